@@ -1,0 +1,16 @@
+# thresh_room(NAME [ROOMS …] [LIBRARIES …]): the library of src/NAME. The rooms are public (their headers show in
+# this room's headers), the third-party libraries private (their headers stay in the adapter that owns them).
+function(thresh_room name)
+  cmake_parse_arguments(room "" "" "ROOMS;LIBRARIES" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  list(TRANSFORM room_ROOMS PREPEND thresh_)
+  if(NOT sources)
+    add_library(thresh_${name} INTERFACE)
+    target_link_libraries(thresh_${name} INTERFACE ${room_ROOMS})
+    return()
+  endif()
+  add_library(thresh_${name} STATIC ${sources})
+  target_include_directories(thresh_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(thresh_${name} PUBLIC ${room_ROOMS} PRIVATE ${room_LIBRARIES})
+  target_compile_definitions(thresh_${name} PRIVATE THRESH_VERSION="${PROJECT_VERSION}")
+endfunction()

@@ -1,0 +1,47 @@
+// Outputs: records in, bytes out.
+//
+// An Emitter writes records one after another to an Output as they come, so that memory stays constant and a run that
+// ends early has written whole records. The formats stand in one table; to add one, add its file and its line there.
+//
+// Tested by tests/emit/.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "base/disk.h"
+#include "base/error.h"
+#include "record/value.h"
+
+namespace thresh::emit {
+
+class Emitter {
+ public:
+  virtual ~Emitter() = default;
+  // Writes one record (a map with at least `kind`).
+  virtual base::Result<void> write(const record::Map& record) = 0;
+  // Writes what stands after the last record. Called once.
+  virtual base::Result<void> finish() = 0;
+};
+
+struct EmitOptions {
+  bool csv_raw = false;  // cells that could be formulas are left as they are
+  bool many = false;     // several records are expected (JSON: an array, even for one)
+};
+
+struct Format {
+  std::string_view name;       // "yaml"
+  std::string_view extension;  // ".yaml", for guessing the format of an output's name; may be empty
+  std::string_view about;      // one line, for --help
+  std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);
+};
+
+// yaml, json, jsonl, csv, text, flat.
+std::span<const Format> formats();
+const Format* find_format(std::string_view name);
+// By the extension of an output's name; nullptr if it has none that is known.
+const Format* format_of_path(std::string_view path);
+
+}  // namespace thresh::emit

@@ -1,0 +1,64 @@
+// CSS selectors over a Document (Selectors Level 4, the part that a static page needs).
+//
+// Type, universal, class, id, attribute operators (= ~= |= ^= $= *= with i and s), the combinators (descendant, >, +,
+// ~), lists, :is :where :not :has, :nth-child and its kin, :first-child …, :only-child …, :empty, :root, :scope,
+// and :contains("text") as an extension. A relative selector may start with a combinator: "+ .byline".
+//
+// Matching works right to left on the flat tree, without recursion over the page. Each `select` spends steps from a
+// budget, so that a hostile page cannot make it run forever.
+//
+// Tested by tests/html/selector_test.cpp and, against soupsieve, tests/html/selector_oracle_test.py.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/document.h"
+
+namespace thresh::html {
+
+// Why a selector could not be read. `offset` counts bytes into the selector's source.
+struct SelectorError {
+  std::string message;
+  std::size_t offset = 0;
+  std::string hint;
+};
+
+// Steps that matching may still spend on one page.
+struct Budget {
+  std::uint64_t steps;
+  bool spend(std::uint64_t count) {
+    if (steps < count) return steps = 0, false;
+    return steps -= count, true;
+  }
+  bool exhausted() const { return steps == 0; }
+};
+
+class Selector {
+ public:
+  static std::expected<Selector, SelectorError> compile(std::string_view source);
+
+  Selector() = default;  // matches nothing
+
+  // The elements that match, in page order, each once. Selectors are relative to `scope`: an absolute selector is
+  // matched by elements strictly inside it (whose ancestors may lie outside), one that starts with a combinator is
+  // anchored at it and may reach its siblings. :scope is `scope` itself. Scope 0 is the whole page.
+  std::vector<NodeId> select(const Document& document, NodeId scope, Budget& budget) const;
+  // The first of them; kNoNode if there is none.
+  NodeId select_first(const Document& document, NodeId scope, Budget& budget) const;
+  // Whether this one element matches.
+  bool matches(const Document& document, NodeId element, NodeId scope, Budget& budget) const;
+
+  const std::string& source() const { return source_; }
+
+ private:
+  struct Program;
+  std::string source_;
+  std::shared_ptr<const Program> program_;
+};
+
+}  // namespace thresh::html

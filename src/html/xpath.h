@@ -1,0 +1,60 @@
+// XPath 1.0 over a Document, by pugixml (html/xpath.cpp, the only file that includes it).
+//
+// pugixml needs a tree of its own, so one is built on demand, once a page, and every result is mapped back to the
+// nodes of the Document. Elements have no namespace and lower-case names.
+//
+// Tested by tests/html/xpath_test.cpp.
+#pragma once
+
+#include <expected>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/document.h"
+#include "html/selector.h"
+
+namespace thresh::html {
+
+// One result of an expression: a node (`node` is an element or a text), an attribute (`node` is its element, `text`
+// its value) or a string, number or boolean (`node` is kNoNode, `text` its string value).
+struct XPathItem {
+  enum class Kind : std::uint8_t { kNode, kAttribute, kString };
+  Kind kind = Kind::kNode;
+  NodeId node = kNoNode;
+  std::string text;
+};
+
+// The XPath tree of one page; built on first use.
+class XPathView {
+ public:
+  explicit XPathView(const Document& document);
+  ~XPathView();
+  XPathView(XPathView&&) noexcept;
+
+ private:
+  friend class XPath;
+  struct Tree;
+  const Document* document_;
+  std::unique_ptr<Tree> tree_;
+};
+
+class XPath {
+ public:
+  static std::expected<XPath, SelectorError> compile(std::string_view source);
+
+  XPath() = default;
+
+  // The results in document order, with `scope` as the context node (0 is the document).
+  std::vector<XPathItem> select(XPathView& view, NodeId scope) const;
+
+  const std::string& source() const { return source_; }
+
+ private:
+  struct Query;
+  std::string source_;
+  std::shared_ptr<const Query> query_;
+};
+
+}  // namespace thresh::html

@@ -1,0 +1,39 @@
+// The normalizers, one function a kind of value, each in the file of its name.
+//
+// Each takes trimmed UTF-8 as it stands on the page and gives nothing where the words are no such value. All are
+// linear in the text and refuse, rather than read, a text longer than any such value is. No state, no locale.
+//
+// Tested by tests/normalize/, whose tables of forms (*.tsv) anyone can extend.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "normalize/values.h"
+
+namespace thresh::normalize {
+
+std::optional<Person> person(std::string_view text);
+std::optional<Specialty> specialty(std::string_view text);
+std::optional<Place> place(std::string_view text);
+
+// `text` as a place (may be missing) followed by a specialty: the longest specialty that ends the text is taken, the
+// rest must look like a place or be empty. "Oral Surgeon" has no place; "Orange County Dermatologist" has one that no
+// gazetteer holds.
+std::optional<PlaceAndSpecialty> place_and_specialty(std::string_view text);
+
+std::optional<Rating> rating(std::string_view text);
+std::optional<Count> count(std::string_view text);
+std::optional<double> number(std::string_view text);
+std::optional<Date> date(std::string_view text);
+std::optional<bool> boolean(std::string_view text);
+
+// A BCP 47 tag in its usual case: "en_us" is "en-US".
+std::optional<std::string> language(std::string_view text);
+
+// `text` as an absolute URL, resolved against `base` (RFC 3986, section 5) where it is relative and `base` is not
+// empty; a relative one without a base is kept as it is. Nothing for text with white space inside, `javascript:` …
+std::optional<std::string> url(std::string_view text, std::string_view base);
+
+}  // namespace thresh::normalize

@@ -1,0 +1,80 @@
+// What the normalizers make of a text: plain structs, one for each kind of value.
+//
+// Every normalizer takes the words as they stand on the page (trimmed UTF-8) and gives nothing where they are no such
+// value: rather none than a wrong one. `Fit` tells how sure it is; a layout uses that to choose between parses.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace thresh::normalize {
+
+// How well a text fits a type.
+enum class Fit : std::uint8_t {
+  kNo,      // it is no such value
+  kUnsure,  // it has the shape, but nothing that proves it ("Summer Rain" as a person)
+  kSure,    // something proves it (a credential, a known specialty, "out of 5 stars")
+};
+
+// "Dr. Susan M. Stuart, MD, FAAD"
+struct Person {
+  std::string name;  // without honorific and credentials, with the suffix: "Susan M. Stuart"
+  std::string as_written;
+  std::string honorific;  // "Dr."
+  std::string given, middle, family;
+  std::string suffix;                    // "Jr.", "III"
+  std::vector<std::string> credentials;  // in their usual form: "MD", "FACS"
+  Fit fit = Fit::kNo;
+};
+
+// "Plastic Surgeon"
+struct Specialty {
+  std::string name;  // canonical: "Plastic Surgery"
+  std::string as_written;
+  std::string nucc;        // "208200000X"; may be empty
+  std::string schema_org;  // a term of schema.org/MedicalSpecialty: "PlasticSurgery"; may be empty
+  bool exact = true;       // false: mapped to the nearest that the vocabulary has
+};
+
+struct PlaceCandidate {
+  std::string name, region, country;
+};
+
+// "San Diego", "Toronto, ON, Canada", "India"
+struct Place {
+  std::string name;
+  std::string as_written;
+  std::string region;   // the postal or ISO 3166-2 part ("MD", "ON"); may be empty
+  std::string country;  // ISO 3166-1 alpha-2; may be empty
+  std::vector<PlaceCandidate> candidates;  // where the name is ambiguous: all of them, the chosen first
+  Fit fit = Fit::kNo;                      // kUnsure: capitalized words that no gazetteer knows
+};
+
+// A line such as "Baltimore Plastic Surgeon": the longest specialty that ends it, and the place before it.
+struct PlaceAndSpecialty {
+  std::optional<Place> place;
+  Specialty specialty;
+};
+
+// "4.9 out of 5 stars 103 reviews"; never rescaled.
+struct Rating {
+  std::optional<double> value, best, worst;
+  std::optional<std::int64_t> count;
+  std::string as_written;
+};
+
+// "+12", "1.2k", "12 people found this helpful"
+struct Count {
+  std::int64_t value = 0;
+  bool approximate = false;  // a rounded count: "1.2k"
+};
+
+// "March 12, 2020, 3:11am" is "2020-03-12T03:11"
+struct Date {
+  std::string iso;  // ISO 8601, of the precision that the page gives
+};
+
+}  // namespace thresh::normalize

@@ -1,0 +1,40 @@
+// Regular expressions that run in linear time: a small wrapper around RE2, the one adapter that includes it.
+//
+// Patterns are UTF-8, RE2 syntax. Copying a Pattern shares the compiled program.
+//
+// Tested by tests/text/pattern_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+
+namespace thresh::text {
+
+class Pattern {
+ public:
+  // Compiles `source`. Errors: kBadRules with RE2's reason. Memory for a pattern is bounded (1 MiB).
+  // `multiline`: ^ and $ match at line ends too.
+  static base::Result<Pattern> compile(std::string_view source, bool multiline = false);
+
+  Pattern() = default;  // matches nothing
+
+  bool found_in(std::string_view text) const;     // anywhere in the text
+  bool matches_all(std::string_view text) const;  // the whole text
+
+  // The groups of the first match (0 is the whole match; a group that took no part is empty); nothing if none.
+  std::vector<std::string_view> groups(std::string_view text) const;
+
+  std::string_view source() const { return source_; }
+  explicit operator bool() const { return program_ != nullptr; }
+
+ private:
+  std::string source_;
+  std::shared_ptr<const void> program_;
+};
+
+}  // namespace thresh::text
