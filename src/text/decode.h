@@ -22,10 +22,10 @@ enum class CharsetFrom : std::uint8_t { kByteOrderMark, kTransport, kDeclaration
 std::string_view name(CharsetFrom from);  // "byte_order_mark", "transport", "declaration", "detection"
 
 struct Decoded {
-  std::string_view text;      // valid UTF-8 without a byte order mark; a view of the input or of the arena
-  std::string charset;        // the WHATWG name in lower case: "utf-8", "windows-1252", "shift_jis"
+  std::string_view text;  // valid UTF-8 without a byte order mark; a view of the input or of the arena
+  std::string charset;    // the WHATWG name in lower case: "utf-8", "windows-1252", "shift_jis"
   CharsetFrom from = CharsetFrom::kDetection;
-  std::size_t replaced = 0;   // how many U+FFFD stand for bytes that could not be read
+  std::size_t replaced = 0;  // how many U+FFFD stand for bytes that could not be read
 };
 
 // Decodes a page. `transport_label`: the charset parameter of a Content-Type header, may be empty. `is_html`: whether

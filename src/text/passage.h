@@ -7,6 +7,7 @@
 // Tested by tests/text/passage_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -24,8 +25,8 @@ enum class Break : std::uint8_t {
 };
 
 struct Run {
-  std::string_view text;   // UTF-8; white space already collapsed where the source collapses it
-  base::Span source;       // the bytes of the decoded page it came from; empty where it is made up
+  std::string_view text;  // UTF-8; white space already collapsed where the source collapses it
+  base::Span source;      // the bytes of the decoded page it came from; empty where it is made up
   Break before = Break::kNone;
   bool code = false;       // inside pre, code, kbd, samp, tt, textarea, math: never cleaned
   bool hidden = false;     // the page does not show it (hidden, display:none, aria-hidden)
@@ -40,9 +41,17 @@ struct Passage {
   bool empty() const { return runs.empty(); }
 };
 
-// The text that is left, in plain form: removed runs skipped (the larger of the breaks around them stays between
-// their neighbours), no-break and other Unicode spaces as plain spaces, white space at line ends and around the
-// whole gone, at most one blank line in a row. Spaces inside a line stay as many as they were.
+// The text that is left, in plain form.
+// - Removed runs are skipped; the larger of the breaks around them stays between their neighbours.
+// - No-break and other Unicode spaces are plain spaces, one for one; spaces inside a line stay as many as they were.
+// - White space at both ends of a line goes; at most one blank line in a row, none around the whole. Code keeps the
+//   indentation and the blank lines inside it (white space at its line ends goes).
+// - Line ends (LF, CR LF, CR, VT, FF, NEL, U+2028, U+2029) inside a run are '\n'.
+// - Invisible characters (is_invisible) and the other controls (C0, DEL, C1) vanish; count_invisible counts them.
+// Linear. Valid UTF-8 if the runs are.
 std::string compose(const Passage& passage);
+
+// How many characters compose drops because nobody can see them, in the runs that are not removed.
+std::size_t count_invisible(const Passage& passage);
 
 }  // namespace thresh::text

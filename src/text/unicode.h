@@ -1,5 +1,8 @@
 // Small Unicode helpers over UTF-8 that is known to be valid.
 //
+// Most text is ASCII, so the questions that are asked of every character answer ASCII inline and go out of line for
+// the rest. On broken UTF-8 the results are meaningless but nothing is read outside the text.
+//
 // Tested by tests/text/unicode_test.cpp.
 #pragma once
 
@@ -20,6 +23,19 @@ CodePoint code_point_at(std::string_view text, std::size_t at);
 // The code point that ends just before `end` (end > 0).
 CodePoint code_point_before(std::string_view text, std::size_t end);
 
+namespace beyond_ascii {  // the same questions for c >= 0x80; call the ones below instead
+CodePoint code_point_at(std::string_view text, std::size_t at);
+bool is_space(char32_t c);
+bool is_letter(char32_t c);
+bool is_upper(char32_t c);
+bool is_lower(char32_t c);
+}  // namespace beyond_ascii
+
+inline CodePoint code_point_at(std::string_view text, std::size_t at) {
+  const auto byte = static_cast<std::uint8_t>(text[at]);
+  return byte < 0x80 ? CodePoint{byte, 1} : beyond_ascii::code_point_at(text, at);
+}
+
 void append_utf8(std::string& out, char32_t code_point);
 
 bool is_valid_utf8(std::string_view bytes);
@@ -28,15 +44,21 @@ bool is_valid_utf8(std::string_view bytes);
 std::size_t length(std::string_view text);
 
 // White space as Unicode has it (White_Space=yes): spaces, tabs, line ends, U+00A0, U+2000–200A, U+3000 …
-bool is_space(char32_t c);
+inline bool is_space(char32_t c) { return c < 0x80 ? c == ' ' || (c >= '\t' && c <= '\r') : beyond_ascii::is_space(c); }
 
 // Characters without width that say nothing: U+00AD, U+200B, U+2060, U+FEFF. Not U+200C and U+200D, which shape words.
-bool is_invisible(char32_t c);
+inline bool is_invisible(char32_t c) { return c == 0xAD || c == 0x200B || c == 0x2060 || c == 0xFEFF; }
 
-bool is_letter(char32_t c);
-bool is_upper(char32_t c);  // upper or title case
-bool is_lower(char32_t c);
-bool is_digit(char32_t c);  // ASCII digits only
+// Letters of any script (general category L).
+inline bool is_letter(char32_t c) {
+  return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : beyond_ascii::is_letter(c);
+}
+
+// Upper or title case.
+inline bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : beyond_ascii::is_upper(c); }
+inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : beyond_ascii::is_lower(c); }
+
+inline bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }  // ASCII digits only
 
 // Without the white space and the invisible characters at both ends.
 std::string_view trim(std::string_view text);
@@ -44,9 +66,14 @@ std::string_view trim(std::string_view text);
 // ASCII white space only (HTML's: tab, LF, FF, CR, space).
 std::string_view trim_ascii(std::string_view text);
 
-// For comparing: lower case (simple folding), diacritics of Latin letters removed, typographic apostrophes and dashes
-// as ASCII, runs of white space as one space, trimmed. "São  Paulo" is "sao paulo", "O’Neil" is "o'neil".
+// For comparing: lower case (simple folding), diacritics and strokes of Latin letters removed ("Łódź" is "lodz",
+// "Straße" is "strasse"), typographic quotes, apostrophes and dashes as ASCII, invisible characters gone, runs of white
+// space as one space, trimmed. "São  Paulo" is "sao paulo", "O’Neil" is "o'neil". Other scripts keep their marks, in
+// NFC.
 std::string fold(std::string_view text);
+
+// The lower case of an ASCII letter, any other byte as it is. No locale.
+inline char ascii_lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
 
 bool equals_ignoring_ascii_case(std::string_view a, std::string_view b);
 std::string ascii_lower(std::string_view text);

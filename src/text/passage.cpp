@@ -1,0 +1,147 @@
+// Joining the runs of a passage. See passage.h.
+//
+// A Composer holds back what may turn out to be superfluous: line breaks until something visible follows, and the
+// white space after the last visible character. Prose between two special characters is copied in one piece; the table
+// of lead bytes below tells where to look closer.
+#include "text/passage.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <utility>
+
+#include "text/unicode.h"
+
+namespace thresh::text {
+namespace {
+
+enum class Sort : std::uint8_t { kVisible, kSpace, kLineEnd, kGone };
+
+// Bytes that can begin a character which is not copied as it is: controls, U+0080–00BF, U+2000–2FFF, U+3000, U+FEFF.
+constexpr std::array<bool, 256> kSpecial = [] {
+  std::array<bool, 256> special{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) special[byte] = true;
+  for (const std::size_t byte : {0x7F, 0xC2, 0xE2, 0xE3, 0xEF}) special[byte] = true;
+  return special;
+}();
+
+// Line ends are the mandatory breaks of UAX #14. A tab is a space that is copied as it is.
+Sort sort_of(char32_t c) {
+  if (c == '\t') return Sort::kSpace;
+  if ((c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029) return Sort::kLineEnd;
+  if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c)) return Sort::kGone;
+  return is_space(c) && c != 0x1680 ? Sort::kSpace : Sort::kVisible;  // U+1680 is drawn
+}
+
+class Composer {
+ public:
+  explicit Composer(std::size_t capacity) { out_.reserve(capacity); }
+
+  void add(const Run& run) {
+    code_ = run.code;
+    set_apart(run.before);
+    const std::string_view text = run.text;
+    std::size_t plain = 0;  // the start of what was not written yet
+    for (std::size_t at = 0; at < text.size();) {
+      if (!kSpecial[static_cast<std::uint8_t>(text[at])]) {
+        ++at;
+        continue;
+      }
+      const CodePoint point = code_point_at(text, at);
+      const Sort sort = sort_of(point.value);
+      if (sort != Sort::kVisible) {
+        write(text.substr(plain, at - plain));
+        special(sort, text, at);
+        plain = at + point.length;
+      }
+      at += point.length;
+    }
+    write(text.substr(plain));
+  }
+
+  // What stands before the next run, as far as it is known: the run itself may be removed.
+  void set_apart(Break before) {
+    if (before == Break::kNone && code_) return;
+    const std::size_t wanted = before == Break::kParagraph ? 2 : before == Break::kLine ? 1 : 0;
+    if (wanted > 0) held_.clear();
+    line_ends_ = std::clamp(line_ends_, wanted, std::size_t{2});
+  }
+
+  std::string finish() && { return std::move(out_); }
+
+ private:
+  void special(Sort sort, std::string_view text, std::size_t at) {
+    if (sort == Sort::kSpace) return space(text[at] == '\t' ? '\t' : ' ', 1);
+    const bool first_of_pair = text[at] == '\r' && at + 1 < text.size() && text[at + 1] == '\n';
+    if (sort == Sort::kLineEnd && !first_of_pair) end_line();
+  }
+
+  // Blank lines inside code stay as many as they were; elsewhere one is enough.
+  void end_line() {
+    held_.clear();
+    if (line_ends_ < 2 || (code_ && after_code_)) ++line_ends_;
+  }
+
+  // White space counts only between what is visible, and as the indentation of code.
+  void space(char c, std::size_t count) {
+    const bool at_line_start = line_ends_ > 0 || out_.empty();
+    if (!at_line_start || code_) held_.append(count, c);
+  }
+
+  // A piece of text that holds no special character but may begin and end with spaces.
+  void write(std::string_view piece) {
+    const std::size_t begin = std::min(piece.find_first_not_of(' '), piece.size());
+    space(' ', begin);
+    piece.remove_prefix(begin);
+    if (piece.empty()) return;
+    const std::size_t end = piece.find_last_not_of(' ') + 1;
+    if (out_.empty()) {
+      held_.clear();
+    } else {
+      out_.append(line_ends_, '\n');
+    }
+    out_ += held_;
+    out_ += piece.substr(0, end);
+    held_.clear();
+    line_ends_ = 0;
+    after_code_ = code_;
+    space(' ', piece.size() - end);
+  }
+
+  std::string out_;
+  std::string held_;           // white space after the last visible character, or the indentation of code
+  std::size_t line_ends_ = 0;  // line ends after the last visible character
+  bool code_ = false;          // the run at hand is code
+  bool after_code_ = false;    // the last visible character was code
+};
+
+}  // namespace
+
+std::string compose(const Passage& passage) {
+  std::size_t capacity = 0;
+  for (const Run& run : passage.runs) capacity += run.removed ? 0 : run.text.size() + 2;
+  Composer composer(capacity);
+  for (const Run& run : passage.runs) {
+    if (run.removed) {
+      composer.set_apart(run.before);
+    } else {
+      composer.add(run);
+    }
+  }
+  return std::move(composer).finish();
+}
+
+std::size_t count_invisible(const Passage& passage) {
+  std::size_t count = 0;
+  for (const Run& run : passage.runs) {
+    if (run.removed) continue;
+    for (std::size_t at = 0; at < run.text.size();) {
+      const CodePoint point = code_point_at(run.text, at);
+      count += sort_of(point.value) == Sort::kGone;
+      at += point.length;
+    }
+  }
+  return count;
+}
+
+}  // namespace thresh::text

@@ -1,0 +1,59 @@
+// The adapter to RE2. See pattern.h.
+#include "text/pattern.h"
+
+#include <re2/re2.h>
+
+#include <utility>
+
+namespace thresh::text {
+namespace {
+
+constexpr std::int64_t kMemory = std::int64_t{1} << 20;
+
+const re2::RE2* regex(const std::shared_ptr<const void>& program) {
+  return static_cast<const re2::RE2*>(program.get());
+}
+
+re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+bool match(const re2::RE2* program, std::string_view text, re2::RE2::Anchor anchor) {
+  return program != nullptr && program->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+}
+
+}  // namespace
+
+base::Result<Pattern> Pattern::compile(std::string_view source, bool multiline) {
+  re2::RE2::Options options;
+  options.set_log_errors(false);
+  options.set_max_mem(kMemory);
+  // RE2 takes `one_line` into account only for POSIX syntax; a flag inside the pattern does it for Perl's.
+  const std::string flagged = (multiline ? "(?m)" : "") + std::string(source);
+  auto program = std::make_shared<const re2::RE2>(flagged, options);
+  if (!program->ok()) {
+    return base::failure(base::ErrorCode::kBadRules, "the pattern is not valid: " + program->error());
+  }
+  Pattern pattern;
+  pattern.source_ = source;
+  pattern.program_ = std::move(program);
+  return pattern;
+}
+
+bool Pattern::found_in(std::string_view text) const { return match(regex(program_), text, re2::RE2::UNANCHORED); }
+
+bool Pattern::matches_all(std::string_view text) const { return match(regex(program_), text, re2::RE2::ANCHOR_BOTH); }
+
+std::vector<std::string_view> Pattern::groups(std::string_view text) const {
+  const re2::RE2* program = regex(program_);
+  if (program == nullptr) return {};
+  std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(program->NumberOfCapturingGroups()) + 1);
+  const int count = static_cast<int>(pieces.size());
+  if (!program->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, pieces.data(), count)) return {};
+  std::vector<std::string_view> found;
+  found.reserve(pieces.size());
+  for (const re2::StringPiece& group : pieces) {
+    found.push_back(group.data() == nullptr ? std::string_view{} : std::string_view(group.data(), group.size()));
+  }
+  return found;
+}
+
+}  // namespace thresh::text
