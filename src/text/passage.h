@@ -25,8 +25,8 @@ enum class Break : std::uint8_t {
 };
 
 struct Run {
-  std::string_view text;  // UTF-8; white space already collapsed where the source collapses it
-  base::Span source;      // the bytes of the decoded page it came from; empty where it is made up
+  std::string_view text;   // UTF-8; white space already collapsed where the source collapses it
+  base::Span source = {};  // the bytes of the decoded page it came from; empty where it is made up
   Break before = Break::kNone;
   bool code = false;       // inside pre, code, kbd, samp, tt, textarea, math: never cleaned
   bool hidden = false;     // the page does not show it (hidden, display:none, aria-hidden)
