@@ -4,9 +4,10 @@
 // Output: a regular target is written beside itself under a temporary name and takes its place in `commit` (write,
 // fsync, rename), so that a reader sees the old file or the new one and never a mix; an Output that is destroyed
 // without a commit leaves nothing behind. A target that is no regular file (a pipe, /dev/stdout, /dev/null) is
-// written directly.
+// written directly. A target that is a symbolic link stays one: the file that it points to is replaced. A target that
+// is replaced keeps its permissions.
 //
-// Tested by tests/base/disk_test.cpp.
+// Tested by tests/base/disk_test.cpp. tests/base/memory_disk.h is a Disk in memory that fails where a test wants it.
 #pragma once
 
 #include <cstddef>
@@ -20,7 +21,8 @@
 
 namespace thresh::base {
 
-// A file being written. Errors: kWriteFailed with the system's reason, kClosedOutput where the reader went away.
+// A file being written. Errors: kWriteFailed with the system's reason, kClosedOutput where the reader went away; once
+// there was an error, every later call gives it again.
 class Output {
  public:
   virtual ~Output() = default;
@@ -31,6 +33,8 @@ class Output {
 
 enum class PathKind : std::uint8_t { kMissing, kFile, kFolder, kOther };
 
+// A symbolic link has the kind of what it points to, except that a link to a folder is kOther: a walk over folders that
+// enters only kFolder ends.
 struct FolderEntry {
   std::string name;
   PathKind kind;
@@ -40,17 +44,20 @@ class Disk {
  public:
   virtual ~Disk() = default;
   virtual PathKind kind(const std::string& path) = 0;  // follows symbolic links
-  // The whole file, at most `limit` bytes; `*cut` (if given) tells whether there was more.
+  // The whole file, at most `limit` bytes; `*cut` (if given) tells whether there was more. Pipes and /dev/stdin work.
+  // Errors: kNotFound; kUnreadable with the system's reason, also for a folder.
   virtual Result<std::string> read(const std::string& path, std::size_t limit, bool* cut = nullptr) = 0;
-  // The entries of a folder, sorted by name (bytewise), without "." and "..".
+  // The entries of a folder, sorted by name (bytewise), without "." and "..". Errors: kNotFound, kUnreadable.
   virtual Result<std::vector<FolderEntry>> list(const std::string& folder) = 0;
+  // Opens `path` for writing; its folder must exist. Errors: kWriteFailed.
   virtual Result<std::unique_ptr<Output>> create(const std::string& path) = 0;
 };
 
 // The file system of this machine.
 Disk& system_disk();
 
-// An open file descriptor as an Output that is not closed at the end: standard output.
+// An open file descriptor as an Output that is not closed at the end: standard output. Buffers 64 KiB; what was not
+// committed at the end is dropped. SIGPIPE must be ignored for a closed pipe to become kClosedOutput.
 std::unique_ptr<Output> descriptor_output(int descriptor, std::string name);
 
 }  // namespace thresh::base
