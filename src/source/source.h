@@ -1,8 +1,10 @@
 // Raw inputs: what the user names on the command line, as pages.
 //
 // An argument is a file, a folder (its pages, recursively, sorted by path), a glob pattern that the shell did not
-// expand, or "-" for standard input. A name that ends in .gz is inflated. What an input is was decided by its bytes,
-// not its name, later; only in a folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz).
+// expand (glob.h), or "-" for standard input. What an input is, is decided by its bytes, not its name, later; only in a
+// folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz; hidden files and folders are passed over
+// and links to folders not followed). Bytes that begin as gzip does are inflated, and a name that ends in .gz promises
+// them.
 //
 // Tested by tests/source/source_test.cpp.
 #pragma once
@@ -26,8 +28,10 @@ struct RawPage {
   bool cut = false;   // there was more than `limits.input_bytes`
 };
 
-// The names of the inputs that the arguments stand for, in order, each once an argument.
-// Errors: kNotFound for a path that does not exist or a pattern that matches nothing.
+// The names of the inputs that the arguments stand for, in order, each once an argument. The pages of a folder are
+// named as the folder was, then a slash, then their path in it. A folder that cannot be listed stands for itself, so
+// that reading it tells why and the other pages are not lost.
+// Errors: kNotFound for a path that does not exist, a pattern that matches nothing, a folder without pages.
 base::Result<std::vector<std::string>> expand(base::Disk& disk, std::span<const std::string> arguments);
 
 // Reads one input. Errors: kNotFound, kUnreadable, kBadArchive (a damaged .gz: what could be inflated before the

@@ -1,0 +1,164 @@
+// From arguments to pages: which files an argument stands for, and their bytes. See source.h.
+//
+// A folder is walked with a list of what is still to be entered, not by recursion, and never through a link, so the
+// walk ends. The result is sorted as a whole: the order in which a disk lists things never shows.
+#include "source/source.h"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <string_view>
+#include <utility>
+
+#include "source/glob.h"
+#include "source/gzip.h"
+#include "text/unicode.h"
+
+namespace thresh::source {
+namespace {
+
+using base::Disk;
+using base::ErrorCode;
+using base::PathKind;
+
+constexpr std::string_view kStandardInput = "-";
+constexpr std::array<std::string_view, 5> kPageEndings = {".html", ".htm", ".xhtml", ".txt", ".text"};
+
+bool ends_with(std::string_view name, std::string_view ending) {
+  return name.size() >= ending.size() &&
+         text::equals_ignoring_ascii_case(name.substr(name.size() - ending.size()), ending);
+}
+
+bool is_page_name(std::string_view name) {
+  if (name.starts_with('.')) return false;
+  if (ends_with(name, ".gz")) name.remove_suffix(3);
+  return std::ranges::any_of(kPageEndings, [&](std::string_view ending) { return ends_with(name, ending); });
+}
+
+std::unexpected<base::Error> not_found(const std::string& path, std::string message, std::string hint = {}) {
+  base::Error error{ErrorCode::kNotFound, std::move(message)};
+  error.place.file = path;
+  error.hint = std::move(hint);
+  return std::unexpected(std::move(error));
+}
+
+// The folder as given without slashes at its end, and one slash; "/" stays "/".
+std::string with_slash(std::string folder) {
+  while (folder.size() > 1 && folder.ends_with('/')) folder.pop_back();
+  if (!folder.ends_with('/')) folder += '/';
+  return folder;
+}
+
+// The pages below a folder, sorted by path, and the folders that cannot be listed.
+std::vector<std::string> pages_of(Disk& disk, const std::string& folder) {
+  std::vector<std::string> pages;
+  std::vector<std::string> folders = {folder};  // still to be entered
+  while (!folders.empty()) {
+    const std::string at = std::move(folders.back());
+    folders.pop_back();
+    const auto entries = disk.list(at);
+    if (!entries) {
+      pages.push_back(at);
+      continue;
+    }
+    const std::string prefix = with_slash(at);
+    for (const base::FolderEntry& entry : *entries) {
+      if (entry.name.starts_with('.')) continue;
+      if (entry.kind == PathKind::kFolder) folders.push_back(prefix + entry.name);
+      if (entry.kind == PathKind::kFile && is_page_name(entry.name)) pages.push_back(prefix + entry.name);
+    }
+  }
+  std::ranges::sort(pages);
+  return pages;
+}
+
+// What a pattern stands for; a folder that it matches stands for its pages.
+std::vector<std::string> pages_of_pattern(Disk& disk, const std::string& pattern) {
+  std::vector<std::string> pages;
+  for (std::string& path : find_matches(disk, pattern)) {
+    if (disk.kind(path) != PathKind::kFolder) {
+      pages.push_back(std::move(path));
+      continue;
+    }
+    std::ranges::move(pages_of(disk, path), std::back_inserter(pages));
+  }
+  std::ranges::sort(pages);
+  const auto repeated = std::ranges::unique(pages);
+  pages.erase(repeated.begin(), repeated.end());
+  return pages;
+}
+
+// The name beside `path` that was likely meant; empty if none is close.
+std::string nearest_name(Disk& disk, const std::string& path) {
+  const std::size_t slash = path.rfind('/');
+  const std::string folder = slash == std::string::npos ? "" : path.substr(0, slash + 1);
+  const std::string name = path.substr(folder.size());
+  const auto entries = disk.list(folder.empty() ? "." : folder);
+  if (!entries) return {};
+  std::string nearest;
+  std::size_t smallest = std::min<std::size_t>(3, name.size() / 2 + 1);  // a distance that is a slip, no other name
+  for (const base::FolderEntry& entry : *entries) {
+    const std::size_t distance = text::edit_distance(name, entry.name);
+    if (distance >= smallest) continue;
+    smallest = distance;
+    nearest = folder + entry.name;
+  }
+  return nearest;
+}
+
+base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string& argument) {
+  if (argument == kStandardInput) return std::vector{argument};
+  const PathKind kind = disk.kind(argument);
+  if (kind == PathKind::kFile || kind == PathKind::kOther) return std::vector{argument};
+  if (kind == PathKind::kFolder) {
+    auto pages = pages_of(disk, argument);
+    if (!pages.empty()) return pages;
+    return not_found(argument, "the folder holds no pages", "pages are .html, .htm, .xhtml, .txt and .text, also .gz");
+  }
+  if (is_pattern(argument)) {
+    auto pages = pages_of_pattern(disk, argument);
+    if (!pages.empty()) return pages;
+    return not_found(argument, "the pattern matches no page");
+  }
+  const std::string nearest = nearest_name(disk, argument);
+  return not_found(argument, "no such file or folder", nearest.empty() ? "" : "did you mean `" + nearest + "`?");
+}
+
+}  // namespace
+
+base::Result<std::vector<std::string>> expand(Disk& disk, std::span<const std::string> arguments) {
+  std::vector<std::string> names;
+  for (const std::string& argument : arguments) {
+    auto pages = expand_one(disk, argument);
+    if (!pages) return pages;
+    std::ranges::move(*pages, std::back_inserter(names));
+  }
+  return names;
+}
+
+base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limits& limits) {
+  RawPage page;
+  page.name = name;
+  const std::string path = name == kStandardInput ? "/dev/stdin" : name;
+  auto bytes = disk.read(path, limits.input_bytes, &page.cut);
+  if (!bytes) {
+    base::Error error = std::move(bytes.error());
+    error.place.file = name;
+    return std::unexpected(std::move(error));
+  }
+  if (!ends_with(name, ".gz") && !is_gzip(*bytes)) {
+    page.bytes = std::move(*bytes);
+    return page;
+  }
+  auto inflated = inflate_gzip(*bytes, limits.input_bytes);
+  if (!inflated) {
+    base::Error error = std::move(inflated.error());
+    error.place.file = name;
+    return std::unexpected(std::move(error));
+  }
+  page.bytes = std::move(inflated->bytes);
+  page.cut = page.cut || inflated->cut;
+  return page;
+}
+
+}  // namespace thresh::source
