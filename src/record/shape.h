@@ -5,6 +5,9 @@
 // `shape` says of which fields, and a selector file may name those fields one by one instead. A list of objects
 // (answers) has `list` and a shape; a list of strings (tags) has `list` and none.
 //
+// What stands where there is nothing: null for a value or an object, [] for a list, no key at all for an `optional`
+// field. So a reader can always iterate over a list.
+//
 // Tested by tests/record/shape_test.cpp.
 #pragma once
 
@@ -45,9 +48,11 @@ struct Field {
   Type type = Type::kText;
   const Shape* shape = nullptr;  // the fields of an object, or of a list's items
   bool list = false;
-  bool optional = false;   // written only where there is something to say; else null stands there
-  bool assigned = false;   // set by the program (position), not by a selector file
-  std::string_view about;  // one sentence, for the schema and the docs
+  bool optional = false;        // written only where there is something to say; else null stands there
+  bool prose = false;           // running text of several lines (a body); other texts stand on one line
+  bool assigned = false;        // set by the program (position), not by a selector file
+  std::string_view about = {};  // one sentence, for the schema and the docs
+  std::span<const std::string_view> words = {};  // the closed list of texts that the field may hold; empty: any
 };
 
 struct Shape {
@@ -55,7 +60,7 @@ struct Shape {
   std::span<const Field> fields;
   std::string_view about;
 
-  const Field* find(std::string_view field_name) const;
+  const Field* find(std::string_view field_name) const;  // nullptr if there is none
 };
 
 // A kind of record: its own fields, which stand after `id`, `kind`, `source`, `url`, `language` and `tags`.
@@ -66,10 +71,17 @@ struct Kind {
 };
 
 std::span<const Kind> kinds();
-const Kind* find_kind(std::string_view name);
+const Kind* find_kind(std::string_view name);  // nullptr if there is none
+
+// What every record starts with: id, kind, source (assigned), url, language, tags (a selector file may fill those).
+const Shape& head_shape();
+
+// The field of that name: one of the kind's own, else one of the head; nullptr if the kind has none.
+const Field* find_field(const Kind& kind, std::string_view name);
 
 // The shapes that typed values have.
 const Shape& person_shape();  // "author"
+const Shape& post_shape();    // a question, an answer, a comment, a reply
 const Shape& place_shape();
 const Shape& specialty_shape();
 const Shape& rating_shape();

@@ -3,6 +3,7 @@
 // Tested by tests/record/vocabulary_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -20,6 +21,7 @@ enum class Absence : std::uint8_t {
 };
 
 std::string_view name(Absence absence);
+std::span<const std::string_view> absence_names();  // in the order of the enumeration
 
 // Why text was taken away. The names are what a selector file's `drop` may say.
 enum class Removal : std::uint8_t {
@@ -34,6 +36,8 @@ enum class Removal : std::uint8_t {
   kHidden,            // text that the page does not show
   kInvisible,         // characters without width
 };
+
+inline constexpr std::size_t kRemovalCount = 10;
 
 std::string_view name(Removal removal);
 std::optional<Removal> removal_of_name(std::string_view name);

@@ -1,0 +1,26 @@
+// A sheet is a set of columns and the way from a record to its rows. csv.cpp chooses one by the first record.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "emit/csv_cell.h"
+#include "record/value.h"
+
+namespace thresh::emit {
+
+class Sheet {
+ public:
+  virtual ~Sheet() = default;
+  // Each appends whole lines.
+  virtual void append_header(std::string& out) const = 0;
+  virtual void append_rows(std::string& out, const record::Map& record) const = 0;
+};
+
+// For the kinds of product pages: one fixed set of columns, one row a post.
+std::unique_ptr<Sheet> post_sheet(Formulas formulas);
+
+// For `custom`: the columns are the fields of `first`, one row a record.
+std::unique_ptr<Sheet> field_sheet(Formulas formulas, const record::Map& first);
+
+}  // namespace thresh::emit

@@ -1,0 +1,55 @@
+// The table of formats. See emit.h.
+#include "emit/emit.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "emit/makers.h"
+
+namespace thresh::emit {
+namespace {
+
+constexpr Format kFormats[] = {
+    {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", make_yaml},
+    {"json", ".json", "an object for one record, a list for several", make_json},
+    {"jsonl", ".jsonl", "one JSON object a line, for pipes and large sets", make_jsonl},
+    {"csv", ".csv", "one row an answer, post or page, for spreadsheets", make_csv},
+    {"text", ".txt", "the words alone: title, then each post", make_text},
+    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", make_flat},
+};
+
+// Further extensions that name a format.
+constexpr std::pair<std::string_view, std::string_view> kOtherExtensions[] = {{".yml", "yaml"}, {".ndjson", "jsonl"}};
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+// ".json" of "out/Answers.JSON"; empty for a name without a dot, or with none but the first (".json" is a name).
+std::string extension_of(std::string_view path) {
+  const std::string_view name = path.substr(path.rfind('/') + 1);
+  const std::size_t dot = name.rfind('.');
+  if (dot == std::string_view::npos || dot == 0) return {};
+  std::string extension(name.substr(dot));
+  std::ranges::transform(extension, extension.begin(), lower);
+  return extension;
+}
+
+}  // namespace
+
+std::span<const Format> formats() { return kFormats; }
+
+const Format* find_format(std::string_view name) {
+  const auto* const found = std::ranges::find(kFormats, name, &Format::name);
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+const Format* format_of_path(std::string_view path) {
+  const std::string extension = extension_of(path);
+  if (extension.empty()) return nullptr;
+  for (const auto& [other, name] : kOtherExtensions) {
+    if (extension == other) return find_format(name);
+  }
+  const auto* const found = std::ranges::find(kFormats, extension, &Format::extension);
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+}  // namespace thresh::emit

@@ -1,0 +1,21 @@
+// Well-formed UTF-8, for emitters that must not hand on a broken string, whatever a caller gives them.
+//
+// Tested by tests/emit/utf8_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace thresh::emit {
+
+// The length (1 to 4) of the well-formed sequence that starts at `text[at]`, 0 if there is none
+// (Unicode 15, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
+std::size_t sequence_length(std::string_view text, std::size_t at);
+
+bool is_utf8(std::string_view text);
+
+// `text` with every byte that belongs to no well-formed sequence replaced by U+FFFD.
+std::string repaired(std::string_view text);
+
+}  // namespace thresh::emit
