@@ -59,7 +59,7 @@ Map field_schema(const Field& field) {
   Map schema = present(field);
   if (field.list) {
     schema = object({{"type", "array"}, {"items", std::move(schema)}});
-  } else if (!field.optional && !field.assigned) {
+  } else if (!field.optional) {
     schema = nullable(std::move(schema), field);
   }
   if (field.name == "position") schema.set("minimum", 1);
@@ -173,14 +173,22 @@ void add_bookkeeping(Map& properties) {
   properties.add("conflicts", conflicts_schema());
 }
 
+// What no record is without.
+void set_never_null(const Kind& kind, Map& properties) {
+  const std::string pattern = "^" + std::string(kind.name) + "-[0-9a-hjkmnp-tv-z]{13}$";  // record/identity.h
+  properties.set("id",
+                 object({{"type", "string"}, {"pattern", pattern}, {"description", head_shape().find("id")->about}}));
+  properties.set("kind", object({{"const", kind.name}, {"description", head_shape().find("kind")->about}}));
+  properties.set("source", object({{"$ref", "#/$defs/source"}, {"description", head_shape().find("source")->about}}));
+}
+
 }  // namespace
 
 Map json_schema(const Kind& kind) {
   Map properties;
   List required;
   add_fields(head_shape(), properties, required);
-  properties.set("kind", object({{"const", kind.name}, {"description", "The kind of the record."}}));
-  properties.find("id")->as_map()->set("pattern", "^" + std::string(kind.name) + "-[0-9a-hjkmnp-tv-z]{13}$");
+  set_never_null(kind, properties);
   add_fields(*kind.shape, properties, required);
   if (kind.open) {
     properties.add("fields", object({{"type", "object"}, {"description", "The fields that the selector file names."}}));
