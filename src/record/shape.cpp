@@ -77,7 +77,7 @@ constexpr Shape kPerson{"author", kPersonFields, "Who wrote something."};
 constexpr Field kPostFields[] = {
     {.name = "position", .type = Type::kCount, .assigned = true, .about = "The place in the list, from 1."},
     {.name = "headline", .about = "The post's own heading."},
-    {.name = "body", .about = "What the author wrote."},
+    {.name = "body", .prose = true, .about = "What the author wrote."},
     {.name = "author", .type = Type::kPerson, .shape = &kPerson, .about = "Who wrote it."},
     {.name = "date", .type = Type::kDate, .about = "When it was written."},
     {.name = "date_as_written", .optional = true, .about = "The words in which the page gives the date."},
@@ -122,8 +122,8 @@ constexpr Field kArticleFields[] = {
     {.name = "date", .type = Type::kDate, .about = "When it was published."},
     {.name = "date_as_written", .optional = true, .about = "The words in which the page gives the date."},
     {.name = "modified", .type = Type::kDate, .about = "When it was last changed."},
-    {.name = "description", .about = "The summary that the page gives."},
-    {.name = "body", .type = Type::kMarkdown, .about = "The article as Markdown."},
+    {.name = "description", .prose = true, .about = "The summary that the page gives."},
+    {.name = "body", .type = Type::kMarkdown, .prose = true, .about = "The article as Markdown."},
     {.name = "images", .type = Type::kGroup, .shape = &kImage, .list = true, .about = "The pictures in page order."},
     {.name = "comments", .type = Type::kGroup, .shape = &kPost, .list = true, .about = "What readers wrote."},
 };
@@ -139,7 +139,7 @@ constexpr Shape kItem{"item", kItemFields, "What a review is about."};
 constexpr Field kReviewFields[] = {
     {.name = "item", .type = Type::kGroup, .shape = &kItem, .about = "What is reviewed."},
     {.name = "headline", .about = "The review's own heading."},
-    {.name = "body", .about = "What the author wrote."},
+    {.name = "body", .prose = true, .about = "What the author wrote."},
     {.name = "rating", .type = Type::kRating, .shape = &kRating, .about = "The rating that the review gives."},
     {.name = "verdict", .about = "The verdict in a word, such as Worth It."},
     {.name = "author", .type = Type::kPerson, .shape = &kPerson, .about = "Who wrote it."},
@@ -172,7 +172,7 @@ constexpr Field kProfileFields[] = {
      .about = "Fields of medicine."},
     {.name = "places", .type = Type::kPlace, .shape = &kPlace, .list = true, .about = "Where it can be found."},
     {.name = "contact", .type = Type::kGroup, .shape = &kContact, .about = "How to reach it."},
-    {.name = "bio", .about = "What the page tells about it."},
+    {.name = "bio", .prose = true, .about = "What the page tells about it."},
     {.name = "rating", .type = Type::kRating, .shape = &kRating, .about = "The rating of the person or business."},
     {.name = "reviews", .type = Type::kGroup, .shape = &kPost, .list = true, .about = "What others wrote about it."},
 };
@@ -180,8 +180,8 @@ constexpr Shape kProfile{"profile", kProfileFields, "A provider, a person or a b
 
 constexpr Field kPageFields[] = {
     {.name = "title", .about = "The title of the page."},
-    {.name = "description", .about = "The summary that the page gives."},
-    {.name = "body", .about = "The visible text of the page."},
+    {.name = "description", .prose = true, .about = "The summary that the page gives."},
+    {.name = "body", .prose = true, .about = "The visible text of the page."},
 };
 constexpr Shape kPage{"page", kPageFields, "A page of which nothing better is known."};
 

@@ -1,0 +1,91 @@
+// See passage_cleaner.h.
+#include "clean/passage_cleaner.h"
+
+#include <algorithm>
+
+#include "clean/artifact.h"
+#include "clean/entities.h"
+#include "text/unicode.h"
+
+namespace thresh::clean {
+namespace {
+
+using record::Removal;
+
+void remove(text::Run& run, Removal reason, Tally& tally) {
+  tally.add(reason, run.text);
+  run.removed = true;
+}
+
+// Text that the page hides goes where the passage shows other text (a screen reader's copy of a name); a passage that
+// is hidden as a whole is data, and stays.
+void remove_hidden(text::Passage& passage, Tally& tally) {
+  const auto shown = [](const text::Run& run) { return !run.hidden && !run.made && !text::trim(run.text).empty(); };
+  if (std::none_of(passage.runs.begin(), passage.runs.end(), shown)) return;
+  for (text::Run& run : passage.runs) {
+    if (run.hidden && !run.removed && !run.made) remove(run, Removal::kHidden, tally);
+  }
+}
+
+// Shortcodes at the start or the end of a run go, what they enclose stays: "[caption …]The clinic[/caption]".
+void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally& tally) {
+  std::size_t begin = 0, end = run.text.size();
+  for (const Artifact& artifact : found) {
+    const bool leads = text::trim(run.text.substr(begin, artifact.begin - begin)).empty();
+    if (artifact.family == Family::kShortcode && leads) begin = artifact.end;
+  }
+  for (auto artifact = found.rbegin(); artifact != found.rend() && artifact->begin >= begin; ++artifact) {
+    const bool trails = text::trim(run.text.substr(artifact->end, end - artifact->end)).empty();
+    if (artifact->family == Family::kShortcode && trails) end = artifact->begin;
+  }
+  if (begin > 0) tally.add(Removal::kTemplateArtifact, run.text.substr(0, begin));
+  if (end < run.text.size()) tally.add(Removal::kTemplateArtifact, run.text.substr(end));
+  run.text = run.text.substr(begin, end - begin);
+}
+
+void clean_run(text::Run& run, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
+  const auto whole = whole_artifact(run.text);
+  if (whole && !syntax.teaches(*whole)) return remove(run, Removal::kTemplateArtifact, tally);
+  if (whole) return;
+  if (is_notice(run.text)) return remove(run, Removal::kNotice, tally);
+  if (!may_hold_artifact(run.text)) return;
+  const std::vector<Artifact> found = find_artifacts(run.text);
+  if (found.empty()) return;
+  if (!syntax.teaches(Family::kShortcode)) strip_shortcodes(run, found, tally);
+  for (const Artifact& artifact : find_artifacts(run.text)) {
+    if (!syntax.teaches(artifact.family) && outcome.kept_artifact.empty()) {
+      outcome.kept_artifact = run.text.substr(artifact.begin, artifact.end - artifact.begin);
+    }
+  }
+}
+
+// Whether the slot as a whole shows its template; then nothing of it stays.
+bool clean_slot(text::Passage& passage, Slot slot, Tally& tally) {
+  const std::string words = text::compose(passage);
+  const bool shows_template = slot == Slot::kTyped ? unrendered(words) : whole_artifact(words).has_value();
+  if (!shows_template) return false;
+  tally.add(Removal::kTemplateArtifact, words);
+  for (text::Run& run : passage.runs) run.removed = true;
+  return true;
+}
+
+bool worth_a_look(const text::Run& run) { return !run.code && !run.made && !run.removed; }
+
+}  // namespace
+
+Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& syntax, Tally& tally, base::Arena& arena) {
+  Outcome outcome;
+  remove_hidden(passage, tally);
+  if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, {}};
+  for (text::Run& run : passage.runs) {
+    if (!worth_a_look(run)) continue;
+    run.text = mend_entities(run.text, arena);
+    clean_run(run, syntax, tally, outcome);
+  }
+  if (const std::size_t invisible = text::count_invisible(passage)) {
+    tally.add(Removal::kInvisible, "characters without width", invisible);
+  }
+  return outcome;
+}
+
+}  // namespace thresh::clean

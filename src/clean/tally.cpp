@@ -1,0 +1,36 @@
+// See tally.h.
+#include "clean/tally.h"
+
+#include "text/unicode.h"
+
+namespace thresh::clean {
+namespace {
+
+constexpr std::size_t kExampleLength = 80;  // code points
+
+// `text` on one line, cut after kExampleLength code points.
+std::string example_of(std::string_view text) {
+  std::size_t end = 0;
+  for (std::size_t n = 0; end < text.size() && n < kExampleLength; ++n) end += text::code_point_at(text, end).length;
+  std::string example = text::collapse_spaces(text.substr(0, end));
+  if (end < text.size()) example += "…";
+  return example;
+}
+
+}  // namespace
+
+void Tally::add(record::Removal reason, std::string_view text, std::size_t count) {
+  Entry& entry = entries_[static_cast<std::size_t>(reason)];
+  if (entry.count == 0) entry = {reason, 0, example_of(text)};
+  entry.count += count;
+}
+
+std::vector<Tally::Entry> Tally::entries() const {
+  std::vector<Entry> out;
+  for (const Entry& entry : entries_) {
+    if (entry.count > 0) out.push_back(entry);
+  }
+  return out;
+}
+
+}  // namespace thresh::clean

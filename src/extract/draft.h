@@ -1,0 +1,46 @@
+// What the rules found on a page, before it is cleaned and normalized: the record's tree with passages at its leaves.
+//
+// A draft mirrors the rules, not the record: it has a node for every field that was looked for, found or not, so that
+// what comes after can tell "not on the page" from "not looked for".
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/shape.h"
+#include "text/passage.h"
+
+namespace thresh::extract {
+
+// A value as it was found.
+struct Found {
+  text::Passage passage;
+  std::uint32_t rule_line = 0;  // of the selector file: the alternative that won
+};
+
+struct Draft {
+  enum class Kind : std::uint8_t {
+    kValue,  // `values`
+    kGroup,  // `children` are its fields
+    kList,   // `children` are its items, each a group without a name
+  };
+
+  std::string name;
+  Kind kind = Kind::kValue;
+  record::Type type = record::Type::kText;
+  bool many = false;      // takes all of `values`, else the first
+  bool required = false;  // its absence is a finding
+  bool empty = false;     // the place was there and held nothing
+  std::vector<Found> values;
+  std::vector<Draft> children;
+  std::optional<Found> stated;  // a list: what the page says of its length
+
+  // The child of that name, added as the last if there is none yet.
+  Draft& child(std::string_view child_name);
+  const Draft* find(std::string_view child_name) const;
+};
+
+}  // namespace thresh::extract

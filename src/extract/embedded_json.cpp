@@ -1,0 +1,126 @@
+// See embedded_json.h.
+#include "extract/embedded_json.h"
+
+#include <algorithm>
+
+#include "text/unicode.h"
+
+namespace thresh::extract {
+namespace {
+
+using record::List;
+using record::Map;
+using record::Value;
+
+constexpr std::size_t kMostObjects = 10'000;  // of linked data on one page
+
+// Appends `root` and every object inside it, breadth first.
+void collect_objects(const Value& root, std::vector<const Value*>& out) {
+  std::deque<const Value*> queue = {&root};
+  while (!queue.empty() && out.size() < kMostObjects) {
+    const Value* value = queue.front();
+    queue.pop_front();
+    if (const List* list = value->as_list()) {
+      for (const Value& element : *list) queue.push_back(&element);
+    } else if (const Map* map = value->as_map()) {
+      out.push_back(value);
+      for (const auto& [key, member] : map->entries()) {
+        if (member.as_map() != nullptr || member.as_list() != nullptr) queue.push_back(&member);
+      }
+    }
+  }
+}
+
+std::string_view script_text(const html::Document& document, html::NodeId script) {
+  const html::NodeId child = document.first_child(script);
+  return child == html::kNoNode ? std::string_view() : document.node(child).text;
+}
+
+bool is_identifier(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
+}
+
+// What stands after `name =` in a script; nothing if the script does not assign it.
+std::optional<std::string_view> assigned(std::string_view script, std::string_view name) {
+  for (std::size_t at = script.find(name); at != std::string_view::npos; at = script.find(name, at + 1)) {
+    if (at > 0 && is_identifier(script[at - 1])) continue;
+    std::string_view rest = script.substr(at + name.size());
+    if (rest.starts_with("\"]") || rest.starts_with("']")) rest.remove_prefix(2);  // window["NAME"]
+    rest = text::trim_ascii(rest);
+    if (rest.starts_with('=') && !rest.starts_with("==")) return text::trim_ascii(rest.substr(1));
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool has_type(const Value& object, std::string_view type) {
+  const Map* map = object.as_map();
+  const Value* types = map == nullptr ? nullptr : map->find("@type");
+  if (types == nullptr) return false;
+  const auto is = [&](const Value& value) {
+    const std::string* name = value.as_text();
+    if (name == nullptr || !std::string_view(*name).ends_with(type)) return false;
+    const std::size_t before = name->size() - type.size();
+    return before == 0 || (*name)[before - 1] == '/' || (*name)[before - 1] == ':' || (*name)[before - 1] == '#';
+  };
+  const List* list = types->as_list();
+  return list == nullptr ? is(*types) : std::any_of(list->begin(), list->end(), is);
+}
+
+const Value* EmbeddedJson::keep(std::string_view source, std::string_view what) {
+  auto json = parse_json(source);
+  if (!json) {
+    findings_.push_back({base::FindingCode::kJsonBroken, "", std::string(what) + " could not be read"});
+    return nullptr;
+  }
+  if (json->mended) {
+    findings_.push_back({base::FindingCode::kJsonRepaired, "", std::string(what) + " is not valid JSON and was mended"});
+  }
+  values_.push_back(std::move(json->value));
+  return &values_.back();
+}
+
+const std::vector<const Value*>& EmbeddedJson::linked_data() {
+  if (linked_data_) return *linked_data_;
+  std::vector<const Value*> objects;
+  for (html::NodeId id = 0; id < document_.size(); ++id) {
+    if (!document_.is_element(id) || document_.node(id).name != "script") continue;
+    const auto type = document_.attribute(id, "type");
+    if (!type || !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json")) continue;
+    const std::string_view source = script_text(document_, id);
+    if (text::trim(source).empty()) continue;
+    if (const Value* root = keep(source, "a JSON-LD block")) collect_objects(*root, objects);
+  }
+  return linked_data_.emplace(std::move(objects));
+}
+
+std::optional<std::string_view> EmbeddedJson::script_source(std::string_view name) const {
+  std::optional<std::string_view> found;
+  for (html::NodeId id = 0; id < document_.size(); ++id) {
+    if (!document_.is_element(id) || document_.node(id).name != "script") continue;
+    if (document_.attribute(id, "id") == name) return script_text(document_, id);
+    if (!found) found = assigned(script_text(document_, id), name);
+  }
+  return found;
+}
+
+const Value* EmbeddedJson::named(std::string_view name) {
+  if (name.starts_with("window.")) name.remove_prefix(7);
+  if (const auto known = named_.find(name); known != named_.end()) return known->second;
+  const Value*& slot = named_[std::string(name)];
+  auto source = script_source(name);
+  if (!source) return slot = nullptr;
+  const std::string what = "the JSON of " + std::string(name);
+  if (!source->starts_with("JSON.parse(")) return slot = keep(*source, what);
+  const auto quoted = parse_json(source->substr(11));
+  const std::string* inner = quoted ? quoted->value.as_text() : nullptr;
+  return slot = inner == nullptr ? nullptr : keep(*inner, what);
+}
+
+const Value* EmbeddedJson::in_attribute(std::string_view value) {
+  if (const auto known = attributes_.find(value); known != attributes_.end()) return known->second;
+  return attributes_[std::string(value)] = keep(value, "the JSON in an attribute");
+}
+
+}  // namespace thresh::extract

@@ -1,0 +1,176 @@
+// See json.h.
+#include "extract/json.h"
+
+#include <rapidjson/error/en.h>
+#include <rapidjson/memorystream.h>
+#include <rapidjson/reader.h>
+
+#include <charconv>
+
+#include "text/unicode.h"
+
+namespace thresh::extract {
+namespace {
+
+using record::List;
+using record::Map;
+using record::Value;
+
+constexpr std::size_t kDeepest = 128;
+
+// Builds a Value from RapidJSON's events.
+class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
+ public:
+  bool Null() { return put(Value()); }
+  bool Bool(bool b) { return put(b); }
+  bool Int(int i) { return put(i); }
+  bool Uint(unsigned i) { return put(std::int64_t{i}); }
+  bool Int64(std::int64_t i) { return put(i); }
+  bool Uint64(std::uint64_t i) { return put(static_cast<double>(i)); }
+  bool Double(double d) { return put(d); }
+  bool String(const char* text, rapidjson::SizeType length, bool) { return put(std::string_view(text, length)); }
+  bool Key(const char* text, rapidjson::SizeType length, bool) {
+    open_.back().key.assign(text, length);
+    return true;
+  }
+  bool StartObject() { return open(Map()); }
+  bool StartArray() { return open(List()); }
+  bool EndObject(rapidjson::SizeType) { return close(); }
+  bool EndArray(rapidjson::SizeType) { return close(); }
+
+  Value take() { return std::move(root_); }
+
+ private:
+  struct Open {
+    Value value;
+    std::string key;  // of the member being read
+  };
+
+  bool put(Value value) {
+    if (open_.empty()) {
+      root_ = std::move(value);
+    } else if (List* list = open_.back().value.as_list()) {
+      list->push_back(std::move(value));
+    } else {
+      open_.back().value.as_map()->add(open_.back().key, std::move(value));  // of two equal keys the first is found
+    }
+    return true;
+  }
+  bool open(Value value) {
+    if (open_.size() >= kDeepest) return false;
+    open_.push_back({std::move(value), {}});
+    return true;
+  }
+  bool close() {
+    Value value = std::move(open_.back().value);
+    open_.pop_back();
+    return put(std::move(value));
+  }
+
+  Value root_;
+  std::vector<Open> open_;
+};
+
+constexpr unsigned kStrict = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseValidateEncodingFlag;
+constexpr unsigned kTolerant = kStrict | rapidjson::kParseCommentsFlag | rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNanAndInfFlag;
+
+template <unsigned flags>
+std::optional<Value> read(std::string_view text) {
+  rapidjson::MemoryStream bytes(text.data(), text.size());
+  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
+  rapidjson::Reader reader;
+  Builder builder;
+  if (reader.Parse<flags>(stream, builder).IsError()) return std::nullopt;
+  return builder.take();
+}
+
+// Control characters inside strings as escapes; elsewhere as spaces.
+std::string escape_controls(std::string_view text) {
+  std::string out;
+  out.reserve(text.size() + 16);
+  bool in_string = false, escaped = false;
+  for (const char c : text) {
+    const bool control = static_cast<unsigned char>(c) < 0x20;
+    if (in_string && control) {
+      out += c == '\n' ? "\\n" : c == '\t' ? "\\t" : c == '\r' ? "" : " ";
+      escaped = false;
+      continue;
+    }
+    if (c == '"' && !escaped) in_string = !in_string;
+    escaped = in_string && c == '\\' && !escaped;
+    out += c;
+  }
+  return out;
+}
+
+std::string_view skip_wrapping(std::string_view text) {
+  text = text::trim(text);
+  for (const std::string_view wrapping : {"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["}) {
+    if (text.starts_with(wrapping)) text = text::trim(text.substr(wrapping.size()));
+  }
+  return text;
+}
+
+// Appends what one step leads to from `value`.
+void take_step(const Value& value, const rules::JsonPath::Step& step, std::vector<const Value*>& out) {
+  const List* list = value.as_list();
+  if (step.every && list != nullptr) {
+    for (const Value& element : *list) out.push_back(&element);
+  } else if (step.every) {
+    out.push_back(&value);  // one where there could be many
+  } else if (step.index) {
+    if (list != nullptr && *step.index < list->size()) out.push_back(&(*list)[*step.index]);
+    if (list == nullptr && *step.index == 0) out.push_back(&value);
+  } else if (const Map* map = value.as_map()) {
+    if (const Value* member = map->find(step.key)) out.push_back(member);
+  } else if (list != nullptr) {
+    for (const Value& element : *list) {
+      const Map* each = element.as_map();
+      const Value* member = each == nullptr ? nullptr : each->find(step.key);
+      if (member != nullptr) out.push_back(member);
+    }
+  }
+}
+
+template <class Number>
+std::string shortest(Number number) {
+  char digits[32];
+  const auto end = std::to_chars(std::begin(digits), std::end(digits), number).ptr;
+  return {digits, end};
+}
+
+}  // namespace
+
+std::optional<Json> parse_json(std::string_view text) {
+  text = skip_wrapping(text);
+  if (text.empty()) return std::nullopt;
+  if (auto value = read<kStrict>(text)) return Json{std::move(*value), false};
+  if (auto value = read<kTolerant>(escape_controls(text))) return Json{std::move(*value), true};
+  return std::nullopt;
+}
+
+std::vector<const Value*> follow(const Value& root, const rules::JsonPath& path) {
+  std::vector<const Value*> here = {&root};
+  for (const rules::JsonPath::Step& step : path.steps) {
+    std::vector<const Value*> next;
+    for (const Value* value : here) take_step(*value, step, next);
+    here = std::move(next);
+  }
+  return here;
+}
+
+std::optional<std::string> json_text(const Value& value) {
+  if (const std::string* text = value.as_text()) return *text;
+  if (const bool* b = value.as_bool()) return *b ? "true" : "false";
+  if (const std::int64_t* integer = value.as_integer()) return shortest(*integer);
+  if (const double* real = value.as_real()) return shortest(*real);
+  const Map* map = value.as_map();
+  if (map == nullptr) return std::nullopt;
+  for (const std::string_view key : {"@value", "name"}) {
+    const Value* member = map->find(key);
+    if (member != nullptr && member->as_map() == nullptr && member->as_list() == nullptr) return json_text(*member);
+  }
+  return std::nullopt;
+}
+
+}  // namespace thresh::extract

@@ -1,0 +1,37 @@
+// JSON as pages embed it, read with tolerance, and paths into it.
+//
+// One in sixty JSON-LD blocks of real pages does not parse: raw line breaks in strings, trailing commas, comments, a
+// semicolon at the end. Such a text is mended and read again, and the result says so. RapidJSON reads (json.cpp, the
+// only file that includes it), iteratively; nesting is capped at 128.
+//
+// Tested by tests/extract/json_test.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "record/value.h"
+#include "rules/rules.h"
+
+namespace thresh::extract {
+
+struct Json {
+  record::Value value;
+  bool mended = false;  // it was not valid JSON as it stood
+};
+
+// The JSON value that `text` starts with (white space, comments and HTML comment marks before it are skipped; what
+// follows it is ignored). Nothing if there is none that can be read.
+std::optional<Json> parse_json(std::string_view text);
+
+// The values that a path leads to, in document order. A list that is met where a member is asked for stands for its
+// elements. The path's root is not looked at.
+std::vector<const record::Value*> follow(const record::Value& root, const rules::JsonPath& path);
+
+// A scalar as text: strings as they are, numbers in their shortest form, "true", "false". Of an object its "@value",
+// else its "name", if that is a scalar. Nothing for null and for lists.
+std::optional<std::string> json_text(const record::Value& value);
+
+}  // namespace thresh::extract

@@ -1,0 +1,145 @@
+// See line_pattern.h. Depth-first over the pieces of the pattern, which an author wrote and which are few; the places
+// where a hole may end are the words of the line.
+#include "extract/line_pattern.h"
+
+#include <algorithm>
+
+#include "clean/artifact.h"
+#include "extract/types.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
+
+namespace thresh::extract {
+namespace {
+
+using normalize::Fit;
+using record::Type;
+using rules::PatternPiece;
+
+constexpr std::size_t kLongestLine = 300;  // bytes
+constexpr std::size_t kMostTries = 2000;   // of typed holes, per line
+
+bool is_free(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
+
+// How much of `line` the fixed text takes at its start, or npos. White space in it stands for any run of white space.
+std::size_t literal_length(std::string_view literal, std::string_view line) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < literal.size();) {
+    if (literal[i] == ' ') {
+      while (i < literal.size() && literal[i] == ' ') ++i;
+      const std::size_t start = at;
+      while (at < line.size()) {
+        const text::CodePoint c = text::code_point_at(line, at);
+        if (!text::is_space(c.value)) break;
+        at += c.length;
+      }
+      if (at == start && at < line.size() && start > 0) return std::string_view::npos;
+      continue;
+    }
+    if (at >= line.size() || line[at] != literal[i]) return std::string_view::npos;
+    ++at;
+    ++i;
+  }
+  return at;
+}
+
+class Fitter {
+ public:
+  Fitter(const std::vector<PatternPiece>& pattern, std::string_view line) : pattern_(pattern), line_(line) {
+    result_.holes.resize(pattern.size());
+  }
+
+  std::optional<Fitted> run() {
+    if (pair_of_place_and_specialty()) return result_;
+    return fit_from(0, 0) ? std::optional(result_) : std::nullopt;
+  }
+
+ private:
+  // A place and a specialty side by side are told apart by the longest specialty, which knows what no place is
+  // ("Top Dermatologist"); so that pair is one question.
+  bool is_pair() const {
+    return pattern_.size() == 3 && pattern_[0].hole && pattern_[0].hole->type == Type::kPlace && !pattern_[1].hole &&
+           text::trim(pattern_[1].literal).empty() && pattern_[2].hole && pattern_[2].hole->type == Type::kSpecialty;
+  }
+
+  bool pair_of_place_and_specialty() {
+    if (!is_pair() || clean::may_hold_artifact(line_)) return false;
+    const auto pair = normalize::place_and_specialty(line_);
+    if (!pair || (!pair->place && !pattern_[0].optional)) return false;
+    result_.holes[2] = line_.ends_with(pair->specialty.as_written) ? line_.substr(line_.size() - pair->specialty.as_written.size()) : line_;
+    if (pair->place) {
+      const std::size_t at = line_.find(pair->place->as_written);
+      if (at != std::string_view::npos) result_.holes[0] = line_.substr(at, pair->place->as_written.size());
+      result_.fit = pair->place->fit;
+    }
+    return true;
+  }
+
+  Fit fit_hole(const PatternPiece& piece, std::string_view text) {
+    if (is_free(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
+    if (++tries_ > kMostTries) return Fit::kNo;
+    if (clean::unrendered(text)) return Fit::kSure;
+    return fit(piece.hole->type, text);
+  }
+
+  // Whether pieces from `piece` on fit the line from byte `at` on.
+  bool fit_from(std::size_t piece, std::size_t at) {
+    if (piece == pattern_.size()) return text::trim(line_.substr(at)).empty();
+    if (!pattern_[piece].hole) {
+      const std::size_t length = literal_length(pattern_[piece].literal, line_.substr(at));
+      return length != std::string_view::npos && fit_from(piece + 1, at + length);
+    }
+    if (pattern_[piece].optional) {
+      result_.holes[piece] = {};
+      // The blank between a hole that takes nothing and its neighbour is not there either.
+      const bool skip_blank = piece + 1 < pattern_.size() && !pattern_[piece + 1].hole && text::trim(pattern_[piece + 1].literal).empty();
+      if (fit_from(piece + (skip_blank ? 2 : 1), at)) return true;
+    }
+    return fit_hole_from(piece, at);
+  }
+
+  bool fit_hole_from(std::size_t piece, std::size_t at) {
+    const bool last = piece + 1 == pattern_.size();
+    std::size_t end = last ? line_.size() : at;
+    while (true) {
+      if (!last) end = next_end(end + (end == at ? 1 : 0), piece);
+      if (end > line_.size() || end == std::string_view::npos) return false;
+      const std::string_view text = text::trim(line_.substr(at, end - at));
+      const Fit fit = text.empty() ? Fit::kNo : fit_hole(pattern_[piece], text);
+      const Fit before = result_.fit;
+      if (fit != Fit::kNo) {
+        result_.holes[piece] = text;
+        result_.fit = std::min(result_.fit, fit);
+        if (fit_from(piece + 1, end)) return true;
+        result_.fit = before;
+      }
+      if (last) return false;
+      ++end;
+    }
+  }
+
+  // The next byte from `from` on where a hole may end: before the fixed text that follows, or at the end of a word.
+  std::size_t next_end(std::size_t from, std::size_t piece) const {
+    const PatternPiece& next = pattern_[piece + 1];
+    const char stop = next.hole || next.literal.empty() ? ' ' : next.literal.front();
+    const std::size_t found = line_.find(stop, from);
+    return found == std::string_view::npos && (next.hole || text::trim(next.literal).empty()) && from <= line_.size() ? line_.size() : found;
+  }
+
+  const std::vector<PatternPiece>& pattern_;
+  std::string_view line_;
+  Fitted result_;
+  std::size_t tries_ = 0;
+};
+
+}  // namespace
+
+std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line) {
+  if (pattern.empty()) return std::nullopt;
+  if (!pattern.front().hole && literal_length(pattern.front().literal, line) == std::string_view::npos) return std::nullopt;
+  const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_free(p.hole->type); });
+  if (typed && line.size() > kLongestLine) return std::nullopt;
+  return Fitter(pattern, line).run();
+}
+
+}  // namespace thresh::extract

@@ -1,0 +1,79 @@
+// Evaluates one pick of a selector file: one way to find a value, in one place of a page.
+//
+// A place (Scope) is an element and, inside an `each` over JSON, a JSON value. What a pick finds comes as passages.
+//
+// Tested by tests/extract/pick_test.cpp.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "extract/draft.h"
+#include "extract/embedded_json.h"
+#include "extract/page_view.h"
+#include "html/selector.h"
+#include "html/xpath.h"
+#include "rules/rules.h"
+
+namespace thresh::extract {
+
+struct Scope {
+  html::NodeId node = 0;                 // 0 is the whole page
+  const record::Value* json = nullptr;  // the item of an `each` over JSON
+};
+
+// What a pick found.
+struct Picked {
+  std::vector<Found> values;  // none of them empty
+  bool empty = false;         // something matched and held nothing
+};
+
+class Picker {
+ public:
+  Picker(const PageView& page, std::vector<base::Finding>& findings);
+
+  // Subtrees that passages leave out (the rules' `drop`), by node.
+  void leave_out(std::vector<bool> dropped) { dropped_ = std::move(dropped); }
+
+  // Subtrees that belong to someone else until the fence is set anew: an answer inside an answer is no part of it.
+  // Nothing is found in them, and passages leave them out.
+  void fence(std::vector<html::NodeId> roots);
+
+  // The values that `pick` finds in `scope`, rendered for a field of `type`.
+  Picked values(const rules::Pick& pick, record::Type type, const Scope& scope);
+
+  // The places that `pick` finds: elements, or JSON values.
+  std::vector<Scope> scopes(const rules::Pick& pick, const Scope& scope);
+
+  // The elements that a CSS or XPath pick finds.
+  std::vector<html::NodeId> nodes(const rules::Pick& pick, const Scope& scope);
+
+  bool out_of_steps() const { return budget_.exhausted(); }
+  const PageView& page() const { return page_; }
+
+ private:
+  void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
+  void add_element(html::NodeId element, record::Type type, Picked& out);
+  void add_text(std::string_view text, bool may_hold_html, Picked& out, std::uint32_t line);
+  void add_html(std::string_view source, Picked& out, std::uint32_t line);
+  void pick_css(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
+  void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
+  void pick_meta(const rules::Pick& pick, Picked& out);
+  void pick_regex(const rules::Pick& pick, const Scope& scope, Picked& out);
+  std::vector<const record::Value*> json_values(const rules::Pick& pick, const Scope& scope);
+  const record::Value* attribute_json(std::string_view attribute, const Scope& scope);
+
+  PageView page_;
+  EmbeddedJson json_;
+  html::Budget budget_;
+  std::optional<html::XPathView> xpath_;
+  bool fenced(html::NodeId node) const;
+
+  std::vector<bool> dropped_;
+  std::vector<html::NodeId> fence_;
+  std::vector<bool> unseen_;  // dropped_ and what is behind the fence; empty where there is no fence
+  std::deque<html::Document> fragments_;  // of strings that hold HTML
+};
+
+}  // namespace thresh::extract

@@ -1,0 +1,119 @@
+// See text_layout.h.
+#include "extract/text_layout.h"
+
+#include <algorithm>
+#include <span>
+
+#include "extract/line_pattern.h"
+#include "text/unicode.h"
+
+namespace thresh::extract {
+namespace {
+
+using rules::Layout;
+using rules::LineType;
+
+constexpr std::uint32_t kNoFit = UINT32_MAX;
+constexpr std::uint32_t kUnsureCost = 4;       // more for a typed hole that holds something unsure
+constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
+constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
+constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;  // lines x states; a longer dump is read in stretches
+
+bool fits_length(const LineType& type, std::string_view line) {
+  if (type.chars.least == 0 && type.chars.most == UINT32_MAX) return true;
+  if (line.size() < type.chars.least) return false;                    // a code point has at least a byte
+  if (line.size() / 4 > type.chars.most) return false;                 // and at most four
+  return type.chars.holds(static_cast<std::uint32_t>(text::length(line)));
+}
+
+// The costs of every line as every line type, computed when first asked for.
+class Costs {
+ public:
+  Costs(const rules::TextPart& part, const text::Dump& dump)
+      : part_(part), dump_(dump), known_(part.lines.size(), kUnknown) {}
+
+  void go_to(std::size_t line) {
+    line_ = line;
+    std::fill(known_.begin(), known_.end(), kUnknown);
+  }
+  std::uint32_t operator()(std::uint16_t type) {
+    std::uint64_t& cost = known_[type];
+    if (cost == kUnknown) cost = line_cost(part_.lines[type], dump_, line_);
+    return static_cast<std::uint32_t>(cost);
+  }
+
+ private:
+  static constexpr std::uint64_t kUnknown = UINT64_MAX;
+  const rules::TextPart& part_;
+  const text::Dump& dump_;
+  std::size_t line_ = 0;
+  std::vector<std::uint64_t> known_;
+};
+
+// What to do with a line in a state: the index of a move, or to skip it.
+constexpr std::uint16_t kSkip = UINT16_MAX;
+
+// One step back: the cheapest cost to the end from each state before this line, given that after it.
+void step_back(const Layout& layout, Costs& costs, std::span<const std::uint64_t> after, std::span<std::uint64_t> before,
+               std::span<std::uint16_t> choice) {
+  for (std::uint16_t state = 0; state < layout.states().size(); ++state) {
+    std::uint64_t best = after[state] + kSkipCost;
+    std::uint16_t chosen = kSkip;
+    const auto moves = layout.moves(state);
+    for (std::uint16_t m = 0; m < moves.size(); ++m) {
+      if (after[moves[m].to] >= best) continue;
+      const std::uint32_t cost = costs(layout.states()[moves[m].to].line_type);
+      if (cost == kNoFit || after[moves[m].to] + cost >= best) continue;
+      best = after[moves[m].to] + cost;
+      chosen = m;
+    }
+    before[state] = best;
+    choice[state] = chosen;
+  }
+}
+
+}  // namespace
+
+std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_t index) {
+  const text::Line& line = dump.lines[index];
+  if (type.line != 0 && type.line != index + 1) return kNoFit;
+  if (!type.blank_before.holds(line.blank_before) || !type.blank_after.holds(line.blank_after)) return kNoFit;
+  if (!type.starts.empty() && !line.text.starts_with(type.starts)) return kNoFit;
+  if (!type.ends.empty() && !line.text.ends_with(type.ends)) return kNoFit;
+  if (!type.contains.empty() && line.text.find(type.contains) == std::string_view::npos) return kNoFit;
+  if (!fits_length(type, line.text)) return kNoFit;
+  if (type.matches && !type.matches.found_in(line.text)) return kNoFit;
+  if (type.pattern.empty()) return type.cost;
+  const auto fitted = fit_pattern(type.pattern, line.text);
+  if (!fitted) return kNoFit;
+  return type.cost + (fitted->fit == normalize::Fit::kUnsure ? kUnsureCost : 0);
+}
+
+Parse parse_layout(const rules::TextPart& part, const text::Dump& dump) {
+  const Layout& layout = part.layout;
+  const std::size_t states = layout.states().size();
+  const std::size_t lines = std::min<std::size_t>(dump.lines.size(), kMostCells / std::max<std::size_t>(states, 1));
+  std::vector<std::uint64_t> after(states), before(states);
+  for (std::size_t state = 0; state < states; ++state) after[state] = layout.states()[state].accepts ? 0 : kCutCost;
+  std::vector<std::uint16_t> choices(lines * states);
+  Costs costs(part, dump);
+  for (std::size_t line = lines; line-- > 0;) {
+    costs.go_to(line);
+    step_back(layout, costs, after, before, std::span(choices).subspan(line * states, states));
+    after.swap(before);
+  }
+  Parse parse;
+  parse.lines.resize(dump.lines.size());
+  std::uint16_t state = Layout::kStart;
+  for (std::size_t line = 0; line < lines; ++line) {
+    const std::uint16_t choice = choices[line * states + state];
+    if (choice == kSkip) continue;
+    const Layout::Move move = layout.moves(state)[choice];
+    state = move.to;
+    parse.lines[line] = {layout.states()[state].line_type, layout.states()[state].part, move.new_item};
+  }
+  parse.complete = layout.states()[state].accepts;
+  return parse;
+}
+
+}  // namespace thresh::extract

@@ -1,0 +1,38 @@
+// Reads a dump by its layout: which line is of which type, as the cheapest parse.
+//
+// A line may fit several line types, each at a cost; the layout says which types may follow each other. The cheapest
+// way through (dynamic programming over lines and states, from the end to the start) puts every line in its place:
+// O(lines x moves of the layout). A line that fits nowhere is skipped at a high cost, and a dump that ends too early
+// ends anyway at a higher one, so that a parse always exists.
+//
+// Tested by tests/extract/text_layout_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "rules/rules.h"
+#include "text/dump.h"
+
+namespace thresh::extract {
+
+// Where one line of the dump went.
+struct PlacedLine {
+  static constexpr std::uint16_t kSkipped = UINT16_MAX;
+  std::uint16_t line_type = kSkipped;  // index into the line types
+  std::uint16_t part = rules::Layout::kNoPart;
+  bool new_item = false;  // it starts a new item of its part
+};
+
+struct Parse {
+  std::vector<PlacedLine> lines;  // as many as the dump has
+  bool complete = true;           // the dump ends where the layout may end
+};
+
+Parse parse_layout(const rules::TextPart& part, const text::Dump& dump);
+
+// The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure; UINT32_MAX
+// where the line does not fit.
+std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line);
+
+}  // namespace thresh::extract

@@ -1,0 +1,178 @@
+// See types.h.
+#include "extract/types.h"
+
+#include <algorithm>
+#include <string>
+
+#include "normalize/normalize.h"
+
+namespace thresh::extract {
+namespace {
+
+using normalize::Fit;
+using record::List;
+using record::Map;
+using record::Type;
+using record::Value;
+
+// A string that may be missing, as records have it: null rather than "".
+Value text_or_null(const std::string& text) { return text.empty() ? Value() : Value(text); }
+
+Value number_or_null(const std::optional<double>& number) { return number ? Value(*number) : Value(); }
+
+Value place_value(const normalize::Place& place) {
+  Map map = blank(record::place_shape());
+  map.set("name", text_or_null(place.name));
+  map.set("as_written", place.as_written);
+  map.set("region", text_or_null(place.region));
+  map.set("country", text_or_null(place.country));
+  if (place.candidates.empty()) return map;
+  List candidates;
+  for (const normalize::PlaceCandidate& candidate : place.candidates) {
+    Map entry;
+    entry.add("name", candidate.name);
+    entry.add("region", text_or_null(candidate.region));
+    entry.add("country", text_or_null(candidate.country));
+    candidates.emplace_back(std::move(entry));
+  }
+  map.set("candidates", std::move(candidates));
+  return map;
+}
+
+Value specialty_value(const normalize::Specialty& specialty) {
+  Map map = blank(record::specialty_shape());
+  map.set("name", specialty.name);
+  map.set("as_written", specialty.as_written);
+  map.set("nucc", text_or_null(specialty.nucc));
+  map.set("schema_org", text_or_null(specialty.schema_org));
+  map.set("match", specialty.exact ? "exact" : "mapped");
+  return map;
+}
+
+Value person_value(const normalize::Person& person) {
+  Map map = blank(record::person_shape());
+  map.set("name", person.name);
+  map.set("as_written", person.as_written);
+  map.set("honorific", text_or_null(person.honorific));
+  map.set("given", text_or_null(person.given));
+  map.set("middle", text_or_null(person.middle));
+  map.set("family", text_or_null(person.family));
+  map.set("suffix", text_or_null(person.suffix));
+  List credentials;
+  for (const std::string& credential : person.credentials) credentials.emplace_back(credential);
+  map.set("credentials", std::move(credentials));
+  return map;
+}
+
+Value rating_value(const normalize::Rating& rating) {
+  Map map = blank(record::rating_shape());
+  map.set("value", number_or_null(rating.value));
+  map.set("best", number_or_null(rating.best));
+  map.set("worst", number_or_null(rating.worst));
+  if (rating.count) map.set("count", *rating.count);
+  map.set("as_written", rating.as_written);
+  return map;
+}
+
+using Maker = std::optional<Made> (*)(std::string_view text, std::string_view base_url);
+using Fitter = Fit (*)(std::string_view text);
+
+std::optional<Made> make_text(std::string_view text, std::string_view) { return Made{text, {}}; }
+
+std::optional<Made> make_url(std::string_view text, std::string_view base_url) {
+  const auto url = normalize::url(text, base_url);
+  return url ? std::optional(Made{*url, {}}) : std::nullopt;
+}
+
+std::optional<Made> make_count(std::string_view text, std::string_view) {
+  const auto count = normalize::count(text);
+  if (!count) return std::nullopt;
+  Made made{count->value, {}};
+  if (count->approximate) made.beside.add("_approximate", true);
+  return made;
+}
+
+std::optional<Made> make_date(std::string_view text, std::string_view) {
+  const auto date = normalize::date(text);
+  if (!date) return std::nullopt;
+  Made made{date->iso, {}};
+  if (date->iso != text) made.beside.add("_as_written", text);
+  return made;
+}
+
+// Makers of types whose normalizer gives an optional struct that one function turns into a value.
+template <auto normalizer, auto value>
+std::optional<Made> make_with(std::string_view text, std::string_view) {
+  const auto parsed = normalizer(text);
+  return parsed ? std::optional(Made{value(*parsed), {}}) : std::nullopt;
+}
+
+template <class T>
+Value plain(const T& value) {
+  return Value(value);
+}
+
+Fit fits_text(std::string_view text) { return text.empty() ? Fit::kNo : Fit::kSure; }
+
+template <auto normalizer>
+Fit fits_graded(std::string_view text) {  // the normalizer says how sure it is
+  const auto parsed = normalizer(text);
+  return parsed ? parsed->fit : Fit::kNo;
+}
+
+template <auto normalizer>
+Fit fits_plain(std::string_view text) {
+  return normalizer(text) ? Fit::kSure : Fit::kNo;
+}
+
+Fit fits_url(std::string_view text) { return normalize::url(text, {}) ? Fit::kSure : Fit::kNo; }
+
+struct Row {
+  Type type;
+  Fitter fit;
+  Maker make;
+};
+
+// By the order of record::Type.
+constexpr Row kRows[] = {
+    {Type::kText, fits_text, make_text},
+    {Type::kMarkdown, fits_text, make_text},
+    {Type::kHtml, fits_text, make_text},
+    {Type::kUrl, fits_url, make_url},
+    {Type::kCount, fits_plain<normalize::count>, make_count},
+    {Type::kNumber, fits_plain<normalize::number>, make_with<normalize::number, plain<double>>},
+    {Type::kRating, fits_plain<normalize::rating>, make_with<normalize::rating, rating_value>},
+    {Type::kPerson, fits_graded<normalize::person>, make_with<normalize::person, person_value>},
+    {Type::kPlace, fits_graded<normalize::place>, make_with<normalize::place, place_value>},
+    {Type::kSpecialty, fits_plain<normalize::specialty>, make_with<normalize::specialty, specialty_value>},
+    {Type::kDate, fits_plain<normalize::date>, make_date},
+    {Type::kBool, fits_plain<normalize::boolean>, make_with<normalize::boolean, plain<bool>>},
+    {Type::kLanguage, fits_plain<normalize::language>, make_with<normalize::language, plain<std::string>>},
+};
+
+const Row* row_of(Type type) {
+  const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.type == type; });
+  return row == std::end(kRows) ? nullptr : row;
+}
+
+}  // namespace
+
+Fit fit(Type type, std::string_view text) {
+  const Row* row = row_of(type);
+  return row == nullptr ? Fit::kNo : row->fit(text);
+}
+
+std::optional<Made> make(Type type, std::string_view text, std::string_view base_url) {
+  const Row* row = row_of(type);
+  return row == nullptr ? std::nullopt : row->make(text, base_url);
+}
+
+Map blank(const record::Shape& shape) {
+  Map map;
+  for (const record::Field& field : shape.fields) {
+    if (!field.optional) map.add(field.name, field.list ? Value(List{}) : Value());
+  }
+  return map;
+}
+
+}  // namespace thresh::extract
