@@ -32,13 +32,14 @@ struct Attribute {
 
 struct Node {
   NodeType type = NodeType::kDocument;
-  std::string_view name;  // an element's tag name ("div"), else empty
-  std::string_view text;  // a text's or comment's content, else empty
+  std::string_view name = {};  // an element's tag name ("div"), else empty
+  std::string_view text = {};  // a text's or comment's content, a doctype's name, else empty
   NodeId parent = kNoNode;
   NodeId end = 0;  // one past the last node of the subtree
   std::uint32_t first_attribute = 0;
   std::uint32_t attribute_count = 0;
-  base::Span source;  // text: its bytes in the page; element: its start tag; empty where unknown
+  base::Span source = {};     // text: its bytes in the page; element: its start tag; empty where unknown
+  NodeId previous = kNoNode;  // the sibling before it
 };
 
 class Document {
@@ -56,8 +57,7 @@ class Document {
   NodeId parent(NodeId id) const { return nodes_[id].parent; }
   NodeId first_child(NodeId id) const { return id + 1 < nodes_[id].end ? id + 1 : kNoNode; }
   NodeId next_sibling(NodeId id) const;
-  // O(siblings before it).
-  NodeId previous_sibling(NodeId id) const;
+  NodeId previous_sibling(NodeId id) const { return nodes_[id].previous; }
   bool contains(NodeId ancestor, NodeId id) const { return ancestor <= id && id < nodes_[ancestor].end; }
 
   // The first element of that name in the subtree of `under`; kNoNode if there is none.
@@ -77,16 +77,24 @@ class Document {
 class DocumentBuilder {
  public:
   DocumentBuilder();
-  // Opens an element (or adds a text, a comment, a doctype, with `close` right after it). Returns its id.
+  // Opens an element (or adds a text, a comment, a doctype, with `close` right after it). Returns its id. The builder
+  // sets what links the node to others (parent, previous, end, attributes); the caller sets the rest.
   NodeId open(const Node& node);
   void add_attribute(const Attribute& attribute);  // to the element opened last
-  void close(NodeId id);                           // sets its end
+  void close(NodeId id);                           // sets its end, and that of what is still open inside
   void mark_cut() { document_.cut_ = true; }
   NodeId size() const { return document_.size(); }
-  Document finish();  // closes the document node
+  Document finish();  // closes the document node; the builder starts anew
 
  private:
+  void start();
+
+  struct Open {
+    NodeId id;
+    NodeId last_child;
+  };
   Document document_;
+  std::vector<Open> open_;
 };
 
 }  // namespace thresh::html

@@ -26,7 +26,7 @@ enum class RenderAs : std::uint8_t {
 
 struct RenderOptions {
   RenderAs as = RenderAs::kPlain;
-  bool keep_hidden = true;              // hidden elements are rendered with `hidden` set, else left out
+  bool keep_hidden = true;                     // hidden elements are rendered with `hidden` set, else left out
   const std::vector<bool>* dropped = nullptr;  // by node: subtrees to leave out; may be null
 };
 

@@ -1,0 +1,19 @@
+// Gumbo behind a plain function; only html/parse.cpp calls it.
+//
+// Tested by tests/html/parse_test.cpp.
+#pragma once
+
+#include "base/arena.h"
+#include "base/limits.h"
+#include "html/document.h"
+#include "html/nesting_guard.h"
+
+namespace thresh::html {
+
+// Parses the text of `guarded`, which views `page`; offsets in the result count from the start of `page`, plus `shift`.
+// False if the memory of the parser (limits.arena_bytes) is spent; then `builder` is as it was.
+// Names and texts view `page`, static tables, or `arena`.
+bool parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
+                      const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder);
+
+}  // namespace thresh::html

@@ -1,0 +1,352 @@
+// See open_elements.h. Start tags first, then end tags, then the two lists themselves.
+#include "html/open_elements.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "text/unicode.h"
+
+namespace thresh::html {
+namespace {
+
+// The adoption agency algorithm gives up after so many rounds, one for each block between (section 13.2.6.4.7).
+constexpr std::size_t kAdoptionRounds = 8;
+
+// Four copies of one formatting element count as three ("Noah's Ark", section 13.2.4.3).
+constexpr std::size_t kSameFormatting = 3;
+
+bool is_one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+}  // namespace
+
+OpenElements::Effect OpenElements::start(const ScannedTag& tag, std::string_view source) {
+  const TagTraits* traits = tag_traits(tag.name);
+  if (in_foreign()) {
+    const bool font = traits != nullptr && traits->name == "font" && tag.attributes > 0;
+    if (!font && (traits == nullptr || !traits->has(kTagBreakout))) {
+      return start_foreign(tag, traits, stack_.back().space);
+    }
+    while (in_foreign()) pop();
+  }
+  if (in_select()) return start_in_select(tag, traits, source);
+  return start_html(tag, traits, source);
+}
+
+OpenElements::Effect OpenElements::start_foreign(const ScannedTag& tag, const TagTraits* traits, Space space) {
+  return tag.self_closing ? Effect::kNone : push(tag, traits, space);
+}
+
+OpenElements::Effect OpenElements::start_in_select(const ScannedTag& tag, const TagTraits* traits,
+                                                   std::string_view source) {
+  if (traits == nullptr) return Effect::kNone;
+  const std::string_view name = traits->name;
+  if (name == "script") return Effect::kRawText;
+  if (traits->has(kTagInSelect)) {
+    if (top_is("option")) pop();
+    if (name == "optgroup" && top_is("optgroup")) pop();
+    return push(tag, traits);
+  }
+  const bool leaves = is_one_of(name, {"select", "input", "keygen", "textarea"});
+  const bool table = (traits->has(kTagTablePart) || name == "table") && find_in_table("table") != npos;
+  if (!leaves && !table) return name == "template" ? push(tag, traits) : Effect::kNone;
+  while (!top_is("select")) pop();
+  pop();
+  return name == "select" ? Effect::kNone : start_html(tag, traits, source);
+}
+
+OpenElements::Effect OpenElements::start_html(const ScannedTag& tag, const TagTraits* traits, std::string_view source) {
+  if (traits == nullptr) return reopen_formatting(), push(tag, traits);
+  const std::string_view name = traits->name;
+  if (traits->has(kTagIgnored)) return Effect::kNone;
+  if (traits->has(kTagTablePart)) return start_table_part(tag, traits);
+  if (traits->has(kTagFormatting)) return start_formatting(tag, traits, source);
+  close_before(traits);
+  if (traits->has(kTagRawText)) return Effect::kRawText;
+  if (!traits->has(kTagClosesP) && !is_one_of(name, {"template", "col"})) reopen_formatting();
+  if (traits->has(kTagVoid)) return Effect::kNone;
+  if (name == "svg") return start_foreign(tag, traits, Space::kSvg);
+  if (name == "math") return start_foreign(tag, traits, Space::kMath);
+  return push(tag, traits);
+}
+
+void OpenElements::close_before(const TagTraits* traits) {
+  const std::string_view name = traits->name;
+  if (name == "li") close_item(true);
+  if (name == "dd" || name == "dt") close_item(false);
+  if (traits->has(kTagClosesP)) close_in_scope("p", "button");
+  if (traits->has(kTagHeading) && !stack_.empty() && stack_.back().html(kTagHeading)) pop();
+  if (name == "button") close_in_scope("button");
+  if (traits->has(kTagInSelect) && top_is("option")) pop();
+  if (is_one_of(name, {"rb", "rt", "rtc", "rp"}) && find_in_scope("ruby") != npos) {
+    while (top_is("rb") || top_is("rt") || top_is("rtc") || top_is("rp")) pop();
+  }
+  if (name == "table" && (top_is("table") || top_is("tbody") || top_is("tfoot") || top_is("thead") || top_is("tr"))) {
+    pop_to(find_in_table("table"));
+  }
+}
+
+// The item before ends where the next one begins.
+void OpenElements::close_item(bool list) {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    ++steps_;
+    const Element& element = stack_[i];
+    if (list ? element.is("li") : element.is("dd") || element.is("dt")) return pop_to(i);
+    const bool passes = element.is("address") || element.is("div") || element.is("p");
+    if (element.html(kTagSpecial) && !passes) return;
+  }
+}
+
+// Pops to the table, or to the row group or the row where the part belongs, and opens those that are missing.
+OpenElements::Effect OpenElements::start_table_part(const ScannedTag& tag, const TagTraits* traits) {
+  std::size_t context = find_in_table("table");
+  const bool in_template = context == npos;
+  if (in_template) context = find_in_table("template");
+  if (context == npos) return Effect::kNone;
+  const bool cell = is_one_of(traits->name, {"td", "th"});
+  const bool row = traits->name == "tr";
+  std::size_t keep = context + 1;
+  const auto kept_is = [&](std::initializer_list<std::string_view> names) {
+    return keep < stack_.size() &&
+           std::ranges::any_of(names, [&](std::string_view name) { return stack_[keep].is(name); });
+  };
+  if ((row || cell) && kept_is({"tbody", "thead", "tfoot"})) ++keep;
+  if (cell && kept_is({"tr"})) ++keep;
+  pop_to(keep);
+  if (!in_template && (row || cell) && keep == context + 1) push_implied("tbody"), ++keep;
+  if (!in_template && cell && keep == context + 2) push_implied("tr");
+  return push(tag, traits);
+}
+
+OpenElements::Effect OpenElements::start_formatting(const ScannedTag& tag, const TagTraits* traits,
+                                                    std::string_view source) {
+  const bool alone = traits->name == "a" || (traits->name == "nobr" && find_in_scope("nobr") != npos);
+  if (alone && find_formatting(traits) != npos) end_formatting(traits);
+  reopen_formatting();
+  if (formatting_.size() - formatting_from() >= max_formatting_) return Effect::kTooDeep;
+  const Effect effect = push(tag, traits);
+  if (effect == Effect::kNone) remember_formatting(traits, source);
+  return effect;
+}
+
+void OpenElements::end(const ScannedTag& tag) {
+  if (end_foreign(tag)) return;
+  const TagTraits* traits = tag_traits(tag.name);
+  if (traits != nullptr && (traits->has(kTagIgnored) || traits->has(kTagVoid) || traits->has(kTagRawText))) return;
+  if (in_select() && end_in_select(traits)) return;
+  if (traits == nullptr) return end_ordinary(traits);
+  if (traits->has(kTagFormatting)) return end_formatting(traits);
+  if (traits->has(kTagSpecial) && traits->name != "noscript") return end_special(traits);
+  end_ordinary(traits);
+}
+
+// An end tag inside svg or math closes the element of that name there; then the rules of HTML do not apply.
+bool OpenElements::end_foreign(const ScannedTag& tag) {
+  if (!in_foreign()) return false;
+  for (std::size_t i = stack_.size(); i-- > 0 && stack_[i].space != Space::kHtml;) {
+    ++steps_;
+    if (text::equals_ignoring_ascii_case(stack_[i].name, tag.name)) return pop_to(i), true;
+  }
+  return false;
+}
+
+// Whether the end tag is done with: in a select, most mean nothing.
+bool OpenElements::end_in_select(const TagTraits* traits) {
+  if (traits == nullptr) return true;
+  const std::string_view name = traits->name;
+  if (name == "template") return false;
+  if (traits->has(kTagInSelect)) {
+    if (name == "optgroup" && top_is("option") && stack_[stack_.size() - 2].is("optgroup")) pop();
+    if (top_is(name)) pop();
+    return true;
+  }
+  const bool table = (traits->has(kTagTablePart) || name == "table") && find_in_table(name) != npos;
+  if (name != "select" && !table) return true;
+  while (!top_is("select")) pop();
+  pop();
+  return name == "select";
+}
+
+// "Any other end tag": the topmost element of that name, if no special one stands above it. To the parser, all names
+// that it does not know are one.
+void OpenElements::end_ordinary(const TagTraits* traits) {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    ++steps_;
+    const Element& element = stack_[i];
+    if (element.space == Space::kHtml && element.tag == traits) return pop_to(i);
+    if (element.html(kTagSpecial)) return;
+  }
+}
+
+// The adoption agency algorithm, as far as the stack shows it: blocks above the element stay open.
+void OpenElements::end_formatting(const TagTraits* traits) {
+  const std::size_t entry = find_formatting(traits);
+  if (entry == npos) return end_ordinary(traits);
+  if (formatting_[entry].open) {
+    const std::uint32_t serial = formatting_[entry].serial;
+    std::size_t blocks = 0;
+    std::size_t i = stack_.size();
+    while (i-- > 0 && stack_[i].formatting != serial) {
+      ++steps_;
+      if (stack_[i].html(kTagScope)) return;
+      if (stack_[i].html(kTagSpecial)) ++blocks;
+    }
+    if (blocks >= kAdoptionRounds) return;
+    if (blocks == 0) pop_to(i);
+    if (blocks > 0) erase(i);
+  }
+  formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(entry));
+}
+
+void OpenElements::end_special(const TagTraits* traits) {
+  const std::string_view name = traits->name;
+  if (name == "table" || traits->has(kTagTablePart)) {
+    const std::size_t found = find_in_table(name);
+    if (found != npos) pop_to(found);
+  } else if (name == "template") {
+    const auto found = std::ranges::find_if(stack_.rbegin(), stack_.rend(), [](auto& e) { return e.is("template"); });
+    steps_ += static_cast<std::uint64_t>(found - stack_.rbegin());
+    if (found != stack_.rend()) pop_to(static_cast<std::size_t>(stack_.rend() - found) - 1);
+  } else if (name == "form") {
+    const std::size_t found = find_in_scope(name);
+    if (found != npos) erase(found);
+  } else if (traits->has(kTagHeading)) {
+    const std::size_t found = find_heading_in_scope();
+    if (found != npos) pop_to(found);
+  } else if (name == "p") {
+    close_in_scope(name, "button");
+  } else if (name == "li") {
+    close_in_scope(name, "ol", "ul");
+  } else {
+    close_in_scope(name);
+  }
+}
+
+OpenElements::Effect OpenElements::push(const ScannedTag& tag, const TagTraits* traits, Space space) {
+  if (stack_.size() >= max_depth_) return Effect::kTooDeep;
+  ++steps_;
+  stack_.push_back({traits, tag.name, space, 0});
+  if (stack_.back().html(kTagMarker)) formatting_.push_back({nullptr, {}, 0, false});
+  return Effect::kNone;
+}
+
+void OpenElements::push_implied(std::string_view lower) {
+  const TagTraits* traits = tag_traits(lower);
+  stack_.push_back({traits, traits->name, Space::kHtml, 0});
+}
+
+void OpenElements::pop() {
+  const Element element = stack_.back();
+  stack_.pop_back();
+  for (std::size_t i = formatting_.size(); element.formatting != 0 && i-- > 0;) {
+    if (formatting_[i].serial == element.formatting) formatting_[i].open = false;
+  }
+  if (element.html(kTagMarker)) {
+    formatting_.resize(formatting_from());
+    if (!formatting_.empty()) formatting_.pop_back();
+  }
+}
+
+void OpenElements::pop_to(std::size_t size) {
+  while (stack_.size() > size) pop();
+}
+
+void OpenElements::erase(std::size_t index) {
+  steps_ += stack_.size() - index;
+  stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(index));
+}
+
+void OpenElements::remember_formatting(const TagTraits* traits, std::string_view source) {
+  std::size_t same = 0;
+  std::size_t earliest = npos;
+  for (std::size_t i = formatting_.size(), from = formatting_from(); i-- > from;) {
+    if (formatting_[i].source != source) continue;
+    earliest = i;
+    ++same;
+  }
+  if (same >= kSameFormatting) formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(earliest));
+  stack_.back().formatting = ++serial_;
+  formatting_.push_back({traits, source, serial_, true});
+}
+
+// Each costs the parser a new element.
+void OpenElements::reopen_formatting() {
+  constexpr std::uint64_t kElementSteps = 32;
+  std::size_t first = formatting_.size();
+  while (first > 0 && formatting_[first - 1].tag != nullptr && !formatting_[first - 1].open) --first;
+  for (std::size_t i = first; i < formatting_.size(); ++i) {
+    steps_ += kElementSteps;
+    formatting_[i].open = true;
+    stack_.push_back({formatting_[i].tag, formatting_[i].tag->name, Space::kHtml, formatting_[i].serial});
+  }
+}
+
+std::size_t OpenElements::formatting_from() const {
+  std::size_t from = formatting_.size();
+  while (from > 0 && formatting_[from - 1].tag != nullptr) --from;
+  return from;
+}
+
+std::size_t OpenElements::find_formatting(const TagTraits* traits) const {
+  for (std::size_t i = formatting_.size(); i-- > 0 && formatting_[i].tag != nullptr;) {
+    if (formatting_[i].tag == traits) return i;
+  }
+  return npos;
+}
+
+bool OpenElements::in_foreign() const {
+  return !stack_.empty() && stack_.back().space != Space::kHtml && !top_is_integration();
+}
+
+bool OpenElements::top_is_integration() const {
+  const Element& top = stack_.back();
+  if (top.tag == nullptr) return false;
+  if (top.space == Space::kSvg) return is_one_of(top.tag->name, {"foreignobject", "desc", "title"});
+  return top.tag->has(kTagIntegration) && !is_one_of(top.tag->name, {"foreignobject", "desc"});
+}
+
+bool OpenElements::in_select() {
+  std::size_t i = stack_.size();
+  while (i > 0 && stack_[i - 1].html(kTagInSelect)) --i, ++steps_;
+  return i > 0 && stack_[i - 1].is("select");
+}
+
+std::size_t OpenElements::find_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    ++steps_;
+    const Element& element = stack_[i];
+    if (element.is(lower)) return i;
+    if (element.html(kTagScope) || element.is(boundary) || element.is(other)) return npos;
+    if (element.space != Space::kHtml && element.tag != nullptr &&
+        (element.tag->has(kTagIntegration) || element.tag->name == "title")) {
+      return npos;
+    }
+  }
+  return npos;
+}
+
+std::size_t OpenElements::find_heading_in_scope() {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    ++steps_;
+    if (stack_[i].html(kTagHeading)) return i;
+    if (stack_[i].html(kTagScope)) return npos;
+  }
+  return npos;
+}
+
+std::size_t OpenElements::find_in_table(std::string_view lower) {
+  for (std::size_t i = stack_.size(); i-- > 0;) {
+    ++steps_;
+    if (stack_[i].is(lower)) return i;
+    if (stack_[i].is("table") || stack_[i].is("template")) return npos;
+  }
+  return npos;
+}
+
+void OpenElements::close_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
+  const std::size_t found = find_in_scope(lower, boundary, other);
+  if (found != npos) pop_to(found);
+}
+
+}  // namespace thresh::html

@@ -1,0 +1,57 @@
+// See parse.h. A page goes to the parser guarded; where that spends its memory, a shorter page is tried, then the
+// page's text without its tags, so that a page is never lost as a whole.
+#include "html/parse.h"
+
+#include <algorithm>
+#include <array>
+
+#include "html/gumbo_adapter.h"
+#include "html/nesting_guard.h"
+
+namespace thresh::html {
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+// At most `size` bytes, cut between two characters.
+std::string_view prefix(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
+Document bare_text(std::string_view page, std::uint32_t shift) {
+  DocumentBuilder builder;
+  builder.open({.type = NodeType::kElement, .name = "html"});
+  builder.open({.type = NodeType::kElement, .name = "body"});
+  builder.open(
+      {.type = NodeType::kText, .text = page, .source = {shift, shift + static_cast<std::uint32_t>(page.size())}});
+  builder.mark_cut();
+  return builder.finish();
+}
+
+}  // namespace
+
+Document parse(std::string_view page, const base::Limits& limits, base::Arena& arena) {
+  constexpr std::array<std::size_t, 2> kFractions = {1, 8};
+  std::uint32_t shift = 0;
+  if (page.starts_with(kByteOrderMark)) {
+    shift = kByteOrderMark.size();
+    page.remove_prefix(shift);
+  }
+  const std::string_view capped = prefix(page, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4));
+  DocumentBuilder builder;
+  for (const std::size_t fraction : kFractions) {
+    const GuardedPage guarded = guard_nesting(prefix(capped, capped.size() / fraction), limits);
+    if (!parse_with_gumbo(guarded, capped, shift, limits, arena, builder)) continue;
+    if (guarded.cut() || fraction > 1 || capped.size() < page.size()) builder.mark_cut();
+    return builder.finish();
+  }
+  if (parse_with_gumbo(strip_tags(capped), capped, shift, limits, arena, builder)) {
+    builder.mark_cut();
+    return builder.finish();
+  }
+  return bare_text(capped, shift);
+}
+
+}  // namespace thresh::html
