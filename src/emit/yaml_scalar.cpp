@@ -120,7 +120,8 @@ bool is_plain(std::string_view text, std::uint8_t marks) {
   return !is_word_of_yaml(text) && !is_like_number(text);
 }
 
-// Whether a literal block holds the text exactly, for every reader: no line ends in white space, and one has words.
+// Whether a literal block holds the text exactly: no line ends in white space, which an editor may strip, and one has
+// words, so that the block does not consist of what its header says about line ends.
 bool is_block(std::string_view text) {
   bool words = false;
   for (std::size_t begin = 0; begin < text.size();) {

@@ -1,0 +1,116 @@
+// Writes hostile records in every format to a folder, for the Python tests to read back with other people's readers.
+//
+//   emit_corpus FOLDER [RECORDS]
+//
+// The records are made of hostile_strings.tsv and of random pieces, from a fixed seed.
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <limits>
+#include <random>
+
+#include "emit/hostile.h"
+#include "emit/memory_output.h"
+
+namespace thresh::emit {
+namespace {
+
+using record::List;
+using record::Map;
+using record::Value;
+
+class Generator {
+ public:
+  explicit Generator(std::size_t records) : left_(records) {}
+
+  List records() {
+    List out;
+    for (const std::string& text : hostile_strings(THRESH_SOURCE_DIR)) out.emplace_back(one_string(text));
+    while (left_-- > 0) out.emplace_back(wrapped(map(3)));
+    return out;
+  }
+
+ private:
+  std::size_t below(std::size_t bound) { return random_() % bound; }
+
+  static Map wrapped(Map fields) {
+    Map record;
+    record.add("id", "custom-0000000000000");
+    record.add("kind", "custom");
+    record.add("fields", std::move(fields));
+    return record;
+  }
+
+  // The string as a value, as an item, and beside a dash; and as a key, where that stays readable.
+  static Map one_string(const std::string& text) {
+    Map nested;
+    nested.add(text, text);
+    Map fields;
+    fields.add("text", text);
+    fields.add("list", List{text, Value(nested), text});
+    if (text.size() < 10000) fields.add(text + "2", nested);
+    fields.add("last", text);
+    return wrapped(std::move(fields));
+  }
+
+  std::string text() {
+    std::string out;
+    for (std::size_t n = below(9); n > 0; --n) out += pieces_[below(pieces_.size())];
+    return out;
+  }
+
+  Value leaf() {
+    constexpr double kReals[] = {4.9, 0.1, -0.5, 1e22, 1e-7, 5e-324, 1.7976931348623157e308, 123456789012345680.0, 5.0};
+    switch (below(8)) {
+      case 0:
+        return nullptr;
+      case 1:
+        return below(2) == 0;
+      case 2:
+        return static_cast<std::int64_t>(random_());
+      case 3:
+        return kReals[below(std::size(kReals))];
+      default:
+        return text();
+    }
+  }
+
+  Map map(int depth) {
+    Map out;
+    for (std::size_t n = below(4); n > 0; --n) out.set(text(), value(depth - 1));
+    return out;
+  }
+
+  Value value(int depth) {
+    const std::size_t choice = depth > 0 ? below(3) : 0;
+    if (choice == 0) return leaf();
+    if (choice == 1) return map(depth);
+    List list;
+    for (std::size_t n = below(4); n > 0; --n) list.push_back(value(depth - 1));
+    return list;
+  }
+
+  std::mt19937_64 random_{20240229};
+  std::size_t left_;
+  std::vector<std::string> pieces_ = hostile_pieces();
+};
+
+int run(const std::string& folder, std::size_t count) {
+  const List records = Generator(count).records();
+  for (const Format& format : formats()) {
+    std::ofstream out(folder + "/corpus." + std::string(format.name), std::ios::binary);
+    out << emitted(format.name, records);
+    if (!out.flush()) return EXIT_FAILURE;
+  }
+  std::cerr << records.size() << " records\n";
+  return EXIT_SUCCESS;
+}
+
+}  // namespace
+}  // namespace thresh::emit
+
+int main(int argc, char** argv) {
+  if (argc < 2) return EXIT_FAILURE;
+  return thresh::emit::run(argv[1], argc > 2 ? std::strtoul(argv[2], nullptr, 10) : 300);
+}
