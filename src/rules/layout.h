@@ -24,6 +24,7 @@ struct LayoutError {
   std::size_t offset = 0;  // bytes into the expression
   std::string part;        // the part whose expression is wrong; empty: the layout itself
   std::string hint;
+  std::uint32_t width = 1;  // characters that are wrong
 };
 
 class Layout {

@@ -105,9 +105,9 @@ struct LineType {
   std::vector<PatternPiece> pattern;
   Bounds chars;  // code points
   Bounds blank_before, blank_after;
-  std::optional<Target> to;               // the field that the whole line goes to
+  std::optional<Target> to;             // the field that the whole line goes to
   std::optional<record::Removal> drop;  // or the reason it is chaff
-  std::uint32_t cost = 0;                 // of a line of this type in the layout
+  std::uint32_t cost = 0;               // of a line of this type in the layout
   Place place;
 };
 
@@ -115,6 +115,7 @@ struct LineType {
 struct Part {
   std::string name;
   std::vector<std::string> into;  // the path of the list
+  std::string is;                 // its expression over line types, as written
   Place place;
 };
 
@@ -125,14 +126,14 @@ struct TextPart {
 };
 
 struct Match {
-  std::vector<std::string> urls;       // glob patterns: '*' stands for anything, '/' included
-  std::vector<html::Selector> html;    // fingerprints
-  std::vector<text::Pattern> text;     // multi-line patterns over a dump
+  std::vector<std::string> urls;     // glob patterns: '*' stands for anything, '/' included
+  std::vector<html::Selector> html;  // fingerprints
+  std::vector<text::Pattern> text;   // multi-line patterns over a dump
 };
 
 struct Rules {
-  std::string id;    // "realself/question@1"
-  std::string file;  // the path it was read from
+  std::string id;       // "realself/question@1"
+  std::string file;     // the path it was read from
   std::string variant;  // the name of the variant; empty where the file has none
   const record::Kind* kind = nullptr;
   Match match;

@@ -1,0 +1,209 @@
+// See field_reader.h.
+#include "rules/field_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "rules/strict.h"
+#include "rules/suggest.h"
+
+namespace thresh::rules {
+namespace {
+
+using record::Type;
+
+constexpr std::array<std::string_view, 3> kOptions = {"type", "many", "required"};
+// Keys that mean something beside the fields of a list.
+constexpr std::array<std::string_view, 3> kListKeys = {"each", "stated", "required"};
+
+bool contains(std::span<const std::string_view> names, std::string_view name) {
+  return std::ranges::find(names, name) != names.end();
+}
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// Whether one selector may fill the field by itself, and not only its fields one by one.
+bool takes_selector(const record::Field* shape) { return shape == nullptr || shape->type != Type::kGroup; }
+
+bool is_json(const Pick& pick) { return pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd; }
+
+bool picks_nodes(const Pick& pick) {
+  return is_json(pick) ||
+         ((pick.from == Pick::From::kCss || pick.from == Pick::From::kXPath) && pick.attribute.empty());
+}
+
+}  // namespace
+
+std::vector<Field> FieldReader::read_record(const YamlNode& map, const record::Kind& kind) {
+  return read_group(map, record_level(kind), {});
+}
+
+std::vector<Field> FieldReader::read_group(const YamlNode& map, const Level& level, const PickScope& scope) {
+  std::vector<Field> fields;
+  for (const YamlEntry& entry : map.entries) {
+    const bool is_item = map.find("each") != nullptr;
+    if (is_item && contains(kListKeys, entry.key.text)) continue;
+    // In the kind `custom`, a group `fields` at the top is what the record calls it: the file's own fields.
+    const bool is_wrapper = level.kind != nullptr && level.is_open() && entry.key.text == "fields" &&
+                            entry.value.is_map() && !PickReader::is_selector(entry.value) &&
+                            entry.value.find("each") == nullptr;
+    if (is_wrapper) {
+      std::ranges::move(read_group(entry.value, Level{}, scope), std::back_inserter(fields));
+    } else {
+      read_field(entry, level, scope, fields);
+    }
+  }
+  return fields;
+}
+
+bool FieldReader::check_name(const YamlNode& key, const Level& level) {
+  if (level.is_open() && find_field(level, key.text) == nullptr) {
+    if (!is_name_key(key, "a field's name", report_)) return false;
+    const bool reserved = contains(PickReader::selector_keys(), key.text) || contains(kListKeys, key.text);
+    if (reserved) report_.error(key, quoted(key.text) + " cannot be a field's name: it has a meaning of its own");
+    return !reserved;
+  }
+  const auto destination = follow(key.text, level);
+  const bool dotted = key.text.find('.') != std::string::npos;
+  if (destination && !dotted) {
+    if (destination->field == nullptr || !destination->field->assigned) return true;
+    report_.error(key, quoted(key.text) + " is set by the program");
+  } else if (destination) {
+    report_.error(key, quoted(key.text) + " is no field's name", "write the fields of a group as a map under its name");
+  } else {
+    report_.error(key, destination.error().message, destination.error().hint);
+  }
+  return false;
+}
+
+void FieldReader::read_field(const YamlEntry& entry, const Level& level, const PickScope& scope,
+                             std::vector<Field>& fields) {
+  if (!check_name(entry.key, level)) return;
+  Field field;
+  field.name = entry.key.text;
+  field.place = report_.place(entry.key);
+  field.shape = find_field(level, field.name);
+  field.type = default_type(level, field.shape);
+  const YamlNode& value = entry.value;
+  const bool is_list_map = value.is_map() && value.find("each") != nullptr;
+  const bool is_group = value.is_map() && !is_list_map && !PickReader::is_selector(value);
+  bool good = false;
+  if (is_list_map) {
+    good = read_list(value, scope, field);
+  } else if (!is_group) {
+    good = read_selector(value, level, scope, field);
+  } else if (value.entries.empty()) {
+    report_.error(value, "an empty map", "write a selector, or fields with selectors");
+  } else if (field.shape != nullptr && field.shape->list) {
+    report_.error(entry.key, quoted(field.name) + " is a list: say where its items are",
+                  field.shape->shape == nullptr ? "write one selector; it takes all that match"
+                                                : "add `each: SELECTOR` beside its fields");
+  } else if (field.shape != nullptr && field.shape->shape == nullptr) {
+    const std::string suggestion = did_you_mean(value.entries.front().key.text, PickReader::selector_keys());
+    report_.error(value.entries.front().key, quoted(field.name) + " is one value and has no fields" + suggestion,
+                  "a selector has one of: " + listed(PickReader::selector_keys()));
+  } else {
+    field.fields = read_group(value, level_below(field.shape), scope);
+    if (field.shape == nullptr) field.type = Type::kGroup;
+    good = !field.fields.empty();
+  }
+  if (good) fields.push_back(std::move(field));
+}
+
+bool FieldReader::read_list(const YamlNode& map, const PickScope& scope, Field& field) {
+  const YamlNode& each = *map.find("each");
+  if (field.shape != nullptr && !(field.shape->list && field.shape->shape != nullptr)) {
+    report_.error(each, quoted(field.name) + (field.shape->list ? " is a list of texts" : " is no list"),
+                  field.shape->list ? "write one selector; it takes all that match" : "leave `each` out");
+    return false;
+  }
+  if (field.shape == nullptr) field.type = Type::kGroup;
+  field.each = picks_.read(each, scope, {});
+  const auto bad = std::ranges::find_if_not(field.each, picks_nodes);
+  if (bad != field.each.end()) {
+    report_.error(each, "items are elements or JSON objects, not texts", "use `css`, `xpath`, `json` or `jsonld`");
+    return false;
+  }
+  if (const YamlNode* required = map.find("required")) {
+    field.required = bool_of(*required, "required", report_).value_or(false);
+  }
+  const YamlNode* stated = map.find("stated");
+  if (stated != nullptr && !read_stated(*stated, scope, field)) return false;
+  const PickScope inside{true, std::ranges::any_of(field.each, is_json)};
+  const std::size_t errors = report_.count();
+  field.fields = read_group(map, level_below(field.shape), inside);
+  if (field.fields.empty() && report_.count() == errors) {
+    report_.error(each, "this list names no fields", "to take the texts themselves, write `many: true` and no `each`");
+  }
+  return !field.each.empty() && !field.fields.empty();
+}
+
+bool FieldReader::read_stated(const YamlNode& node, const PickScope& scope, Field& field) {
+  constexpr std::array<std::string_view, 1> kStatedOptions = {"type"};
+  field.stated = picks_.read(node, scope, kStatedOptions);
+  const YamlNode* type = node.is_map() ? node.find("type") : nullptr;
+  if (type != nullptr && type->text != record::name(Type::kCount)) {
+    report_.error(*type, "what a page states is a count", "leave `type` out");
+    return false;
+  }
+  return !field.stated.empty();
+}
+
+bool FieldReader::read_selector(const YamlNode& node, const Level& level, const PickScope& scope, Field& field) {
+  if (!takes_selector(field.shape)) {
+    const bool is_list = field.shape->list;
+    const auto names = field_names(level_below(field.shape));
+    report_.error(
+        node, quoted(field.name) + (is_list ? " is a list of objects" : " is a group of fields"),
+        is_list ? "write a map with `each: SELECTOR` and its fields" : "write a map with some of: " + listed(names));
+    return false;
+  }
+  field.many = field.shape != nullptr && field.shape->list;
+  field.any = picks_.read(node, scope, kOptions);
+  const bool good = !node.is_map() || read_options(node, level, field);
+  return good && !field.any.empty();
+}
+
+bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& field) {
+  if (const YamlNode* required = map.find("required")) {
+    field.required = bool_of(*required, "required", report_).value_or(false);
+  }
+  if (const YamlNode* many = map.find("many")) {
+    const auto value = bool_of(*many, "many", report_);
+    const bool is_one = field.shape != nullptr && !field.shape->list;
+    if (value && *value && is_one) {
+      report_.error(*many, quoted(field.name) + " takes one value",
+                    "leave `many` out; the first that matches is taken");
+      return false;
+    }
+    if (value && !*value && field.many) {
+      report_.error(*many, quoted(field.name) + " is a list", "leave `many` out");
+      return false;
+    }
+    field.many = value.value_or(field.many);
+  }
+  const YamlNode* type = map.find("type");
+  return type == nullptr || read_type(*type, level, field);
+}
+
+bool FieldReader::read_type(const YamlNode& node, const Level& level, Field& field) {
+  const auto text = text_of(node, "a type", report_);
+  if (!text) return false;
+  const auto type = record::type_of_name(*text);
+  if (!type) {
+    const std::string suggestion = did_you_mean(*text, record::type_names());
+    report_.error(node, "unknown type " + quoted(*text) + suggestion,
+                  suggestion.empty() ? "the types are: " + listed(record::type_names()) : "");
+    return false;
+  }
+  if (!may_have_type(level, field.shape, *type)) {
+    report_.error(node,
+                  quoted(field.name) + " is of type " + quoted(record::name(field.type)) + ", not " + quoted(*text),
+                  "leave `type` out");
+    return false;
+  }
+  field.type = *type;
+  return true;
+}
+
+}  // namespace thresh::rules

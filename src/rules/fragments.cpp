@@ -1,0 +1,80 @@
+// See fragments.h.
+#include "rules/fragments.h"
+
+#include <vector>
+
+#include "rules/strict.h"
+#include "rules/suggest.h"
+
+namespace thresh::rules {
+namespace {
+
+// Whether a comma stands outside of brackets and quotes.
+bool is_list(std::string_view css) {
+  int depth = 0;
+  char quote = '\0';
+  for (std::size_t i = 0; i < css.size(); ++i) {
+    const char c = css[i];
+    if (c == '\\')
+      ++i;
+    else if (quote != '\0')
+      quote = c == quote ? '\0' : quote;
+    else if (c == '"' || c == '\'')
+      quote = c;
+    else if (c == '(' || c == '[')
+      ++depth;
+    else if (c == ')' || c == ']')
+      --depth;
+    else if (c == ',' && depth == 0)
+      return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+void Fragments::read(const YamlNode& use, Report& report) {
+  if (!is_filled_map(use, "a map of fragments", report)) return;
+  for (const YamlEntry& entry : use.entries) {
+    const bool named = is_name_key(entry.key, "a fragment's name", report);
+    const auto text = text_of(entry.value, "a piece of a selector", report);
+    if (!named || !text) continue;
+    const std::size_t inner = text->find("${");
+    if (inner != std::string::npos) {
+      report.error_inside(entry.value, inner, 2, "a fragment cannot use another fragment", "write it out here");
+      continue;
+    }
+    fragments_.emplace(entry.key.text, *text);
+  }
+}
+
+std::optional<std::string> Fragments::expand(std::string_view text, const YamlNode& node, bool as_css,
+                                             Report& report) const {
+  std::string out;
+  std::size_t at = 0;
+  for (std::size_t open = text.find("${"); open != std::string_view::npos; open = text.find("${", at)) {
+    if (open > at && text[open - 1] == '$') {
+      out.append(text.substr(at, open - 1 - at)).append("${");
+      at = open + 2;
+      continue;
+    }
+    out.append(text.substr(at, open - at));
+    const std::size_t close = text.find('}', open);
+    const std::string_view name = text.substr(open + 2, close == std::string_view::npos ? close : close - open - 2);
+    const auto found = fragments_.find(name);
+    if (close == std::string_view::npos || found == fragments_.end()) {
+      std::vector<std::string_view> names;
+      for (const auto& [known, piece] : fragments_) names.push_back(known);
+      report.error_inside(node, open, static_cast<std::uint32_t>(name.size()) + 3,
+                          "unknown fragment `" + std::string(name) + "`" + did_you_mean(name, names),
+                          names.empty() ? "name it under `use:`; a plain `${` is written `$${`" : "");
+      return std::nullopt;
+    }
+    const bool alone = open == 0 && close + 1 == text.size();
+    out += as_css && !alone && is_list(found->second) ? ":is(" + found->second + ")" : found->second;
+    at = close + 1;
+  }
+  return out.append(text.substr(at));
+}
+
+}  // namespace thresh::rules

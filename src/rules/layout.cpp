@@ -1,0 +1,249 @@
+// From a layout's tree to its position automaton. See layout.h.
+//
+// The construction of Glushkov (1961): every place where a line type is named is a state; for each piece of the
+// expression we know whether it may take nothing, which states can come first and which last; joining two pieces
+// joins the last states of one with the first states of the other. Counting the states before building them keeps a
+// bomb such as `((a{999}){999}){999}` from costing anything.
+#include "rules/layout.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "rules/layout_syntax.h"
+#include "rules/suggest.h"
+
+namespace thresh::rules {
+namespace {
+
+// A piece of the automaton while it is built.
+struct Piece {
+  bool nullable = false;
+  std::vector<std::uint16_t> first, last;
+};
+
+void append(std::vector<std::uint16_t>& to, const std::vector<std::uint16_t>& from) {
+  to.insert(to.end(), from.begin(), from.end());
+}
+
+// What the tables of names hold at `name`.
+std::uint16_t index_of(std::span<const std::string> names, std::string_view name) {
+  const auto found = std::ranges::find(names, name);
+  return found == names.end() ? UINT16_MAX : static_cast<std::uint16_t>(found - names.begin());
+}
+
+}  // namespace
+
+class LayoutCompiler {
+ public:
+  using Op = LayoutNode::Op;
+
+  LayoutCompiler(std::span<const std::string> line_types, std::span<const std::string> parts, std::uint32_t max_states)
+      : line_types_(line_types), parts_(parts), max_states_(std::min<std::uint32_t>(max_states, UINT16_MAX - 1)) {}
+
+  std::expected<Layout, LayoutError> compile(std::string_view expression,
+                                             std::span<const std::string> part_expressions) {
+    for (std::size_t i = 0; i < part_expressions.size(); ++i) {
+      auto part = parse_layout(part_expressions[i]);
+      if (part) trees_.push_back(std::move(*part));
+      if (!part || !count(trees_.back(), true)) return fail(part ? error_ : part.error(), parts_[i]);
+    }
+    auto layout = parse_layout(expression);
+    if (!layout) return std::unexpected(layout.error());
+    const auto states = count(*layout, false);
+    if (!states) return std::unexpected(error_);
+    if (*states >= max_states_) return std::unexpected(too_many(*states));
+    return build(expression, *layout, static_cast<std::size_t>(*states) + 1);
+  }
+
+ private:
+  // How one state follows another; the larger wins.
+  enum Follow : std::uint8_t { kNever, kOutside, kWithinItem };
+
+  static std::unexpected<LayoutError> fail(LayoutError error, const std::string& part) {
+    error.part = part;
+    return std::unexpected(std::move(error));
+  }
+
+  LayoutError too_many(std::uint64_t states) const {
+    const std::string many = states >= kCountLimit ? "over a million" : std::to_string(states);
+    return {"the layout has " + many + " states when its bounds are written out; " + std::to_string(max_states_ - 1) +
+                " are allowed",
+            0,
+            {},
+            "use `*` or smaller bounds"};
+  }
+
+  // The states that a tree will have; nothing, with `error_` set, where a name is unknown. Saturates.
+  std::optional<std::uint64_t> count(const LayoutTree& tree, bool in_part) {
+    std::vector<std::uint64_t> counts;
+    counts.reserve(tree.nodes.size());
+    for (const LayoutNode& node : tree.nodes) {
+      std::uint64_t sum = 0;
+      for (const std::uint32_t child : node.children) sum += counts[child];
+      if (node.op == Op::kRepeat) sum *= copies(node);
+      if (node.op == Op::kName) {
+        const auto states = states_of(node, in_part);
+        if (!states) return std::nullopt;
+        sum = *states;
+      }
+      counts.push_back(std::min(sum, kCountLimit));
+    }
+    if (in_part) part_states_.push_back(counts.back());
+    return counts.back();
+  }
+
+  std::optional<std::uint64_t> states_of(const LayoutNode& node, bool in_part) {
+    if (index_of(line_types_, node.name) != UINT16_MAX) return 1;
+    const std::uint16_t part = index_of(parts_, node.name);
+    if (part != UINT16_MAX && !in_part) return part_states_[part];
+    const std::string quoted = "`" + std::string(node.name) + "`";
+    const auto width = static_cast<std::uint32_t>(node.name.size());
+    if (part != UINT16_MAX) {
+      error_ = {
+          quoted + " is a part, and a part cannot hold a part", node.offset, {}, "name its line types here", width};
+    } else {
+      std::vector<std::string_view> names(line_types_.begin(), line_types_.end());
+      if (!in_part) names.insert(names.end(), parts_.begin(), parts_.end());
+      const std::string_view known = in_part ? "the line types are: " : "the line types and parts are: ";
+      error_ = {"unknown line type " + quoted + did_you_mean(node.name, names), node.offset, {}, {}, width};
+      if (error_.message.back() != '?') error_.hint = std::string(known) + listed(names);
+    }
+    return std::nullopt;
+  }
+
+  static std::uint64_t copies(const LayoutNode& node) {
+    return node.most == UINT32_MAX ? std::max(node.least, 1u) : node.most;
+  }
+
+  std::expected<Layout, LayoutError> build(std::string_view expression, const LayoutTree& tree, std::size_t states) {
+    size_ = states;
+    follow_.assign(states * states, kNever);
+    layout_.expression_ = expression;
+    layout_.states_.push_back({});
+    const Piece whole = piece(tree, static_cast<std::uint32_t>(tree.nodes.size() - 1));
+    connect({Layout::kStart}, whole.first);
+    layout_.states_[Layout::kStart].accepts = whole.nullable;
+    for (const std::uint16_t state : whole.last) layout_.states_[state].accepts = true;
+    write_moves();
+    return std::move(layout_);
+  }
+
+  // Later states come first; that puts forward moves before the loop on a state, and that before backward moves.
+  void write_moves() {
+    for (std::size_t from = 0; from < size_; ++from) {
+      layout_.first_move_.push_back(static_cast<std::uint32_t>(layout_.moves_.size()));
+      for (std::size_t to = size_; to-- > 1;) {
+        const std::uint8_t follow = follow_[from * size_ + to];
+        if (follow == kNever) continue;
+        const bool in_part = layout_.states_[to].part != Layout::kNoPart;
+        layout_.moves_.push_back({static_cast<std::uint16_t>(to), in_part && follow == kOutside});
+      }
+    }
+    layout_.first_move_.push_back(static_cast<std::uint32_t>(layout_.moves_.size()));
+  }
+
+  // Depth-capped recursion: a tree is at most a few times kMaxLayoutDepth deep, and parts hold no parts.
+  Piece piece(const LayoutTree& tree, std::uint32_t index) {
+    const LayoutNode& node = tree.nodes[index];
+    switch (node.op) {
+      case Op::kName:
+        return named(node);
+      case Op::kSequence:
+        return sequence(tree, node);
+      case Op::kChoice:
+        return choice(tree, node);
+      case Op::kRepeat:
+        return repeat(tree, node);
+    }
+    return {};
+  }
+
+  Piece named(const LayoutNode& node) {
+    const std::uint16_t line_type = index_of(line_types_, node.name);
+    if (line_type == UINT16_MAX) {
+      part_ = index_of(parts_, node.name);
+      const LayoutTree& tree = trees_[part_];
+      Piece item = piece(tree, static_cast<std::uint32_t>(tree.nodes.size() - 1));
+      part_ = Layout::kNoPart;
+      return item;
+    }
+    const auto state = static_cast<std::uint16_t>(layout_.states_.size());
+    layout_.states_.push_back({line_type, part_, false});
+    return {false, {state}, {state}};
+  }
+
+  Piece sequence(const LayoutTree& tree, const LayoutNode& node) {
+    Piece whole{true, {}, {}};
+    for (const std::uint32_t child : node.children) {
+      const Piece next = piece(tree, child);
+      connect(whole.last, next.first);
+      if (whole.nullable) append(whole.first, next.first);
+      if (!next.nullable) whole.last.clear();
+      append(whole.last, next.last);
+      whole.nullable = whole.nullable && next.nullable;
+    }
+    return whole;
+  }
+
+  Piece choice(const LayoutTree& tree, const LayoutNode& node) {
+    Piece whole;
+    for (const std::uint32_t child : node.children) {
+      const Piece next = piece(tree, child);
+      append(whole.first, next.first);
+      append(whole.last, next.last);
+      whole.nullable = whole.nullable || next.nullable;
+    }
+    return whole;
+  }
+
+  // Bounds written out: `a{1,3}` is a(a(a)?)?, so that each number of copies has one way through.
+  Piece repeat(const LayoutTree& tree, const LayoutNode& node) {
+    Piece whole = piece(tree, node.children[0]);
+    const bool may_skip = whole.nullable || node.least == 0;
+    std::vector<std::uint16_t> previous = whole.last;
+    const std::uint64_t total = copies(node);
+    for (std::uint64_t copy = 2; copy <= total; ++copy) {
+      const Piece next = piece(tree, node.children[0]);
+      connect(previous, next.first);
+      if (!may_skip && copy <= node.least) whole.last.clear();
+      append(whole.last, next.last);
+      previous = next.last;
+      if (copy == total && node.most == UINT32_MAX) connect(next.last, next.first);
+    }
+    if (total == 1 && node.most == UINT32_MAX) connect(whole.last, whole.first);
+    whole.nullable = may_skip;
+    return whole;
+  }
+
+  void connect(const std::vector<std::uint16_t>& from, const std::vector<std::uint16_t>& to) {
+    const std::uint8_t follow = part_ == Layout::kNoPart ? kOutside : kWithinItem;
+    for (const std::uint16_t f : from) {
+      for (const std::uint16_t t : to) {
+        std::uint8_t& cell = follow_[f * size_ + t];
+        cell = std::max(cell, follow);
+      }
+    }
+  }
+
+  static constexpr std::uint64_t kCountLimit = 1'000'000;
+
+  std::span<const std::string> line_types_;
+  std::span<const std::string> parts_;
+  std::uint32_t max_states_;
+  std::vector<LayoutTree> trees_;           // of the parts
+  std::vector<std::uint64_t> part_states_;  // how many states a part has
+  LayoutError error_;
+  std::uint16_t part_ = Layout::kNoPart;  // the part being built
+  std::size_t size_ = 0;                  // states, with the start
+  std::vector<std::uint8_t> follow_;      // size_ x size_ of Follow
+  Layout layout_;
+};
+
+std::expected<Layout, LayoutError> Layout::compile(std::string_view expression, std::span<const std::string> line_types,
+                                                   std::span<const std::string> parts,
+                                                   std::span<const std::string> part_expressions,
+                                                   std::uint32_t max_states) {
+  return LayoutCompiler(line_types, parts, max_states).compile(expression, part_expressions);
+}
+
+}  // namespace thresh::rules

@@ -1,0 +1,175 @@
+// A recursive-descent parser for layouts; its depth is capped. See layout_syntax.h.
+#include "rules/layout_syntax.h"
+
+#include <charconv>
+#include <string>
+
+namespace thresh::rules {
+namespace {
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
+bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '-'; }
+
+class Parser {
+ public:
+  explicit Parser(std::string_view expression) : text_(expression) {}
+
+  std::expected<LayoutTree, LayoutError> parse() {
+    skip_space();
+    if (at_end()) return std::unexpected(LayoutError{"the layout is empty", 0, {}, {}});
+    if (!choice() || !finished()) return std::unexpected(error_);
+    return std::move(tree_);
+  }
+
+ private:
+  using Op = LayoutNode::Op;
+
+  bool at_end() const { return at_ == text_.size(); }
+  char next() const { return at_end() ? '\0' : text_[at_]; }
+  void skip_space() {
+    while (!at_end() && is_space(text_[at_])) ++at_;
+  }
+
+  bool fail(std::size_t offset, std::string message, std::string hint = {}) {
+    error_ = {std::move(message), offset, {}, std::move(hint)};
+    return false;
+  }
+
+  bool finished() {
+    skip_space();
+    if (at_end()) return true;
+    return fail(at_, "this `)` closes nothing");
+  }
+
+  // Adds a node and makes it the current result.
+  bool add(LayoutNode node) {
+    tree_.nodes.push_back(std::move(node));
+    result_ = static_cast<std::uint32_t>(tree_.nodes.size() - 1);
+    return true;
+  }
+
+  // Reads one or more `element`s and joins them by `op`; a single one stands for itself.
+  bool joined(Op op, bool (Parser::*element)(), bool (Parser::*goes_on)()) {
+    LayoutNode node{.op = op, .name = {}, .offset = at_, .children = {}};
+    do {
+      if (!(this->*element)()) return false;
+      node.children.push_back(result_);
+    } while ((this->*goes_on)());
+    return node.children.size() == 1 || add(std::move(node));
+  }
+
+  bool bar_follows() {
+    skip_space();
+    if (next() != '|') return false;
+    ++at_;
+    skip_space();
+    return true;
+  }
+  bool atom_follows() {
+    skip_space();
+    return !at_end() && next() != '|' && next() != ')';
+  }
+  bool choice() { return joined(Op::kChoice, &Parser::sequence, &Parser::bar_follows); }
+  bool sequence() { return joined(Op::kSequence, &Parser::repeat, &Parser::atom_follows); }
+
+  bool repeat() {
+    LayoutNode node{.op = Op::kRepeat, .name = {}, .offset = at_, .children = {}};
+    if (!atom()) return false;
+    node.children.push_back(result_);
+    if (!is_mark(next())) return true;
+    if (!bounds(node)) return false;
+    if (is_mark(next())) return fail(at_, "two repetition marks in a row", "one mark is enough, or use parentheses");
+    return add(std::move(node));
+  }
+
+  static bool is_mark(char c) { return c == '?' || c == '*' || c == '+' || c == '{'; }
+
+  bool bounds(LayoutNode& node) {
+    const char mark = text_[at_++];
+    if (mark == '{') return written_bounds(node);
+    node.least = mark == '+' ? 1 : 0;
+    node.most = mark == '?' ? 1 : UINT32_MAX;
+    return true;
+  }
+
+  // After the '{': "n}", "n,}" or "n,m}".
+  bool written_bounds(LayoutNode& node) {
+    const std::size_t start = at_ - 1;
+    if (!number(node.least)) return fail(start, "bounds are written {2}, {2,} or {1,3}");
+    node.most = node.least;
+    if (next() == ',') {
+      ++at_;
+      if (next() == '}')
+        node.most = UINT32_MAX;
+      else if (!number(node.most))
+        return fail(start, "bounds are written {2}, {2,} or {1,3}");
+    }
+    if (next() != '}') return fail(start, "bounds are written {2}, {2,} or {1,3}");
+    ++at_;
+    if (node.most == 0) return fail(start, "the most that these bounds allow is nothing");
+    if (node.least > node.most) return fail(start, "these bounds are the wrong way round");
+    return true;
+  }
+
+  bool number(std::uint32_t& value) {
+    const char* begin = text_.data() + at_;
+    const auto [end, failure] = std::from_chars(begin, text_.data() + text_.size(), value);
+    if (failure != std::errc() || value > kMaxBound) return false;
+    at_ += static_cast<std::size_t>(end - begin);
+    return true;
+  }
+
+  bool atom() {
+    if (next() == '(') return group();
+    const std::size_t start = at_;
+    if (!starts_name(next())) return unexpected();
+    while (!at_end() && continues_name(text_[at_])) ++at_;
+    return add({.op = Op::kName, .name = text_.substr(start, at_ - start), .offset = start, .children = {}});
+  }
+
+  bool group() {
+    const std::size_t start = at_++;
+    if (++depth_ > kMaxLayoutDepth) return fail(start, "parentheses nest too deep");
+    skip_space();
+    if (!choice()) return false;
+    skip_space();
+    if (next() != ')') return fail(start, "this `(` is never closed");
+    ++at_;
+    --depth_;
+    return true;
+  }
+
+  bool unexpected() {
+    if (at_end() || next() == '|' || next() == ')') {
+      return fail(at_ > 0 && at_end() ? at_ - 1 : at_, "something is missing here",
+                  "write `name?` for what may be absent");
+    }
+    if (is_mark(next())) return fail(at_, "there is nothing here to repeat");
+    return fail(at_, "a layout holds names, `|`, parentheses, `?`, `*`, `+` and bounds such as {1,3}");
+  }
+
+  static constexpr std::uint32_t kMaxBound = 1'000'000;
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::uint32_t depth_ = 0;
+  std::uint32_t result_ = 0;  // the node read last
+  LayoutTree tree_;
+  LayoutError error_;
+};
+
+}  // namespace
+
+bool is_layout_name(std::string_view name) {
+  if (name.empty() || !starts_name(name.front())) return false;
+  for (const char c : name) {
+    if (!continues_name(c)) return false;
+  }
+  return true;
+}
+
+std::expected<LayoutTree, LayoutError> parse_layout(std::string_view expression) { return Parser(expression).parse(); }
+
+}  // namespace thresh::rules

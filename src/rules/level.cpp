@@ -1,0 +1,137 @@
+// See level.h.
+#include "rules/level.h"
+
+#include <algorithm>
+
+#include "rules/layout_syntax.h"
+#include "rules/suggest.h"
+
+namespace thresh::rules {
+namespace {
+
+using record::Field;
+using record::Type;
+
+bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
+
+bool is_object_list(const Field& field) { return field.list && field.shape != nullptr; }
+
+// The type whose shape this is and whose text its `name` is made of.
+Type type_named_by(const Level& level) {
+  if (level.shape == &record::person_shape()) return Type::kPerson;
+  if (level.shape == &record::place_shape()) return Type::kPlace;
+  if (level.shape == &record::specialty_shape()) return Type::kSpecialty;
+  return Type::kText;
+}
+
+PathError unknown(std::string_view name, std::size_t offset, const Level& level) {
+  const auto names = field_names(level);
+  const std::string suggestion = did_you_mean(name, names);
+  return {"unknown field `" + std::string(name) + "`" + suggestion, offset, name.size(),
+          suggestion.empty() ? "there are: " + listed(names) : std::string()};
+}
+
+std::unexpected<PathError> whole_path(std::string_view path, std::string message, std::string hint) {
+  return std::unexpected(PathError{std::move(message), 0, path.size(), std::move(hint)});
+}
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+}  // namespace
+
+Level record_level(const record::Kind& kind) { return {&kind, kind.open ? nullptr : kind.shape}; }
+
+Level level_below(const Field* field) { return {nullptr, field == nullptr ? nullptr : field->shape}; }
+
+const Field* find_field(const Level& level, std::string_view name) {
+  if (level.kind != nullptr) return record::find_field(*level.kind, name);
+  return level.shape == nullptr ? nullptr : level.shape->find(name);
+}
+
+std::vector<std::string_view> field_names(const Level& level) {
+  std::vector<std::string_view> names;
+  if (level.is_open()) return names;
+  const auto add = [&names](std::span<const Field> fields) {
+    for (const Field& field : fields) {
+      if (!field.assigned) names.push_back(field.name);
+    }
+  };
+  add(level.shape->fields);
+  if (level.kind != nullptr) add(record::head_shape().fields);
+  return names;
+}
+
+std::vector<std::string_view> list_names(const Level& level) {
+  std::vector<std::string_view> names;
+  if (level.is_open()) return names;
+  for (const Field& field : level.shape->fields) {
+    if (is_object_list(field)) names.push_back(field.name);
+  }
+  return names;
+}
+
+Type default_type(const Level& level, const Field* field) {
+  if (field == nullptr) return Type::kText;
+  return field->name == "name" && field->type == Type::kText ? type_named_by(level) : field->type;
+}
+
+bool may_have_type(const Level& level, const Field* field, Type type) {
+  if (field == nullptr || type == field->type || type == default_type(level, field)) return true;
+  const bool is_string = field->type == Type::kText || field->type == Type::kMarkdown;
+  return is_string && is_prose(type);
+}
+
+std::expected<Destination, PathError> follow(std::string_view path, const Level& from) {
+  Destination destination{.path = {}, .level = from};
+  std::size_t at = 0;
+  for (bool first = true; first || at <= path.size(); first = false) {
+    const std::size_t end = std::min(path.find('.', at), path.size());
+    const std::string_view name = path.substr(at, end - at);
+    if (!first) {
+      const Field* above = destination.field;
+      const std::string above_name = quoted(path.substr(0, at - 1));
+      const bool known = above != nullptr || !destination.level.is_open();
+      if (known && above->list) {
+        return std::unexpected(PathError{above_name + " is a list", 0, at - 1, "a part with `into:` fills a list"});
+      }
+      if (known && above->shape == nullptr) {
+        return std::unexpected(PathError{above_name + " has no fields", at, name.size(), {}});
+      }
+      destination.level = level_below(above);
+    }
+    if (!is_layout_name(name)) {
+      return std::unexpected(PathError{"a field's name is missing here", at, std::max<std::size_t>(name.size(), 1),
+                                       "a path is written `author.name`"});
+    }
+    destination.field = find_field(destination.level, name);
+    if (destination.field == nullptr && !destination.level.is_open()) {
+      return std::unexpected(unknown(name, at, destination.level));
+    }
+    destination.path.emplace_back(name);
+    at = end + 1;
+  }
+  return destination;
+}
+
+std::expected<Destination, PathError> follow_to_list(std::string_view path, const Level& from) {
+  auto destination = follow(path, from);
+  if (!destination || destination->field == nullptr || is_object_list(*destination->field)) return destination;
+  const auto lists = list_names(from);
+  const std::string_view problem = destination->field->list ? " is a list of texts" : " is no list";
+  return whole_path(path, quoted(path) + std::string(problem),
+                    lists.empty() ? "this kind has no list of objects" : "the lists are: " + listed(lists));
+}
+
+std::expected<Destination, PathError> follow_to_value(std::string_view path, const Level& from) {
+  auto destination = follow(path, from);
+  if (!destination || destination->field == nullptr) return destination;
+  const Field& field = *destination->field;
+  if (field.assigned) return whole_path(path, quoted(path) + " is set by the program", {});
+  if (field.type != Type::kGroup) return destination;
+  if (field.list) return whole_path(path, quoted(path) + " is a list of objects", "a part with `into:` fills a list");
+  const auto names = field_names(level_below(&field));
+  return whole_path(path, quoted(path) + " is a group of fields",
+                    "name one of them: `" + std::string(path) + "." + std::string(names.front()) + "`");
+}
+
+}  // namespace thresh::rules

@@ -1,0 +1,62 @@
+// Line types of a text part: what a line of a dump can be, and where it goes.
+//
+// A line type is used by the layout or by parts; its fields are looked up there: in the record, or in an item of the
+// part's list. `stated` is the count that the page states for a list.
+//
+// Tested by tests/rules/load_test.cpp and tests/rules/errors/*.yaml.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/level.h"
+#include "rules/line_pattern.h"
+#include "rules/report.h"
+#include "rules/rules.h"
+
+namespace thresh::rules {
+
+// What a line of a type costs in the layout unless it says so itself: the less its conditions prove, the more.
+inline constexpr std::uint32_t kCostOfForm = 1;      // `pattern` with text or a typed hole, `matches`, `line`
+inline constexpr std::uint32_t kCostOfFragment = 2;  // `starts`, `ends`, `contains`
+inline constexpr std::uint32_t kCostOfSize = 4;      // only lengths and blank lines
+inline constexpr std::uint32_t kCostOfAnything = 6;  // no condition at all
+inline constexpr std::uint32_t kHighestCost = 100;
+
+// What the targets of line types are looked up in.
+struct LineScope {
+  Level record;
+  std::vector<std::vector<std::string>> lists;  // the paths of the lists that parts fill, each once
+};
+
+class LineReader {
+ public:
+  LineReader(LineScope scope, Report& report) : scope_(std::move(scope)), report_(report) {}
+
+  // Reads a line type. `levels`: where it is used; empty where that is unknown, then its fields are not checked.
+  std::optional<LineType> read(const YamlEntry& entry, const std::vector<Level>& levels);
+
+ private:
+  void read_conditions(const YamlNode& map, LineType& line);
+  void read_text(const YamlNode& map, std::string_view key, std::string& out);
+  void read_sizes(const YamlNode& map, LineType& line);
+  void read_destination(const YamlNode& map, LineType& line);
+  bool read_pattern(const YamlNode& node, LineType& line);
+  std::optional<Bounds> read_bounds(const YamlNode& node, std::string_view what);
+  std::optional<Target> read_target(std::string_view path, std::string_view type, const YamlNode& node,
+                                    std::size_t offset);
+  std::optional<Target> read_stated(std::string_view list, const YamlNode& node, std::size_t offset);
+  std::optional<Target> read_value(std::string_view path, std::string_view type, const YamlNode& node,
+                                   std::size_t offset);
+  std::optional<record::Type> read_type(std::string_view name, const Destination& at, const YamlNode& node,
+                                        std::size_t offset);
+  void fail(const YamlNode& node, std::size_t offset, const PathError& error);
+
+  LineScope scope_;
+  Report& report_;
+  std::vector<Level> levels_;  // of the line type being read
+};
+
+}  // namespace thresh::rules

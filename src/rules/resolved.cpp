@@ -1,0 +1,201 @@
+// Rules as YAML with every short form written out: `thresh rules show --resolved`. See load.h.
+//
+// What is written here reads back as the same rules, so that it also documents the long forms. Fragments have been put
+// in, types and costs are always said, and every text is in double quotes.
+#include <string>
+#include <string_view>
+
+#include "rules/load.h"
+#include "rules/pick_reader.h"
+#include "text/unicode.h"
+
+namespace thresh::rules {
+namespace {
+
+// A YAML double-quoted scalar (YAML 1.2, section 7.3.1).
+std::string quoted(std::string_view text) {
+  constexpr std::string_view kDigits = "0123456789ABCDEF";
+  std::string out = "\"";
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    const bool is_control = c.value < 0x20 || (c.value >= 0x7F && c.value < 0xA0);
+    const bool is_break = c.value == 0x2028 || c.value == 0x2029 || c.value == 0xFEFF;
+    if (is_control || is_break) {
+      out += "\\u";
+      for (int shift = 12; shift >= 0; shift -= 4) out += kDigits[(c.value >> shift) & 0xF];
+    } else {
+      if (c.value == '"' || c.value == '\\') out += '\\';
+      out += text.substr(at, c.length);
+    }
+    at += c.length;
+  }
+  return out + '"';
+}
+
+std::string joined(const std::vector<std::string>& path) {
+  std::string out;
+  for (const std::string& name : path) out += (out.empty() ? "" : ".") + name;
+  return out;
+}
+
+// "${" means a fragment, "$${" is the plain text.
+std::string without_fragments(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text.substr(i).starts_with("${")) out += '$';
+    out += text[i];
+  }
+  return out;
+}
+
+std::string written(const Pick& pick) {
+  const std::string attribute = pick.attribute.empty() ? "" : " @" + pick.attribute;
+  return "{" + std::string(name(pick.from)) + ": " + quoted(without_fragments(pick.source) + attribute) + "}";
+}
+
+std::string written(const Bounds& bounds) {
+  return quoted(std::to_string(bounds.least) + ".." + (bounds.most == UINT32_MAX ? "" : std::to_string(bounds.most)));
+}
+
+std::string path_of(const Target& target) { return joined(target.path) + (target.stated ? ".stated" : ""); }
+
+std::string written(const std::vector<PatternPiece>& pattern) {
+  std::string out;
+  for (const PatternPiece& piece : pattern) {
+    for (const char c : piece.literal) out += c == '{' ? std::string("{{") : std::string(1, c);
+    if (!piece.hole) continue;
+    out += "{" + path_of(*piece.hole) + ":" + std::string(record::name(piece.hole->type));
+    out += piece.optional ? "?}" : "}";
+  }
+  return quoted(out);
+}
+
+class Writer {
+ public:
+  std::string write(const Rules& rules) {
+    if (!rules.variant.empty()) line("# the variant " + quoted(rules.variant) + " of " + quoted(rules.file));
+    value("rules", quoted(rules.id));
+    value("record", std::string(rules.kind->name));
+    write_match(rules.match);
+    if (rules.html) {
+      open("html");
+      write_fields(rules.html->fields);
+      close();
+    }
+    write_drops(rules.drop);
+    if (rules.text) write_text(*rules.text);
+    write_list("tests", rules.tests, [](const std::string& folder) { return quoted(folder); });
+    return std::move(out_);
+  }
+
+ private:
+  void line(std::string_view text) { out_.append(indent_, ' ').append(text).append("\n"); }
+  void value(std::string_view key, std::string_view text) { line(std::string(key) + ": " + std::string(text)); }
+  void open(std::string_view key) {
+    line(std::string(key) + ":");
+    indent_ += 2;
+  }
+  void close() { indent_ -= 2; }
+
+  template <class Items, class Write>
+  void write_list(std::string_view key, const Items& items, Write write_item) {
+    if (items.empty()) return;
+    open(key);
+    for (const auto& item : items) line("- " + write_item(item));
+    close();
+  }
+
+  void write_match(const Match& match) {
+    if (match.urls.empty() && match.html.empty() && match.text.empty()) return;
+    open("match");
+    write_list("url", match.urls, [](const std::string& url) { return quoted(url); });
+    write_list("html", match.html,
+               [](const html::Selector& selector) { return quoted(without_fragments(selector.source())); });
+    write_list("text", match.text, [](const text::Pattern& pattern) { return quoted(pattern.source()); });
+    close();
+  }
+
+  void write_picks(std::string_view key, const std::vector<Pick>& picks) {
+    if (picks.empty()) return;
+    open(key);
+    write_list("any", picks, [](const Pick& pick) { return written(pick); });
+    close();
+  }
+
+  // Recursion over groups; a selector file is at most Limits::rules_depth deep.
+  void write_fields(const std::vector<Field>& fields) {
+    for (const Field& field : fields) {
+      open(quoted(field.name));
+      write_field(field);
+      close();
+    }
+  }
+
+  void write_field(const Field& field) {
+    write_list("any", field.any, [](const Pick& pick) { return written(pick); });
+    write_picks("each", field.each);
+    write_picks("stated", field.stated);
+    if (!field.any.empty()) value("type", std::string(record::name(field.type)));
+    if (field.many) value("many", "true");
+    if (field.required) value("required", "true");
+    write_fields(field.fields);
+  }
+
+  void write_drops(const std::vector<Drop>& drops) {
+    write_list("drop", drops, [](const Drop& drop) {
+      std::string item = written(drop.pick);
+      item.pop_back();
+      return item + ", reason: " + std::string(record::name(drop.reason)) + "}";
+    });
+  }
+
+  void write_text(const TextPart& text) {
+    open("text");
+    open("lines");
+    for (const LineType& type : text.lines) {
+      open(quoted(type.name));
+      write_line_type(type);
+      close();
+    }
+    close();
+    if (!text.parts.empty()) open("parts");
+    for (const Part& part : text.parts) {
+      line(quoted(part.name) + ": {into: " + quoted(joined(part.into)) + ", is: " + quoted(part.is) + "}");
+    }
+    if (!text.parts.empty()) close();
+    value("layout", quoted(text.layout.expression()));
+    close();
+  }
+
+  void write_line_type(const LineType& type) {
+    if (type.line > 0) value("line", std::to_string(type.line));
+    if (!type.starts.empty()) value("starts", quoted(type.starts));
+    if (!type.ends.empty()) value("ends", quoted(type.ends));
+    if (!type.contains.empty()) value("contains", quoted(type.contains));
+    if (type.matches) value("matches", quoted(type.matches.source()));
+    if (!type.pattern.empty()) value("pattern", written(type.pattern));
+    if (type.chars.least > 0) value("min_chars", std::to_string(type.chars.least));
+    if (type.chars.most != UINT32_MAX) value("max_chars", std::to_string(type.chars.most));
+    if (type.blank_before.least > 0 || type.blank_before.most != UINT32_MAX) {
+      value("blank_before", written(type.blank_before));
+    }
+    if (type.blank_after.least > 0 || type.blank_after.most != UINT32_MAX) {
+      value("blank_after", written(type.blank_after));
+    }
+    if (type.to) {
+      value("to", quoted(path_of(*type.to)));
+      value("type", std::string(record::name(type.to->type)));
+    }
+    if (type.drop) value("drop", std::string(record::name(*type.drop)));
+    value("cost", std::to_string(type.cost));
+  }
+
+  std::string out_;
+  std::size_t indent_ = 0;
+};
+
+}  // namespace
+
+std::string resolved(const Rules& rules) { return Writer().write(rules); }
+
+}  // namespace thresh::rules

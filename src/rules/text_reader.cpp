@@ -1,0 +1,145 @@
+// See text_reader.h.
+#include "rules/text_reader.h"
+
+#include <algorithm>
+#include <array>
+
+#include "rules/layout_syntax.h"
+#include "rules/strict.h"
+
+namespace thresh::rules {
+namespace {
+
+constexpr std::array<std::string_view, 3> kTextKeys = {"lines", "parts", "layout"};
+constexpr std::array<std::string_view, 2> kPartKeys = {"into", "is"};
+
+std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+}  // namespace
+
+std::optional<TextPart> TextReader::read(const YamlNode& map) {
+  const std::size_t errors = report_.count();
+  if (!is_filled_map(map, "a map of `lines`, `parts` and `layout`", report_)) return std::nullopt;
+  check_keys(map, kTextKeys, "`text`", report_);
+  const YamlNode* lines = map.find("lines");
+  layout_node_ = map.find("layout");
+  if (lines == nullptr) report_.error(map, "`lines` is missing: what a line can be");
+  if (layout_node_ == nullptr) report_.error(map, "`layout` is missing: the order of the lines");
+  if (lines == nullptr || layout_node_ == nullptr) return std::nullopt;
+  if (const YamlNode* parts = map.find("parts")) read_parts(*parts);
+  layout_ = text_of(*layout_node_, "a layout", report_).value_or("");
+  note_layout_uses();
+  read_lines(*lines);
+  if (const YamlNode* parts = map.find("parts")) check_parts_used(*parts);
+  compile_layout(*lines);
+  if (report_.count() != errors) return std::nullopt;
+  return std::move(text_);
+}
+
+void TextReader::read_parts(const YamlNode& map) {
+  if (!is_filled_map(map, "a map of parts", report_)) return;
+  for (const YamlEntry& entry : map.entries) read_part(entry);
+  parts_good_ = text_.parts.size() == map.entries.size();
+  all_uses_known_ = parts_good_;
+}
+
+void TextReader::read_part(const YamlEntry& entry) {
+  if (!is_name_key(entry.key, "a part's name", report_)) return;
+  const YamlNode& map = entry.value;
+  if (!is_filled_map(map, "a map with `into` and `is`", report_)) return;
+  check_keys(map, kPartKeys, "a part", report_);
+  const YamlNode* into = map.find("into");
+  const YamlNode* is = map.find("is");
+  if (into == nullptr)
+    report_.error(entry.key, "this part does not say into which list its lines go", "add `into: LIST`");
+  if (is == nullptr) report_.error(entry.key, "this part does not say of which lines it is made", "add `is: LINES`");
+  const auto path = into != nullptr ? text_of(*into, "a list", report_) : std::nullopt;
+  const auto expression = is != nullptr ? text_of(*is, "line types", report_) : std::nullopt;
+  if (!path || !expression) return;
+  const auto destination = follow_to_list(*path, record_level(kind_));
+  if (!destination) {
+    const PathError& error = destination.error();
+    report_.error_inside(*into, error.offset, static_cast<std::uint32_t>(error.length), error.message, error.hint);
+    return;
+  }
+  text_.parts.push_back({entry.key.text, destination->path, *expression, report_.place(entry.key)});
+  part_nodes_.push_back(is);
+  part_levels_.push_back(level_below(destination->field));
+}
+
+// Notes the level at which the names of an expression are used.
+void TextReader::note_uses(const std::string& expression, const Level& level) {
+  const auto tree = parse_layout(expression);
+  if (!tree) {
+    all_uses_known_ = false;
+    return;
+  }
+  for (const LayoutNode& node : tree->nodes) {
+    if (node.op != LayoutNode::Op::kName) continue;
+    auto& levels = uses_[std::string(node.name)];
+    const auto same = [&level](const Level& known) { return known.kind == level.kind && known.shape == level.shape; };
+    if (std::ranges::none_of(levels, same)) levels.push_back(level);
+  }
+}
+
+void TextReader::note_layout_uses() {
+  for (std::size_t i = 0; i < text_.parts.size(); ++i) note_uses(text_.parts[i].is, part_levels_[i]);
+  note_uses(layout_, record_level(kind_));
+}
+
+LineScope TextReader::line_scope() const {
+  LineScope scope{record_level(kind_), {}};
+  for (const Part& part : text_.parts) {
+    if (std::ranges::find(scope.lists, part.into) == scope.lists.end()) scope.lists.push_back(part.into);
+  }
+  return scope;
+}
+
+void TextReader::read_lines(const YamlNode& map) {
+  if (!is_filled_map(map, "a map of line types", report_)) return;
+  LineReader reader(line_scope(), report_);
+  for (const YamlEntry& entry : map.entries) {
+    if (!is_name_key(entry.key, "a line type's name", report_)) continue;
+    const auto used = uses_.find(entry.key.text);
+    const bool is_part = std::ranges::find(text_.parts, entry.key.text, &Part::name) != text_.parts.end();
+    if (is_part) {
+      report_.error(entry.key, quoted(entry.key.text) + " is a part's name too", "give the line type another name");
+    } else if (used == uses_.end() && all_uses_known_) {
+      report_.error(entry.key, "no part and no layout uses the line type " + quoted(entry.key.text),
+                    "add it to `layout` or to the `is` of a part, or remove it");
+    }
+    auto line = reader.read(entry, used == uses_.end() ? std::vector<Level>() : used->second);
+    if (line) text_.lines.push_back(std::move(*line));
+  }
+}
+
+void TextReader::check_parts_used(const YamlNode& map) {
+  for (const YamlEntry& entry : map.entries) {
+    if (!all_uses_known_ || uses_.contains(entry.key.text)) continue;
+    report_.error(entry.key, "the layout does not use the part " + quoted(entry.key.text),
+                  "add it: `" + entry.key.text + "*`");
+  }
+}
+
+// The names are those of the file: a line type that is wrong has been reported, and the layout may use it.
+void TextReader::compile_layout(const YamlNode& line_map) {
+  if (layout_.empty() || !parts_good_) return;
+  std::vector<std::string> lines, parts, expressions;
+  for (const YamlEntry& entry : line_map.entries) lines.push_back(entry.key.text);
+  for (const Part& part : text_.parts) {
+    parts.push_back(part.name);
+    expressions.push_back(part.is);
+  }
+  auto layout = Layout::compile(layout_, lines, parts, expressions, limits_.layout_states);
+  if (layout) {
+    text_.layout = std::move(*layout);
+    return;
+  }
+  const LayoutError& error = layout.error();
+  const auto part = std::ranges::find(parts, error.part);
+  const YamlNode& node =
+      part == parts.end() ? *layout_node_ : *part_nodes_[static_cast<std::size_t>(part - parts.begin())];
+  report_.error_inside(node, error.offset, error.width, error.message, error.hint);
+}
+
+}  // namespace thresh::rules
