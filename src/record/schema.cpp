@@ -137,7 +137,9 @@ Map completeness_schema() {
 }
 
 Map absent_schema() {
-  Map properties = object({{"path", path_schema()}, {"reason", word_schema(texts(absence_names()))}});
+  Map properties = object({{"path", path_schema()},
+                           {"reason", word_schema(texts(absence_names()))},
+                           {"text", text_schema("The words that are no such value, where there are some.")}});
   return list_of("Why values are null.", closed_object("One of them.", std::move(properties), {"path", "reason"}));
 }
 

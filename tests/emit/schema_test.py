@@ -32,7 +32,7 @@ def least(schema, shape):
         elif name == "id":
             value[name] = f"{schema['properties']['kind']['const']}-0123456789abc"
         else:
-            value[name] = {"array": [], "object": {}}.get(field.get("type"))
+            value[name] = [] if field.get("type") == "array" else {} if field.get("type") == "object" else None
     return value
 
 
