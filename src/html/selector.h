@@ -1,13 +1,13 @@
 // CSS selectors over a Document (Selectors Level 4, the part that a static page needs).
 //
 // Type, universal, class, id, attribute operators (= ~= |= ^= $= *= with i and s), the combinators (descendant, >, +,
-// ~), lists, :is :where :not :has, :nth-child and its kin, :first-child …, :only-child …, :empty, :root, :scope,
-// and :contains("text") as an extension. A relative selector may start with a combinator: "+ .byline".
+// ~), lists, :is :where :not :has, :nth-child (also "of S") and its kin, :first-child …, :only-child …, :empty, :root,
+// :scope, and :contains("text") as an extension. A relative selector may start with a combinator: "+ .byline".
 //
 // Matching works right to left on the flat tree, without recursion over the page. Each `select` spends steps from a
-// budget, so that a hostile page cannot make it run forever.
+// budget, so that a hostile page cannot make it run forever; where it is spent, what was found so far is returned.
 //
-// Tested by tests/html/selector_test.cpp and, against soupsieve, tests/html/selector_oracle_test.py.
+// Tested by tests/html/selector_test.cpp, with the cases of tests/html/selectors.tsv.
 #pragma once
 
 #include <cstdint>
@@ -57,6 +57,10 @@ class Selector {
 
  private:
   struct Program;
+  // Calls `found` for each match until it returns false.
+  template <class Found>
+  void each_match(const Document& document, NodeId scope, Budget& budget, Found found) const;
+
   std::string source_;
   std::shared_ptr<const Program> program_;
 };

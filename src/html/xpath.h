@@ -36,6 +36,8 @@ class XPathView {
  private:
   friend class XPath;
   struct Tree;
+  const Tree& tree();
+
   const Document* document_;
   std::unique_ptr<Tree> tree_;
 };

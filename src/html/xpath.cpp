@@ -1,0 +1,140 @@
+// See xpath.h. The one file that includes pugixml.
+//
+// The tree is built by a loop in page order; two tables map it to the Document and back. pugixml's exceptions end
+// here. Its recursion is over the expression and over the tree's depth, which html/parse.h bounds.
+#include "html/xpath.h"
+
+#include <algorithm>
+#include <exception>
+#include <new>
+#include <pugixml.hpp>
+#include <unordered_map>
+#include <utility>
+
+namespace thresh::html {
+
+struct XPathView::Tree {
+  pugi::xml_document document;
+  std::vector<pugi::xml_node> nodes;  // by NodeId; null for a doctype
+  std::unordered_map<const pugi::xml_node_struct*, NodeId> ids;
+};
+
+struct XPath::Query {
+  pugi::xpath_query query;
+};
+
+namespace {
+
+// A short expression can nest deep; pugixml reads it by recursion.
+constexpr std::size_t kMaxSource = 8192;
+
+void set_text(pugi::xml_node node, std::string_view text) { node.set_value(text.data(), text.size()); }
+
+void add_attributes(const Document& document, NodeId id, pugi::xml_node element) {
+  for (const Attribute& attribute : document.attributes(id)) {
+    element.append_attribute(std::string(attribute.name).c_str())
+        .set_value(attribute.value.data() == nullptr ? "" : attribute.value.data(), attribute.value.size());
+  }
+}
+
+pugi::xml_node add_node(const Document& document, NodeId id, pugi::xml_node parent) {
+  const Node& node = document.node(id);
+  pugi::xml_node added;
+  switch (node.type) {
+    case NodeType::kElement:
+      added = parent.append_child(pugi::node_element);
+      added.set_name(std::string(node.name).c_str());
+      add_attributes(document, id, added);
+      break;
+    case NodeType::kText:
+      added = parent.append_child(pugi::node_pcdata);
+      set_text(added, node.text);
+      break;
+    case NodeType::kComment:
+      added = parent.append_child(pugi::node_comment);
+      set_text(added, node.text);
+      break;
+    case NodeType::kDocument:
+    case NodeType::kDoctype:
+      break;
+  }
+  return added;
+}
+
+// What pugixml says about an expression, as an error with a hint.
+SelectorError explain(const pugi::xpath_parse_result& result, std::string_view source) {
+  SelectorError error;
+  error.message = result.description();
+  error.offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), source.size());
+  if (source.starts_with('.') || source.starts_with('#')) error.hint = "is this a CSS selector? Leave `xpath:` out";
+  return error;
+}
+
+XPathItem text_item(std::string text) { return {XPathItem::Kind::kString, kNoNode, std::move(text)}; }
+
+std::string string_of(const pugi::xpath_query& query, pugi::xml_node context) {
+  std::string text(query.evaluate_string(nullptr, 0, context), '\0');  // the size counts the final zero
+  query.evaluate_string(text.data(), text.size(), context);
+  if (!text.empty()) text.pop_back();
+  return text;
+}
+
+}  // namespace
+
+XPathView::XPathView(const Document& document) : document_(&document) {}
+XPathView::~XPathView() = default;
+XPathView::XPathView(XPathView&&) noexcept = default;
+
+const XPathView::Tree& XPathView::tree() {
+  if (tree_ != nullptr) return *tree_;
+  tree_ = std::make_unique<Tree>();
+  tree_->nodes.resize(document_->size());
+  tree_->ids.reserve(document_->size());
+  tree_->nodes[0] = tree_->document;
+  for (NodeId id = 0; id < document_->size(); ++id) {
+    if (id > 0) tree_->nodes[id] = add_node(*document_, id, tree_->nodes[document_->parent(id)]);
+    tree_->ids.emplace(tree_->nodes[id].internal_object(), id);
+  }
+  return *tree_;
+}
+
+std::expected<XPath, SelectorError> XPath::compile(std::string_view source) {
+  if (source.size() > kMaxSource) return std::unexpected(SelectorError{"the expression is too long", kMaxSource, {}});
+  try {
+    XPath xpath;
+    xpath.source_ = source;
+    xpath.query_ = std::make_shared<const Query>(Query{pugi::xpath_query(xpath.source_.c_str())});
+    return xpath;
+  } catch (const pugi::xpath_exception& exception) {
+    return std::unexpected(explain(exception.result(), source));
+  } catch (const std::bad_alloc&) {
+    return std::unexpected(SelectorError{"out of memory", 0, {}});
+  }
+}
+
+std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope) const {
+  std::vector<XPathItem> items;
+  if (query_ == nullptr) return items;
+  try {
+    const XPathView::Tree& tree = view.tree();
+    const pugi::xml_node context = tree.nodes[scope];
+    if (query_->query.return_type() != pugi::xpath_type_node_set) {
+      items.push_back(text_item(string_of(query_->query, context)));
+      return items;
+    }
+    pugi::xpath_node_set found = query_->query.evaluate_node_set(context);
+    found.sort();
+    for (const pugi::xpath_node& one : found) {
+      const pugi::xml_node owner = one.attribute() ? one.parent() : one.node();
+      const auto id = tree.ids.find(owner.internal_object());
+      if (id == tree.ids.end()) continue;
+      const auto kind = one.attribute() ? XPathItem::Kind::kAttribute : XPathItem::Kind::kNode;
+      items.push_back({kind, id->second, one.attribute() ? one.attribute().value() : std::string()});
+    }
+  } catch (const std::exception&) {
+    items.clear();  // out of memory
+  }
+  return items;
+}
+
+}  // namespace thresh::html
