@@ -1,6 +1,6 @@
 // Numbers as text that reads back as the same number, in YAML 1.1, YAML 1.2 and JSON alike.
 //
-// Tested by tests/emit/number_test.cpp.
+// Tested by tests/emit/format_test.cpp.
 #pragma once
 
 #include <array>

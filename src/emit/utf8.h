@@ -1,6 +1,6 @@
 // Well-formed UTF-8, for emitters that must not hand on a broken string, whatever a caller gives them.
 //
-// Tested by tests/emit/utf8_test.cpp.
+// Tested by tests/emit/format_test.cpp.
 #pragma once
 
 #include <cstddef>

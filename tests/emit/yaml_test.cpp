@@ -8,6 +8,7 @@
 
 #include "emit/hostile.h"
 #include "emit/memory_output.h"
+#include "emit/records.h"
 #include "emit/yaml_scalar.h"
 
 namespace thresh::emit {
@@ -16,12 +17,6 @@ namespace {
 using record::List;
 using record::Map;
 using record::Value;
-
-Map map_of(std::initializer_list<std::pair<std::string, Value>> entries) {
-  Map map;
-  for (const auto& [key, value] : entries) map.add(key, value);
-  return map;
-}
 
 std::string value_text(std::string_view text) {
   std::string out;
@@ -168,6 +163,15 @@ pairs:
   - []
   - - - a
 )");
+}
+
+TEST_CASE("a record that nests 5,000 levels deep is written (no recursion over input)") {
+  constexpr std::size_t kDepth = 5000;
+  Value value = 1;
+  for (std::size_t i = 0; i < kDepth; ++i)
+    value = i % 2 == 0 ? Value(List{std::move(value)}) : Value(map_of({{"a", value}}));
+  CHECK(emitted("yaml", {map_of({{"deep", value}})}).ends_with("- 1\n"));
+  CHECK(emitted("jsonl", {map_of({{"deep", value}})}).size() > kDepth);
 }
 
 TEST_CASE("documents are set apart by three dashes, and nothing else is") {
