@@ -40,7 +40,9 @@ struct Draft {
 
   // The child of that name, added as the last if there is none yet.
   Draft& child(std::string_view child_name);
+  // nullptr if there is none.
   const Draft* find(std::string_view child_name) const;
+  Draft* find(std::string_view child_name);
 };
 
 }  // namespace thresh::extract

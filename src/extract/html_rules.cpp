@@ -20,13 +20,29 @@ using rules::Pick;
 // How good a value is for a field: higher is better.
 enum class Quality : std::uint8_t { kUnrendered, kUnparsable, kValue };
 
+// The subtrees that `drop` names, by node; counted once each, the outermost.
+std::vector<bool> dropped_by(const rules::Rules& rules, Picker& picker, clean::Tally& tally) {
+  if (rules.drop.empty()) return {};
+  const html::Document& document = *picker.page().document;
+  std::vector<bool> dropped(document.size(), false);
+  for (const rules::Drop& drop : rules.drop) {
+    for (const html::NodeId node : picker.nodes(drop.pick, Scope{})) {
+      if (dropped[node]) continue;
+      const std::string words = text::compose(html::render(document, node, {}, *picker.page().arena));
+      if (!words.empty()) tally.add(drop.reason, words);
+      std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
+    }
+  }
+  return dropped;
+}
+
 class Runner {
  public:
   Runner(const rules::Rules& rules, const PageView& page, clean::Tally& tally, std::vector<base::Finding>& findings)
       : rules_(rules), picker_(page, findings), tally_(tally), findings_(findings) {}
 
   Draft run() {
-    apply_drops();
+    picker_.leave_out(dropped_by(rules_, picker_, tally_));
     Draft root;
     root.kind = Draft::Kind::kGroup;
     fill(rules_.html->fields, Scope{}, "", root);
@@ -37,22 +53,6 @@ class Runner {
   }
 
  private:
-  // Marks what `drop` names, and counts it once each, the outermost.
-  void apply_drops() {
-    if (rules_.drop.empty()) return;
-    const html::Document& document = *picker_.page().document;
-    std::vector<bool> dropped(document.size(), false);
-    for (const rules::Drop& drop : rules_.drop) {
-      for (const html::NodeId node : picker_.nodes(drop.pick, Scope{})) {
-        if (dropped[node]) continue;
-        const std::string words = text::compose(html::render(document, node, {}, *picker_.page().arena));
-        if (!words.empty()) tally_.add(drop.reason, words);
-        std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
-      }
-    }
-    picker_.leave_out(std::move(dropped));
-  }
-
   void fill(const std::vector<Field>& fields, const Scope& scope, const std::string& path, Draft& into) {
     for (const Field& field : fields) {
       Draft& draft = into.child(field.name);
@@ -152,6 +152,12 @@ class Runner {
 Draft run_html_rules(const rules::Rules& rules, const PageView& page, clean::Tally& tally,
                      std::vector<base::Finding>& findings) {
   return Runner(rules, page, tally, findings).run();
+}
+
+std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, clean::Tally& tally) {
+  std::vector<base::Finding> findings;
+  Picker picker(page, findings);
+  return dropped_by(rules, picker, tally);
 }
 
 }  // namespace thresh::extract

@@ -21,4 +21,7 @@ namespace thresh::extract {
 Draft run_html_rules(const rules::Rules& rules, const PageView& page, clean::Tally& tally,
                      std::vector<base::Finding>& findings);
 
+// The nodes (by id) of the subtrees that the rules' `drop` names; each is counted in `tally`, the outermost once.
+std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, clean::Tally& tally);
+
 }  // namespace thresh::extract

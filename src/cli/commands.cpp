@@ -1,0 +1,40 @@
+// The table of commands. To add one: its file, its maker in commands.h, its row here.
+#include "cli/commands.h"
+
+namespace thresh::cli {
+namespace {
+
+constexpr Command kCommands[] = {
+    {"convert", "raw pages to records",
+     "  thresh convert page.html\n"
+     "  thresh convert pages/ 'more/*.txt' --to jsonl -o records.jsonl\n"
+     "  curl -s https://example.org/q/1 | thresh convert - --url https://example.org/q/1\n"
+     "  thresh convert page.html --rules my-site.yaml --strict\n",
+     make_convert},
+    {"inspect", "what a page is: encoding, kind, rules that match, stated counts, artifacts",
+     "  thresh inspect page.html\n"
+     "  thresh inspect - < page.txt\n",
+     make_inspect},
+    {"schema", "the JSON Schema of a record kind",
+     "  thresh schema qa\n"
+     "  thresh schema            the names of the kinds\n",
+     make_schema},
+    {"rules check", "are these selector files sound?",
+     "  thresh rules check selectors/my-site.yaml\n"
+     "  thresh rules check selectors/\n",
+     make_rules_check},
+    {"rules test", "run the tests that selector files name",
+     "  thresh rules test selectors/my-site.yaml\n"
+     "  thresh rules test selectors/ --update   write what comes out as what is expected\n",
+     make_rules_test},
+    {"rules show", "a selector file in its normal form, every short form written out",
+     "  thresh rules show --resolved selectors/my-site.yaml\n"
+     "  thresh rules show                        the names of the shipped files\n",
+     make_rules_show},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+}  // namespace thresh::cli

@@ -1,0 +1,17 @@
+// The makers of the commands, for the table in commands.cpp. Each stands in the file of its command.
+#pragma once
+
+#include <memory>
+
+#include "cli/command.h"
+
+namespace thresh::cli {
+
+std::unique_ptr<Invocation> make_convert();
+std::unique_ptr<Invocation> make_inspect();
+std::unique_ptr<Invocation> make_schema();
+std::unique_ptr<Invocation> make_rules_check();
+std::unique_ptr<Invocation> make_rules_test();
+std::unique_ptr<Invocation> make_rules_show();
+
+}  // namespace thresh::cli

@@ -1,0 +1,21 @@
+// The exit codes of the program, few and documented (README, docs/guide.md).
+#pragma once
+
+#include "base/error.h"
+
+namespace thresh::cli {
+
+enum ExitCode : int {
+  kDone = 0,
+  kFindings = 1,     // findings under --strict
+  kUsage = 2,        // the command line is wrong
+  kBadInput = 3,     // some page could not be converted; the others were
+  kOutputFailed = 4, // the output could not be written
+  kBadRules = 5,     // a selector file is wrong
+  kInterrupted = 130 // Ctrl-C; what was finished is written
+};
+
+// The exit code that an error leads to.
+ExitCode exit_code(base::ErrorCode code);
+
+}  // namespace thresh::cli

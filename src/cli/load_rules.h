@@ -1,0 +1,21 @@
+// The rules that a command works with: those of --rules, else the shipped ones.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "rules/rules.h"
+
+namespace thresh::cli {
+
+struct RuleSet {
+  std::vector<rules::Rules> rules;
+  bool use_first = false;  // a single file was named: it applies to every page
+};
+
+// Prints what is wrong with the rules and gives nothing if anything is.
+std::optional<RuleSet> load_rules(const std::vector<std::string>& paths, Console& console);
+
+}  // namespace thresh::cli

@@ -1,0 +1,43 @@
+// What a record says about itself beside its data: what is absent and why, warnings, what was removed, completeness.
+//
+// Tested by tests/convert/bookkeeping_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/finding.h"
+#include "clean/tally.h"
+#include "record/value.h"
+#include "record/vocabulary.h"
+
+namespace thresh::convert {
+
+struct AbsentField {
+  std::string path;  // JSON pointer
+  record::Absence reason = record::Absence::kNotOnPage;
+  std::string text;  // of an unparsable value
+};
+
+struct Counted {
+  std::string list;  // "answers"
+  std::optional<std::int64_t> stated;
+  std::size_t found = 0;
+};
+
+struct Bookkeeping {
+  std::vector<Counted> completeness;
+  std::vector<AbsentField> absent;
+  std::vector<base::Finding> warnings;
+  clean::Tally removed;
+
+  // Adds `schema`, `completeness`, `absent`, `warnings`, `removed` and `conflicts` to the record.
+  void write_to(record::Map& record) const;
+};
+
+// Takes the bookkeeping off a record again: `--bare`.
+void strip_bookkeeping(record::Map& record);
+
+}  // namespace thresh::convert

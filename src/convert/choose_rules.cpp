@@ -1,0 +1,110 @@
+// See choose_rules.h.
+#include "convert/choose_rules.h"
+
+#include <algorithm>
+#include <tuple>
+
+#include "html/selector.h"
+
+namespace thresh::convert {
+namespace {
+
+// How specific a match is; compared in this order.
+struct Strength {
+  int level = 0;            // 3 URL, 2 HTML, 1 text
+  std::size_t length = 0;   // of the pattern
+  auto key() const { return std::tuple(level, length); }
+};
+
+struct Candidate {
+  Chosen chosen;
+  Strength strength;
+};
+
+void offer(Candidate& best, int level, std::string_view kind, std::string_view pattern) {
+  const Strength strength{level, pattern.size()};
+  if (strength.key() <= best.strength.key()) return;
+  best.strength = strength;
+  best.chosen.by = std::string(kind) + ' ' + std::string(pattern);
+}
+
+void match_page(const rules::Match& match, Page& page, html::Budget& budget, Candidate& best) {
+  for (const std::string& url : match.urls) {
+    const bool fits = (!page.url().empty() && url_matches(url, page.url())) ||
+                      (!page.canonical_url().empty() && url_matches(url, page.canonical_url()));
+    if (fits) offer(best, 3, "url", url);
+  }
+  if (page.document() == nullptr) return;
+  for (const html::Selector& selector : match.html) {
+    if (selector.select_first(*page.document(), 0, budget) != html::kNoNode) offer(best, 2, "html", selector.source());
+  }
+}
+
+// The text that text patterns are looked up in: a dump as it is, an HTML page as its visible lines.
+std::string visible_text(Page& page) {
+  std::string text;
+  for (const text::Line& line : page.dump().lines) {
+    text += line.text;
+    text += '\n';
+  }
+  return text;
+}
+
+}  // namespace
+
+bool url_matches(std::string_view pattern, std::string_view url) {
+  const auto bare = [](std::string_view text) {
+    for (const std::string_view prefix : {"https://", "http://", "www."}) {
+      if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
+    }
+    return text;
+  };
+  pattern = bare(pattern);
+  url = bare(url);
+  std::size_t p = 0, u = 0, star = std::string_view::npos, mark = 0;
+  while (u < url.size()) {
+    if (p < pattern.size() && pattern[p] == '*') {
+      star = p++;
+      mark = u;
+    } else if (p < pattern.size() && pattern[p] == url[u]) {
+      ++p;
+      ++u;
+    } else if (star != std::string_view::npos) {
+      p = star + 1;
+      u = ++mark;
+    } else {
+      return false;
+    }
+  }
+  while (p < pattern.size() && pattern[p] == '*') ++p;
+  return p == pattern.size();
+}
+
+std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page) {
+  html::Budget budget{base::Limits{}.match_steps};
+  std::vector<Candidate> found;
+  for (const rules::Rules& rules : all) {
+    Candidate candidate{{&rules, ""}, {}};
+    match_page(rules.match, page, budget, candidate);
+    if (candidate.strength.level > 0) found.push_back(std::move(candidate));
+  }
+  if (found.empty()) {
+    const bool any_text = std::any_of(all.begin(), all.end(), [](const rules::Rules& r) { return !r.match.text.empty(); });
+    const std::string text = any_text ? visible_text(page) : std::string();
+    for (const rules::Rules& rules : all) {
+      Candidate candidate{{&rules, ""}, {}};
+      for (const text::Pattern& pattern : rules.match.text) {
+        if (pattern.found_in(text)) offer(candidate, 1, "text", pattern.source());
+      }
+      if (candidate.strength.level > 0) found.push_back(std::move(candidate));
+    }
+  }
+  // Stable: among equals the order of the files, which are sorted by name, and of their variants.
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Candidate& a, const Candidate& b) { return a.strength.key() > b.strength.key(); });
+  std::vector<Chosen> out;
+  for (Candidate& candidate : found) out.push_back(std::move(candidate.chosen));
+  return out;
+}
+
+}  // namespace thresh::convert

@@ -1,0 +1,180 @@
+// See convert.h: the recipe, top to bottom.
+#include "convert/convert.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "base/sha256.h"
+#include "convert/bookkeeping.h"
+#include "convert/choose_rules.h"
+#include "convert/fill.h"
+#include "convert/generic_page.h"
+#include "convert/wall.h"
+#include "extract/html_rules.h"
+#include "extract/text_rules.h"
+#include "normalize/normalize.h"
+#include "record/identity.h"
+
+namespace thresh::convert {
+namespace {
+
+using extract::Draft;
+using record::Map;
+using record::Value;
+
+Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
+
+bool has_items(const Draft& draft) {
+  return std::any_of(draft.children.begin(), draft.children.end(), [](const Draft& child) {
+    return child.kind == Draft::Kind::kList && !child.children.empty();
+  });
+}
+
+bool has_lists(const Draft& draft) {
+  return std::any_of(draft.children.begin(), draft.children.end(), [](const Draft& child) { return child.kind == Draft::Kind::kList; });
+}
+
+// The draft by the rules' text part; an HTML page is read as the lines that a reader sees of it.
+Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) {
+  extract::PageView view = page.view();
+  text::Dump visible;
+  if (view.document != nullptr) {
+    const std::vector<bool> dropped = extract::drop_chaff(rules, view, books.removed);
+    visible = visible_lines(*view.document, dropped, page.arena());
+    view.dump = &visible;
+  }
+  return extract::run_text_rules(rules, view, books.removed, books.warnings);
+}
+
+// The draft by the part of the rules that fits the page. Where the HTML part finds none of the lists it looks for, and
+// there is a text part that does, that one is taken: a theme may change while what a reader sees stays the same.
+Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) {
+  if (page.document() == nullptr || !rules.html) return draft_by_lines(rules, page, books);
+  Bookkeeping of_html = books;
+  Draft draft = extract::run_html_rules(rules, page.view(), of_html.removed, of_html.warnings);
+  if (rules.text && has_lists(draft) && !has_items(draft)) {
+    Bookkeeping of_text = books;
+    Draft by_lines = draft_by_lines(rules, page, of_text);
+    if (has_items(by_lines)) {
+      books = std::move(of_text);
+      return by_lines;
+    }
+  }
+  books = std::move(of_html);
+  return draft;
+}
+
+// The rules that apply: they match, and they have a part for such a page.
+const rules::Rules* choose(const Options& options, Page& page) {
+  const auto usable = [&](const rules::Rules& rules) { return page.document() != nullptr ? rules.html || rules.text : rules.text.has_value(); };
+  for (const Chosen& chosen : matching_rules(options.rules, page)) {
+    if (usable(*chosen.rules)) return chosen.rules;
+  }
+  if (!options.use_first) return nullptr;
+  const auto first = std::find_if(options.rules.begin(), options.rules.end(), usable);
+  return first == options.rules.end() ? nullptr : &*first;
+}
+
+Map source_of(const Page& page, const rules::Rules* rules) {
+  const Input& input = page.input();
+  Map source;
+  source.add("name", input.name);
+  source.add("url", text_or_null(input.url));
+  source.add("sha256", base::hex(base::sha256(input.bytes)));
+  source.add("charset", page.decoded().charset);
+  source.add("captured", text_or_null(input.captured));
+  source.add("rules", rules == nullptr ? Value() : Value(rules->id));
+  return source;
+}
+
+// The language that the page declares, where the rules name none.
+Value declared_language(const Page& page) {
+  const html::Document* document = page.document();
+  const html::NodeId root = document == nullptr ? html::kNoNode : document->find("html");
+  if (root == html::kNoNode) return Value();
+  const auto declared = document->attribute(root, "lang");
+  const auto language = declared ? normalize::language(*declared) : std::nullopt;
+  return language ? Value(*language) : Value();
+}
+
+// The fields that every record has: from the rules where they name them, else from the page.
+void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Map& record) {
+  Map named;
+  filler.fill(record::head_shape(), draft, "", named);
+  record.add("source", source_of(page, rules));
+  const Value* url = named.find("url");
+  record.add("url", url != nullptr && !url->is_null() ? *url : text_or_null(page.canonical_url()));
+  const Value* language = named.find("language");
+  record.add("language", language != nullptr && !language->is_null() ? *language : declared_language(page));
+  const Value* tags = named.find("tags");
+  record.add("tags", tags != nullptr && tags->as_list() != nullptr ? *tags : Value(record::List{}));
+}
+
+// The fields that a selector file of the kind `custom` names: all but those that every record has. A text part may
+// write `fields.price` for `price`.
+Draft own_fields(Draft draft) {
+  if (Draft* wrapper = draft.find("fields"); wrapper != nullptr && wrapper->kind == Draft::Kind::kGroup) {
+    std::vector<Draft> inner = std::move(wrapper->children);
+    std::erase_if(draft.children, [](const Draft& child) { return child.name == "fields"; });
+    std::move(inner.begin(), inner.end(), std::back_inserter(draft.children));
+  }
+  std::erase_if(draft.children, [](const Draft& child) { return record::head_shape().find(child.name) != nullptr; });
+  return draft;
+}
+
+// What the record is known by.
+std::string id_of(const record::Kind& kind, const Map& record, const Page& page) {
+  const auto text_at = [&](std::string_view key) {
+    const Value* value = record.find(key);
+    const std::string* text = value == nullptr ? nullptr : value->as_text();
+    return text == nullptr ? std::string_view() : std::string_view(*text);
+  };
+  const std::string_view url = text_at("url").empty() ? page.input().url : text_at("url");
+  return record::record_id(kind.name, url, page.input().name, text_at("title"));
+}
+
+}  // namespace
+
+base::Result<Converted> convert(const Input& input, const Options& options) {
+  auto opened = Page::open(input, options.limits);
+  if (!opened) return std::unexpected(std::move(opened.error()));
+  Page& page = **opened;
+  if (const auto wall = find_wall(page)) {
+    return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
+                         "fetch it again in another way; its content is not in this file");
+  }
+
+  const rules::Rules* rules = choose(options, page);
+  const record::Kind& kind = rules != nullptr ? *rules->kind : *record::find_kind("page");
+  Bookkeeping books;
+  books.warnings = page.findings();
+  if (rules == nullptr) {
+    books.warnings.push_back({base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
+  }
+  Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
+
+  const clean::PageSyntax syntax = clean::PageSyntax::survey(page.passage());
+  Filler filler(syntax, page.url(), page.arena(), books);
+  Map record;
+  record.add("id", "");
+  record.add("kind", kind.name);
+  fill_head(filler, draft, page, rules, record);
+  if (kind.open) {
+    Draft own = own_fields(std::move(draft));
+    Map fields;
+    filler.fill_open(own, "/fields", fields);
+    record.add("fields", std::move(fields));
+  } else {
+    filler.fill(*kind.shape, draft, "", record);
+  }
+  if (!filler.found_anything() && text::compose(page.passage()).empty()) {
+    return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
+                         "its content may come from scripts that did not run when it was saved");
+  }
+  record.set("id", id_of(kind, record, page));
+  const bool has_findings = !books.warnings.empty();
+  books.write_to(record);
+  return Converted{std::move(record), has_findings};
+}
+
+}  // namespace thresh::convert

@@ -1,0 +1,32 @@
+// The recipe: one raw page in, one record out.
+//
+// decode, parse, choose rules, extract, clean, normalize, check. Readable top to bottom in convert.cpp.
+//
+// Tested by tests/convert/convert_test.cpp and the fixtures.
+#pragma once
+
+#include <span>
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "convert/page.h"
+#include "record/value.h"
+#include "rules/rules.h"
+
+namespace thresh::convert {
+
+struct Options {
+  std::span<const rules::Rules> rules;
+  bool use_first = false;  // the first of the rules applies to every page, whether it matches or not
+  base::Limits limits = {};
+};
+
+struct Converted {
+  record::Map record;
+  bool has_findings = false;  // something that `--strict` turns into an exit code
+};
+
+// Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage.
+base::Result<Converted> convert(const Input& input, const Options& options);
+
+}  // namespace thresh::convert

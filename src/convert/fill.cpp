@@ -1,0 +1,229 @@
+// See fill.h.
+#include "convert/fill.h"
+
+#include <algorithm>
+
+#include "clean/passage_cleaner.h"
+#include "extract/types.h"
+#include "text/unicode.h"
+
+namespace thresh::convert {
+namespace {
+
+using extract::Draft;
+using extract::Found;
+using record::Absence;
+using record::Field;
+using record::List;
+using record::Map;
+using record::Shape;
+using record::Type;
+using record::Value;
+
+bool is_text(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
+
+// Whether a value says nothing: null, an empty list, or an object of such values.
+bool says_nothing(const Value& value) {
+  if (const List* list = value.as_list()) return list->empty();
+  const Map* map = value.as_map();
+  if (map == nullptr) return value.is_null();
+  return std::all_of(map->entries().begin(), map->entries().end(), [](const auto& entry) { return says_nothing(entry.second); });
+}
+
+std::string below(const std::string& path, std::string_view key) { return path + '/' + record::pointer_segment(key); }
+
+}  // namespace
+
+void Filler::miss(const std::string& path, Absence reason, std::string text) {
+  books_.absent.push_back({path, reason, std::move(text)});
+}
+
+// An object of which nothing is known is absent as one: its fields' absences become one, the most telling.
+void Filler::collapse_absences(std::size_t from, const std::string& path) {
+  if (from >= books_.absent.size()) return;
+  const auto telling = [](const AbsentField& field) {
+    return field.reason == Absence::kUnrendered ? 3 : field.reason == Absence::kUnparsable ? 2 : field.reason == Absence::kEmpty ? 1 : 0;
+  };
+  const auto begin = books_.absent.begin() + static_cast<std::ptrdiff_t>(from);
+  AbsentField most = *std::max_element(begin, books_.absent.end(), [&](const auto& a, const auto& b) { return telling(a) < telling(b); });
+  most.path = path;
+  books_.absent.resize(from);
+  books_.absent.push_back(std::move(most));
+}
+
+// One passage as a value of its type; null with a reason where it is none.
+Value Filler::typed(Found& found, Type type, bool prose, const std::string& path) {
+  const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
+  const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
+  if (!outcome.kept_artifact.empty()) {
+    books_.warnings.push_back({base::FindingCode::kArtifactKept, path,
+                               "this looks like a template artifact in mid-sentence and was kept: " + std::string(outcome.kept_artifact)});
+  }
+  std::string words = text::compose(found.passage);
+  if (is_text(type) && !prose) words = text::collapse_spaces(words);
+  if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
+  auto made = extract::make(type, words, base_url_);
+  if (!made) {
+    books_.warnings.push_back({base::FindingCode::kUnparsable, path, "this is no " + std::string(record::name(type)) + ": \"" + words.substr(0, 80) + '"'});
+    return miss(path, Absence::kUnparsable, std::move(words)), Value();
+  }
+  found_anything_ = true;
+  beside_ = std::move(made->beside);
+  return std::move(made->value);
+}
+
+// The first value of a draft; null with its reason where there is none.
+Value Filler::single(Draft& draft, Type type, bool prose, const std::string& path) {
+  if (!draft.values.empty()) return typed(draft.values.front(), type, prose, path);
+  miss(path, draft.empty ? Absence::kEmpty : Absence::kNotOnPage);
+  if (draft.required) {
+    books_.warnings.push_back({base::FindingCode::kNothingMatched, path, "a required field was not found"});
+  }
+  return Value();
+}
+
+// A text that takes all of its matches has them as paragraphs.
+Value Filler::joined(Draft& draft, bool prose, const std::string& path) {
+  if (draft.values.empty()) return single(draft, Type::kText, prose, path);
+  Found& all = draft.values.front();
+  for (std::size_t i = 1; i < draft.values.size(); ++i) {
+    auto& runs = draft.values[i].passage.runs;
+    if (!runs.empty()) runs.front().before = text::Break::kParagraph;
+    all.passage.runs.insert(all.passage.runs.end(), runs.begin(), runs.end());
+  }
+  return typed(all, draft.type, prose, path);
+}
+
+Value Filler::list_of_values(Draft& draft, Type type, const std::string& path) {
+  List out;
+  for (Found& found : draft.values) {
+    Value value = typed(found, type, false, path + '/' + std::to_string(out.size()));
+    if (!value.is_null() && std::find(out.begin(), out.end(), value) == out.end()) out.push_back(std::move(value));
+  }
+  if (draft.values.empty()) single(draft, type, false, path);
+  return out;
+}
+
+// Notes how many items the page states and holds.
+void Filler::count(Draft& list, const std::string& path) {
+  Counted counted;
+  counted.list = path.substr(1);
+  counted.found = list.children.size();
+  const std::size_t absent = books_.absent.size();
+  if (list.stated) {
+    const Value stated = typed(*list.stated, Type::kCount, false, "/completeness" + below("", counted.list) + "/stated");
+    if (const std::int64_t* number = stated.as_integer()) counted.stated = *number;
+    if (absent == books_.absent.size()) beside_ = Map();
+  }
+  const bool differs = counted.stated && static_cast<std::uint64_t>(*counted.stated) != counted.found;
+  if (differs) {
+    books_.warnings.push_back({base::FindingCode::kIncomplete, path,
+                               "the page states " + std::to_string(*counted.stated) + ' ' + list.name + " and holds " +
+                                   std::to_string(counted.found)});
+  } else if (list.children.empty() && !counted.stated) {
+    miss(path, Absence::kNotOnPage);
+    books_.warnings.push_back({base::FindingCode::kNothingMatched, path, "no " + list.name + " were found"});
+  }
+  books_.completeness.push_back(std::move(counted));
+}
+
+Value Filler::list_of_objects(const Shape* shape, Draft& draft, const std::string& path) {
+  List out;
+  for (Draft& item : draft.children) {
+    Map map;
+    const std::string here = path + '/' + std::to_string(out.size());
+    if (shape != nullptr) {
+      fill(*shape, item, here, map);
+      if (const Field* position = shape->find("position"); position != nullptr) map.set("position", out.size() + 1);
+    } else {
+      fill_open(item, here, map);
+    }
+    out.emplace_back(std::move(map));
+  }
+  count(draft, path);
+  return out;
+}
+
+// An object that a type describes (an author, a place): what its name tells as a value of that type (credentials,
+// honorific …), and what its other fields say, which goes before it.
+Value Filler::described(const Field& field, Draft& group, const std::string& path) {
+  Map map = extract::blank(*field.shape);
+  for (const Field& part : field.shape->fields) {
+    Draft* draft = group.find(part.name);
+    if (draft == nullptr) continue;
+    const std::string here = below(path, part.name);
+    if (part.name != "name") {
+      Value value = field_value(part, *draft, here);
+      if (!says_nothing(value)) map.set(part.name, std::move(value));
+      continue;
+    }
+    const Value parsed = single(*draft, field.type, false, here);
+    if (const Map* parts = parsed.as_map()) {
+      for (const auto& [key, value] : parts->entries()) map.set(key, value);
+    } else if (!books_.absent.empty() && books_.absent.back().path == here) {
+      map.set("as_written", books_.absent.back().text.empty() ? Value() : Value(books_.absent.back().text));
+    }
+  }
+  return map;
+}
+
+Value Filler::object(const Field& field, Draft& draft, const std::string& path) {
+  if (draft.kind == Draft::Kind::kValue) return single(draft, field.type, false, path);
+  const std::size_t absent = books_.absent.size();
+  if (field.type == Type::kGroup) {
+    Map map;
+    fill(*field.shape, draft, path, map);
+    return map;
+  }
+  Value value = described(field, draft, path);
+  if (!says_nothing(value)) return value;
+  collapse_absences(absent, path);
+  return Value();
+}
+
+Value Filler::field_value(const Field& field, Draft& draft, const std::string& path) {
+  beside_ = Map();
+  if (field.list && draft.kind == Draft::Kind::kList) return list_of_objects(field.shape, draft, path);
+  if (field.list) return list_of_values(draft, field.type, path);
+  if (field.shape != nullptr) return object(field, draft, path);
+  if (draft.many) return joined(draft, field.prose, path);
+  const Type type = is_text(field.type) ? draft.type : field.type;
+  return single(draft, type, field.prose, path);
+}
+
+void Filler::fill(const Shape& shape, Draft& group, const std::string& path, Map& map) {
+  Map optional;  // values of optional fields, from what others say beside themselves
+  for (const Field& field : shape.fields) {
+    Draft* draft = group.find(field.name);
+    if (draft != nullptr && !field.assigned) {
+      map.add(field.name, field_value(field, *draft, below(path, field.name)));
+      for (auto& [suffix, value] : beside_.entries()) optional.set(std::string(field.name) + suffix, std::move(value));
+      beside_ = Map();
+    } else if (!field.optional) {
+      map.add(field.name, field.list ? Value(List{}) : Value());
+    } else if (Value* value = optional.find(field.name)) {
+      map.add(field.name, std::move(*value));
+    }
+  }
+}
+
+Value Filler::open_value(Draft& draft, const std::string& path) {
+  beside_ = Map();
+  if (draft.kind == Draft::Kind::kList) return list_of_objects(nullptr, draft, path);
+  if (draft.kind == Draft::Kind::kGroup) {
+    Map map;
+    fill_open(draft, path, map);
+    return map;
+  }
+  return draft.many ? list_of_values(draft, draft.type, path) : single(draft, draft.type, true, path);
+}
+
+void Filler::fill_open(Draft& group, const std::string& path, Map& map) {
+  for (Draft& draft : group.children) {
+    map.add(draft.name, open_value(draft, below(path, draft.name)));
+    for (auto& [suffix, value] : beside_.entries()) map.set(draft.name + suffix, std::move(value));
+    beside_ = Map();
+  }
+}
+
+}  // namespace thresh::convert

@@ -1,0 +1,57 @@
+// A draft to a record's data: every passage cleaned, every value normalized, every absence given its reason.
+//
+// The shape of the record's kind leads: each of its fields is written, in its order, from the draft of that name.
+//
+// Tested by tests/convert/fill_test.cpp.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/arena.h"
+#include "clean/page_syntax.h"
+#include "convert/bookkeeping.h"
+#include "extract/draft.h"
+#include "record/shape.h"
+#include "record/value.h"
+
+namespace thresh::convert {
+
+class Filler {
+ public:
+  // `base_url` resolves relative links.
+  Filler(const clean::PageSyntax& syntax, std::string base_url, base::Arena& arena, Bookkeeping& books)
+      : syntax_(syntax), base_url_(std::move(base_url)), arena_(arena), books_(books) {}
+
+  // The fields of a shape from a group's draft, appended to `map`. `path`: the JSON pointer of the map.
+  void fill(const record::Shape& shape, extract::Draft& group, const std::string& path, record::Map& map);
+
+  // The fields that a selector file names itself (kind `custom`), in its order.
+  void fill_open(extract::Draft& group, const std::string& path, record::Map& map);
+
+  // Whether anything at all was found on the page.
+  bool found_anything() const { return found_anything_; }
+
+ private:
+  record::Value field_value(const record::Field& field, extract::Draft& draft, const std::string& path);
+  record::Value object(const record::Field& field, extract::Draft& draft, const std::string& path);
+  record::Value described(const record::Field& field, extract::Draft& group, const std::string& path);
+  record::Value open_value(extract::Draft& draft, const std::string& path);
+  record::Value list_of_objects(const record::Shape* shape, extract::Draft& draft, const std::string& path);
+  record::Value list_of_values(extract::Draft& draft, record::Type type, const std::string& path);
+  record::Value joined(extract::Draft& draft, bool prose, const std::string& path);
+  record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
+  record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
+  void count(extract::Draft& list, const std::string& path);
+  void miss(const std::string& path, record::Absence reason, std::string text = {});
+  void collapse_absences(std::size_t from, const std::string& path);
+
+  const clean::PageSyntax& syntax_;
+  std::string base_url_;
+  base::Arena& arena_;
+  Bookkeeping& books_;
+  record::Map beside_;  // what the value made last has to say beside itself, by suffix
+  bool found_anything_ = false;
+};
+
+}  // namespace thresh::convert

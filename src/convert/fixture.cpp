@@ -1,0 +1,134 @@
+// See fixture.h.
+#include "convert/fixture.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/limits.h"
+#include "rules/yaml_value.h"
+#include "source/source.h"
+
+namespace thresh::convert {
+namespace {
+
+using record::List;
+using record::Map;
+using record::Value;
+
+constexpr std::size_t kMostDifferences = 20;
+constexpr std::size_t kShown = 100;  // bytes of a value in a difference
+
+std::string shown(const Value& value) {
+  if (value.is_null()) return "null";
+  if (const bool* b = value.as_bool()) return *b ? "true" : "false";
+  if (const std::int64_t* integer = value.as_integer()) return std::to_string(*integer);
+  if (const double* real = value.as_real()) return std::to_string(*real);
+  if (const std::string* text = value.as_text()) {
+    return '"' + text->substr(0, kShown) + (text->size() > kShown ? "…\"" : "\"");
+  }
+  if (const List* list = value.as_list()) return "a list of " + std::to_string(list->size());
+  return "a map";
+}
+
+bool equal_numbers(const Value& a, const Value& b) {
+  const auto number = [](const Value& value) -> std::optional<double> {
+    if (const std::int64_t* integer = value.as_integer()) return static_cast<double>(*integer);
+    if (const double* real = value.as_real()) return *real;
+    return std::nullopt;
+  };
+  const auto x = number(a), y = number(b);
+  return x && y && *x == *y;
+}
+
+// Recursion is bounded: expectations are as deep as a YAML file may be.
+void compare(const Value& expected, const Value& actual, const std::string& path, std::vector<std::string>& out) {
+  if (out.size() >= kMostDifferences) return;
+  const Map *expected_map = expected.as_map(), *actual_map = actual.as_map();
+  const List *expected_list = expected.as_list(), *actual_list = actual.as_list();
+  if (expected_map != nullptr && actual_map != nullptr) {
+    for (const auto& [key, value] : expected_map->entries()) {
+      const Value* found = actual_map->find(key);
+      const std::string here = path + '/' + record::pointer_segment(key);
+      if (found == nullptr) {
+        out.push_back(here + ": expected " + shown(value) + ", not there");
+      } else {
+        compare(value, *found, here, out);
+      }
+    }
+  } else if (expected_list != nullptr && actual_list != nullptr && expected_list->size() == actual_list->size()) {
+    for (std::size_t i = 0; i < expected_list->size(); ++i) {
+      compare((*expected_list)[i], (*actual_list)[i], path + '/' + std::to_string(i), out);
+    }
+  } else if (expected != actual && !equal_numbers(expected, actual)) {
+    out.push_back((path.empty() ? "the record" : path) + ": expected " + shown(expected) + ", found " + shown(actual));
+  }
+}
+
+base::Result<Value> read_if_there(base::Disk& disk, const std::string& path) {
+  if (disk.kind(path) == base::PathKind::kMissing) return Value();
+  auto bytes = disk.read(path, base::Limits().input_bytes);
+  if (!bytes) return std::unexpected(std::move(bytes.error()));
+  return rules::read_yaml(*bytes, path);
+}
+
+// The name of the page's file in the folder.
+base::Result<std::string> find_page(base::Disk& disk, const std::string& folder) {
+  auto entries = disk.list(folder);
+  if (!entries) return std::unexpected(std::move(entries.error()));
+  const auto page = std::find_if(entries->begin(), entries->end(), [](const auto& entry) { return entry.name.starts_with("page."); });
+  if (page != entries->end()) return page->name;
+  base::Error error{base::ErrorCode::kNotFound, "the case holds no page", {folder, 0, 0, 1, ""}, "a case is a folder with page.html or page.txt"};
+  return std::unexpected(std::move(error));
+}
+
+std::string text_of(const Value& map, std::string_view key) {
+  const Value* value = map.as_map() == nullptr ? nullptr : map.as_map()->find(key);
+  const std::string* text = value == nullptr ? nullptr : value->as_text();
+  return text == nullptr ? "" : *text;
+}
+
+}  // namespace
+
+std::vector<std::string> differences(const Value& expected, const Value& actual) {
+  std::vector<std::string> out;
+  compare(expected, actual, "", out);
+  return out;
+}
+
+base::Result<FixtureResult> run_fixture(base::Disk& disk, const std::string& folder, const Options& options) {
+  const auto page_name = find_page(disk, folder);
+  if (!page_name) return std::unexpected(page_name.error());
+  const auto about = read_if_there(disk, folder + "/case.yaml");
+  if (!about) return std::unexpected(about.error());
+  const auto expected = read_if_there(disk, folder + "/expected.yaml");
+  if (!expected) return std::unexpected(expected.error());
+  const auto raw = source::read(disk, folder + '/' + *page_name, options.limits);
+  if (!raw) return std::unexpected(raw.error());
+
+  const std::string url = text_of(*about, "url"), charset = text_of(*about, "charset");
+  Input input;
+  input.name = *page_name;
+  input.bytes = raw->bytes;
+  input.url = url;
+  input.charset = charset;
+  input.cut = raw->cut;
+  auto converted = convert(input, options);
+  FixtureResult result;
+  result.folder = folder;
+  const std::string error = converted ? "" : std::string(base::name(converted.error().code));
+  const std::string expected_error = text_of(*about, "error");
+  if (error != expected_error) {
+    result.differences.push_back("expected the error \"" + expected_error + "\", found \"" + error + '"');
+  }
+  if (!converted) return result;
+  result.record = std::move(converted->record);
+  if (expected->is_null() && expected_error.empty()) {
+    result.differences.push_back("there is no expected.yaml");
+  } else if (!expected->is_null()) {
+    auto found = differences(*expected, result.record);
+    result.differences.insert(result.differences.end(), found.begin(), found.end());
+  }
+  return result;
+}
+
+}  // namespace thresh::convert

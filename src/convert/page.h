@@ -1,0 +1,80 @@
+// One page on its way through the house: its bytes, what they are, and everything that is made of them once.
+//
+// Tested by tests/convert/page_test.cpp.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/finding.h"
+#include "base/limits.h"
+#include "convert/sniff.h"
+#include "extract/page_view.h"
+#include "html/document.h"
+#include "text/decode.h"
+#include "text/dump.h"
+#include "text/passage.h"
+
+namespace thresh::convert {
+
+// A raw page and what is known of it beside its bytes.
+struct Input {
+  std::string_view name;      // the path as given; "-" for standard input
+  std::string_view bytes;
+  std::string_view url;       // where it was fetched from; may be empty
+  std::string_view charset;   // what the transport said; may be empty
+  std::string_view captured;  // when it was fetched, ISO 8601; may be empty
+  bool cut = false;           // there was more than the limit allows
+};
+
+class Page {
+ public:
+  // Decodes and parses. Errors: kEmptyPage, kBinaryPage.
+  static base::Result<std::unique_ptr<Page>> open(const Input& input, const base::Limits& limits);
+
+  Page(const Page&) = delete;
+  Page& operator=(const Page&) = delete;
+
+  PageKind kind() const { return kind_; }
+  const Input& input() const { return input_; }
+  const text::Decoded& decoded() const { return decoded_; }
+  // The URL to match rules by and to resolve links against: where it was fetched from, else what it calls canonical.
+  const std::string& url() const { return url_; }
+  // What the page itself calls its address; empty if it does not.
+  const std::string& canonical_url() const { return canonical_url_; }
+  const html::Document* document() const { return document_ ? &*document_ : nullptr; }
+
+  // The page's own lines, or its visible text as lines where it is HTML.
+  const text::Dump& dump();
+  // The whole page as one passage, code flagged.
+  const text::Passage& passage();
+
+  extract::PageView view();
+  base::Arena& arena() { return arena_; }
+  std::vector<base::Finding>& findings() { return findings_; }
+
+ private:
+  Page(const Input& input, const base::Limits& limits) : input_(input), limits_(limits), arena_(limits.arena_bytes) {}
+  void find_urls();
+
+  Input input_;
+  base::Limits limits_;
+  base::Arena arena_;
+  PageKind kind_ = PageKind::kText;
+  text::Decoded decoded_;
+  std::optional<html::Document> document_;
+  std::optional<text::Dump> dump_;
+  std::optional<text::Passage> passage_;
+  std::string url_, canonical_url_;
+  std::vector<base::Finding> findings_;
+};
+
+// The lines of an HTML page as a reader sees them, without the subtrees that are `dropped` (by node, may be empty).
+text::Dump visible_lines(const html::Document& document, const std::vector<bool>& dropped, base::Arena& arena);
+
+}  // namespace thresh::convert

@@ -1,0 +1,75 @@
+// See sniff.h.
+#include "convert/sniff.h"
+
+#include <algorithm>
+#include <string>
+
+#include "text/unicode.h"
+
+namespace thresh::convert {
+namespace {
+
+constexpr std::size_t kLookedAt = 4096;
+
+// First bytes of formats that are no pages.
+constexpr std::string_view kMagics[] = {
+    "%PDF-", "\x89PNG", "GIF87a", "GIF89a", "\xFF\xD8\xFF", "PK\x03\x04", "\x1F\x8B", "\x7F" "ELF", "RIFF", "BZh",
+    "\xFD" "7zXZ", "\x28\xB5\x2F\xFD", "OggS", "ID3", "SQLite format 3", "wOFF", "wOF2", "\xD0\xCF\x11\xE0", "Rar!",
+};
+
+// The first bytes without what UTF-16 and UTF-32 put between ASCII characters, so that tags show.
+std::string squeezed(std::string_view bytes) {
+  std::string out(bytes.substr(0, kLookedAt));
+  std::erase(out, '\0');
+  for (const std::string_view mark : {"\xEF\xBB\xBF", "\xFF\xFE", "\xFE\xFF"}) {
+    if (out.starts_with(mark)) out.erase(0, mark.size());
+  }
+  return out;
+}
+
+// A tag, a comment or a declaration at the very start (HTML standard 13.2.6.4.1 skips white space there).
+bool starts_with_markup(std::string_view text) {
+  text = text::trim_ascii(text);
+  if (text.size() < 3 || text.front() != '<') return false;
+  const char next = text[1];
+  return next == '!' || next == '?' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+}
+
+bool has_html_name(std::string_view name) {
+  std::string lower = text::ascii_lower(name);
+  if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
+  return lower.ends_with(".html") || lower.ends_with(".htm") || lower.ends_with(".xhtml");
+}
+
+}  // namespace
+
+std::string_view name(PageKind kind) {
+  switch (kind) {
+    case PageKind::kHtml: return "html";
+    case PageKind::kText: return "text";
+    case PageKind::kBinary: return "binary";
+    case PageKind::kEmpty: return "empty";
+  }
+  return "text";
+}
+
+PageKind sniff(std::string_view bytes, std::string_view input_name) {
+  if (text::trim_ascii(bytes).empty()) return PageKind::kEmpty;
+  const auto is_magic = [&](std::string_view magic) { return bytes.starts_with(magic); };
+  if (std::any_of(std::begin(kMagics), std::end(kMagics), is_magic)) return PageKind::kBinary;
+  const std::string start = squeezed(bytes);
+  if (starts_with_markup(start)) return PageKind::kHtml;
+  return has_html_name(input_name) ? PageKind::kHtml : PageKind::kText;
+}
+
+bool reads_as_binary(std::string_view text) {
+  const std::string_view start = text.substr(0, kLookedAt);
+  const auto control = [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) || byte == 0x7F;
+  };
+  const auto controls = static_cast<std::size_t>(std::count_if(start.begin(), start.end(), control));
+  return controls > 2 && controls * 100 > start.size();
+}
+
+}  // namespace thresh::convert

@@ -1,0 +1,89 @@
+// See wall.h.
+#include "convert/wall.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/embedded.h"
+#include "base/rows.h"
+#include "html/selector.h"
+#include "text/unicode.h"
+
+namespace thresh::convert {
+namespace {
+
+// Walls talk a little ("reference ID …"); a page says more. Code points of visible text, white space collapsed.
+constexpr std::size_t kWallText = 700;
+
+struct Marks {
+  struct Element {
+    html::Selector selector;
+    std::string_view what;
+  };
+  struct Words {
+    std::string_view words;
+    std::string_view what;
+  };
+  std::vector<Element> elements;
+  std::vector<Words> words;
+};
+
+Marks read_marks() {
+  Marks marks;
+  base::for_each_row(base::embedded("data/walls.tsv"), [&](std::string_view row) {
+    const std::string_view kind = base::take_column(row);
+    const std::string_view mark = base::take_column(row);
+    if (kind == "text") {
+      marks.words.push_back({mark, row});
+    } else if (auto selector = html::Selector::compile(mark)) {
+      marks.elements.push_back({std::move(*selector), row});
+    }
+  });
+  return marks;
+}
+
+const Marks& marks() {
+  static const Marks kMarks = read_marks();
+  return kMarks;
+}
+
+// All text outside of scripts and styles, noscript and title included: what a reader without scripts gets to see.
+std::string all_words(const html::Document& document) {
+  std::string words;
+  for (html::NodeId id = 0; id < document.size(); ++id) {
+    const html::Node& node = document.node(id);
+    if (node.type != html::NodeType::kText) continue;
+    const std::string_view parent = document.node(node.parent).name;
+    if (parent == "script" || parent == "style") continue;
+    words += node.text;
+    words += ' ';
+  }
+  return words;
+}
+
+std::optional<std::string> wall_by_words(std::string_view words) {
+  const std::string folded = text::fold(words);
+  for (const Marks::Words& mark : marks().words) {
+    if (folded.find(mark.words) != std::string::npos) return std::string(mark.what);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> find_wall(Page& page) {
+  if (page.document() == nullptr) {
+    if (page.decoded().text.size() > 4 * kWallText) return std::nullopt;
+    const std::string words = text::collapse_spaces(page.decoded().text);
+    return text::length(words) <= kWallText ? wall_by_words(words) : std::nullopt;
+  }
+  const std::string visible = text::collapse_spaces(text::compose(page.passage()));
+  if (visible.size() > 4 * kWallText || text::length(visible) > kWallText) return std::nullopt;
+  html::Budget budget{base::Limits{}.match_steps};
+  for (const Marks::Element& mark : marks().elements) {
+    if (mark.selector.select_first(*page.document(), 0, budget) != html::kNoNode) return std::string(mark.what);
+  }
+  return wall_by_words(all_words(*page.document()));
+}
+
+}  // namespace thresh::convert
