@@ -23,6 +23,8 @@ constexpr std::size_t kWindow = std::size_t{64} << 10;
 
 bool is_html_space(char c) { return c == '\t' || c == '\n' || c == '\f' || c == '\r' || c == ' '; }
 
+bool is_ascii_letter(char c) { return ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'; }
+
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return equals_ignoring_ascii_case(text.substr(0, prefix.size()), prefix);
 }
@@ -178,10 +180,14 @@ std::string_view declared_in_meta(std::string_view bytes) {
     if (rest.starts_with("<!--")) {
       scanner.skip(2);  // `<!-->` is a whole comment
       scanner.skip_past("-->");
-    } else if (is_letter(static_cast<unsigned char>(letter)) && static_cast<unsigned char>(letter) < 0x80) {
+    } else if (is_ascii_letter(letter)) {
       if (scanner.at() > kPrescan && is_tag(rest, "<body")) return {};
-      const bool is_meta = is_tag(rest, "<meta") && rest[5] != '>';
-      scanner.skip_name();
+      const bool is_meta = is_tag(rest, "<meta");
+      if (is_meta) {
+        scanner.skip(5);  // a slash may follow the name at once
+      } else {
+        scanner.skip_name();
+      }
       Meta meta;
       if (!read_attributes(scanner, meta)) return {};
       if (is_meta && !meta.charset().empty()) return meta.charset();

@@ -22,7 +22,9 @@ namespace thresh::text {
 namespace {
 
 constexpr std::string_view kDefault = "windows-1252";
-constexpr std::size_t kSample = std::size_t{64} << 10;  // bytes that are counted, from the first that is not ASCII
+constexpr std::size_t kSample = std::size_t{64} << 10;  // bytes that are counted, around the first that is not ASCII
+constexpr std::size_t kSampleBefore = 1024;
+constexpr std::size_t kFewLetters = 8;
 constexpr std::size_t kZeroSample = 4096;
 
 bool is_high(char byte) { return static_cast<std::uint8_t>(byte) >= 0x80; }
@@ -67,6 +69,15 @@ std::string_view ask_uchardet(std::string_view sample) {
   return charset_of_label(answer);
 }
 
+// Encodings for languages in Latin letters, which differ in a few of them. On fewer letters than a sentence has,
+// telling them apart is guessing, and the web's answer is windows-1252.
+bool is_latin_cousin(std::string_view charset) {
+  constexpr std::array<std::string_view, 13> kCousins = {
+      "iso-8859-2",  "iso-8859-3",   "iso-8859-4",   "iso-8859-10",  "iso-8859-13",  "iso-8859-14", "iso-8859-15",
+      "iso-8859-16", "windows-1250", "windows-1254", "windows-1257", "windows-1258", "macintosh"};
+  return std::ranges::find(kCousins, charset) != kCousins.end();
+}
+
 bool reads_the_same(std::string_view sample, std::string_view one, std::string_view other) {
   return convert_legacy(sample, one).text == convert_legacy(sample, other).text;
 }
@@ -85,7 +96,8 @@ std::string_view detect_charset(std::string_view bytes) {
 
 std::string_view detect_legacy_charset(std::string_view bytes) {
   const auto first = std::ranges::find_if(bytes, is_high);
-  const std::string_view sample = bytes.substr(static_cast<std::size_t>(first - bytes.begin()), kSample);
+  const auto at = static_cast<std::size_t>(first - bytes.begin());
+  const std::string_view sample = bytes.substr(at - std::min(at, kSampleBefore), kSample);
   const auto is_plain = [](char byte) { return !is_high(byte) || is_mark_of_windows_1252(byte); };
   if (std::ranges::all_of(sample, is_plain)) return kDefault;
   const std::string_view guess = ask_uchardet(sample);
@@ -94,6 +106,8 @@ std::string_view detect_legacy_charset(std::string_view bytes) {
   if (guess.starts_with("iso-8859-") && std::ranges::any_of(sample, is_c1)) {
     return guess == "iso-8859-7" ? "windows-1253" : kDefault;
   }
+  const bool few = std::ranges::count_if(sample, is_high) < static_cast<std::ptrdiff_t>(kFewLetters);
+  if (few && is_latin_cousin(guess)) return kDefault;
   return reads_the_same(sample, guess, kDefault) ? kDefault : guess;
 }
 
