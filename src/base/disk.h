@@ -7,7 +7,7 @@
 // written directly. A target that is a symbolic link stays one: the file that it points to is replaced. A target that
 // is replaced keeps its permissions.
 //
-// Tested by tests/base/disk_test.cpp. tests/base/memory_disk.h is a Disk in memory that fails where a test wants it.
+// Tested by tests/base/disk_test.cpp. tests/base/faulty_disk.h is a Disk in memory that fails where a test wants it.
 #pragma once
 
 #include <cstddef>
