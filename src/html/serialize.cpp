@@ -1,0 +1,98 @@
+// inner_html of render.h: a Document's nodes as HTML source (HTML standard, section 13.3).
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "html/render.h"
+
+namespace thresh::html {
+namespace {
+
+constexpr std::array<std::string_view, 18> kVoid = {"area",  "base",  "basefont", "bgsound", "br",    "col",
+                                                    "embed", "frame", "hr",       "img",     "input", "keygen",
+                                                    "link",  "meta",  "param",    "source",  "track", "wbr"};
+constexpr std::array<std::string_view, 7> kRawText = {"style",   "script",   "xmp",      "iframe",
+                                                      "noembed", "noframes", "plaintext"};
+
+bool is_one_of(std::string_view name, const auto& names) { return std::ranges::find(names, name) != names.end(); }
+
+// Escapes &, no-break spaces and angle brackets; in attributes quotes too (section 13.3, "escaping a string").
+void append_escaped(std::string& out, std::string_view text, bool attribute) {
+  constexpr std::string_view kNoBreakSpace = "\u00A0";
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"' && attribute) {
+      out += "&quot;";
+    } else if (text.substr(at).starts_with(kNoBreakSpace)) {
+      out += "&nbsp;";
+      at += kNoBreakSpace.size() - 1;
+    } else {
+      out += c;
+    }
+  }
+}
+
+void append_start_tag(std::string& out, const Document& document, NodeId id) {
+  out += '<';
+  out += document.node(id).name;
+  for (const Attribute& attribute : document.attributes(id)) {
+    out += ' ';
+    out += attribute.name;
+    out += "=\"";
+    append_escaped(out, attribute.value, true);
+    out += '"';
+  }
+  out += '>';
+}
+
+void append_end_tag(std::string& out, const Document& document, NodeId id) {
+  out += "</";
+  out += document.node(id).name;
+  out += '>';
+}
+
+void append_leaf(std::string& out, const Document& document, NodeId id) {
+  const Node& node = document.node(id);
+  if (node.type == NodeType::kComment) {
+    out.append("<!--").append(node.text).append("-->");
+  } else if (node.type == NodeType::kDoctype) {
+    out.append("<!DOCTYPE ").append(node.text).append(">");
+  } else if (is_one_of(document.node(node.parent).name, kRawText)) {
+    out += node.text;
+  } else {
+    append_escaped(out, node.text, false);
+  }
+}
+
+}  // namespace
+
+std::string inner_html(const Document& document, NodeId node) {
+  std::string out;
+  std::vector<NodeId> open;
+  const auto close_before = [&](NodeId id) {
+    for (; !open.empty() && document.node(open.back()).end <= id; open.pop_back()) {
+      append_end_tag(out, document, open.back());
+    }
+  };
+  for (NodeId id = node + 1; id < document.node(node).end; ++id) {
+    close_before(id);
+    if (!document.is_element(id)) {
+      append_leaf(out, document, id);
+      continue;
+    }
+    append_start_tag(out, document, id);
+    if (!is_one_of(document.node(id).name, kVoid)) open.push_back(id);
+  }
+  close_before(document.node(node).end);
+  return out;
+}
+
+}  // namespace thresh::html

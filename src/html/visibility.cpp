@@ -1,0 +1,119 @@
+// What a page does not show, and what a client-side template made: hides, has_directive, never_shown of render.h.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+
+#include "html/element_style.h"
+#include "html/render.h"
+#include "text/unicode.h"
+
+namespace thresh::html {
+namespace {
+
+// Class names that hide an element in the style sheets of common frameworks and themes.
+constexpr std::array<std::string_view, 14> kHidingClasses = {
+    "ng-hide",           "d-none",        "hidden",    "hide",         "is-hidden",      "u-hidden",
+    "visually-hidden",   "sr-only",       "invisible", "display-none", "visuallyhidden", "screen-reader-text",
+    "element-invisible", "element-hidden"};
+
+// The names that Bootstrap ("d-md-block") and Tailwind ("md:flex") give to screens wider than a phone's.
+constexpr std::array<std::string_view, 7> kScreens = {"sm", "md", "lg", "xl", "xxl", "2xl", "print"};
+
+constexpr std::array<std::string_view, 6> kApplicationMarks = {"ng-app", "ng-version",  "ng-strict-di",
+                                                               "ng-csp", "data-ng-app", "ng-controller"};
+
+constexpr std::array<std::string_view, 8> kDirectivePrefixes = {"ng-", "data-ng-", "v-", "x-",
+                                                                "*",   "[",        "(",  "data-bind"};
+
+constexpr std::size_t kLongestNotice = 200;  // bytes
+
+bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
+
+// Calls `done` for each word of `text` until it returns true; whether it did.
+template <class Done>
+bool any_word(std::string_view text, Done done) {
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && is_space(text[at])) ++at;
+    const std::size_t start = at;
+    while (at < text.size() && !is_space(text[at])) ++at;
+    if (at > start && done(text.substr(start, at - start))) return true;
+  }
+  return false;
+}
+
+// "d-md-block", "md:flex", "lg:inline": shown again on a wider screen.
+bool shows_again(std::string_view word) {
+  return std::ranges::any_of(kScreens, [&](std::string_view screen) {
+    std::string_view rest = word;
+    const bool bootstrap = rest.starts_with("d-");
+    if (bootstrap) rest.remove_prefix(2);
+    if (!rest.starts_with(screen) || rest.size() <= screen.size()) return false;
+    rest.remove_prefix(screen.size());
+    return bootstrap ? rest[0] == '-' && rest != "-none" : rest[0] == ':' && !rest.contains("hidden");
+  });
+}
+
+bool hides_by_class(std::string_view classes) {
+  const bool hiding = any_word(
+      classes, [](std::string_view word) { return std::ranges::find(kHidingClasses, word) != kHidingClasses.end(); });
+  return hiding && !any_word(classes, shows_again);
+}
+
+// Whether a style attribute sets display to none or visibility to hidden.
+bool hides_by_style(std::string_view style) {
+  std::string squeezed = text::ascii_lower(style);
+  std::erase_if(squeezed, is_space);
+  for (const std::string_view declaration : {"display:none", "visibility:hidden"}) {
+    const std::size_t at = squeezed.find(declaration);
+    if (at != std::string::npos && (at == 0 || squeezed[at - 1] == ';')) return true;
+  }
+  return false;
+}
+
+// The text of a noscript that is no longer than a notice; longer ones end early.
+std::string short_text(const Document& document, NodeId node) {
+  std::string text;
+  for (NodeId id = node + 1; id < document.node(node).end && text.size() <= kLongestNotice; ++id) {
+    if (document.node(id).type == NodeType::kText) text += document.node(id).text.substr(0, kLongestNotice + 1);
+  }
+  return text::ascii_lower(text::collapse_spaces(text));
+}
+
+bool is_notice(const Document& document, NodeId noscript) {
+  const std::string text = short_text(document, noscript);
+  if (text.size() > kLongestNotice) return false;
+  if (text.empty() || text.contains("javascript") || text.contains("cookies")) return true;
+  return text.contains("enable") && text.contains("script");
+}
+
+}  // namespace
+
+bool hides(const Document& document, NodeId element) {
+  const std::string_view name = document.node(element).name;
+  if (name == "html" || name == "body") return false;
+  bool open = false;
+  for (const Attribute& attribute : document.attributes(element)) {
+    if (attribute.name == "hidden") return true;
+    if (attribute.name == "aria-hidden" && text::equals_ignoring_ascii_case(attribute.value, "true")) return true;
+    if (attribute.name == "style" && hides_by_style(attribute.value)) return true;
+    if (attribute.name == "class" && hides_by_class(attribute.value)) return true;
+    if (attribute.name == "open") open = true;
+  }
+  return name == "dialog" && !open;
+}
+
+bool has_directive(const Document& document, NodeId element) {
+  return std::ranges::any_of(document.attributes(element), [](const Attribute& attribute) {
+    if (std::ranges::find(kApplicationMarks, attribute.name) != kApplicationMarks.end()) return false;
+    return std::ranges::any_of(kDirectivePrefixes,
+                               [&](std::string_view prefix) { return attribute.name.starts_with(prefix); });
+  });
+}
+
+bool never_shown(const Document& document, NodeId element) {
+  const Role role = style_of(document.node(element).name).role;
+  return role == Role::kNeverShown || (role == Role::kNoscript && is_notice(document, element));
+}
+
+}  // namespace thresh::html

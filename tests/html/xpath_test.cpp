@@ -1,0 +1,94 @@
+// Tests of html/xpath.h.
+#include "html/xpath.h"
+
+#include <rapidcheck.h>
+#include <catch2/catch.hpp>
+
+#include "page_support.h"
+#include "soup.h"
+
+namespace thresh::html {
+namespace {
+
+std::vector<XPathItem> select(const TestPage& page, std::string_view source, NodeId scope = 0) {
+  const auto xpath = XPath::compile(source);
+  if (!xpath) FAIL("not read: " << xpath.error().message);
+  XPathView view(page.document);
+  return xpath->select(view, scope);
+}
+
+TEST_CASE("nodes, attributes and values are told apart") {
+  const TestPage page("<div id=a class=x><p id=b>One <b>two</b></p><p id=c>three</p></div>");
+  const auto nodes = select(page, "//p");
+  REQUIRE(nodes.size() == 2);
+  CHECK(nodes[0].kind == XPathItem::Kind::kNode);
+  CHECK(nodes[0].node == page.by_id("b"));
+  CHECK(nodes[1].node == page.by_id("c"));
+
+  const auto attributes = select(page, "//div/@class");
+  REQUIRE(attributes.size() == 1);
+  CHECK(attributes[0].kind == XPathItem::Kind::kAttribute);
+  CHECK(attributes[0].node == page.by_id("a"));
+  CHECK(attributes[0].text == "x");
+
+  const auto texts = select(page, "//p[2]/text()");
+  REQUIRE(texts.size() == 1);
+  CHECK(page.document.node(texts[0].node).text == "three");
+
+  const auto values = select(page, "count(//p)");
+  REQUIRE(values.size() == 1);
+  CHECK(values[0].kind == XPathItem::Kind::kString);
+  CHECK(values[0].text == "2");
+  CHECK(select(page, "string(//p[1])")[0].text == "One two");
+  CHECK(select(page, "boolean(//h1)")[0].text == "false");
+  CHECK(select(page, "concat('a', '')")[0].text == "a");
+  CHECK(select(page, "''")[0].text.empty());
+}
+
+TEST_CASE("an expression is relative to its scope") {
+  const TestPage page("<div id=a><p id=b></p></div><div id=c><p id=d></p></div>");
+  const auto inside = select(page, ".//p", page.by_id("c"));
+  REQUIRE(inside.size() == 1);
+  CHECK(inside[0].node == page.by_id("d"));
+  CHECK(select(page, "//p", page.by_id("c")).size() == 2);
+  CHECK(select(page, "preceding-sibling::div", page.by_id("c"))[0].node == page.by_id("a"));
+  CHECK(select(page, "/html/body/div").size() == 2);
+}
+
+TEST_CASE("results stand in page order, each once") {
+  const TestPage page("<p id=a></p><h1 id=b></h1><p id=c></p>");
+  const auto found = select(page, "//p | //h1 | //p[1]");
+  REQUIRE(found.size() == 3);
+  CHECK(found[0].node == page.by_id("a"));
+  CHECK(found[1].node == page.by_id("b"));
+  CHECK(found[2].node == page.by_id("c"));
+}
+
+TEST_CASE("an expression that cannot be read names the place") {
+  const auto broken = XPath::compile("//p[");
+  REQUIRE_FALSE(broken.has_value());
+  CHECK_FALSE(broken.error().message.empty());
+  CHECK(broken.error().offset <= 4);
+  CHECK_FALSE(XPath::compile("").has_value());
+  CHECK_FALSE(XPath::compile("//p[$x]").has_value());
+  CHECK(XPath::compile(".price").error().hint.contains("CSS"));
+  CHECK_FALSE(XPath::compile(std::string(100'000, '(')).has_value());
+}
+
+TEST_CASE("XPath and CSS agree") {
+  const std::pair<std::string, std::string> pairs[] = {
+      {"//div", "div"},       {"//*[@class]", "[class]"},      {"//p//b", "p b"},
+      {"//ul/li", "ul > li"}, {"//li[1]", "li:first-of-type"}, {"//a[@href='x']", "a[href=x]"}};
+  REQUIRE(rc::check([&pairs] {
+    const TestPage page(*tag_soup());
+    for (const auto& [expression, source] : pairs) {
+      Budget budget{1'000'000};
+      std::vector<NodeId> found;
+      for (const XPathItem& item : select(page, expression)) found.push_back(item.node);
+      RC_ASSERT(found == Selector::compile(source)->select(page.document, 0, budget));
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace thresh::html
