@@ -97,16 +97,21 @@ Decoded decode_damaged(std::string_view bytes, const Choice& choice, base::Arena
   return copied(repaired(bytes), choice, arena);
 }
 
-// Bytes said to be in another encoding. Perfect UTF-8 beats windows-1252, the label of those who did not choose one,
-// and any encoding in which the bytes make several errors.
+// Whether perfect UTF-8 is hardly what this label says: windows-1252 is the label of those who did not choose one, and
+// UTF-16 of any length has zero bytes, in its spaces and line ends if nowhere else.
+bool is_hardly(std::string_view charset, std::string_view bytes) {
+  return charset == "windows-1252" || (charset.starts_with("utf-16") && bytes.find('\0') == std::string_view::npos);
+}
+
+// Bytes said to be in another encoding. Perfect UTF-8 also beats any encoding in which the bytes make several errors.
 Decoded decode_legacy(std::string_view bytes, const Choice& choice, base::Arena& arena) {
   const bool ascii = is_ascii(bytes);
   if (ascii && reads_ascii_as_ascii(choice.charset)) return unchanged(bytes, choice);
   const Choice utf8{kUtf8, CharsetFrom::kDetection};
-  const bool is_utf8 = !ascii && choice.from != CharsetFrom::kByteOrderMark && is_valid_utf8(bytes);
-  if (is_utf8 && choice.charset == "windows-1252") return unchanged(bytes, utf8);
+  const bool perfect = choice.from != CharsetFrom::kByteOrderMark && is_valid_utf8(bytes);
+  if (perfect && is_hardly(choice.charset, bytes)) return unchanged(bytes, utf8);
   const Converted converted = convert_legacy(bytes, choice.charset);
-  if (is_utf8 && converted.replaced >= kSeveral) return unchanged(bytes, utf8);
+  if (perfect && !ascii && converted.replaced >= kSeveral) return unchanged(bytes, utf8);
   return copied(converted, choice, arena);
 }
 

@@ -1,9 +1,10 @@
 // Bytes to UTF-8: which encoding a page is in, and the page in UTF-8.
 //
 // The order is that of the WHATWG Encoding and HTML standards (section 13.2.3): byte order mark, what the transport
-// says, what the page declares in its first 1,024 bytes, and for a page that says nothing, detection (valid UTF-8
-// first, then UTF-16 by its zero bytes, then uchardet). ICU converts; labels are those of the WHATWG standard.
-// A page that is UTF-8 already is not copied.
+// says, what the page declares in its head, and for a page that says nothing, detection (UTF-16 by its zero bytes,
+// valid UTF-8, then uchardet). ICU converts; labels are those of the WHATWG standard. A page that is UTF-8 already is
+// not copied. Where the bytes clearly contradict what is said of them (perfect UTF-8 labelled Latin-1; a page labelled
+// UTF-8 that is not), the bytes win, and `from` is kDetection; decode.cpp has the rules.
 //
 // Tested by tests/text/decode_test.cpp.
 #pragma once

@@ -59,7 +59,8 @@ class Composer {
     write(text.substr(plain));
   }
 
-  // What stands before the next run, as far as it is known: the run itself may be removed.
+  // The break before a run. It also counts where the run is removed: what it was set apart by still parts its
+  // neighbours. Line ends that already stand there are part of it, and more than two are only kept inside code.
   void set_apart(Break before) {
     if (before == Break::kNone && code_) return;
     const std::size_t wanted = before == Break::kParagraph ? 2 : before == Break::kLine ? 1 : 0;

@@ -130,6 +130,11 @@ TEST_CASE("perfect UTF-8 is UTF-8 although it is said to be Latin-1 or ASCII") {
   CHECK(sketch("caf\xE9", kHtml, "iso-8859-1") == "caf\u00E9 | windows-1252 | transport | 0");
 }
 
+TEST_CASE("text without a zero byte is not UTF-16, whatever the transport says") {
+  CHECK(sketch("<p>plain</p>", kHtml, "utf-16") == "<p>plain</p> | utf-8 | detection | 0");
+  CHECK(sketch(std::string("p\0", 2), kHtml, "utf-16") == "p | utf-16le | transport | 0");
+}
+
 TEST_CASE("perfect UTF-8 is UTF-8 although it is said to be an encoding in which it makes errors") {
   const std::string text =
       "\u4ECA\u5929\u5929\u6C14\u5F88\u597D\uFF0C\u6211\u4EEC\u53BB\u516C\u56ED\u6563\u6B65\u5427\u3002";
