@@ -25,6 +25,8 @@ std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"
 // Whether one selector may fill the field by itself, and not only its fields one by one.
 bool takes_selector(const record::Field* shape) { return shape == nullptr || shape->type != Type::kGroup; }
 
+bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
+
 bool is_json(const Pick& pick) { return pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd; }
 
 bool picks_nodes(const Pick& pick) {
@@ -122,13 +124,12 @@ bool FieldReader::read_list(const YamlNode& map, const PickScope& scope, Field& 
   const auto bad = std::ranges::find_if_not(field.each, picks_nodes);
   if (bad != field.each.end()) {
     report_.error(each, "items are elements or JSON objects, not texts", "use `css`, `xpath`, `json` or `jsonld`");
-    return false;
   }
   if (const YamlNode* required = map.find("required")) {
     field.required = bool_of(*required, "required", report_).value_or(false);
   }
   const YamlNode* stated = map.find("stated");
-  if (stated != nullptr && !read_stated(*stated, scope, field)) return false;
+  if (stated != nullptr) read_stated(*stated, scope, field);
   const PickScope inside{true, std::ranges::any_of(field.each, is_json)};
   const std::size_t errors = report_.count();
   field.fields = read_group(map, level_below(field.shape), inside);
@@ -138,15 +139,13 @@ bool FieldReader::read_list(const YamlNode& map, const PickScope& scope, Field& 
   return !field.each.empty() && !field.fields.empty();
 }
 
-bool FieldReader::read_stated(const YamlNode& node, const PickScope& scope, Field& field) {
+void FieldReader::read_stated(const YamlNode& node, const PickScope& scope, Field& field) {
   constexpr std::array<std::string_view, 1> kStatedOptions = {"type"};
   field.stated = picks_.read(node, scope, kStatedOptions);
   const YamlNode* type = node.is_map() ? node.find("type") : nullptr;
   if (type != nullptr && type->text != record::name(Type::kCount)) {
     report_.error(*type, "what a page states is a count", "leave `type` out");
-    return false;
   }
-  return !field.stated.empty();
 }
 
 bool FieldReader::read_selector(const YamlNode& node, const Level& level, const PickScope& scope, Field& field) {
@@ -170,12 +169,6 @@ bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& f
   }
   if (const YamlNode* many = map.find("many")) {
     const auto value = bool_of(*many, "many", report_);
-    const bool is_one = field.shape != nullptr && !field.shape->list;
-    if (value && *value && is_one) {
-      report_.error(*many, quoted(field.name) + " takes one value",
-                    "leave `many` out; the first that matches is taken");
-      return false;
-    }
     if (value && !*value && field.many) {
       report_.error(*many, quoted(field.name) + " is a list", "leave `many` out");
       return false;
@@ -183,7 +176,13 @@ bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& f
     field.many = value.value_or(field.many);
   }
   const YamlNode* type = map.find("type");
-  return type == nullptr || read_type(*type, level, field);
+  if (type != nullptr && !read_type(*type, level, field)) return false;
+  // Pieces of running text are joined; two counts or two persons are not one.
+  const bool is_one = field.shape != nullptr && !field.shape->list && !is_prose(field.type);
+  if (!field.many || !is_one) return true;
+  report_.error(*map.find("many"), quoted(field.name) + " takes one value",
+                "leave `many` out; the first that matches is taken");
+  return false;
 }
 
 bool FieldReader::read_type(const YamlNode& node, const Level& level, Field& field) {

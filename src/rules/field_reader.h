@@ -23,7 +23,7 @@ class FieldReader {
   std::vector<Field> read_group(const YamlNode& map, const Level& level, const PickScope& scope);
   void read_field(const YamlEntry& entry, const Level& level, const PickScope& scope, std::vector<Field>& fields);
   bool read_list(const YamlNode& map, const PickScope& scope, Field& field);
-  bool read_stated(const YamlNode& node, const PickScope& scope, Field& field);
+  void read_stated(const YamlNode& node, const PickScope& scope, Field& field);
   bool read_selector(const YamlNode& node, const Level& level, const PickScope& scope, Field& field);
   bool read_options(const YamlNode& map, const Level& level, Field& field);
   bool read_type(const YamlNode& node, const Level& level, Field& field);

@@ -9,6 +9,9 @@
 namespace thresh::rules {
 namespace {
 
+// In bytes: a long fragment that many selectors use must not grow a small file into a large one.
+constexpr std::size_t kLongestSelector = std::size_t{8} << 10;
+
 // Whether a comma stands outside of brackets and quotes.
 bool is_list(std::string_view css) {
   int depth = 0;
@@ -68,6 +71,10 @@ std::optional<std::string> Fragments::expand(std::string_view text, const YamlNo
       report.error_inside(node, open, static_cast<std::uint32_t>(name.size()) + 3,
                           "unknown fragment `" + std::string(name) + "`" + did_you_mean(name, names),
                           names.empty() ? "name it under `use:`; a plain `${` is written `$${`" : "");
+      return std::nullopt;
+    }
+    if (out.size() + found->second.size() > kLongestSelector) {
+      report.error(node, "longer than " + std::to_string(kLongestSelector) + " bytes with its fragments put in");
       return std::nullopt;
     }
     const bool alone = open == 0 && close + 1 == text.size();

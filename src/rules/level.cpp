@@ -2,6 +2,7 @@
 #include "rules/level.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "rules/layout_syntax.h"
 #include "rules/suggest.h"
@@ -36,6 +37,15 @@ std::unexpected<PathError> whole_path(std::string_view path, std::string message
 }
 
 std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+
+// Why a path cannot go on after `path`, which leads to `here`; nothing if it can.
+std::optional<PathError> check_way(const Destination& here, std::string_view path) {
+  if (here.field == nullptr) return std::nullopt;
+  if (here.field->list)
+    return PathError{quoted(path) + " is a list", 0, path.size(), "a part with `into:` fills a list"};
+  if (here.field->shape == nullptr) return PathError{quoted(path) + " has no fields", 0, path.size(), {}};
+  return std::nullopt;
+}
 
 }  // namespace
 
@@ -83,22 +93,16 @@ bool may_have_type(const Level& level, const Field* field, Type type) {
 
 std::expected<Destination, PathError> follow(std::string_view path, const Level& from) {
   Destination destination{.path = {}, .level = from};
+  constexpr std::size_t kMostNames = 16;
   std::size_t at = 0;
   for (bool first = true; first || at <= path.size(); first = false) {
     const std::size_t end = std::min(path.find('.', at), path.size());
     const std::string_view name = path.substr(at, end - at);
     if (!first) {
-      const Field* above = destination.field;
-      const std::string above_name = quoted(path.substr(0, at - 1));
-      const bool known = above != nullptr || !destination.level.is_open();
-      if (known && above->list) {
-        return std::unexpected(PathError{above_name + " is a list", 0, at - 1, "a part with `into:` fills a list"});
-      }
-      if (known && above->shape == nullptr) {
-        return std::unexpected(PathError{above_name + " has no fields", at, name.size(), {}});
-      }
-      destination.level = level_below(above);
+      if (auto error = check_way(destination, path.substr(0, at - 1))) return std::unexpected(std::move(*error));
+      destination.level = level_below(destination.field);
     }
+    if (destination.path.size() == kMostNames) return whole_path(path, "this path is too long", {});
     if (!is_layout_name(name)) {
       return std::unexpected(PathError{"a field's name is missing here", at, std::max<std::size_t>(name.size(), 1),
                                        "a path is written `author.name`"});

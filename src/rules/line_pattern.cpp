@@ -6,6 +6,8 @@
 namespace thresh::rules {
 namespace {
 
+constexpr std::size_t kMostHoles = 16;
+
 // Reads what stands between the braces: "author.location:place?".
 WrittenPiece hole(std::string_view inside, std::size_t offset) {
   WrittenPiece piece{.literal = {}, .path = {}, .type = {}, .optional = inside.ends_with('?'), .offset = offset};
@@ -25,6 +27,7 @@ std::unexpected<PathError> wrong(std::string message, std::size_t offset, std::s
 std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::string_view pattern) {
   std::vector<WrittenPiece> pieces;
   std::string literal;
+  std::size_t holes = 0;
   const auto flush = [&] {
     if (!literal.empty()) pieces.push_back({.literal = std::move(literal), .path = {}, .type = {}});
     literal.clear();
@@ -46,6 +49,7 @@ std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::stri
     if (!pieces.empty() && !pieces.back().path.empty()) {
       return wrong("two holes touch: nothing says where one ends", at, 1, "put a space or other text between them");
     }
+    if (++holes > kMostHoles) return wrong("more than " + std::to_string(kMostHoles) + " holes in one line", at, 1, {});
     pieces.push_back(hole(inside, at + 1));
     at = close + 1;
   }

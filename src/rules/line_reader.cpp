@@ -66,12 +66,15 @@ std::optional<LineType> LineReader::read(const YamlEntry& entry, const std::vect
     read_conditions(value, line);
     read_sizes(value, line);
     read_destination(value, line);
-  } else if (read_pattern(value, line) && !has_holes(line)) {
-    report_.error(value, quoted(line.name) + " goes nowhere: its pattern has no hole",
-                  "write {pattern: …, drop: REASON} or {pattern: …, to: FIELD}");
+  } else {
+    read_pattern(value, line);
   }
   if (report_.count() != errors) return std::nullopt;
   line.cost = default_cost(line);
+  // A fixed text may be a mere label; whatever else goes nowhere would take the page's words with it.
+  if (!line.to && !line.drop && !has_holes(line) && line.cost >= kCostOfSize) {
+    report_.error(entry.key, quoted(line.name) + " goes nowhere", "add `to: FIELD` or `drop: REASON`");
+  }
   const YamlNode* cost = value.is_map() ? value.find("cost") : nullptr;
   if (cost != nullptr) line.cost = number_of(*cost, "cost", 0, kHighestCost, report_).value_or(line.cost);
   return line;
@@ -91,12 +94,7 @@ void LineReader::read_conditions(const YamlNode& map, LineType& line) {
   }
   const YamlNode* matches = map.find("matches");
   const auto source = matches != nullptr ? text_of(*matches, "a regular expression", report_) : std::nullopt;
-  if (!source) return;
-  auto pattern = text::Pattern::compile(*source);
-  if (pattern)
-    line.matches = std::move(*pattern);
-  else
-    report_.error(*matches, "bad regular expression: " + pattern.error().message, pattern.error().hint);
+  if (source) line.matches = regexes_.read(*source, *matches, false).value_or(text::Pattern());
 }
 
 void LineReader::read_sizes(const YamlNode& map, LineType& line) {
@@ -133,7 +131,6 @@ void LineReader::read_destination(const YamlNode& map, LineType& line) {
   const YamlNode* to = map.find("to");
   const YamlNode* drop = map.find("drop");
   const YamlNode* type = map.find("type");
-  const YamlNode* pattern = map.find("pattern");
   const bool filled = has_holes(line);
   if (to != nullptr && drop != nullptr) return report_.error(*drop, "a line is kept (`to`) or dropped, not both");
   if (filled && (to != nullptr || drop != nullptr)) {
@@ -153,32 +150,24 @@ void LineReader::read_destination(const YamlNode& map, LineType& line) {
     const std::string suggestion = did_you_mean(*reason, record::removal_names());
     report_.error(*drop, "unknown reason " + quoted(*reason) + suggestion,
                   suggestion.empty() ? "the reasons are: " + listed(record::removal_names()) : "");
-  } else if (!filled && (pattern == nullptr || !line.pattern.empty())) {
-    report_.error(map, quoted(line.name) + " goes nowhere", "add `to: FIELD` or `drop: REASON`");
   }
 }
 
-bool LineReader::read_pattern(const YamlNode& node, LineType& line) {
+void LineReader::read_pattern(const YamlNode& node, LineType& line) {
   const auto text = text_of(node, "a pattern", report_);
-  if (!text) return false;
+  if (!text) return;
   const auto pieces = parse_line_pattern(*text);
-  if (!pieces) {
-    fail(node, 0, pieces.error());
-    return false;
-  }
+  if (!pieces) return fail(node, 0, pieces.error());
   for (const WrittenPiece& piece : *pieces) {
     PatternPiece& added = line.pattern.emplace_back(piece.literal, std::nullopt, piece.optional);
-    if (piece.path.empty()) continue;
-    added.hole = read_target(piece.path, piece.type, node, piece.offset);
-    if (added.hole || levels_.empty()) continue;
-    line.pattern.clear();
-    return false;
+    if (!piece.path.empty()) added.hole = read_target(piece.path, piece.type, node, piece.offset);
   }
-  return true;
 }
 
 std::optional<Target> LineReader::read_target(std::string_view path, std::string_view type, const YamlNode& node,
                                               std::size_t offset) {
+  // Where the line type is used is unknown, which has been reported.
+  if (levels_.empty()) return Target{};
   const bool is_stated = path == "stated" || path.ends_with(".stated");
   if (!is_stated) return read_value(path, type, node, offset);
   if (!type.empty() && type != record::name(Type::kCount)) {
@@ -199,10 +188,13 @@ std::optional<Target> LineReader::read_stated(std::string_view list, const YamlN
     return std::nullopt;
   }
   if (scope_.lists.size() == 1) return Target{scope_.lists.front(), Type::kCount, true};
+  const bool none = scope_.lists.empty();
+  const auto names = list_names(scope_.record);
+  const std::string example = names.empty() ? "items" : std::string(names.front());
   report_.error_inside(node, offset, 6,
-                       scope_.lists.empty() ? "`stated` counts the items of a list, and no part fills one"
-                                            : "`stated` of which list? Several parts fill several lists",
-                       "name the list: answers.stated");
+                       none ? "`stated` counts the items of a list, and no part fills one"
+                            : "`stated` of which list? Several parts fill several lists",
+                       "name the list: " + example + ".stated");
   return std::nullopt;
 }
 

@@ -13,6 +13,7 @@
 
 #include "rules/level.h"
 #include "rules/line_pattern.h"
+#include "rules/regex_reader.h"
 #include "rules/report.h"
 #include "rules/rules.h"
 
@@ -33,7 +34,8 @@ struct LineScope {
 
 class LineReader {
  public:
-  LineReader(LineScope scope, Report& report) : scope_(std::move(scope)), report_(report) {}
+  LineReader(LineScope scope, RegexReader& regexes, Report& report)
+      : scope_(std::move(scope)), regexes_(regexes), report_(report) {}
 
   // Reads a line type. `levels`: where it is used; empty where that is unknown, then its fields are not checked.
   std::optional<LineType> read(const YamlEntry& entry, const std::vector<Level>& levels);
@@ -43,7 +45,7 @@ class LineReader {
   void read_text(const YamlNode& map, std::string_view key, std::string& out);
   void read_sizes(const YamlNode& map, LineType& line);
   void read_destination(const YamlNode& map, LineType& line);
-  bool read_pattern(const YamlNode& node, LineType& line);
+  void read_pattern(const YamlNode& node, LineType& line);
   std::optional<Bounds> read_bounds(const YamlNode& node, std::string_view what);
   std::optional<Target> read_target(std::string_view path, std::string_view type, const YamlNode& node,
                                     std::size_t offset);
@@ -55,6 +57,7 @@ class LineReader {
   void fail(const YamlNode& node, std::size_t offset, const PathError& error);
 
   LineScope scope_;
+  RegexReader& regexes_;
   Report& report_;
   std::vector<Level> levels_;  // of the line type being read
 };

@@ -10,6 +10,7 @@
 #include "rules/field_reader.h"
 #include "rules/fragments.h"
 #include "rules/pick_reader.h"
+#include "rules/regex_reader.h"
 #include "rules/report.h"
 #include "rules/source_text.h"
 #include "rules/strict.h"
@@ -60,7 +61,7 @@ struct Section {
 class Loader {
  public:
   Loader(const YamlNode& file, const base::Limits& limits, Report& report)
-      : file_(file), limits_(limits), report_(report) {}
+      : file_(file), limits_(limits), report_(report), regexes_(report) {}
 
   std::vector<Rules> load(std::string_view file_name) {
     if (!is_filled_map(file_, "a map with `rules`, `record` and `html` or `text`", report_)) return {};
@@ -112,11 +113,12 @@ class Loader {
 
   Section read_section(const YamlNode& map) {
     Section section;
-    PickReader picks(fragments_, report_);
+    PickReader picks(fragments_, regexes_, report_);
     if (const YamlNode* match = map.find("match")) section.match = read_match(*match, picks);
     if (const YamlNode* html = map.find("html")) section.html = read_html(*html, picks);
     if (const YamlNode* drop = map.find("drop")) section.drop = read_drops(*drop, picks);
-    if (const YamlNode* text = map.find("text")) section.text = TextReader(*kind_, limits_, report_).read(*text);
+    if (const YamlNode* text = map.find("text"))
+      section.text = TextReader(*kind_, limits_, regexes_, report_).read(*text);
     return section;
   }
 
@@ -145,9 +147,7 @@ class Loader {
   }
 
   void read_match_text(const YamlNode& node, Match& match) {
-    auto pattern = text::Pattern::compile(node.text, true);
-    if (pattern) return match.text.push_back(std::move(*pattern));
-    report_.error(node, "bad regular expression: " + pattern.error().message, pattern.error().hint);
+    if (auto pattern = regexes_.read(node.text, node, true)) match.text.push_back(std::move(*pattern));
   }
 
   std::optional<HtmlPart> read_html(const YamlNode& map, PickReader& picks) {
@@ -158,8 +158,7 @@ class Loader {
   std::vector<Drop> read_drops(const YamlNode& list, PickReader& picks) {
     std::vector<Drop> drops;
     if (!list.is_list()) {
-      report_.error(list, "a list of things to drop is expected here, not " + std::string(describe(list)),
-                    "- {css: SELECTOR, reason: boilerplate}");
+      report_.error(list, expected("a list of things to drop", list), "- {css: SELECTOR, reason: boilerplate}");
       return drops;
     }
     for (const YamlNode& item : list.items) read_drop(item, picks, drops);
@@ -200,8 +199,7 @@ class Loader {
   std::vector<Rules> read_variants(const YamlNode& list, const Rules& shared, const Section& own) {
     std::vector<Rules> all;
     if (!list.is_list() || list.items.empty()) {
-      report_.error(list, "a list of variants is expected here, not " +
-                              (list.is_list() ? "an empty list" : std::string(describe(list))));
+      report_.error(list, expected("a list of variants", list));
       return all;
     }
     for (const YamlNode& item : list.items) {
@@ -246,6 +244,7 @@ class Loader {
   const YamlNode& file_;
   const base::Limits& limits_;
   Report& report_;
+  RegexReader regexes_;
   Fragments fragments_;
   const record::Kind* kind_ = nullptr;
 };

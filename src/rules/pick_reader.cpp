@@ -82,7 +82,7 @@ std::vector<Pick> PickReader::read(const YamlNode& node, const PickScope& scope,
   if (const YamlNode* any = node.find("any"); any != nullptr && any->is_list()) {
     picks = read_any(*any, scope);
   } else if (any != nullptr) {
-    report_.error(*any, "a list of selectors is expected here, not " + std::string(describe(*any)));
+    report_.error(*any, expected("a list of selectors", *any));
   }
   if (auto pick = read_entry(node, scope)) picks.push_back(std::move(*pick));
   return picks;
@@ -123,6 +123,11 @@ std::optional<Pick> PickReader::read_entry(const YamlNode& map, const PickScope&
 }
 
 std::optional<Pick> PickReader::read_string(const YamlNode& node, const PickScope& scope) {
+  if (node.is_list()) {
+    report_.error(node, expected("a selector", node),
+                  "quote an attribute selector: \"[name]\"; for fallbacks write {any: [first, second]}");
+    return std::nullopt;
+  }
   const auto text = text_of(node, "a selector", report_);
   if (!text) return std::nullopt;
   const auto plain = fragments_.expand(*text, node, false, report_);
@@ -144,6 +149,7 @@ std::optional<Pick> PickReader::read_as(Pick::From from, const YamlNode& node, c
 std::optional<Pick> PickReader::make(Pick::From from, std::string_view source, std::size_t shift, const YamlNode& node,
                                      const PickScope& scope) {
   Pick pick;
+  if (report_.full()) return std::nullopt;
   pick.from = from;
   pick.place = report_.place(node);
   const std::string_view trimmed = text::trim_ascii(source);
@@ -163,8 +169,11 @@ bool PickReader::compile(Pick& pick, std::size_t shift, const YamlNode& node, co
       return compile_css(pick, shift, node, scope);
     case From::kXPath:
       return compile_xpath(pick, shift, node);
-    case From::kRegex:
-      return compile_regex(pick, shift, node);
+    case From::kRegex: {
+      auto pattern = regexes_.read(pick.source, node, true);
+      if (pattern) pick.regex = std::move(*pattern);
+      return pattern.has_value();
+    }
     case From::kMeta:
     case From::kConst:
       return true;
@@ -201,13 +210,6 @@ bool PickReader::compile_xpath(Pick& pick, std::size_t shift, const YamlNode& no
   }
   if (!path) return fail(node, shift, "XPath", path.error());
   pick.xpath = std::move(*path);
-  return true;
-}
-
-bool PickReader::compile_regex(Pick& pick, std::size_t shift, const YamlNode& node) {
-  auto pattern = text::Pattern::compile(pick.source, true);
-  if (!pattern) return fail(node, shift, "regular expression", {pattern.error().message, 0, pattern.error().hint});
-  pick.regex = std::move(*pattern);
   return true;
 }
 

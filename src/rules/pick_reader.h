@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "rules/fragments.h"
+#include "rules/regex_reader.h"
 #include "rules/report.h"
 #include "rules/rules.h"
 
@@ -27,7 +28,8 @@ std::optional<Pick::From> from_of_name(std::string_view name);
 
 class PickReader {
  public:
-  PickReader(const Fragments& fragments, Report& report) : fragments_(fragments), report_(report) {}
+  PickReader(const Fragments& fragments, RegexReader& regexes, Report& report)
+      : fragments_(fragments), regexes_(regexes), report_(report) {}
 
   // Whether the map is a selector: it has one of `css xpath any meta jsonld json regex const`.
   static bool is_selector(const YamlNode& map);
@@ -53,10 +55,10 @@ class PickReader {
   bool compile(Pick& pick, std::size_t shift, const YamlNode& node, const PickScope& scope);
   bool compile_css(Pick& pick, std::size_t shift, const YamlNode& node, const PickScope& scope);
   bool compile_xpath(Pick& pick, std::size_t shift, const YamlNode& node);
-  bool compile_regex(Pick& pick, std::size_t shift, const YamlNode& node);
   bool fail(const YamlNode& node, std::size_t shift, std::string_view what, const html::SelectorError& error);
 
   const Fragments& fragments_;
+  RegexReader& regexes_;
   Report& report_;
 };
 

@@ -29,6 +29,15 @@ std::size_t offset_in_file(const SourceText& source, const YamlNode& node, std::
   return rest.substr(quote).starts_with(before) ? node.begin + quote + before.size() : node.begin;
 }
 
+// `text` without what is beyond the longest message.
+std::string shortened(std::string text) {
+  std::size_t end = 0;
+  for (std::size_t seen = 0; end < text.size(); end += text::code_point_at(text, end).length) {
+    if (++seen > Report::kLongestMessage) return text.substr(0, end) + "…";
+  }
+  return text;
+}
+
 }  // namespace
 
 void Report::error(const YamlNode& at, std::string message, std::string hint) {
@@ -43,7 +52,9 @@ void Report::error_inside(const YamlNode& at, std::size_t offset, std::uint32_t 
 }
 
 void Report::add(std::size_t offset, std::uint32_t width, std::string message, std::string hint) {
-  if (errors_.size() >= kMostErrors) return;
+  if (full()) return;
+  message = shortened(std::move(message));
+  hint = shortened(std::move(hint));
   errors_.push_back(
       {base::ErrorCode::kBadRules, std::move(message), source_.file_place(offset, width), std::move(hint)});
 }

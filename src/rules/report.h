@@ -14,8 +14,10 @@ namespace thresh::rules {
 
 class Report {
  public:
-  // After so many errors the rest is not worth reading.
+  // After so many errors the rest is not worth reading, nor the file.
   static constexpr std::size_t kMostErrors = 20;
+  // Code points of a message or a hint; what it quotes may be as long as the file.
+  static constexpr std::size_t kLongestMessage = 300;
 
   explicit Report(const SourceText& source) : source_(source) {}
 
@@ -28,6 +30,7 @@ class Report {
 
   Place place(const YamlNode& node) const { return source_.place(node.begin); }
   bool clean() const { return errors_.empty(); }
+  bool full() const { return errors_.size() >= kMostErrors; }
   std::size_t count() const { return errors_.size(); }
   // The errors in the order of the file, each once.
   std::vector<base::Error> take();

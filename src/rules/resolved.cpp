@@ -73,7 +73,6 @@ std::string written(const std::vector<PatternPiece>& pattern) {
 class Writer {
  public:
   std::string write(const Rules& rules) {
-    if (!rules.variant.empty()) line("# the variant " + quoted(rules.variant) + " of " + quoted(rules.file));
     value("rules", quoted(rules.id));
     value("record", std::string(rules.kind->name));
     write_match(rules.match);

@@ -62,7 +62,7 @@ struct Field {
   std::vector<Pick> each;                // a list of objects: where its items are, in order of preference
   std::vector<Pick> stated;              // a list: where the page says how many there are
   std::vector<Field> fields;             // of a group, or of each item
-  bool many = false;                     // takes all values, as a list
+  bool many = false;                     // takes all values: as a list, or, for a text of the shape, joined
   bool required = false;
   Place place;
 };

@@ -21,31 +21,32 @@ bool is_bare_word(const YamlNode& node) {
 std::string quote(std::string_view text) { return "`" + std::string(text) + "`"; }
 
 void report_swallowed(const YamlNode& node, Report& report) {
-  const std::string all = node.text.empty() ? node.swallowed : node.text + " " + node.swallowed;
   report.error(node, "YAML takes " + quote(node.swallowed) + " for a comment, because of the ` #`",
-               "quote it: \"" + all + "\"; a comment has a space after its #");
+               "put the whole value in quotes; a comment has a space after its #");
 }
 
 void report_no_text(const YamlNode& node, std::string_view what, Report& report) {
   std::string hint;
   if (node.flow) hint = std::string("quote text that starts with `") + (node.is_list() ? '[' : '{') + '`';
-  report.error(node, std::string(what) + " is expected here, not " + std::string(describe(node)), std::move(hint));
+  report.error(node, expected(what, node), std::move(hint));
 }
 
 }  // namespace
 
-std::string_view describe(const YamlNode& node) {
+std::string expected(std::string_view what, const YamlNode& node) {
+  const std::string start(what);
+  const std::string expected = start + " is expected here, not ";
   switch (node.kind) {
     case YamlNode::Kind::kNull:
-      return "nothing";
+      return start + " is missing here";
     case YamlNode::Kind::kScalar:
-      return "text";
+      return expected + "a text";
     case YamlNode::Kind::kList:
-      return "a list";
+      return expected + (node.items.empty() ? "an empty list" : "a list");
     case YamlNode::Kind::kMap:
-      return "a map";
+      return expected + (node.entries.empty() ? "an empty map" : "a map");
   }
-  return "nothing";
+  return start;
 }
 
 std::optional<std::string> text_of(const YamlNode& node, std::string_view what, Report& report) {
@@ -56,7 +57,7 @@ std::optional<std::string> text_of(const YamlNode& node, std::string_view what, 
   } else if (!node.is_scalar()) {
     report_no_text(node, what, report);
   } else if (text::trim(node.text).empty()) {
-    report.error(node, std::string(what) + " is expected here, not an empty text");
+    report.error(node, std::string(what) + " is missing here");
   } else {
     return node.text;
   }
@@ -94,8 +95,7 @@ std::optional<std::uint32_t> number_of(const YamlNode& node, std::string_view wh
 
 bool is_filled_map(const YamlNode& node, std::string_view what, Report& report) {
   if (node.is_map() && !node.entries.empty()) return true;
-  report.error(node, std::string(what) + " is expected here, not " +
-                         (node.is_map() ? "an empty map" : std::string(describe(node))));
+  report.error(node, expected(what, node));
   return false;
 }
 
@@ -114,7 +114,7 @@ std::vector<const YamlNode*> texts_of(const YamlNode& node, std::string_view wha
     if (text_of(node, what, report)) texts.push_back(&node);
     return texts;
   }
-  if (node.items.empty()) report.error(node, std::string(what) + " is expected here, not an empty list");
+  if (node.items.empty()) report.error(node, expected(what, node));
   for (const YamlNode& item : node.items) {
     if (text_of(item, what, report)) texts.push_back(&item);
   }

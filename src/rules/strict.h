@@ -40,7 +40,7 @@ void check_keys(const YamlNode& map, std::span<const std::string_view> known, st
 // A text, or a list of texts; the nodes that hold them. What is neither is reported.
 std::vector<const YamlNode*> texts_of(const YamlNode& node, std::string_view what, Report& report);
 
-// "a list", "a map", "text", "nothing": for messages.
-std::string_view describe(const YamlNode& node);
+// "a selector is expected here, not a list": what a message says where `node` is something else.
+std::string expected(std::string_view what, const YamlNode& node);
 
 }  // namespace thresh::rules

@@ -28,7 +28,7 @@ std::optional<TextPart> TextReader::read(const YamlNode& map) {
   if (lines == nullptr || layout_node_ == nullptr) return std::nullopt;
   if (const YamlNode* parts = map.find("parts")) read_parts(*parts);
   layout_ = text_of(*layout_node_, "a layout", report_).value_or("");
-  note_layout_uses();
+  note_layout_uses(*lines);
   read_lines(*lines);
   if (const YamlNode* parts = map.find("parts")) check_parts_used(*parts);
   compile_layout(*lines);
@@ -82,9 +82,14 @@ void TextReader::note_uses(const std::string& expression, const Level& level) {
   }
 }
 
-void TextReader::note_layout_uses() {
+void TextReader::note_layout_uses(const YamlNode& lines) {
   for (std::size_t i = 0; i < text_.parts.size(); ++i) note_uses(text_.parts[i].is, part_levels_[i]);
   note_uses(layout_, record_level(kind_));
+  // A name that does not exist is a slip; what it was meant to be would seem to be unused.
+  for (const auto& [name, levels] : uses_) {
+    const bool is_part = std::ranges::find(text_.parts, name, &Part::name) != text_.parts.end();
+    if (!is_part && lines.find(name) == nullptr) all_uses_known_ = false;
+  }
 }
 
 LineScope TextReader::line_scope() const {
@@ -97,7 +102,7 @@ LineScope TextReader::line_scope() const {
 
 void TextReader::read_lines(const YamlNode& map) {
   if (!is_filled_map(map, "a map of line types", report_)) return;
-  LineReader reader(line_scope(), report_);
+  LineReader reader(line_scope(), regexes_, report_);
   for (const YamlEntry& entry : map.entries) {
     if (!is_name_key(entry.key, "a line type's name", report_)) continue;
     const auto used = uses_.find(entry.key.text);

@@ -12,6 +12,7 @@
 #include "base/limits.h"
 #include "rules/level.h"
 #include "rules/line_reader.h"
+#include "rules/regex_reader.h"
 #include "rules/report.h"
 #include "rules/rules.h"
 
@@ -19,8 +20,8 @@ namespace thresh::rules {
 
 class TextReader {
  public:
-  TextReader(const record::Kind& kind, const base::Limits& limits, Report& report)
-      : kind_(kind), limits_(limits), report_(report) {}
+  TextReader(const record::Kind& kind, const base::Limits& limits, RegexReader& regexes, Report& report)
+      : kind_(kind), limits_(limits), regexes_(regexes), report_(report) {}
 
   // Nothing, and reports, if any of it is wrong.
   std::optional<TextPart> read(const YamlNode& map);
@@ -29,7 +30,7 @@ class TextReader {
   void read_parts(const YamlNode& map);
   void read_part(const YamlEntry& entry);
   void note_uses(const std::string& expression, const Level& level);
-  void note_layout_uses();
+  void note_layout_uses(const YamlNode& lines);
   void read_lines(const YamlNode& map);
   void check_parts_used(const YamlNode& map);
   void compile_layout(const YamlNode& line_map);
@@ -37,6 +38,7 @@ class TextReader {
 
   const record::Kind& kind_;
   const base::Limits& limits_;
+  RegexReader& regexes_;
   Report& report_;
   TextPart text_;
   std::string layout_;  // the expression

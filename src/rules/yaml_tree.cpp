@@ -28,9 +28,10 @@ struct Refusal {
   Error error;
 };
 
-// Flow nesting (brackets and braces that are open at once, wherever they stand) at which yaml-cpp is not even asked:
-// its scanner looks ahead over all of `[[[[…` before the first event.
+// Brackets and braces that are open at once, and brackets and commas in all, at which yaml-cpp is not even asked: its
+// scanner reads a flow list to its end before the first event. Quoted ones count too; no honest file comes near.
 constexpr std::size_t kMaxOpenBrackets = 1000;
+constexpr std::size_t kMaxFlowMarks = 2 * kMaxYamlNodes;
 
 Error error_at(const SourceText& source, std::size_t offset, std::string message, std::string hint = {}) {
   return {ErrorCode::kBadRules, std::move(message), source.file_place(offset, 1), std::move(hint)};
@@ -41,8 +42,9 @@ Error alias_error(const SourceText& source, std::size_t offset) {
                   "quote text that starts with `*`; repeat selectors with `use:`");
 }
 
-// Stands for a '?' while yaml-cpp reads: it ends a plain scalar of a flow map at any '?', where YAML 1.2 (section 7.3.3)
-// lets `{is: head? prose*}` be. Control characters have been refused, so this one is free, and no offset changes.
+// Stands for a '?' while yaml-cpp reads: it ends a plain scalar of a flow map at any '?', where YAML 1.2
+// (section 7.3.3) lets `{is: head? prose*}` be. Control characters have been refused, so this one is free, and no
+// offset changes.
 constexpr char kQuestionMark = '\x01';
 
 // The text with every '?' replaced that goes on a word and so cannot be the mark of a complex key.
@@ -68,6 +70,11 @@ class TreeBuilder : public YAML::EventHandler {
 
   bool has_document() const { return documents_ > 0; }
   YamlNode take() { return std::move(root_); }
+  // Where the innermost bracket or brace opens that is not closed yet; nothing if none is open.
+  std::optional<std::size_t> open_bracket() const {
+    if (frames_.empty() || !frames_.back().node.flow) return std::nullopt;
+    return frames_.back().node.begin;
+  }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
@@ -280,11 +287,15 @@ std::optional<Error> check_characters(const SourceText& source) {
   return std::nullopt;
 }
 
-std::optional<Error> check_brackets(const SourceText& source) {
+std::optional<Error> check_flow(const SourceText& source) {
   const std::string_view bytes = source.bytes();
   std::size_t open = 0;
+  std::size_t marks = 0;
   for (std::size_t at = 0; at < bytes.size(); ++at) {
-    if (bytes[at] == '[' || bytes[at] == '{') ++open;
+    const bool opens = bytes[at] == '[' || bytes[at] == '{';
+    if (opens) ++open;
+    if (opens || bytes[at] == ',') ++marks;
+    if (marks > kMaxFlowMarks) return error_at(source, at, "too many brackets and commas for a selector file");
     if ((bytes[at] == ']' || bytes[at] == '}') && open > 0) --open;
     if (open > kMaxOpenBrackets) return error_at(source, at, "brackets nested too deep");
   }
@@ -315,9 +326,12 @@ constexpr std::array kExplanations = {
     Explanation{"map keys cannot", "a key cannot stand here", "check the indentation"},
 };
 
-Error explain(const SourceText& source, const YAML::Exception& exception) {
-  const std::size_t at = std::min(static_cast<std::size_t>(std::max(exception.mark.pos, 0)), source.bytes().size());
+Error explain(const SourceText& source, const TreeBuilder& builder, const YAML::Exception& exception) {
+  std::size_t at = std::min(static_cast<std::size_t>(std::max(exception.mark.pos, 0)), source.bytes().size());
   if (exception.msg.starts_with("the referenced anchor")) return alias_error(source, at);
+  const bool is_open =
+      exception.msg.starts_with("end of map flow") || exception.msg.starts_with("end of sequence flow");
+  if (is_open) at = builder.open_bracket().value_or(at);
   for (const Explanation& known : kExplanations) {
     if (exception.msg.starts_with(known.theirs)) {
       return error_at(source, at, std::string(known.ours), std::string(known.hint));
@@ -337,7 +351,7 @@ const YamlNode* YamlNode::find(std::string_view key) const {
 
 base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits) {
   if (auto error = check_characters(source)) return std::unexpected(std::move(*error));
-  if (auto error = check_brackets(source)) return std::unexpected(std::move(*error));
+  if (auto error = check_flow(source)) return std::unexpected(std::move(*error));
   TreeBuilder builder(source, limits);
   try {
     std::istringstream stream{shield_question_marks(source.bytes())};
@@ -347,7 +361,7 @@ base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& 
   } catch (Refusal& refusal) {
     return std::unexpected(std::move(refusal.error));
   } catch (const YAML::Exception& exception) {
-    return std::unexpected(explain(source, exception));
+    return std::unexpected(explain(source, builder, exception));
   } catch (const std::exception& exception) {
     return std::unexpected(error_at(source, 0, std::string("the file cannot be read as YAML: ") + exception.what()));
   }

@@ -16,7 +16,8 @@ Value plain_scalar(const std::string& text) {
   if (text == "false") return false;
   const char* const end = text.data() + text.size();
   std::int64_t integer = 0;
-  if (const auto read = std::from_chars(text.data(), end, integer); read.ec == std::errc() && read.ptr == end) return integer;
+  if (const auto read = std::from_chars(text.data(), end, integer); read.ec == std::errc() && read.ptr == end)
+    return integer;
   double real = 0;
   if (const auto read = std::from_chars(text.data(), end, real); read.ec == std::errc() && read.ptr == end) return real;
   return text;
@@ -25,14 +26,17 @@ Value plain_scalar(const std::string& text) {
 // Recursion is bounded: the tree is at most Limits::rules_depth deep.
 Value value_of(const YamlNode& node) {
   switch (node.kind) {
-    case YamlNode::Kind::kNull: return Value();
-    case YamlNode::Kind::kScalar: return node.quoted ? Value(node.text) : plain_scalar(node.text);
+    case YamlNode::Kind::kNull:
+      return Value();
+    case YamlNode::Kind::kScalar:
+      return node.quoted ? Value(node.text) : plain_scalar(node.text);
     case YamlNode::Kind::kList: {
       record::List list;
       for (const YamlNode& item : node.items) list.push_back(value_of(item));
       return list;
     }
-    case YamlNode::Kind::kMap: break;
+    case YamlNode::Kind::kMap:
+      break;
   }
   record::Map map;
   for (const YamlEntry& entry : node.entries) map.add(entry.key.text, value_of(entry.value));
