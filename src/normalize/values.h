@@ -47,8 +47,8 @@ struct PlaceCandidate {
 struct Place {
   std::string name;
   std::string as_written;
-  std::string region;   // the postal or ISO 3166-2 part ("MD", "ON"); may be empty
-  std::string country;  // ISO 3166-1 alpha-2; may be empty
+  std::string region;                      // the postal or ISO 3166-2 part ("MD", "ON"); may be empty
+  std::string country;                     // ISO 3166-1 alpha-2; may be empty
   std::vector<PlaceCandidate> candidates;  // where the name is ambiguous: all of them, the chosen first
   Fit fit = Fit::kNo;                      // kUnsure: capitalized words that no gazetteer knows
 };

@@ -1,0 +1,169 @@
+// Counts: votes, answers, comments, "12 people found this helpful". See normalize.h.
+//
+// A count is a whole number with at most a sign before it, a multiplier behind it ("1.2k") and what is counted around
+// it. What may be counted is a vocabulary, data/count_words.tsv, because the words decide: "14 answers" is a count, "2
+// weeks after my surgery" is prose. A number that is rounded by its writer ("1.2k", "500+") is marked approximate.
+//
+// Tested by tests/normalize/forms_test.cpp with count.tsv.
+#include <array>
+#include <cmath>
+#include <string>
+
+#include "normalize/normalize.h"
+#include "normalize/numeral.h"
+#include "normalize/vocabulary.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+constexpr std::size_t kLongest = 160;  // bytes
+constexpr double kMostValue = 1e15;
+
+struct CountWords {
+  Lexicon counted;      // "answers", "people found this helpful"
+  Lexicon numbers;      // "one", "no"
+  Lexicon multipliers;  // "k", "mio."
+  Lexicon of;           // "12 of 14 people found this helpful"
+  Lexicon who, found, what, helpful;
+};
+
+CountWords load() {
+  CountWords words;
+  const std::array<std::pair<std::string_view, Lexicon*>, 8> kinds = {{{"counted", &words.counted},
+                                                                       {"number", &words.numbers},
+                                                                       {"multiplier", &words.multipliers},
+                                                                       {"of", &words.of},
+                                                                       {"who", &words.who},
+                                                                       {"found", &words.found},
+                                                                       {"what", &words.what},
+                                                                       {"helpful", &words.helpful}}};
+  load_kinds("data/count_words.tsv", kinds);
+  return words;
+}
+
+const CountWords& words() {
+  static const CountWords kWords = load();
+  return kWords;
+}
+
+void skip_spaces(std::string_view& text) {
+  while (text.starts_with(' ')) text.remove_prefix(1);
+}
+
+bool take(std::string_view& text, char c) {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+// "people found this answer helpful", "person finds it useful".
+bool is_found_helpful(std::string_view text) {
+  for (const Lexicon* part : {&words().who, &words().found, &words().what}) {
+    const auto prefix = part->longest_prefix(text);
+    if (!prefix) return false;
+    text.remove_prefix(prefix->bytes);
+    skip_spaces(text);
+  }
+  return words().helpful.contains(text);
+}
+
+// Whether `text` is nothing, or names what is counted.
+bool is_counted(std::string_view text) {
+  text = text::trim_ascii(text);
+  while (text.ends_with(':') || text.ends_with('.')) text = text::trim_ascii(text.substr(0, text.size() - 1));
+  return text.empty() || words().counted.contains(text) || is_found_helpful(text);
+}
+
+// "one person found this helpful", "no comments": the thing counted must follow.
+std::optional<Count> spelled_out(std::string_view text) {
+  const auto number = words().numbers.longest_prefix(text, 1);
+  if (!number) return std::nullopt;
+  const std::string_view rest = text::trim_ascii(text.substr(number->bytes));
+  if (rest.empty() || !is_counted(rest)) return std::nullopt;
+  return Count{static_cast<std::int64_t>(number->value), false};
+}
+
+// The multiplier that follows a numeral, glued or after a space; 1 if there is none.
+std::uint32_t take_multiplier(std::string_view& rest) {
+  std::string_view after = rest;
+  skip_spaces(after);
+  const std::size_t end = std::min(after.find_first_of(" +)"), after.size());
+  const auto multiplier = words().multipliers.find(after.substr(0, end));
+  if (!multiplier) return 1;
+  rest = after.substr(end);
+  return *multiplier;
+}
+
+std::optional<Count> value_of(std::string_view numeral, std::uint32_t multiplier) {
+  const auto whole = whole_number(numeral);
+  if (multiplier == 1) return whole ? std::optional(Count{*whole, false}) : std::nullopt;
+  // "1,234k" may mean two things; "12k" and "1.2k" only one.
+  const bool plain = numeral.find_first_of(".,' ") == std::string_view::npos;
+  const auto value = plain && whole ? std::optional(static_cast<double>(*whole)) : short_decimal(numeral);
+  if (!value || *value * multiplier > kMostValue) return std::nullopt;
+  return Count{std::llround(*value * multiplier), true};
+}
+
+// "12 of 14 people found this helpful": the 12 is what counts.
+void skip_total(std::string_view& rest) {
+  std::string_view after = rest;
+  skip_spaces(after);
+  const auto of = words().of.longest_prefix(after, 2);
+  if (!of) return;
+  after.remove_prefix(of->bytes);
+  skip_spaces(after);
+  const std::string_view total = numeral_at_start(after);
+  if (!whole_number(total)) return;
+  after.remove_prefix(total.size());
+  if (!text::trim_ascii(after).empty()) rest = after;  // without a noun it is a page number
+}
+
+std::string_view unwrapped(std::string_view text) {
+  const bool round = text.starts_with('(') && text.ends_with(')');
+  const bool square = text.starts_with('[') && text.ends_with(']');
+  return text.size() > 2 && (round || square) ? text::trim_ascii(text.substr(1, text.size() - 2)) : text;
+}
+
+// What stands before a count: "Answers: (", "up vote", "~", "+". Its sign goes to `negative`.
+bool accept_head(std::string_view head, bool& negative, bool& approximate) {
+  head = text::trim_ascii(head);
+  if (head.ends_with('+') || head.ends_with('-')) {
+    negative = head.back() == '-';
+    head = text::trim_ascii(head.substr(0, head.size() - 1));
+  }
+  if (head.ends_with('~') || head.ends_with("\u2248")) {
+    approximate = true;
+    head.remove_suffix(head.ends_with('~') ? 1 : std::string_view("\u2248").size());
+  }
+  if (head.ends_with('(')) head.remove_suffix(1);
+  return is_counted(head);
+}
+
+}  // namespace
+
+std::optional<Count> count(std::string_view text) {
+  if (text.size() > kLongest) return std::nullopt;
+  const std::string folded = text::fold(text);
+  const std::string_view all = unwrapped(folded);
+  const std::size_t digits = all.find_first_of("0123456789");
+  if (digits == std::string_view::npos) return spelled_out(all);
+  bool negative = false;
+  bool approximate = false;
+  if (!accept_head(all.substr(0, digits), negative, approximate)) return std::nullopt;
+  std::string_view rest = all.substr(digits);
+  const std::string_view numeral = numeral_at_start(rest);
+  rest.remove_prefix(numeral.size());
+  auto found = value_of(numeral, take_multiplier(rest));
+  if (!found) return std::nullopt;
+  if (take(rest, '+')) approximate = true;
+  if (all.find('(') < digits) take(rest, ')');
+  const bool spaced = rest.empty() || rest.front() == ' ' || !text::is_letter(text::code_point_at(rest, 0).value);
+  if (spaced) skip_total(rest);
+  if (!spaced || !is_counted(rest)) return std::nullopt;
+  if (negative) found->value = -found->value;
+  found->approximate = found->approximate || approximate;
+  return found;
+}
+
+}  // namespace thresh::normalize

@@ -1,0 +1,102 @@
+// See gazetteer.h.
+#include "normalize/gazetteer.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/embedded.h"
+#include "normalize/words.h"
+
+namespace thresh::normalize {
+namespace {
+
+std::string_view table() {
+  static const std::string_view kTable = base::embedded("data/places.tsv");
+  return kTable;
+}
+
+std::size_t line_start(std::string_view text, std::size_t at) {
+  const std::size_t newline = at == 0 ? std::string_view::npos : text.rfind('\n', at - 1);
+  return newline == std::string_view::npos ? 0 : newline + 1;
+}
+
+std::size_t next_line(std::string_view text, std::size_t at) {
+  const std::size_t newline = text.find('\n', at);
+  return newline == std::string_view::npos ? text.size() : newline + 1;
+}
+
+std::string_view key_at(std::string_view text, std::size_t at) {
+  const std::size_t end = text.find_first_of("\t\n", at);
+  return text.substr(at, std::min(end, text.size()) - at);
+}
+
+// The start of the first line whose key is not less than `key`. The comments at the head start with '#', which comes
+// before every letter and digit.
+std::size_t lower_bound(std::string_view text, std::string_view key) {
+  std::size_t low = 0;
+  std::size_t high = text.size();
+  while (low < high) {
+    const std::size_t middle = line_start(text, low + (high - low) / 2);
+    if (key_at(text, middle) < key) {
+      low = next_line(text, middle);
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
+std::string_view next_cell(std::string_view& line) {
+  const std::size_t end = std::min(line.find('\t'), line.size());
+  const std::string_view cell = line.substr(0, end);
+  line.remove_prefix(std::min(end + 1, line.size()));
+  return cell;
+}
+
+PlaceKind kind_of(std::string_view word) {
+  if (word == "country") return PlaceKind::kCountry;
+  if (word == "region") return PlaceKind::kRegion;
+  return word == "code" ? PlaceKind::kCode : PlaceKind::kCity;
+}
+
+}  // namespace
+
+std::string place_key(std::string_view name) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kShort = {
+      {{"saint", "st"}, {"sainte", "ste"}, {"fort", "ft"}, {"mount", "mt"}}};
+  const std::string loose = loose_key(name);
+  std::string key;
+  for (std::size_t at = 0; at < loose.size();) {
+    const std::size_t end = std::min(loose.find(' ', at), loose.size());
+    std::string_view word = std::string_view(loose).substr(at, end - at);
+    for (const auto& [full, shorter] : kShort) {
+      if (word == full) word = shorter;
+    }
+    if (!key.empty()) key += ' ';
+    key += word;
+    at = end + 1;
+  }
+  return key;
+}
+
+std::vector<GazetteerRow> find_places(std::string_view key) {
+  std::vector<GazetteerRow> rows;
+  if (key.empty()) return rows;
+  const std::string_view text = table();
+  for (std::size_t at = lower_bound(text, key); at < text.size() && key_at(text, at) == key; at = next_line(text, at)) {
+    const std::size_t end = next_line(text, at);
+    std::string_view line = text.substr(at, end - at);
+    if (line.ends_with('\n')) line.remove_suffix(1);
+    next_cell(line);
+    GazetteerRow row{};
+    row.name = next_cell(line);
+    row.region = next_cell(line);
+    row.country = next_cell(line);
+    row.kind = kind_of(next_cell(line));
+    rows.push_back(row);
+  }
+  return rows;
+}
+
+}  // namespace thresh::normalize

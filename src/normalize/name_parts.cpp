@@ -1,0 +1,162 @@
+// See name_parts.h.
+#include "normalize/name_parts.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+#include <vector>
+
+#include "base/embedded.h"
+#include "normalize/vocabulary.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+constexpr std::size_t kLongestAbbreviation = 4;  // letters before a full stop: "Wm.", "Chas."
+constexpr std::size_t kMostBylineWords = 3;
+
+struct NameWords {
+  Lexicon particle, connector, byline;
+  Lexicon suffix;  // the row in suffix_rows
+  std::vector<Row> suffix_rows;
+  Lexicon honorific;  // the row in honorific_rows
+  std::vector<Row> honorific_rows;
+};
+
+NameWords load() {
+  NameWords words;
+  const std::array<std::pair<std::string_view, Lexicon*>, 3> kinds = {
+      {{"particle", &words.particle}, {"connector", &words.connector}, {"byline", &words.byline}}};
+  load_kinds("data/name_words.tsv", kinds);
+  for (const Row& row : rows_of(base::embedded("data/name_words.tsv"))) {
+    if (row[0] != "suffix") continue;
+    words.suffix.add(text::fold(row[1]), static_cast<std::uint32_t>(words.suffix_rows.size()));
+    words.suffix_rows.push_back(row);
+  }
+  words.suffix.seal();
+  words.honorific_rows = rows_of(base::embedded("data/honorifics.tsv"));
+  for (std::size_t i = 0; i < words.honorific_rows.size(); ++i) {
+    words.honorific.add(text::fold(words.honorific_rows[i][1]), static_cast<std::uint32_t>(i));
+  }
+  words.honorific.seal();
+  return words;
+}
+
+const NameWords& name_words() {
+  static const NameWords kWords = load();
+  return kWords;
+}
+
+std::string_view without_stop(std::string_view word) {
+  return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
+}
+
+const Row* honorific_row(std::string_view word) {
+  const std::string folded = text::fold(word);
+  auto found = name_words().honorific.find(folded);
+  if (!found) found = name_words().honorific.find(without_stop(folded));
+  return found ? &name_words().honorific_rows[*found] : nullptr;
+}
+
+// The length of an honorific that is glued to the name: "Dr.Irwin"; 0 if there is none.
+std::size_t glued_honorific(std::string_view word) {
+  const std::size_t stop = word.find('.');
+  if (stop == std::string_view::npos || stop < 2 || word.size() < stop + 3) return 0;
+  const Row* row = honorific_row(word.substr(0, stop + 1));
+  return row && row->at(2) == "proves" && text::is_upper(text::code_point_at(word, stop + 1).value) ? stop + 1 : 0;
+}
+
+// One letter is a particle in lower case only: "Hans v. Braun", not "Samuel D. Braun".
+bool is_particle(std::string_view word) {
+  const std::string_view plain = without_stop(word);
+  return (plain.size() > 1 || case_of(plain) == Case::kLower) && name_words().particle.contains(text::fold(plain));
+}
+
+bool is_connector(std::string_view word) {
+  return case_of(word) == Case::kLower && name_words().connector.contains(text::fold(word));
+}
+
+bool is_cjk(char32_t c) {
+  return (c >= 0x3040 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7AF) ||
+         (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+// Where the family name begins; `words` has at least two.
+std::size_t family_start(const Words& words) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (i >= 2 && is_connector(words[i])) return i - 1;
+    if (is_particle(words[i])) return i;
+  }
+  return words.size() - 1;
+}
+
+}  // namespace
+
+Honorific take_honorifics(Words& words) {
+  Honorific honorific;
+  while (words.size() > 0) {
+    std::string_view first = words[0];
+    const std::size_t glued = glued_honorific(first);
+    const Row* row = honorific_row(glued > 0 ? first.substr(0, glued) : first);
+    const bool follows = row && row->at(2) == "after";
+    const bool capital = case_of(first) != Case::kLower;
+    if (!row || (follows && honorific.text.empty()) || (!follows && !capital)) break;
+    if (glued == 0 && words.size() == 1) break;
+    honorific.text += (honorific.text.empty() ? "" : " ") + std::string(row->at(0));
+    honorific.proves = honorific.proves || row->at(2) == "proves";
+    if (glued > 0) {
+      words.replace_front(first.substr(glued));
+      break;
+    }
+    words.drop_front(1);
+  }
+  return honorific;
+}
+
+std::string_view suffix_of(std::string_view word) {
+  const auto found = name_words().suffix.find(without_stop(text::fold(word)));
+  return found ? name_words().suffix_rows[*found][2] : std::string_view();
+}
+
+std::size_t byline_words(const Words& words) {
+  for (std::size_t n = std::min(kMostBylineWords, words.size()); n > 0; --n) {
+    if (name_words().byline.contains(text::fold(joined(words, 0, n)))) return n;
+  }
+  return 0;
+}
+
+bool is_name_word(std::string_view word, bool last) {
+  if (word.empty() || has_odd_character(word)) return false;
+  if (case_of(word) == Case::kNone && !word.starts_with('\'')) return false;
+  if (!word.ends_with('.')) return true;
+  // "M.", "J.R.", "Wm.", "St." are abbreviations; a longer word with a full stop ends a sentence.
+  const std::string_view plain = without_stop(word);
+  const std::size_t letters = text::length(plain);
+  if (letters == 1 || plain.find('.') != std::string_view::npos) return true;
+  return !last && letters <= kLongestAbbreviation;
+}
+
+bool may_be_lower(std::string_view word) {
+  const std::string folded = text::fold(word);
+  if (name_words().particle.contains(folded) || name_words().connector.contains(folded)) return true;
+  const std::size_t joint = folded.find_first_of("'-");
+  if (joint == std::string::npos || joint + 1 >= folded.size()) return false;
+  const Lexicon& particles = name_words().particle;
+  return particles.contains(folded.substr(0, joint)) || particles.contains(folded.substr(0, joint + 1));
+}
+
+NameParts parts_of_name(const Words& words) {
+  NameParts parts;
+  if (words.size() < 2) return parts;
+  for (const std::string_view word : words) {
+    if (is_cjk(text::code_point_at(word, 0).value)) return parts;
+  }
+  const std::size_t family = family_start(words);
+  parts.given = std::string(words[0]);
+  parts.middle = joined(words, 1, family);
+  parts.family = joined(words, family, words.size());
+  return parts;
+}
+
+}  // namespace thresh::normalize

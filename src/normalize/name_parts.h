@@ -1,0 +1,43 @@
+// The inside of a person's name: honorifics before it, its words, a suffix, and which of the words are given name,
+// middle names and family name. The words that matter stand in data/honorifics.tsv and data/name_words.tsv.
+//
+// The order is given, middle, family. A particle belongs to the family name ("de la Cruz", "van der Berg"), and so does
+// what a connector joins ("Ortega y Gasset"). Names in Chinese, Japanese and Korean letters are not divided, since
+// their order cannot be told. Tested through person.cpp.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "normalize/words.h"
+
+namespace thresh::normalize {
+
+struct NameParts {
+  std::string given, middle, family;
+};
+
+struct Honorific {
+  std::string text;     // "Prof. Dr. med."
+  bool proves = false;  // a name behind it is a person for sure
+};
+
+// Takes honorifics off the front of `words`, as long as a word is left.
+Honorific take_honorifics(Words& words);
+
+// The usual form of a suffix ("Jr.", "III"); empty if `word` is none.
+std::string_view suffix_of(std::string_view word);
+
+// How many of the first words introduce a by-line: "Written by"; 0 if none do.
+std::size_t byline_words(const Words& words);
+
+// Whether a word can stand in a name at all, apart from its case.
+bool is_name_word(std::string_view word, bool last);
+
+// Whether a word may be in lower case: "de", "van", "al-Rashid", "d'Arc".
+bool may_be_lower(std::string_view word);
+
+NameParts parts_of_name(const Words& words);
+
+}  // namespace thresh::normalize

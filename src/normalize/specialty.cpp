@@ -1,0 +1,117 @@
+// Specialties: what a title such as "Oculoplastic Surgeon" stands for. See normalize.h.
+//
+// data/specialties.tsv lists the titles; they are compared by loose_key, so that case, hyphens, "&" and full stops do
+// not matter. A title that no code means exactly is mapped to the nearest and says so (`exact` is false).
+//
+// Tested by tests/normalize/forms_test.cpp with specialty.tsv.
+#include <array>
+#include <string>
+#include <vector>
+
+#include "base/embedded.h"
+#include "normalize/normalize.h"
+#include "normalize/specialty_table.h"
+#include "normalize/vocabulary.h"
+#include "normalize/words.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+constexpr std::size_t kLongest = 120;            // bytes
+constexpr std::size_t kLongestAbbreviation = 4;  // "OMFS"
+constexpr std::uint32_t kKinds = 4;
+
+// What may stand before a title without changing it, in the form of loose_key.
+constexpr std::array<std::string_view, 11> kQualifiers = {"double board certified",
+                                                          "triple board certified",
+                                                          "dual board certified",
+                                                          "board certified",
+                                                          "board eligible",
+                                                          "fellowship trained",
+                                                          "certified",
+                                                          "licensed",
+                                                          "registered",
+                                                          "consultant",
+                                                          "us board certified"};
+
+struct Table {
+  std::vector<SpecialtyRow> rows;
+  Lexicon titles;      // row * kKinds + kind
+  Lexicon last_words;  // of all titles
+};
+
+std::string_view last_word(std::string_view key) { return key.substr(key.rfind(' ') + 1); }
+
+void add_title(Table& table, std::string_view title, TitleKind kind) {
+  std::string key = loose_key(title);
+  const bool abbreviation = key.size() <= kLongestAbbreviation && key.find(' ') == std::string::npos;
+  if (abbreviation && kind != TitleKind::kField) kind = TitleKind::kBroad;
+  table.last_words.add(std::string(last_word(key)));
+  const auto row = static_cast<std::uint32_t>(table.rows.size() - 1);
+  table.titles.add(std::move(key), row * kKinds + static_cast<std::uint32_t>(kind));
+}
+
+Table load() {
+  Table table;
+  for (const Row& row : rows_of(base::embedded("data/specialties.tsv"))) {
+    table.rows.push_back({row[0], row[1], row[2]});
+    add_title(table, row[0], row[6].empty() ? TitleKind::kField : TitleKind::kBroad);
+    for (const std::string_view title : parts_of(row[3])) add_title(table, title, TitleKind::kTitle);
+    for (const std::string_view field : parts_of(row[4])) add_title(table, field, TitleKind::kField);
+    for (const std::string_view title : parts_of(row[5])) add_title(table, title, TitleKind::kMapped);
+    for (const std::string_view title : parts_of(row[6])) add_title(table, title, TitleKind::kBroad);
+  }
+  table.titles.seal();
+  table.last_words.seal();
+  return table;
+}
+
+const Table& table() {
+  static const Table kTable = load();
+  return kTable;
+}
+
+std::optional<SpecialtyTitle> find_title(std::string_view key) {
+  auto found = table().titles.find(key);
+  if (!found && key.size() > kLongestAbbreviation && key.ends_with('s')) {
+    found = table().titles.find(key.substr(0, key.size() - 1));
+  }
+  if (!found) return std::nullopt;
+  return SpecialtyTitle{&table().rows[*found / kKinds], static_cast<TitleKind>(*found % kKinds)};
+}
+
+}  // namespace
+
+std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
+  if (text.size() > kLongest) return std::nullopt;
+  const std::string whole = loose_key(text);
+  std::string_view key = whole;
+  if (const auto found = find_title(key)) return found;
+  for (const std::string_view qualifier : kQualifiers) {
+    if (key.starts_with(qualifier) && key.substr(qualifier.size()).starts_with(' ')) {
+      return find_title(key.substr(qualifier.size() + 1));
+    }
+  }
+  return std::nullopt;
+}
+
+bool ends_specialties(std::string_view word) {
+  const std::string whole = loose_key(word);
+  const std::string_view key = last_word(whole);
+  const Lexicon& words = table().last_words;
+  return words.contains(key) || (key.ends_with('s') && words.contains(key.substr(0, key.size() - 1)));
+}
+
+std::optional<Specialty> specialty(std::string_view text) {
+  text = text::trim(text);
+  const auto found = find_specialty(text);
+  if (!found) return std::nullopt;
+  return Specialty{.name = std::string(found->row->name),
+                   .as_written = std::string(text),
+                   .nucc = std::string(found->row->nucc),
+                   .schema_org = std::string(found->row->schema_org),
+                   .exact = found->kind != TitleKind::kMapped};
+}
+
+}  // namespace thresh::normalize

@@ -1,0 +1,101 @@
+// See vocabulary.h.
+#include "normalize/vocabulary.h"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/embedded.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+// Cuts `text` at each `separator` and gives the pieces to `use`.
+template <class Use>
+void each_piece(std::string_view text, char separator, const Use& use) {
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t to = std::min(text.find(separator, from), text.size());
+    use(text.substr(from, to - from));
+    from = to + 1;
+  }
+}
+
+bool is_letter_or_digit(char32_t c) { return text::is_letter(c) || text::is_digit(c); }
+
+}  // namespace
+
+std::vector<Row> rows_of(std::string_view bytes) {
+  std::vector<Row> rows;
+  each_piece(bytes, '\n', [&](std::string_view line) {
+    if (line.empty() || line.front() == '#') return;
+    Row row;
+    std::size_t count = 0;
+    each_piece(line, '\t', [&](std::string_view cell) {
+      if (count < kMaxCells) row[count++] = text::trim_ascii(cell);
+    });
+    rows.push_back(row);
+  });
+  return rows;
+}
+
+std::vector<std::string_view> parts_of(std::string_view cell) {
+  std::vector<std::string_view> parts;
+  each_piece(cell, '|', [&](std::string_view part) {
+    if (!part.empty()) parts.push_back(text::trim_ascii(part));
+  });
+  return parts;
+}
+
+void Lexicon::add(std::string word, std::uint32_t value) { words_.emplace_back(std::move(word), value); }
+
+void Lexicon::seal() {
+  std::ranges::stable_sort(words_, {}, [](const auto& word) -> const std::string& { return word.first; });
+  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
+  words_.erase(std::unique(words_.begin(), words_.end(), same), words_.end());
+  words_.shrink_to_fit();
+}
+
+std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
+  const auto text_of = [](const auto& entry) { return std::string_view(entry.first); };
+  const auto at = std::ranges::lower_bound(words_, word, {}, text_of);
+  if (at == words_.end() || at->first != word) return std::nullopt;
+  return at->second;
+}
+
+std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {
+  std::optional<Prefix> longest;
+  bool in_word = false;
+  for (std::size_t at = 0; at <= text.size() && most_words > 0;) {
+    const text::CodePoint next = at < text.size() ? text::code_point_at(text, at) : text::CodePoint{' ', 1};
+    const bool word_goes_on = is_letter_or_digit(next.value);
+    // An end is where a word ends, or after the signs behind one: "mar" and "mar." of "mar.2020".
+    if (at > 0 && !(in_word && word_goes_on)) {
+      if (const auto value = find(text.substr(0, at))) longest = Prefix{at, *value};
+    }
+    most_words -= next.value == ' ';
+    in_word = word_goes_on;
+    at += next.length;
+  }
+  return longest;
+}
+
+void load_kinds(std::string_view path, std::span<const std::pair<std::string_view, Lexicon*>> kinds) {
+  for (const Row& row : rows_of(base::embedded(path))) {
+    for (const auto& [kind, lexicon] : kinds) {
+      if (row[0] != kind) continue;
+      std::uint32_t value = 0;
+      std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
+      lexicon->add(text::fold(row[1]), value);
+    }
+  }
+  for (const auto& [kind, lexicon] : kinds) lexicon->seal();
+}
+
+Lexicon word_list(std::string_view path) {
+  Lexicon words;
+  for (const Row& row : rows_of(base::embedded(path))) words.add(text::fold(row[0]));
+  words.seal();
+  return words;
+}
+
+}  // namespace thresh::normalize

@@ -1,0 +1,61 @@
+// Vocabularies: the tables of data/ that are compiled into the program, as sorted words that are found by bisection.
+//
+// A table has one row a line and cells between tabs; lines that start with '#' and blank lines are comments. A Lexicon
+// keeps the rows' words in folded form (text::fold), so that it is asked with folded words. Each normalizer makes its
+// lexicons the first time it needs them; all of them together take well under 5 ms (bench in
+// tests/normalize/speed_test.cpp), and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
+//
+// Tested by tests/normalize/vocabulary_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace thresh::normalize {
+
+inline constexpr std::size_t kMaxCells = 8;
+using Row = std::array<std::string_view, kMaxCells>;  // cells that a row lacks are empty
+
+// The rows of a table, in order, views into `bytes`.
+std::vector<Row> rows_of(std::string_view bytes);
+
+// The parts of a cell that holds several: "a|b".
+std::vector<std::string_view> parts_of(std::string_view cell);
+
+class Lexicon {
+ public:
+  // `word` means `value`; of a word that is added twice the first meaning stays.
+  void add(std::string word, std::uint32_t value = 0);
+  // Called once, after the last `add`.
+  void seal();
+
+  std::optional<std::uint32_t> find(std::string_view word) const;
+  bool contains(std::string_view word) const { return find(word).has_value(); }
+
+  // The longest word of the lexicon that starts `text` and ends where a word of the text ends; its length in bytes and
+  // its meaning. Looks at the first `most_words` words.
+  struct Prefix {
+    std::size_t bytes;
+    std::uint32_t value;
+  };
+  std::optional<Prefix> longest_prefix(std::string_view text, int most_words = 6) const;
+
+ private:
+  std::vector<std::pair<std::string, std::uint32_t>> words_;
+};
+
+// Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon
+// of its kind. A row of another kind is left out.
+void load_kinds(std::string_view path, std::span<const std::pair<std::string_view, Lexicon*>> kinds);
+
+// A lexicon of the first cells of a table, folded; a word's meaning is 0.
+Lexicon word_list(std::string_view path);
+
+}  // namespace thresh::normalize
