@@ -33,13 +33,14 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   return overlong || above || !continues(2) || !continues(3) ? 0 : 4;
 }
 
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  while (at + 8 <= text.size() && eight_ascii(text.data() + at)) at += 8;
+  while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80) ++at;
+  return at;
+}
+
 bool is_utf8(std::string_view text) {
-  std::size_t i = 0;
-  while (i < text.size()) {
-    if (i + 8 <= text.size() && eight_ascii(text.data() + i)) {
-      i += 8;
-      continue;
-    }
+  for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i)) {
     const std::size_t length = sequence_length(text, i);
     if (length == 0) return false;
     i += length;

@@ -13,6 +13,9 @@ namespace thresh::emit {
 // (Unicode 15, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
 std::size_t sequence_length(std::string_view text, std::size_t at);
 
+// The first place from `at` on that holds no ASCII character; the text's size if all are.
+std::size_t skip_ascii(std::string_view text, std::size_t at);
+
 bool is_utf8(std::string_view text);
 
 // `text` with every byte that belongs to no well-formed sequence replaced by U+FFFD.

@@ -1,7 +1,13 @@
 // JSON and JSON lines. That any record is read back by another reader is the matter of yaml_roundtrip_test.py, which
 // takes Python's json for the measure.
+#ifdef __clang__  // see src/emit/json_writer.cpp
+#pragma clang attribute push(__attribute__((no_sanitize("pointer-overflow"))), apply_to = function)
+#endif
+#include <rapidjson/reader.h>
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
 #include <rapidcheck.h>
-#include <rapidjson/document.h>
 
 #include <catch2/catch.hpp>
 #include <limits>
@@ -18,6 +24,21 @@ using record::Map;
 using record::Value;
 
 const Map kRecord = map_of({{"a", 1}, {"b", List{"x", nullptr}}, {"c", List{}}, {"d", Map{}}});
+
+// The keys and texts of a JSON text, in order; nothing if it is not valid. (RapidJSON's document.h does not compile
+// with Clang 19, its reader does.)
+struct Texts : rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Texts> {
+  bool String(const char* text, rapidjson::SizeType size, bool) { return found.emplace_back(text, size), true; }
+  std::vector<std::string> found;
+};
+
+std::vector<std::string> texts_of(const std::string& json) {
+  Texts texts;
+  rapidjson::StringStream stream(json.c_str());
+  rapidjson::Reader reader;
+  const bool valid = !reader.Parse<rapidjson::kParseValidateEncodingFlag>(stream, texts).IsError();
+  return valid ? texts.found : std::vector<std::string>();
+}
 
 TEST_CASE("one record is an object, indented by two") {
   CHECK(emitted("json", {kRecord}) == R"({
@@ -88,11 +109,9 @@ TEST_CASE("any text of bytes is valid JSON, the same text where it was UTF-8") {
     for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(kPieces)))
       text += piece;
     const auto noise = *rc::gen::arbitrary<std::string>();
-    rapidjson::Document document;
-    document.Parse<rapidjson::kParseValidateEncodingFlag>(
-        emitted("json", {map_of({{"text", text}, {"noise", noise}})}).c_str());
-    RC_ASSERT(!document.HasParseError());
-    RC_ASSERT(std::string(document["text"].GetString(), document["text"].GetStringLength()) == text);
+    const std::vector<std::string> found = texts_of(emitted("json", {map_of({{"text", text}, {"noise", noise}})}));
+    RC_ASSERT(found.size() == 4U);
+    RC_ASSERT(found[1] == text);
   }));
 }
 

@@ -138,7 +138,7 @@ TEST_CASE("a record is a document of block maps and lists") {
                                                       {"body", "Yes.\n\nIn time."},
                                                       {"author", map_of({{"credentials", List{"MD", "FAAD"}}})}}),
                                               map_of({{"position", 2}, {"body", "  No"}})}},
-                             {"pairs", List{List{1, 2.5}, List{}, List{List{"a"}}}}});
+                             {"pairs", List{List{1, 2.5}, List{}, List{Value(List{"a"})}}}});
   CHECK(emitted("yaml", {record}) == R"(id: qa-1
 title: Does it fade by itself?
 votes: null
