@@ -14,7 +14,7 @@ using rules::Layout;
 using rules::LineType;
 
 constexpr std::uint32_t kNoFit = UINT32_MAX;
-constexpr std::uint32_t kUnsureCost = 4;       // more for a typed hole that holds something unsure
+constexpr std::uint32_t kUnsureCost = 3;       // more for a typed hole that holds something unsure
 constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
 constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
 constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;  // lines x states; a longer dump is read in stretches

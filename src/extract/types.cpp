@@ -100,6 +100,19 @@ std::optional<Made> make_date(std::string_view text, std::string_view) {
   return made;
 }
 
+// Pages often write place and specialty in one breath ("Baltimore Plastic Surgeon"). A field of either type takes its
+// part of such a text; the specialty is looked for first, because it knows what no place is.
+std::optional<normalize::Specialty> specialty_of(std::string_view text) {
+  if (auto specialty = normalize::specialty(text)) return specialty;
+  auto pair = normalize::place_and_specialty(text);
+  return pair ? std::optional(std::move(pair->specialty)) : std::nullopt;
+}
+
+std::optional<normalize::Place> place_of(std::string_view text) {
+  if (auto pair = normalize::place_and_specialty(text)) return std::move(pair->place);
+  return normalize::place(text);
+}
+
 // Makers of types whose normalizer gives an optional struct that one function turns into a value.
 template <auto normalizer, auto value>
 std::optional<Made> make_with(std::string_view text, std::string_view) {
@@ -143,8 +156,8 @@ constexpr Row kRows[] = {
     {Type::kNumber, fits_plain<normalize::number>, make_with<normalize::number, plain<double>>},
     {Type::kRating, fits_plain<normalize::rating>, make_with<normalize::rating, rating_value>},
     {Type::kPerson, fits_graded<normalize::person>, make_with<normalize::person, person_value>},
-    {Type::kPlace, fits_graded<normalize::place>, make_with<normalize::place, place_value>},
-    {Type::kSpecialty, fits_plain<normalize::specialty>, make_with<normalize::specialty, specialty_value>},
+    {Type::kPlace, fits_graded<place_of>, make_with<place_of, place_value>},
+    {Type::kSpecialty, fits_plain<specialty_of>, make_with<specialty_of, specialty_value>},
     {Type::kDate, fits_plain<normalize::date>, make_date},
     {Type::kBool, fits_plain<normalize::boolean>, make_with<normalize::boolean, plain<bool>>},
     {Type::kLanguage, fits_plain<normalize::language>, make_with<normalize::language, plain<std::string>>},

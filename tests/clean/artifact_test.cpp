@@ -1,0 +1,61 @@
+// Template artifacts: what is one, and what only looks like one. The cases stand in artifacts.tsv and unrendered.tsv.
+#include "clean/artifact.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+#include "text/table.h"
+
+using namespace thresh;
+
+namespace {
+
+// The verdict on a text in the words of artifacts.tsv.
+std::string verdict(std::string_view text) {
+  if (const auto family = clean::whole_artifact(text)) return "whole " + std::string(clean::name(*family));
+  const auto found = clean::find_artifacts(text);
+  return found.empty() ? "none" : "inside " + std::string(clean::name(found.front().family));
+}
+
+}  // namespace
+
+TEST_CASE("Braces are chaff or content by what stands between them") {
+  for (const auto& row : tests::table("clean/artifacts.tsv", 2)) {
+    INFO(row[1]);
+    CHECK(verdict(row[1]) == row[0]);
+  }
+}
+
+TEST_CASE("A typed slot that shows its template is unrendered") {
+  for (const auto& row : tests::table("clean/unrendered.tsv", 2)) {
+    INFO(row[1]);
+    CHECK(clean::unrendered(row[1]) == (row[0] == "yes"));
+  }
+}
+
+TEST_CASE("Notices are whole texts, with or without their dots") {
+  CHECK(clean::is_notice("Loading..."));
+  CHECK(clean::is_notice("  Loading… "));
+  CHECK(clean::is_notice("Please enable JavaScript."));
+  CHECK_FALSE(clean::is_notice("Loading dose"));
+  CHECK_FALSE(clean::is_notice("I was loading the truck when it happened."));
+}
+
+TEST_CASE("Artifacts lie inside the text, in order, without overlap, whatever the text") {
+  const auto holds = rc::check([](const std::vector<int>& picks) {
+    static constexpr std::string_view kPieces[] = {"{{", "}}", "{%", "%}", "${", "}", "[", "]", "gallery", "x", " ", "\"", "'", "\n", "|", "<%", "?>", "é"};
+    std::string text;
+    for (const int pick : picks) text += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
+    std::size_t end = 0;
+    for (const clean::Artifact& artifact : clean::find_artifacts(text)) {
+      RC_ASSERT(artifact.begin >= end);
+      RC_ASSERT(artifact.end > artifact.begin);
+      RC_ASSERT(artifact.end <= text.size());
+      end = artifact.end;
+    }
+    clean::whole_artifact(text);
+    clean::unrendered(text);
+  });
+  REQUIRE(holds);
+}

@@ -1,0 +1,112 @@
+// What the cleaner takes out of a passage, and what it leaves.
+#include "clean/passage_cleaner.h"
+
+#include <catch2/catch.hpp>
+
+using namespace thresh;
+using clean::Slot;
+
+namespace {
+
+text::Run run(std::string_view text) {
+  text::Run run;
+  run.text = text;
+  run.before = text::Break::kParagraph;
+  return run;
+}
+
+text::Passage passage(std::initializer_list<std::string_view> texts) {
+  text::Passage out;
+  for (const std::string_view text : texts) out.runs.push_back(run(text));
+  return out;
+}
+
+struct Cleaned {
+  std::string text;
+  clean::Outcome outcome;
+  std::vector<clean::Tally::Entry> removed;
+};
+
+// Cleans a passage of a page that holds nothing else.
+Cleaned cleaned(text::Passage passage, Slot slot = Slot::kProse) {
+  static base::Arena arena;
+  clean::Tally tally;
+  const clean::PageSyntax syntax = clean::PageSyntax::survey(passage);
+  const clean::Outcome outcome = clean::clean_passage(passage, slot, syntax, tally, arena);
+  return {text::compose(passage), outcome, tally.entries()};
+}
+
+}  // namespace
+
+TEST_CASE("A line that is a template goes, and its neighbours stay apart") {
+  const Cleaned result = cleaned(passage({"Before.", "{{ voteCount }}", "After."}));
+  CHECK(result.text == "Before.\n\nAfter.");
+  REQUIRE(result.removed.size() == 1);
+  CHECK(result.removed[0].reason == record::Removal::kTemplateArtifact);
+  CHECK(result.removed[0].count == 1);
+  CHECK(result.removed[0].example == "{{ voteCount }}");
+}
+
+TEST_CASE("Code is never touched") {
+  text::Passage page = passage({"Look:", "{{ x }}"});
+  page.runs[1].code = true;
+  CHECK(cleaned(page).text == "Look:\n\n{{ x }}");
+}
+
+TEST_CASE("In mid-sentence an artifact stays and is reported") {
+  const Cleaned result = cleaned(passage({"There are {{ n }} of them left."}));
+  CHECK(result.text == "There are {{ n }} of them left.");
+  CHECK(result.outcome.kept_artifact == "{{ n }}");
+  CHECK(result.removed.empty());
+}
+
+TEST_CASE("A page that teaches a syntax keeps it, but not another") {
+  text::Passage page = passage({"In Angular you write an expression like {{ n }} inside a template.", "{{ n }}", "[gallery ids=\"1\"]"});
+  CHECK(cleaned(page).text == "In Angular you write an expression like {{ n }} inside a template.\n\n{{ n }}");
+}
+
+TEST_CASE("A title that is a template is unrendered even where the page teaches it") {
+  text::Passage title = passage({"{{ headline }}"});
+  base::Arena arena;
+  clean::Tally tally;
+  const auto syntax = clean::PageSyntax::survey(passage({"Write the variable {{ headline }} into your template file."}));
+  CHECK(clean::clean_passage(title, Slot::kShort, syntax, tally, arena).unrendered);
+  CHECK(text::compose(title).empty());
+}
+
+TEST_CASE("A typed slot is unrendered whatever stands around the template") {
+  CHECK(cleaned(passage({"{{ count }} votes"}), Slot::kTyped).outcome.unrendered);
+  CHECK_FALSE(cleaned(passage({"{{ count }} votes"}), Slot::kShort).outcome.unrendered);
+}
+
+TEST_CASE("What a shortcode encloses stays") {
+  CHECK(cleaned(passage({"[caption id=\"a\" width=\"300\"]The old clinic[/caption]"})).text == "The old clinic");
+  CHECK(cleaned(passage({"[instagram-feed]"})).text.empty());
+  CHECK(cleaned(passage({"The editors write [der] and [iii]."})).text == "The editors write [der] and [iii].");
+}
+
+TEST_CASE("Text that the page hides goes only where it shows other text") {
+  text::Passage page = passage({"Jane Doe", "Jane Doe"});
+  page.runs[0].hidden = true;
+  CHECK(cleaned(page).text == "Jane Doe");
+  text::Passage data = passage({"42"});
+  data.runs[0].hidden = true;
+  CHECK(cleaned(data).text == "42");
+}
+
+TEST_CASE("Notices go, the author's words and dots stay") {
+  CHECK(cleaned(passage({"Loading…", "Basically the answer is no…….."})).text == "Basically the answer is no……..");
+}
+
+TEST_CASE("References that were escaped twice are decoded once, markup is left alone") {
+  CHECK(cleaned(passage({"It&#8217;s fine &amp; good&nbsp;here"})).text == "It’s fine & good here");
+  CHECK(cleaned(passage({"Write &lt;br&gt; there, or a&b;"})).text == "Write &lt;br&gt; there, or a&b;");
+}
+
+TEST_CASE("Characters without width are counted") {
+  const Cleaned result = cleaned(passage({"so\u00ADft and z\u200Bero"}));
+  CHECK(result.text == "soft and zero");
+  REQUIRE(result.removed.size() == 1);
+  CHECK(result.removed[0].reason == record::Removal::kInvisible);
+  CHECK(result.removed[0].count == 2);
+}
