@@ -22,6 +22,7 @@ SHARED = pathlib.Path(os.environ.get("THRESH_SHARED", ROOT / ".." / "shared"))
 
 POSTAL = {"US", "CA", "AU"}  # whose region codes are written after a city
 BIG_CITY = 500_000  # people; such a city goes before a region of the same name
+CITY = 100_000  # people; what has fewer is a town
 GONE = {"AN", "CS"}  # countries that are no more, still in the table
 HEADER = """\
 # The gazetteer, made by tools/make_places.py; do not edit. Data: GeoNames (geonames.org), CC BY 4.0.
@@ -78,11 +79,12 @@ class Gazetteer:
     def rows(self):
         for key in sorted(self.groups, key=lambda k: k.encode()):
             seen = set()
-            for _, kind, name, region, country in sorted(self.groups[key], key=self.rank(key)):
+            for weight, kind, name, region, country in sorted(self.groups[key], key=self.rank(key)):
                 hidden = kind == "city" and (country in seen or (region, country) in seen)
                 hidden |= kind == "region" and country in seen
                 if not hidden and (kind, region, country) not in seen:
-                    yield "\t".join([key, name, region, country, kind])
+                    shown_kind = "town" if kind == "city" and weight < CITY else kind
+                    yield "\t".join([key, name, region, country, shown_kind])
                 if kind != "code":
                     seen |= {(region, country), (kind, region, country)} | ({country} if kind == "country" else set())
 

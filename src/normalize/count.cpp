@@ -18,6 +18,7 @@ namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongest = 160;  // bytes
+constexpr std::size_t kMostPlainDigits = 10;
 constexpr double kMostValue = 1e15;
 
 struct CountWords {
@@ -71,7 +72,8 @@ bool is_found_helpful(std::string_view text) {
 // Whether `text` is nothing, or names what is counted.
 bool is_counted(std::string_view text) {
   text = text::trim_ascii(text);
-  while (text.ends_with(':') || text.ends_with('.')) text = text::trim_ascii(text.substr(0, text.size() - 1));
+  const bool stopped = text.size() > 1 && (text.ends_with(':') || text.ends_with('.'));  // "22." numbers a list
+  if (stopped) text = text::trim_ascii(text.substr(0, text.size() - 1));
   return text.empty() || words().counted.contains(text) || is_found_helpful(text);
 }
 
@@ -80,23 +82,28 @@ std::optional<Count> spelled_out(std::string_view text) {
   const auto number = words().numbers.longest_prefix(text, 1);
   if (!number) return std::nullopt;
   const std::string_view rest = text::trim_ascii(text.substr(number->bytes));
-  if (rest.empty() || !is_counted(rest)) return std::nullopt;
+  if (rest.empty() || !text::is_letter(text::code_point_at(rest, 0).value) || !is_counted(rest)) return std::nullopt;
   return Count{static_cast<std::int64_t>(number->value), false};
 }
 
-// The multiplier that follows a numeral, glued or after a space; 1 if there is none.
-std::uint32_t take_multiplier(std::string_view& rest) {
+// The multiplier that follows a numeral; 1 if there is none. A single letter is one only if it is glued to the number,
+// and "m" only if it is a capital ("52m" are minutes or metres).
+std::uint32_t take_multiplier(std::string_view& rest, bool capital_m) {
   std::string_view after = rest;
   skip_spaces(after);
-  const std::size_t end = std::min(after.find_first_of(" +)"), after.size());
-  const auto multiplier = words().multipliers.find(after.substr(0, end));
-  if (!multiplier) return 1;
-  rest = after.substr(end);
+  const std::string_view word = after.substr(0, std::min(after.find_first_of(" +)"), after.size()));
+  const auto multiplier = words().multipliers.find(word);
+  const bool glued = after.size() == rest.size();
+  if (!multiplier || (word.size() == 1 && !glued) || (word == "m" && !capital_m)) return 1;
+  rest = after.substr(word.size());
   return *multiplier;
 }
 
 std::optional<Count> value_of(std::string_view numeral, std::uint32_t multiplier) {
   const auto whole = whole_number(numeral);
+  if (multiplier == 1 && numeral.size() > kMostPlainDigits && numeral.find_first_of(".,' ") == std::string_view::npos) {
+    return std::nullopt;  // the number of a book or a phone
+  }
   if (multiplier == 1) return whole ? std::optional(Count{*whole, false}) : std::nullopt;
   // "1,234k" may mean two things; "12k" and "1.2k" only one.
   const bool plain = numeral.find_first_of(".,' ") == std::string_view::npos;
@@ -154,7 +161,7 @@ std::optional<Count> count(std::string_view text) {
   std::string_view rest = all.substr(digits);
   const std::string_view numeral = numeral_at_start(rest);
   rest.remove_prefix(numeral.size());
-  auto found = value_of(numeral, take_multiplier(rest));
+  auto found = value_of(numeral, take_multiplier(rest, text.find('M') != std::string_view::npos));
   if (!found) return std::nullopt;
   if (take(rest, '+')) approximate = true;
   if (all.find('(') < digits) take(rest, ')');

@@ -60,9 +60,9 @@ std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
   Credential credential{.usual = row[0], .corporate = row[1] == "corporate", .dotted = has_inner_stop(word)};
   credential.word = row[2] == "word";
   const bool capitals = plain == row[0] || std::ranges::none_of(plain, is_lower_ascii);
-  if (!capitals && !credential.dotted && (credential.word || !set_apart)) return std::nullopt;
-  // "Md." is a given name of South Asia before it is a degree.
-  if (!capitals && !set_apart && !credential.dotted) return std::nullopt;
+  // "a.s." is Czech for a company, "Md." a given name of South Asia.
+  const bool shaped = credential.dotted && !(credential.word && std::ranges::none_of(plain, is_upper_ascii));
+  if (!capitals && !shaped && (credential.word || !set_apart)) return std::nullopt;
   return credential;
 }
 

@@ -6,7 +6,7 @@
 // of them decides, except between points, where the day always stands first. Relative dates ("6 years ago") give
 // nothing: they need to know when the page was taken. A zone is kept as an offset, never converted.
 //
-// Tested by tests/normalize/forms_test.cpp with date.tsv, and date_test.cpp.
+// Tested by tests/normalize/forms_test.cpp with date.tsv, and hostile_test.cpp.
 #include <array>
 #include <string>
 

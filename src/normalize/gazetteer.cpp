@@ -57,7 +57,8 @@ std::string_view next_cell(std::string_view& line) {
 PlaceKind kind_of(std::string_view word) {
   if (word == "country") return PlaceKind::kCountry;
   if (word == "region") return PlaceKind::kRegion;
-  return word == "code" ? PlaceKind::kCode : PlaceKind::kCity;
+  if (word == "city") return PlaceKind::kCity;
+  return word == "code" ? PlaceKind::kCode : PlaceKind::kTown;
 }
 
 }  // namespace

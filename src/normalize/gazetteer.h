@@ -17,7 +17,8 @@ namespace thresh::normalize {
 enum class PlaceKind : std::uint8_t {
   kCountry,
   kRegion,
-  kCity,
+  kCity,  // of 100,000 people or more
+  kTown,
   kCode,  // a region's postal code, which only counts behind a city: "MD"
 };
 

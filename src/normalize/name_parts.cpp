@@ -82,6 +82,17 @@ bool is_cjk(char32_t c) {
          (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+// "J.R.R", "J.Smith": letters between full stops, and maybe a name behind them; not "example.com".
+bool are_initials(std::string_view word) {
+  for (std::size_t from = 0; from < word.size();) {
+    const std::size_t to = std::min(word.find('.', from), word.size());
+    const std::string_view piece = word.substr(from, to - from);
+    if (piece.empty() || case_of(piece) == Case::kLower || (to < word.size() && text::length(piece) > 2)) return false;
+    from = to + 1;
+  }
+  return true;
+}
+
 // Where the family name begins; `words` has at least two.
 std::size_t family_start(const Words& words) {
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
@@ -129,29 +140,40 @@ std::size_t byline_words(const Words& words) {
 bool is_name_word(std::string_view word, bool last) {
   if (word.empty() || has_odd_character(word)) return false;
   if (case_of(word) == Case::kNone && !word.starts_with('\'')) return false;
-  if (!word.ends_with('.')) return true;
+  if (!word.ends_with('.')) return word.find('.') == std::string_view::npos || are_initials(word);
   // "M.", "J.R.", "Wm.", "St." are abbreviations; a longer word with a full stop ends a sentence.
   const std::string_view plain = without_stop(word);
   const std::size_t letters = text::length(plain);
-  if (letters == 1 || plain.find('.') != std::string_view::npos) return true;
+  if (letters == 1 || plain.find('.') != std::string_view::npos) return are_initials(plain);
   return !last && letters <= kLongestAbbreviation;
 }
 
 bool may_be_lower(std::string_view word) {
   const std::string folded = text::fold(word);
-  if (name_words().particle.contains(folded) || name_words().connector.contains(folded)) return true;
-  const std::size_t joint = folded.find_first_of("'-");
-  if (joint == std::string::npos || joint + 1 >= folded.size()) return false;
   const Lexicon& particles = name_words().particle;
-  return particles.contains(folded.substr(0, joint)) || particles.contains(folded.substr(0, joint + 1));
+  if (particles.contains(folded) || name_words().connector.contains(folded)) return true;
+  std::size_t at = 0;  // of the hyphen or apostrophe behind the particle
+  while (at < word.size() && text::is_letter(text::code_point_at(word, at).value)) {
+    at += text::code_point_at(word, at).length;
+  }
+  if (at == 0 || at == word.size()) return false;
+  const std::size_t name = at + text::code_point_at(word, at).length;
+  if (name >= word.size() || !text::is_upper(text::code_point_at(word, name).value)) return false;
+  return particles.contains(text::fold(word.substr(0, at))) || particles.contains(text::fold(word.substr(0, name)));
+}
+
+bool is_cjk_name(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if (is_cjk(c.value)) return true;
+    at += c.length;
+  }
+  return false;
 }
 
 NameParts parts_of_name(const Words& words) {
   NameParts parts;
-  if (words.size() < 2) return parts;
-  for (const std::string_view word : words) {
-    if (is_cjk(text::code_point_at(word, 0).value)) return parts;
-  }
+  if (words.size() < 2 || std::ranges::any_of(words, is_cjk_name)) return parts;
   const std::size_t family = family_start(words);
   parts.given = std::string(words[0]);
   parts.middle = joined(words, 1, family);

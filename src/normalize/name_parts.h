@@ -38,6 +38,9 @@ bool is_name_word(std::string_view word, bool last);
 // Whether a word may be in lower case: "de", "van", "al-Rashid", "d'Arc".
 bool may_be_lower(std::string_view word);
 
+// Whether `text` has Chinese, Japanese or Korean letters, which are written without spaces.
+bool is_cjk_name(std::string_view text);
+
 NameParts parts_of_name(const Words& words);
 
 }  // namespace thresh::normalize

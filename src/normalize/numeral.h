@@ -5,7 +5,7 @@
 // anything else a decimal one. Where both readings are possible the caller knows which value it wants: a count is
 // whole ("1.234" is 1234), a measured value is not.
 //
-// Tested by tests/normalize/number_test.cpp.
+// Tested by tests/normalize/forms_test.cpp with number.tsv.
 #pragma once
 
 #include <cstdint>

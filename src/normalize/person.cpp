@@ -5,7 +5,7 @@
 // a person - a credential, an honorific - or it stays unsure, and then everything else must speak for a name: few
 // words, capitals, no word of prose (data/never_names.txt). A single word may be a user's handle ("jess_22").
 //
-// Tested by tests/normalize/person_test.cpp with person.tsv.
+// Tested by tests/normalize/forms_test.cpp with person.tsv.
 #include <algorithm>
 #include <array>
 #include <string>
@@ -25,6 +25,7 @@ constexpr std::size_t kLongestBytes = 240;
 constexpr std::size_t kMostParts = 14;      // between commas
 constexpr std::size_t kMostNameWords = 7;   // "Maria José de la Cruz y Santos"
 constexpr std::size_t kLongestHandle = 40;  // code points
+constexpr std::size_t kLongestCjkName = 8;  // code points, of a name in Chinese, Japanese or Korean letters
 constexpr std::size_t kLongestNote = 60;    // bytes
 
 // What the text is made of, as it is found out.
@@ -35,9 +36,10 @@ struct Draft {
   std::string_view suffix;
   std::vector<std::string> credentials;
   bool lettered = false;  // has credentials, those of a firm included
+  bool firm = false;      // has those of a firm
   bool noted = false;     // something follows that is no credential: a specialty, a place
 
-  bool proven() const { return lettered || honorific.proves; }
+  bool proven() const { return honorific.proves || (!credentials.empty() && name.size() > 1); }
 };
 
 std::vector<std::string_view> split_commas(std::string_view text) {
@@ -94,6 +96,7 @@ bool take_credential(Draft& draft, std::string_view word, bool set_apart) {
   }
   for (const Credential& credential : found) {
     draft.lettered = true;
+    draft.firm = draft.firm || credential.corporate;
     if (!credential.corporate) draft.credentials.emplace_back(credential.usual);
   }
   return !found.empty();
@@ -126,7 +129,8 @@ bool take_tail(Draft& draft, std::string_view part) {
 std::size_t first_credential(const Words& words, bool shouting) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     const auto credential = credential_of(words[i], false);
-    if (credential && (!shouting || credential->dotted || !credential->word)) return i;
+    if (!credential || (credential->word && !credential->dotted && (shouting || i == 1))) continue;
+    return i;
   }
   return words.size();
 }
@@ -181,14 +185,22 @@ std::optional<Draft> name_first(const std::vector<std::string_view>& parts) {
   return draft;
 }
 
+// "Silver Spring, MD" is a place: the only letters are also those of a region.
+bool is_place_and_region(const Draft& draft, std::string_view text) {
+  if (draft.credentials.size() != 1 || !draft.honorific.text.empty() || draft.credentials[0].size() > 3) return false;
+  const auto where = place(text);
+  return where && where->fit == Fit::kSure;
+}
+
 // Whether the words of a name, as they are, may be one.
 bool is_plausible(const Draft& draft) {
   const Words& name = draft.name;
   if (name.empty() || name.size() > kMostNameWords) return false;
   if (name.size() == 1 && credential_of(name[0], false)) return false;
-  std::size_t full = 0;   // words that are no particles
-  std::size_t lower = 0;  // of them, those in lower case
-  bool spelled = false;   // has a word that is no initial
+  if (draft.firm && !draft.proven()) return false;  // "Ashdown Media, LLC"
+  std::size_t full = 0;                             // words that are no particles
+  std::size_t lower = 0;                            // of them, those in lower case
+  bool spelled = false;                             // has a word that is no initial
   for (std::size_t i = 0; i < name.size(); ++i) {
     const std::string_view word = name[i];
     if (!is_name_word(word, i + 1 == name.size())) return false;
@@ -216,12 +228,16 @@ bool is_handle(std::string_view text) {
     const text::CodePoint c = text::code_point_at(text, at);
     const bool letter = text::is_letter(c.value);
     letters = letters || letter;
-    if (!letter && !text::is_digit(c.value) && c.value != '_' && c.value != '-' && c.value != '.' &&
+    const bool digit = text::is_digit(c.value);
+    if (digit && is_cjk_name(text)) return false;  // "2011年5月"
+    if (!letter && !digit && c.value != '_' && c.value != '-' && c.value != '.' &&
         has_odd_character(text.substr(at, c.length))) {
       return false;
     }
     at += c.length;
   }
+  const bool cjk = is_cjk_name(text);
+  if (cjk && text::length(text) > kLongestCjkName) return false;
   // "example.com" is an address, "Thanks." a sentence.
   const std::size_t stop = text.rfind('.');
   const bool domain = stop != std::string_view::npos && (stop + 1 == text.size() || stop + 2 < text.size());
@@ -261,8 +277,8 @@ std::optional<Person> person_of(std::string_view text) {
   if (!draft || !is_plausible(*draft)) draft = family_first(parts);
   const bool plausible = draft && is_plausible(*draft);
   if (plausible && (draft->proven() || core.size() == rest.size())) {
-    const bool title = draft->credentials.empty() && find_specialty(core);  // "Nurse Practitioner"
-    return title ? std::nullopt : std::optional(of_draft(*draft));
+    const bool title = !draft->proven() && ends_specialties(draft->name.back()) && place_and_specialty(core);
+    return title || is_place_and_region(*draft, core) ? std::nullopt : std::optional(of_draft(*draft));
   }
   if (rest.size() != core.size() || !is_handle(rest) || find_specialty(rest) || credential_of(rest, false))
     return std::nullopt;

@@ -6,14 +6,13 @@
 // gazetteer knows is still a place if it looks like one, with what its region and country say ("Tubac, Arizona").
 // Names alone prove little, so the shape must fit: capitals, few words, none of prose.
 //
-// Tested by tests/normalize/place_test.cpp with place.tsv.
+// Tested by tests/normalize/forms_test.cpp with place.tsv.
 #include <algorithm>
-#include <array>
 #include <string>
 
 #include "normalize/gazetteer.h"
 #include "normalize/normalize.h"
-#include "normalize/vocabulary.h"
+#include "normalize/place_shape.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
 
@@ -21,28 +20,9 @@ namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongestBytes = 240;
-constexpr std::size_t kLongest = 100;      // code points
-constexpr std::size_t kMostParts = 4;      // "Springfield, Clark County, OH, USA"
-constexpr std::size_t kMostNameWords = 7;  // "Saint Vincent and the Grenadines"
-constexpr std::size_t kMostUnknownWords = 4;
+constexpr std::size_t kLongest = 100;     // code points
+constexpr std::size_t kMostParts = 4;     // "Springfield, Clark County, OH, USA"
 constexpr std::size_t kAbbreviation = 3;  // "US", "UAE": bytes of a key that only counts in capitals
-
-struct PlaceWords {
-  Lexicon inner, label;
-};
-
-PlaceWords load() {
-  PlaceWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 2> kinds = {
-      {{"inner", &words.inner}, {"label", &words.label}}};
-  load_kinds("data/place_words.tsv", kinds);
-  return words;
-}
-
-const PlaceWords& place_words() {
-  static const PlaceWords kWords = load();
-  return kWords;
-}
 
 // The parts between commas; nothing if there are too many, or an empty one.
 std::optional<std::vector<std::string_view>> parts_between_commas(std::string_view text) {
@@ -54,74 +34,6 @@ std::optional<std::vector<std::string_view>> parts_between_commas(std::string_vi
     from = to + 1;
   }
   return parts;
-}
-
-// How a name is spelled, as far as that tells a place from prose.
-struct Shape {
-  std::size_t words = 0;
-  bool fits = false;         // letters only, few words, capitals where they belong
-  bool lower = false;        // all in lower case
-  bool inner_first = false;  // starts with a small word: "the Netherlands"
-  bool all_capitals = true;
-};
-
-Shape shape_of(std::string_view name) {
-  Shape shape;
-  const auto words = words_of(name);
-  if (!words || words->empty() || words->size() > kMostNameWords) return shape;
-  shape.words = words->size();
-  std::size_t lower = 0;
-  std::size_t strange = 0;
-  for (const std::string_view word : *words) {
-    const Case letters = case_of(word);
-    const bool sign = word == "&" || word == "/" || word == "-" || (word.front() == '(' && word.ends_with(')'));
-    const bool inner = letters == Case::kLower && place_words().inner.contains(text::fold(word));
-    shape.inner_first = shape.inner_first || (inner && word.data() == words->begin()->data());
-    lower += letters == Case::kLower;
-    shape.all_capitals = shape.all_capitals && letters == Case::kCapitals;
-    const bool elided = word.find_first_of("'-") != std::string_view::npos;  // "d'Ivoire", "s-Hertogenbosch"
-    const bool capital = letters == Case::kCapital || letters == Case::kCapitals;
-    const bool leading = letters == Case::kNone && word.starts_with('\'');  // "'s-Hertogenbosch"
-    if (!capital && !inner && !sign && !leading && !(elided && letters == Case::kLower)) ++strange;
-    const std::string_view plain = word.ends_with(',') ? word.substr(0, word.size() - 1) : word;
-    if (!sign && has_odd_character(plain) && plain.find('/') == std::string_view::npos) return shape;
-  }
-  shape.lower = lower == words->size();
-  shape.fits = strange == 0 || shape.lower;
-  return shape;
-}
-
-template <class Test>
-bool any_word(std::string_view name, const Test& test) {
-  const auto words = words_of(name);
-  return !words || std::ranges::any_of(*words, test);
-}
-
-// Whether a name has a word that says it is prose ("your"), or consists of words that may say so ("Good Hope").
-bool is_prose(std::string_view name) {
-  if (any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kAlways; })) return true;
-  return !any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kNo; });
-}
-
-// Whether none of the words is one of a name alone: "Best" lies in the Netherlands, and is hardly ever meant.
-bool is_all_prose(std::string_view name) {
-  return !any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kNo; });
-}
-
-// "WA 98101", "ON M5V 2T6", "10115 Berlin": without the postal code.
-std::string_view without_postal_code(std::string_view part) {
-  const auto has_digit = [](std::string_view word) {
-    return std::ranges::any_of(word, [](char c) { return text::is_digit(static_cast<std::uint8_t>(c)); });
-  };
-  const auto words = words_of(part);
-  if (!words || words->size() < 2 || words->size() > 6) return part;
-  std::size_t from = 0;
-  std::size_t to = words->size();
-  while (to > 1 && to > words->size() - 2 && has_digit((*words)[to - 1]) && (*words)[to - 1].size() <= 10) --to;
-  if (to == words->size() && has_digit((*words)[0]) && (*words)[0].size() >= 4) from = 1;
-  const char* begin = (*words)[from].data();
-  const std::string_view last = (*words)[to - 1];
-  return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
 }
 
 // Whether `part` can name the region or the country that a row lies in.
@@ -142,10 +54,12 @@ struct Qualifier {
   std::vector<GazetteerRow> meanings;  // no cities
 };
 
+bool is_settlement(const GazetteerRow& row) { return row.kind == PlaceKind::kCity || row.kind == PlaceKind::kTown; }
+
 Qualifier qualifier_of(std::string_view part) {
-  Qualifier qualifier{without_postal_code(part), {}};
+  Qualifier qualifier{without_postal_code(part, true), {}};
   qualifier.meanings = find_places(place_key(qualifier.text));
-  std::erase_if(qualifier.meanings, [](const GazetteerRow& row) { return row.kind == PlaceKind::kCity; });
+  std::erase_if(qualifier.meanings, is_settlement);
   return qualifier;
 }
 
@@ -167,17 +81,29 @@ Place chosen(const std::vector<GazetteerRow>& rows) {
   return place;
 }
 
-// The rows of `name` that no qualifier contradicts. A qualifier that means nothing we know ("Clark County") says
-// nothing, if one that we know stands beside it.
+// The rows of `name` that no qualifier contradicts; a qualifier that means nothing we know contradicts nothing.
 std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<Qualifier>& qualifiers) {
   auto rows = find_places(place_key(name));
   std::erase_if(rows, [&](const GazetteerRow& row) {
     if (row.kind == PlaceKind::kCode) return true;
     return std::ranges::any_of(qualifiers, [&](const Qualifier& q) {
-      return !(q.meanings.empty() && qualifiers.size() > 1) && !lies_in(row, q.text, q.meanings);
+      return !lies_in(row, q.text, q.meanings) && !(q.meanings.empty() && qualifiers.size() > 1);
     });
   });
   return rows;
+}
+
+// Whether the parts behind the first can be regions and countries: at most one that we do not know ("Clark County"),
+// and that one is spelled like a place.
+bool are_plausible(const std::vector<Qualifier>& qualifiers) {
+  std::size_t unknown = 0;
+  for (const Qualifier& qualifier : qualifiers) {
+    if (!qualifier.meanings.empty()) continue;
+    ++unknown;
+    const bool code = qualifier.text.size() <= kAbbreviation;  // a region's code, which the rows know
+    if (!code && !shape_of_place(qualifier.text).telling) return false;
+  }
+  return unknown <= 1;
 }
 
 // A place that the gazetteer lacks, whose region or country the page names: "Tubac, AZ".
@@ -202,32 +128,37 @@ std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Q
 
 std::string_view without_label(std::string_view text) {
   if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
-    const bool label = place_words().label.contains(text::fold(text.substr(0, colon)));
-    return label ? text::trim(text.substr(colon + 1)) : text;
+    return is_place_label(text::fold(text.substr(0, colon))) ? text::trim(text.substr(colon + 1)) : text;
   }
   const auto words = words_of(text);
-  if (!words || words->size() < 2 || !place_words().label.contains(text::fold((*words)[0]))) return text;
+  if (!words || words->size() < 2 || !is_place_label(text::fold((*words)[0]))) return text;
   const std::string_view rest = text.substr(static_cast<std::size_t>((*words)[1].data() - text.data()));
-  return find_places(place_key(text)).empty() && shape_of(rest).fits && !shape_of(rest).lower ? rest : text;
+  return shape_of_place(rest).telling && find_places(place_key(text)).empty() ? rest : text;
+}
+
+// A place that the gazetteer knows. One word without region or country proves little unless the place is large: many a
+// town has the name of something else ("Liberal", "Moss").
+std::optional<Place> known_place(std::string_view name, const PlaceShape& shape, const std::vector<GazetteerRow>& rows,
+                                 bool qualified) {
+  const bool abbreviation = name.size() <= kAbbreviation;
+  if (shape.lower && (abbreviation || is_prose(name))) return std::nullopt;
+  if (!qualified && is_all_prose(name)) return std::nullopt;
+  Place place = chosen(rows);
+  const bool small = !qualified && shape.words == 1 && rows.front().kind == PlaceKind::kTown;
+  place.fit = shape.lower || small ? Fit::kUnsure : Fit::kSure;
+  return place;
 }
 
 std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) {
-  const std::string_view name = without_postal_code(parts.front());
-  const Shape shape = shape_of(name);
+  const std::string_view name = without_postal_code(parts.front(), false);
+  const PlaceShape shape = shape_of_place(name);
   if (!shape.fits) return std::nullopt;
   std::vector<Qualifier> qualifiers;
   for (std::size_t i = 1; i < parts.size(); ++i) qualifiers.push_back(qualifier_of(parts[i]));
+  if (!are_plausible(qualifiers)) return std::nullopt;
   const auto rows = rows_of_name(name, qualifiers);
-  if (!rows.empty()) {
-    const bool abbreviation = name.size() <= kAbbreviation;
-    if (shape.lower && (abbreviation || is_prose(name))) return std::nullopt;
-    if (qualifiers.empty() && is_all_prose(name)) return std::nullopt;
-    Place place = chosen(rows);
-    place.fit = shape.lower ? Fit::kUnsure : Fit::kSure;
-    return place;
-  }
-  const bool plausible = !shape.lower && !shape.inner_first && shape.words <= kMostUnknownWords;
-  if (!plausible || is_prose(name)) return std::nullopt;
+  if (!rows.empty()) return known_place(name, shape, rows, !qualifiers.empty());
+  if (!shape.telling || is_prose(name) || name.size() != parts.front().size()) return std::nullopt;
   if (!qualifiers.empty()) return unknown_place_in(name, qualifiers);
   Place place;
   place.fit = Fit::kUnsure;

@@ -5,7 +5,7 @@
 // one specialty: "Orange County Dermatologist" is one, "Breast Surgeon" is not. The other order is read too, where the
 // place is known: "Plastic Surgeon in Dallas".
 //
-// Tested by tests/normalize/place_test.cpp with place_and_specialty.tsv.
+// Tested by tests/normalize/forms_test.cpp with place_and_specialty.tsv.
 #include <array>
 #include <string>
 

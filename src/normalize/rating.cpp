@@ -25,7 +25,8 @@ constexpr double kLargestBare = 10;    // of a number that stands alone
 struct RatingWords {
   Lexicon label;    // "rated", "average rating"
   Lexicon of;       // "out of", "von"
-  Lexicon unit;     // "stars", "points"
+  Lexicon unit;     // "stars"
+  Lexicon mark;     // a unit only behind the best: "5 von 5 Punkten"; "41 points" are votes
   Lexicon share;    // after a percentage: "positive", "worth it"
   Lexicon link;     // "based on"
   Lexicon counted;  // "reviews", "ratings"
@@ -33,9 +34,10 @@ struct RatingWords {
 
 RatingWords load() {
   RatingWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 6> kinds = {{{"label", &words.label},
+  const std::array<std::pair<std::string_view, Lexicon*>, 7> kinds = {{{"label", &words.label},
                                                                        {"of", &words.of},
                                                                        {"unit", &words.unit},
+                                                                       {"mark", &words.mark},
                                                                        {"share", &words.share},
                                                                        {"link", &words.link},
                                                                        {"counted", &words.counted}}};
@@ -50,8 +52,9 @@ const RatingWords& words() {
 
 struct Draft {
   Rating rating;
-  bool context = false;  // a word or a star says that it is a rating
-  bool out_of = false;   // the words between value and best say it too: "out of", "/"
+  bool context = false;     // a word or a star says that it is a rating
+  bool bare_share = false;  // a percentage of nobody knows what
+  bool out_of = false;      // the words between value and best say it too: "out of", "/"
 };
 
 bool take_filled_star(Reader& reader) {
@@ -99,8 +102,8 @@ bool take_best(Reader& reader, Draft& draft) {
 bool take_percent(Reader& reader, Draft& draft) {
   if (!reader.take("%")) return false;
   draft.rating.best = kLargestBest;
+  draft.bare_share = !reader.take_word(words().share) && !draft.context;
   draft.context = true;
-  reader.take_word(words().share);
   return true;
 }
 
@@ -113,13 +116,19 @@ bool take_value(Reader& reader, Draft& draft) {
   const std::string_view numeral = reader.take_numeral();
   draft.rating.value = short_decimal(numeral);
   if (!draft.rating.value) return false;
-  if (take_percent(reader, draft)) return true;
+  if (numeral.size() > 1 && numeral.front() == '0' && text::is_digit(static_cast<std::uint8_t>(numeral[1])))
+    return false;
+  if (take_percent(reader, draft)) {
+    const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
+    return whole || !draft.bare_share;  // "0.7%" is any share of anything
+  }
   take_unit(reader, draft);
-  const bool fine = take_best(reader, draft);
+  if (!take_best(reader, draft)) return false;
+  const bool marked = draft.rating.best && reader.take_word(words().mark);
   take_unit(reader, draft);
   const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
-  draft.context = draft.context || (draft.rating.best && !whole);
-  return fine;
+  draft.context = draft.context || marked || (draft.rating.best && !whole);
+  return true;
 }
 
 // "(1,234)", "103 reviews", "based on 12 ratings", "· 12 reviews".

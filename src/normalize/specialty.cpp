@@ -43,10 +43,13 @@ struct Table {
 
 std::string_view last_word(std::string_view key) { return key.substr(key.rfind(' ') + 1); }
 
+bool is_abbreviation(std::string_view key) {
+  return key.size() <= kLongestAbbreviation && key.find(' ') == std::string_view::npos;
+}
+
 void add_title(Table& table, std::string_view title, TitleKind kind) {
   std::string key = loose_key(title);
-  const bool abbreviation = key.size() <= kLongestAbbreviation && key.find(' ') == std::string::npos;
-  if (abbreviation && kind != TitleKind::kField) kind = TitleKind::kBroad;
+  if (is_abbreviation(key) && kind != TitleKind::kField) kind = TitleKind::kBroad;
   table.last_words.add(std::string(last_word(key)));
   const auto row = static_cast<std::uint32_t>(table.rows.size() - 1);
   table.titles.add(std::move(key), row * kKinds + static_cast<std::uint32_t>(kind));
@@ -87,6 +90,8 @@ std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
   const std::string whole = loose_key(text);
   std::string_view key = whole;
+  // An abbreviation counts only in capitals: "ENT", not "Ent".
+  if (is_abbreviation(key) && case_of(text) != Case::kCapitals) return std::nullopt;
   if (const auto found = find_title(key)) return found;
   for (const std::string_view qualifier : kQualifiers) {
     if (key.starts_with(qualifier) && key.substr(qualifier.size()).starts_with(' ')) {

@@ -1,0 +1,155 @@
+// See place_shape.h.
+#include "normalize/place_shape.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "normalize/vocabulary.h"
+#include "normalize/words.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+constexpr std::size_t kMostWords = 7;         // "Saint Vincent and the Grenadines" has five
+constexpr std::size_t kMostUnknownWords = 4;  // of a name that no gazetteer knows
+constexpr std::size_t kLongestStopped = 3;    // letters before a full stop: "St.", "Ste."
+
+struct PlaceWords {
+  Lexicon inner, label;
+};
+
+PlaceWords load() {
+  PlaceWords words;
+  const std::array<std::pair<std::string_view, Lexicon*>, 2> kinds = {
+      {{"inner", &words.inner}, {"label", &words.label}}};
+  load_kinds("data/place_words.tsv", kinds);
+  return words;
+}
+
+const PlaceWords& place_words() {
+  static const PlaceWords kWords = load();
+  return kWords;
+}
+
+// What a word can be in the name of a place.
+enum class Part { kCapital, kInner, kLower, kSign, kWrong };
+
+Part part_of(std::string_view word) {
+  if (word == "&" || word == "/" || word == "-") return Part::kSign;
+  if (word.starts_with('(') && word.ends_with(')')) return Part::kSign;  // "Frankfurt (Oder)"
+  const std::size_t slash = word.find('/');
+  if (has_odd_character(word.substr(0, slash))) return Part::kWrong;
+  switch (case_of(word)) {
+    case Case::kCapital:
+    case Case::kCapitals:
+      return Part::kCapital;
+    case Case::kLower: {
+      const bool elided = word.find_first_of("'-") != std::string_view::npos;  // "d'Ivoire"
+      return elided || is_inner_word(text::fold(word)) ? Part::kInner : Part::kLower;
+    }
+    case Case::kNone:
+      return word.starts_with('\'') ? Part::kInner : Part::kWrong;  // "'s-Hertogenbosch"
+  }
+  return Part::kWrong;
+}
+
+// Whether a capitalized word could be one of an unknown place: of a script with case, not shouted in the middle
+// ("AirPods"), and without a full stop unless it shortens ("St.").
+bool is_telling_word(std::string_view word) {
+  if (word.ends_with('.')) {
+    const std::string_view plain = word.substr(0, word.size() - 1);
+    return plain.size() > 1 && plain.size() <= kLongestStopped && plain.find('.') == std::string_view::npos;
+  }
+  if (!text::is_upper(text::code_point_at(word, 0).value)) return false;
+  std::size_t letters = 0;
+  bool lower = false;
+  for (std::size_t at = 0; at < word.size();) {
+    const text::CodePoint c = text::code_point_at(word, at);
+    // "McHenry" and "DeSoto" are places; after more letters a capital is a brand's.
+    if (text::is_upper(c.value) && lower && letters > 2) return false;
+    if (!text::is_letter(c.value) && c.value != '.') letters = 0, lower = false;
+    letters += text::is_letter(c.value);
+    lower = lower || text::is_lower(c.value);
+    at += c.length;
+  }
+  return true;
+}
+
+template <class Test>
+bool any_word(std::string_view name, const Test& test) {
+  const auto words = words_of(name);
+  return !words || std::ranges::any_of(*words, test);
+}
+
+bool is_digit_byte(char c) { return text::is_digit(static_cast<std::uint8_t>(c)); }
+
+// "98101", "98101-1234", "M5V", "2T6", "SW1A": capitals and digits, at least one of these.
+bool is_postal_word(std::string_view word) {
+  const auto fits = [](char c) { return is_digit_byte(c) || (c >= 'A' && c <= 'Z') || c == '-'; };
+  const bool digits = std::ranges::any_of(word, is_digit_byte);
+  const bool number = std::ranges::all_of(word, is_digit_byte);
+  return digits && word.size() >= (number ? 4u : 3u) && word.size() <= 10 && std::ranges::all_of(word, fits);
+}
+
+}  // namespace
+
+bool is_inner_word(std::string_view folded) { return place_words().inner.contains(folded); }
+bool is_place_label(std::string_view folded) { return place_words().label.contains(folded); }
+
+PlaceShape shape_of_place(std::string_view name) {
+  PlaceShape shape;
+  const auto words = words_of(name);
+  if (!words || words->empty() || words->size() > kMostWords) return shape;
+  shape.words = words->size();
+  shape.all_capitals = true;
+  std::size_t lower = 0;
+  std::size_t plain = 0;  // in lower case without being a small word
+  bool telling = shape.words <= kMostUnknownWords;
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    const std::string_view word = (*words)[i];
+    const Part part = part_of(word);
+    if (part == Part::kWrong || (part == Part::kSign && i == 0)) return shape;
+    lower += part == Part::kLower || part == Part::kInner;
+    plain += part == Part::kLower;
+    shape.all_capitals = shape.all_capitals && case_of(word) == Case::kCapitals;
+    telling = telling && part != Part::kSign && (i > 0 || part == Part::kCapital);
+    if (part == Part::kCapital) telling = telling && is_telling_word(word);
+  }
+  // "Aus China." ends a sentence; "U.S." does not.
+  const std::string_view last = words->back();
+  const bool sentence = last.ends_with('.') && last.find('.') == last.size() - 1 && last.size() > kLongestStopped + 1;
+  shape.lower = lower == words->size();
+  shape.fits = !sentence && (plain == 0 || shape.lower);
+  shape.telling = shape.fits && telling && plain == 0;
+  return shape;
+}
+
+bool is_prose(std::string_view name) {
+  if (any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kAlways; })) return true;
+  return is_all_prose(name);
+}
+
+bool is_all_prose(std::string_view name) {
+  return !any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kNo; });
+}
+
+std::string_view without_postal_code(std::string_view text, bool number_behind) {
+  if (std::ranges::none_of(text, is_digit_byte)) return text;
+  const auto words = words_of(text);
+  if (!words || words->size() < 2) return text;
+  std::size_t from = 0;
+  std::size_t to = words->size();
+  for (int codes = 0; codes < 2 && to > 1 && is_postal_word((*words)[to - 1]); ++codes) {
+    if (!number_behind && std::ranges::all_of((*words)[to - 1], is_digit_byte)) break;
+    --to;
+  }
+  const std::string_view first = (*words)[0];
+  if (to == words->size() && std::ranges::all_of(first, is_digit_byte) && is_postal_word(first)) from = 1;
+  const std::string_view last = (*words)[to - 1];
+  const char* begin = (*words)[from].data();
+  return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
+}
+
+}  // namespace thresh::normalize

@@ -1,0 +1,91 @@
+// URLs: the examples of RFC 3986, section 5.4, and what pages write.
+#include <catch2/catch.hpp>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "normalize/normalize.h"
+
+namespace thresh::normalize {
+
+TEST_CASE("References are resolved as RFC 3986, section 5.4, shows") {
+  const std::string base = "http://a/b/c/d;p?q";
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      // section 5.4.1, normal examples
+      {"g:h", "g:h"},
+      {"g", "http://a/b/c/g"},
+      {"./g", "http://a/b/c/g"},
+      {"g/", "http://a/b/c/g/"},
+      {"/g", "http://a/g"},
+      {"//g", "http://g"},
+      {"?y", "http://a/b/c/d;p?y"},
+      {"g?y", "http://a/b/c/g?y"},
+      {"#s", "http://a/b/c/d;p?q#s"},
+      {"g#s", "http://a/b/c/g#s"},
+      {"g?y#s", "http://a/b/c/g?y#s"},
+      {";x", "http://a/b/c/;x"},
+      {"g;x", "http://a/b/c/g;x"},
+      {"g;x?y#s", "http://a/b/c/g;x?y#s"},
+      {".", "http://a/b/c/"},
+      {"./", "http://a/b/c/"},
+      {"..", "http://a/b/"},
+      {"../", "http://a/b/"},
+      {"../g", "http://a/b/g"},
+      {"../..", "http://a/"},
+      {"../../", "http://a/"},
+      {"../../g", "http://a/g"},
+      // section 5.4.2, abnormal examples
+      {"../../../g", "http://a/g"},
+      {"../../../../g", "http://a/g"},
+      {"/./g", "http://a/g"},
+      {"/../g", "http://a/g"},
+      {"g.", "http://a/b/c/g."},
+      {".g", "http://a/b/c/.g"},
+      {"g..", "http://a/b/c/g.."},
+      {"..g", "http://a/b/c/..g"},
+      {"./../g", "http://a/b/g"},
+      {"./g/.", "http://a/b/c/g/"},
+      {"g/./h", "http://a/b/c/g/h"},
+      {"g/../h", "http://a/b/c/h"},
+      {"g;x=1/./y", "http://a/b/c/g;x=1/y"},
+      {"g;x=1/../y", "http://a/b/c/y"},
+      {"g?y/./x", "http://a/b/c/g?y/./x"},
+      {"g#s/../x", "http://a/b/c/g#s/../x"},
+  };
+  for (const auto& [reference, expected] : cases) {
+    INFO(reference);
+    CHECK(url(reference, base) == expected);
+  }
+}
+
+TEST_CASE("Scheme and host become lower case, the rest stays (RFC 3986, section 6.2.2.1)") {
+  CHECK(url("HTTPS://User@Example.COM:8443/Path?Q#F", "") == "https://User@example.com:8443/Path?Q#F");
+  CHECK(url("//Example.com/a", "https://x.org/") == "https://example.com/a");
+}
+
+TEST_CASE("A relative reference without a base is kept as it is") {
+  CHECK(url("/questions/12", "") == "/questions/12");
+  CHECK(url("a/../b", "not a base") == "a/../b");
+}
+
+TEST_CASE("What is no address gives nothing") {
+  for (const char* text :
+       {"", "  ", "two words", "a\tb", "javascript:void(0)", "JavaScript:alert(1)", "data:text/html,x", "about:blank",
+        "vbscript:x", "http://", "https:///path", "http:/example.com", "<a>", "a\u00A0b"}) {
+    INFO(text);
+    CHECK_FALSE(url(text, "https://example.com/"));
+  }
+  CHECK_FALSE(url(std::string(10'000, 'a'), ""));
+}
+
+TEST_CASE("Addresses that are not of the web are kept") {
+  CHECK(url("mailto:jane@example.com", "https://example.com/") == "mailto:jane@example.com");
+  CHECK(url("tel:+1-555-0100", "") == "tel:+1-555-0100");
+}
+
+TEST_CASE("A base without a path gets one") {
+  CHECK(url("g", "https://example.com") == "https://example.com/g");
+  CHECK(url("?q", "https://example.com") == "https://example.com?q");
+}
+
+}  // namespace thresh::normalize

@@ -1,0 +1,141 @@
+// The vocabularies of data/: that every row means something, once, and that lexicons find what they hold.
+#include "normalize/vocabulary.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+#include <string>
+
+#include "base/embedded.h"
+#include "normalize/normalize.h"
+#include "normalize/words.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+// The terms of schema.org/MedicalSpecialty.
+const std::set<std::string_view> kSchemaTerms = {
+    "Anesthesia",         "Cardiovascular",    "CommunityHealth",   "Dentistry",
+    "Dermatologic",       "Dermatology",       "DietNutrition",     "Emergency",
+    "Endocrine",          "Gastroenterologic", "Genetic",           "Geriatric",
+    "Gynecologic",        "Hematologic",       "Infectious",        "LaboratoryScience",
+    "Midwifery",          "Musculoskeletal",   "Neurologic",        "Nursing",
+    "Obstetric",          "Oncologic",         "Optometric",        "Otolaryngologic",
+    "Pathology",          "Pediatric",         "PharmacySpecialty", "Physiotherapy",
+    "PlasticSurgery",     "Podiatric",         "PrimaryCare",       "Psychiatric",
+    "PublicHealth",       "Pulmonary",         "Radiography",       "Renal",
+    "RespiratoryTherapy", "Rheumatologic",     "SpeechPathology",   "Surgical",
+    "Toxicologic",        "Urologic"};
+
+// Nine characters and an X at the end: the shape of every code of the Provider Taxonomy.
+bool is_nucc_code(std::string_view code) {
+  const auto fits = [](char c) { return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z'); };
+  return code.size() == 10 && code.ends_with('X') && std::ranges::all_of(code, fits);
+}
+
+}  // namespace
+
+TEST_CASE("Comments and blank lines are no rows, and missing cells are empty") {
+  const auto rows = rows_of("# head\n\na\tb\nc\n");
+  REQUIRE(rows.size() == 2);
+  CHECK(rows[0][1] == "b");
+  CHECK(rows[1][0] == "c");
+  CHECK(rows[1][1].empty());
+}
+
+TEST_CASE("A lexicon finds its words, and of a word added twice the first meaning") {
+  Lexicon words;
+  words.add("b", 2);
+  words.add("a", 1);
+  words.add("a", 3);
+  words.seal();
+  CHECK(words.find("a") == 1u);
+  CHECK(words.find("b") == 2u);
+  CHECK_FALSE(words.contains("c"));
+  CHECK_FALSE(words.contains(""));
+}
+
+TEST_CASE("The longest prefix ends where a word ends") {
+  Lexicon words;
+  for (const char* word : {"out", "out of", "star", "a.m.", "mar"}) words.add(word);
+  words.seal();
+  CHECK(words.longest_prefix("out of 5")->bytes == 6);
+  CHECK(words.longest_prefix("out on")->bytes == 3);
+  CHECK_FALSE(words.longest_prefix("outer"));
+  CHECK_FALSE(words.longest_prefix("starry"));
+  CHECK(words.longest_prefix("star)")->bytes == 4);
+  CHECK(words.longest_prefix("a.m. then")->bytes == 4);
+  CHECK(words.longest_prefix("mar-2020")->bytes == 3);
+  CHECK_FALSE(words.longest_prefix(""));
+}
+
+TEST_CASE("Specialties have codes and terms that exist, and each name is there once") {
+  std::set<std::string_view> names;
+  std::map<std::string_view, std::string_view> codes;
+  for (const Row& row : rows_of(base::embedded("data/specialties.tsv"))) {
+    INFO(row[0]);
+    CHECK(names.insert(row[0]).second);
+    CHECK((row[1].empty() || is_nucc_code(row[1])));
+    CHECK((row[2].empty() || kSchemaTerms.contains(row[2])));
+    if (!row[1].empty()) CHECK(codes.emplace(row[1], row[0]).second);
+  }
+  CHECK(names.size() > 150);
+}
+
+TEST_CASE("No title stands for two specialties") {
+  std::map<std::string, std::string_view> owner;
+  for (const Row& row : rows_of(base::embedded("data/specialties.tsv"))) {
+    for (std::size_t column = 3; column <= 6; ++column) {
+      for (const std::string_view title : parts_of(row[column])) {
+        const auto [at, fresh] = owner.emplace(loose_key(title), row[0]);
+        INFO(title << ": " << at->second << ", " << row[0]);
+        CHECK((fresh || at->second == row[0]));
+      }
+    }
+  }
+}
+
+TEST_CASE("Every title of the table is read as its specialty, in the singular and the plural") {
+  for (const Row& row : rows_of(base::embedded("data/specialties.tsv"))) {
+    for (std::size_t column = 3; column <= 5; ++column) {
+      for (const std::string_view title : parts_of(row[column])) {
+        INFO(title);
+        REQUIRE(specialty(title));
+        CHECK(specialty(title)->name == row[0]);
+        if (title.size() > 4) CHECK(specialty(std::string(title) + "s"));
+      }
+    }
+  }
+}
+
+TEST_CASE("Every credential is read behind a name in its usual form, in capitals and with full stops") {
+  const std::set<std::string_view> kinds = {"degree",     "licence",    "certification",
+                                            "fellowship", "membership", "corporate"};
+  for (const Row& row : rows_of(base::embedded("data/credentials.tsv"))) {
+    INFO(row[0]);
+    CHECK(kinds.contains(row[1]));
+    CHECK((row[2].empty() || row[2] == "word"));
+    if (row[1] == "corporate" || row[0].find('/') != std::string_view::npos) continue;
+    const auto found = person("Ida Brandt, " + std::string(row[0]));
+    REQUIRE(found);
+    CHECK(found->credentials == std::vector<std::string>{std::string(row[0])});
+    CHECK(found->fit == Fit::kSure);
+  }
+}
+
+TEST_CASE("The words of every table are folded by the reader, so that each is found as pages write it") {
+  for (const std::string_view path : {"data/count_words.tsv", "data/rating_words.tsv", "data/date_words.tsv",
+                                      "data/name_words.tsv", "data/place_words.tsv"}) {
+    std::set<std::pair<std::string_view, std::string>> seen;
+    for (const Row& row : rows_of(base::embedded(path))) {
+      INFO(path << ": " << row[0] << " " << row[1]);
+      CHECK_FALSE(row[1].empty());
+      CHECK(seen.emplace(row[0], text::fold(row[1])).second);
+    }
+    CHECK(seen.size() > 10);
+  }
+}
+
+}  // namespace thresh::normalize
