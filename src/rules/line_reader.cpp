@@ -28,15 +28,16 @@ bool has_holes(const LineType& line) {
   return std::ranges::any_of(line.pattern, [](const PatternPiece& piece) { return piece.hole.has_value(); });
 }
 
-// Whether a pattern tells anything about a line: a pattern of bare text holes fits every line.
-bool proves(const PatternPiece& piece) {
-  return piece.hole ? !piece.optional && !is_prose(piece.hole->type) : !text::trim(piece.literal).empty();
-}
+bool is_fixed_text(const PatternPiece& piece) { return !piece.hole && !text::trim(piece.literal).empty(); }
 
+bool is_typed_hole(const PatternPiece& piece) { return piece.hole && !piece.optional && !is_prose(piece.hole->type); }
+
+// What tells most about a line costs least. A pattern of bare text holes tells nothing: it fits every line.
 std::uint32_t default_cost(const LineType& line) {
-  const bool has_form = line.line > 0 || line.matches || std::ranges::any_of(line.pattern, proves);
-  if (has_form) return kCostOfForm;
+  if (std::ranges::any_of(line.pattern, is_fixed_text)) return kCostOfWords;
+  if (line.line > 0 || line.matches) return kCostOfForm;
   if (!line.starts.empty() || !line.ends.empty() || !line.contains.empty()) return kCostOfFragment;
+  if (std::ranges::any_of(line.pattern, is_typed_hole)) return kCostOfType;
   if (is_bounded(line.chars) || is_bounded(line.blank_before) || is_bounded(line.blank_after)) return kCostOfSize;
   return kCostOfAnything;
 }
@@ -113,7 +114,6 @@ void LineReader::read_sizes(const YamlNode& map, LineType& line) {
 
 // "2", "1..", "..2", "0..2"
 std::optional<Bounds> LineReader::read_bounds(const YamlNode& node, std::string_view what) {
-  Bounds bounds;
   const std::string_view text = node.text;
   const std::size_t dots = text.find("..");
   const std::string_view low = text.substr(0, dots);

@@ -20,8 +20,10 @@
 namespace thresh::rules {
 
 // What a line of a type costs in the layout unless it says so itself: the less its conditions prove, the more.
-inline constexpr std::uint32_t kCostOfForm = 1;      // `pattern` with text or a typed hole, `matches`, `line`
+inline constexpr std::uint32_t kCostOfWords = 0;     // `pattern` with fixed words
+inline constexpr std::uint32_t kCostOfForm = 1;      // `matches`, `line`
 inline constexpr std::uint32_t kCostOfFragment = 2;  // `starts`, `ends`, `contains`
+inline constexpr std::uint32_t kCostOfType = 3;      // `pattern` of typed holes alone
 inline constexpr std::uint32_t kCostOfSize = 4;      // only lengths and blank lines
 inline constexpr std::uint32_t kCostOfAnything = 6;  // no condition at all
 inline constexpr std::uint32_t kHighestCost = 100;

@@ -63,7 +63,7 @@ std::vector<base::Error> Report::take() {
   const auto key = [](const base::Error& error) {
     return std::tie(error.place.line, error.place.column, error.message);
   };
-  std::ranges::stable_sort(errors_, {}, key);
+  std::ranges::sort(errors_, {}, key);
   const auto repeated = std::ranges::unique(errors_, {}, key);
   errors_.erase(repeated.begin(), repeated.end());
   return std::move(errors_);

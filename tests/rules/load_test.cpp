@@ -7,6 +7,7 @@
 
 #include "base/disk.h"
 #include "rules/files.h"
+#include "rules/line_reader.h"
 #include "rules/suggest.h"
 
 namespace thresh::rules {
@@ -69,11 +70,12 @@ TEST_CASE("The text part knows where every line goes") {
 
 TEST_CASE("A line type costs what its conditions prove") {
   const Rules rules = load_one(tests::repository_file("tests/rules/whole.yaml"));
-  CHECK(line_type(rules, "title").cost == 1);
-  CHECK(line_type(rules, "votes").cost == 1);
-  CHECK(line_type(rules, "legal").cost == 2);
-  CHECK(line_type(rules, "head").cost == 4);
-  CHECK(line_type(rules, "prose").cost == 6);
+  CHECK(line_type(rules, "stated").cost == kCostOfWords);
+  CHECK(line_type(rules, "title").cost == kCostOfForm);
+  CHECK(line_type(rules, "votes").cost == kCostOfType);
+  CHECK(line_type(rules, "legal").cost == kCostOfFragment);
+  CHECK(line_type(rules, "head").cost == kCostOfSize);
+  CHECK(line_type(rules, "prose").cost == kCostOfAnything);
   CHECK(line_type(rules, "ask").cost == 7);  // as the file says
 }
 
