@@ -313,9 +313,9 @@ std::optional<std::string> date_of(Reader reader) {
 }  // namespace
 
 std::optional<Date> date(std::string_view text) {
-  if (text.size() > kLongest) return std::nullopt;
+  const bool digits = text.size() <= kLongest && text.find_first_of("0123456789") != std::string_view::npos;
+  if (!digits) return std::nullopt;
   const std::string folded = text::fold(text);
-  if (folded.find_first_of("0123456789") == std::string::npos) return std::nullopt;
   Reader reader(folded);
   auto iso = date_of(reader);
   // Words before the date: "Posted on", "Thursday,". A word that is a month too ("Mar.") was tried as that first.

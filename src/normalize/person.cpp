@@ -24,6 +24,7 @@ namespace {
 constexpr std::size_t kLongestBytes = 240;
 constexpr std::size_t kMostParts = 14;      // between commas
 constexpr std::size_t kMostNameWords = 7;   // "Maria José de la Cruz y Santos"
+constexpr std::size_t kMostLowerWords = 7;  // "Reviewed by José de la Cruz y Santos, MD, plastic surgeon in Lima"
 constexpr std::size_t kLongestHandle = 40;  // code points
 constexpr std::size_t kLongestCjkName = 8;  // code points, of a name in Chinese, Japanese or Korean letters
 constexpr std::size_t kLongestNote = 60;    // bytes
@@ -269,6 +270,7 @@ Person of_draft(const Draft& draft) {
 }
 
 std::optional<Person> person_of(std::string_view text) {
+  if (count_lower_words(before_note(text)) > kMostLowerWords) return std::nullopt;
   const std::string_view rest = without_byline(text);
   const std::string_view core = before_note(rest);
   const auto parts = split_commas(core);

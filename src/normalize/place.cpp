@@ -20,7 +20,8 @@ namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongestBytes = 240;
-constexpr std::size_t kLongest = 100;     // code points
+constexpr std::size_t kLongest = 100;  // code points
+constexpr std::size_t kMostLowerWords = 6;
 constexpr std::size_t kMostParts = 4;     // "Springfield, Clark County, OH, USA"
 constexpr std::size_t kAbbreviation = 3;  // "US", "UAE": bytes of a key that only counts in capitals
 
@@ -170,7 +171,7 @@ std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) 
 std::optional<Place> place(std::string_view text) {
   if (text.size() > kLongestBytes) return std::nullopt;
   text = text::trim(text);
-  if (text.empty() || text::length(text) > kLongest) return std::nullopt;
+  if (text.empty() || text::length(text) > kLongest || count_lower_words(text) > kMostLowerWords) return std::nullopt;
   const auto parts = parts_between_commas(without_label(text));
   if (!parts) return std::nullopt;
   auto place = place_of_parts(*parts);

@@ -52,7 +52,9 @@ std::optional<PlaceAndSpecialty> specialty_first(std::string_view text) {
   for (const std::string_view joint : kJoints) {
     const std::size_t at = text.find(joint);
     if (at == std::string_view::npos) continue;
-    const auto title = specialty(text.substr(0, at));
+    const std::string_view before = text.substr(0, at);
+    if (!ends_specialties(before.substr(before.rfind(' ') + 1))) continue;
+    const auto title = specialty(before);
     auto where = title ? place(text.substr(at + joint.size())) : std::nullopt;
     if (where && where->fit == Fit::kSure) return PlaceAndSpecialty{std::move(where), *title};
   }

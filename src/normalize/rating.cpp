@@ -6,6 +6,7 @@
 // "(1/5)" never, "3 of 5" only beside a word for ratings. A 0 that nobody gave means unrated, which is no value.
 //
 // Tested by tests/normalize/forms_test.cpp with rating.tsv.
+#include <algorithm>
 #include <array>
 #include <string>
 
@@ -161,7 +162,9 @@ bool is_plausible(const Draft& draft) {
 }  // namespace
 
 std::optional<Rating> rating(std::string_view text) {
-  if (text.size() > kLongest) return std::nullopt;
+  // Without a digit there must be a star, which is no ASCII.
+  const auto telling = [](char c) { return (c >= '0' && c <= '9') || (c & 0x80) != 0; };
+  if (text.size() > kLongest || std::ranges::none_of(text, telling)) return std::nullopt;
   const std::string folded = text::fold(text);
   Reader reader(folded);
   Draft draft;

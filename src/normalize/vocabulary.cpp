@@ -46,20 +46,24 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
   return parts;
 }
 
-void Lexicon::add(std::string word, std::uint32_t value) { words_.emplace_back(std::move(word), value); }
+void Lexicon::add(std::string word, std::uint32_t value) {
+  entries_.push_back({std::move(word), value, static_cast<std::uint32_t>(entries_.size())});
+}
 
 void Lexicon::seal() {
-  std::ranges::stable_sort(words_, {}, [](const auto& word) -> const std::string& { return word.first; });
-  const auto same = [](const auto& a, const auto& b) { return a.first == b.first; };
-  words_.erase(std::unique(words_.begin(), words_.end(), same), words_.end());
-  words_.shrink_to_fit();
+  std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {
+    const int compared = a.word.compare(b.word);
+    return compared < 0 || (compared == 0 && a.order < b.order);
+  });
+  const auto same = [](const Entry& a, const Entry& b) { return a.word == b.word; };
+  entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
 }
 
 std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
-  const auto text_of = [](const auto& entry) { return std::string_view(entry.first); };
-  const auto at = std::ranges::lower_bound(words_, word, {}, text_of);
-  if (at == words_.end() || at->first != word) return std::nullopt;
-  return at->second;
+  const auto word_of = [](const Entry& entry) { return std::string_view(entry.word); };
+  const auto at = std::ranges::lower_bound(entries_, word, {}, word_of);
+  if (at == entries_.end() || at->word != word) return std::nullopt;
+  return at->value;
 }
 
 std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {

@@ -2,7 +2,7 @@
 //
 // A table has one row a line and cells between tabs; lines that start with '#' and blank lines are comments. A Lexicon
 // keeps the rows' words in folded form (text::fold), so that it is asked with folded words. Each normalizer makes its
-// lexicons the first time it needs them; all of them together took 1.7 ms without optimization when this was written,
+// lexicons the first time it needs them; all of them together took 1.8 ms when this was written,
 // and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
 //
 // Tested by tests/normalize/vocabulary_test.cpp.
@@ -48,7 +48,12 @@ class Lexicon {
   std::optional<Prefix> longest_prefix(std::string_view text, int most_words = 6) const;
 
  private:
-  std::vector<std::pair<std::string, std::uint32_t>> words_;
+  struct Entry {
+    std::string word;
+    std::uint32_t value;
+    std::uint32_t order;  // of `add`
+  };
+  std::vector<Entry> entries_;
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon

@@ -65,6 +65,16 @@ std::optional<Words> words_of(std::string_view text) {
   return words;
 }
 
+std::size_t count_lower_words(std::string_view text) {
+  std::size_t count = 0;
+  bool start = true;
+  for (const char c : text) {
+    count += start && c >= 'a' && c <= 'z';
+    start = c == ' ';
+  }
+  return count;
+}
+
 std::string joined(const Words& words, std::size_t from, std::size_t to) {
   std::string out;
   for (std::size_t i = from; i < to && i < words.size(); ++i) {

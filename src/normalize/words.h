@@ -37,6 +37,9 @@ class Words {
 // The words between white space; nothing where there are more than kMaxWords.
 std::optional<Words> words_of(std::string_view text);
 
+// How many words start with a lower-case letter of ASCII. It allocates nothing: a quick way to refuse prose.
+std::size_t count_lower_words(std::string_view text);
+
 // The words of a run of `words` with one space between them.
 std::string joined(const Words& words, std::size_t from, std::size_t to);
 
