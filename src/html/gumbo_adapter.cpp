@@ -54,6 +54,15 @@ const GumboOutput* parse_in(Pool* pool, const char* text, std::size_t size) {
   return gumbo_parse_with_options(&options, text, size);
 }
 
+// Where "</>" stands before a tag, which is nothing to the tokenizer, Gumbo counts it in.
+GumboStringPiece start_tag(GumboStringPiece piece) {
+  while (piece.length > 3 && std::string_view(piece.data, 3) == "</>") {
+    piece.data += 3;
+    piece.length -= 3;
+  }
+  return piece;
+}
+
 bool has_upper(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -140,7 +149,7 @@ void Conversion::add_element(const GumboNode* node) {
   const bool clone = (node->parse_flags &
                       (GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) != 0;
   Node added{.type = NodeType::kElement, .name = tag_name(element)};
-  if (!clone) added.source = span(element.original_tag);
+  if (!clone) added.source = span(start_tag(element.original_tag));
   const NodeId id = builder_.open(added);
   const unsigned attributes = std::min(element.attributes.length, limits_.attributes);
   for (unsigned i = 0; i < attributes; ++i) {
@@ -179,10 +188,11 @@ void Conversion::add_text(NodeType type, const GumboText& text) {
 
 std::string_view Conversion::tag_name(const GumboElement& element) {
   if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
-  GumboStringPiece piece = element.original_tag;
-  if (piece.data == nullptr) return "unknown";
-  gumbo_tag_from_original_text(&piece);
-  return keep_lower({piece.data, piece.length}, piece.data);
+  const GumboStringPiece tag = start_tag(element.original_tag);
+  if (tag.length == 0) return "unknown";
+  const std::string_view text(tag.data + 1, tag.length - 1);
+  const std::string_view name = text.substr(0, text.find_first_of(" \t\n\r\f/>"));
+  return keep_lower(name, name.data());
 }
 
 // A view of the page where the same bytes stand there, else a copy.
@@ -202,8 +212,9 @@ base::Span Conversion::span(const GumboStringPiece& piece) const {
     return {};
   }
   const auto begin = static_cast<std::size_t>(piece.data - text_.data());
+  // The end follows the last byte that is kept, not what was left out behind it.
   return {static_cast<std::uint32_t>(guarded_.original(begin)) + shift_,
-          static_cast<std::uint32_t>(guarded_.original(begin + piece.length)) + shift_};
+          static_cast<std::uint32_t>(guarded_.original(begin + piece.length - 1)) + 1 + shift_};
 }
 
 }  // namespace

@@ -14,10 +14,6 @@
 namespace thresh::html {
 namespace {
 
-// An end tag without a name. Tokenizers skip it (HTML standard, section 13.2.5.7), so it may stand for any tag that
-// is left out, and keeps the bytes around it from making up a new one.
-constexpr std::string_view kNothing = "</>";
-
 constexpr std::size_t kMaxFormatting = 64;
 
 // The parser takes about as many steps again. 64 million take well under a second.
@@ -43,6 +39,19 @@ class DroppedTags {
   std::map<std::string, std::size_t> counts_;
 };
 
+// Where the "</>" begin that stand right before a tag.
+std::size_t empty_end_tags(std::string_view page, std::size_t tag) {
+  constexpr std::string_view kEmpty = "</>";
+  while (page.substr(0, tag).ends_with(kEmpty)) tag -= kEmpty.size();
+  return tag;
+}
+
+// Behind "</>", Gumbo mistakes the names of svg and math elements, and does not find them again at their end tags.
+bool may_be_mistaken(const ScannedTag& tag, const OpenElements& open) {
+  return open.in_foreign() || text::equals_ignoring_ascii_case(tag.name, "svg") ||
+         text::equals_ignoring_ascii_case(tag.name, "math");
+}
+
 }  // namespace
 
 std::size_t GuardedPage::original(std::size_t offset) const {
@@ -56,10 +65,11 @@ std::size_t GuardedPage::original(std::size_t offset) const {
 
 void GuardedPage::replace(std::size_t begin, std::size_t end, std::string_view by) {
   if (!edited_) edits_.push_back({0, 0});
-  const bool joins = edited_ && begin == copied_to_ && !by.empty() && copy_.ends_with(by);
+  const bool joins = edited_ && begin == copied_to_;
   edited_ = true;
   copy_.append(page_.substr(copied_to_, begin - copied_to_));
-  if (!joins) copy_.append(by);
+  if (copy_.ends_with('<')) copy_ += ' ';  // or it would make a tag with what follows
+  if (!joins || !copy_.ends_with(by)) copy_.append(by);
   copied_to_ = end;
   if (joins) edits_.pop_back();
   edits_.push_back({static_cast<std::uint32_t>(copy_.size()), static_cast<std::uint32_t>(end)});
@@ -84,8 +94,10 @@ GuardedPage guard_nesting(std::string_view page, const base::Limits& limits) {
     const std::size_t kept = std::min(tag.attributes, cap);
     comparisons += kept * kept / 2;
     if (comparisons > kMaxComparisons) cap = std::min<std::size_t>(cap, kFewAttributes);
+    const std::size_t empty = empty_end_tags(page, tag.begin);
+    if (empty < tag.begin && (guarded.edited() || may_be_mistaken(tag, open))) guarded.replace(empty, tag.begin, {});
     if (tag.is_end && dropped.take(tag.name)) {
-      guarded.replace(tag.begin, tag.end, kNothing);
+      guarded.replace(tag.begin, tag.end, {});
     } else if (tag.is_end) {
       open.end(tag);
     } else {
@@ -93,7 +105,7 @@ GuardedPage guard_nesting(std::string_view page, const base::Limits& limits) {
       if (effect == OpenElements::Effect::kRawText) scanner.skip_raw_text(tag.name);
       if (effect == OpenElements::Effect::kTooDeep) {
         dropped.add(tag.name);
-        guarded.replace(tag.begin, tag.end, kNothing);
+        guarded.replace(tag.begin, tag.end, {});
       } else if (tag.excess != 0) {
         guarded.replace(tag.excess, tag.end - 1, {});
       }
@@ -116,7 +128,7 @@ GuardedPage strip_tags(std::string_view page) {
       scanner.skip_raw_text(tag.name);
       end = scanner.position();
     }
-    stripped.replace(tag.begin, end, traits != nullptr && traits->has(kTagSpecial) ? "\n" : kNothing);
+    stripped.replace(tag.begin, end, traits != nullptr && traits->has(kTagSpecial) ? "\n" : "");
   }
   stripped.finish(page.size());
   return stripped;

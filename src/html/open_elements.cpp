@@ -2,7 +2,9 @@
 #include "html/open_elements.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
+#include <utility>
 
 #include "text/unicode.h"
 
@@ -23,10 +25,13 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 OpenElements::Effect OpenElements::start(const ScannedTag& tag, std::string_view source) {
   const TagTraits* traits = tag_traits(tag.name);
+  if (traits != nullptr && traits->has(kTagFormatting) && formatting_full()) return Effect::kTooDeep;
   if (in_foreign()) {
-    const bool font = traits != nullptr && traits->name == "font" && tag.attributes > 0;
-    if (!font && (traits == nullptr || !traits->has(kTagBreakout))) {
-      return start_foreign(tag, traits, stack_.back().space);
+    // Some of its attributes end svg and math, others do not.
+    const bool doubtful = traits != nullptr && traits->name == "font" && tag.attributes > 0;
+    if (doubtful) return Effect::kTooDeep;
+    if (traits == nullptr || !traits->has(kTagBreakout)) {
+      return start_foreign(tag, traits, source, stack_.back().space);
     }
     while (in_foreign()) pop();
   }
@@ -34,8 +39,26 @@ OpenElements::Effect OpenElements::start(const ScannedTag& tag, std::string_view
   return start_html(tag, traits, source);
 }
 
-OpenElements::Effect OpenElements::start_foreign(const ScannedTag& tag, const TagTraits* traits, Space space) {
-  return tag.self_closing ? Effect::kNone : push(tag, traits, space);
+OpenElements::Effect OpenElements::start_foreign(const ScannedTag& tag, const TagTraits* traits,
+                                                 std::string_view source, Space space) {
+  bool html_content = false;
+  if (space == Space::kMath && traits != nullptr && traits->name == "annotation-xml") {
+    html_content = text::ascii_lower(source).contains("html");
+    if (source.contains('&') || (html_content && tag.attributes != 1)) return Effect::kTooDeep;
+  }
+  if (tag.self_closing) return Effect::kNone;
+  const Effect effect = push(tag, traits, space);
+  if (effect == Effect::kNone) stack_.back().html_content = html_content;
+  return effect;
+}
+
+// Framesets nest, and nothing but their own end tag closes them. After other elements, they may count or not.
+OpenElements::Effect OpenElements::start_frameset() {
+  constexpr std::size_t kMaxFramesets = 32;
+  if (!stack_.empty() || frameset_depth_ >= kMaxFramesets) return Effect::kTooDeep;
+  ++frameset_depth_;
+  in_framesets_ = true;
+  return Effect::kNone;
 }
 
 OpenElements::Effect OpenElements::start_in_select(const ScannedTag& tag, const TagTraits* traits,
@@ -57,17 +80,22 @@ OpenElements::Effect OpenElements::start_in_select(const ScannedTag& tag, const 
 }
 
 OpenElements::Effect OpenElements::start_html(const ScannedTag& tag, const TagTraits* traits, std::string_view source) {
+  if (traits == nullptr && in_framesets_) return Effect::kTooDeep;
   if (traits == nullptr) return reopen_formatting(), push(tag, traits);
   const std::string_view name = traits->name;
+  if (name == "frameset") return start_frameset();
   if (traits->has(kTagIgnored)) return Effect::kNone;
+  if (in_framesets_) return name == "noframes" ? Effect::kRawText : Effect::kTooDeep;
+  if (name == "col" && find_in_table("table") == npos) return Effect::kTooDeep;  // of a template: it changes the rules
   if (traits->has(kTagTablePart)) return start_table_part(tag, traits);
   if (traits->has(kTagFormatting)) return start_formatting(tag, traits, source);
   close_before(traits);
   if (traits->has(kTagRawText)) return Effect::kRawText;
   if (!traits->has(kTagClosesP) && !is_one_of(name, {"template", "col"})) reopen_formatting();
   if (traits->has(kTagVoid)) return Effect::kNone;
-  if (name == "svg") return start_foreign(tag, traits, Space::kSvg);
-  if (name == "math") return start_foreign(tag, traits, Space::kMath);
+  if (name == "form" && templates_ == 0 && std::exchange(form_open_, true)) return Effect::kNone;
+  if (name == "svg") return start_foreign(tag, traits, source, Space::kSvg);
+  if (name == "math") return start_foreign(tag, traits, source, Space::kMath);
   return push(tag, traits);
 }
 
@@ -94,19 +122,18 @@ void OpenElements::close_item(bool list) {
     const Element& element = stack_[i];
     if (list ? element.is("li") : element.is("dd") || element.is("dt")) return pop_to(i);
     const bool passes = element.is("address") || element.is("div") || element.is("p");
-    if (element.html(kTagSpecial) && !passes) return;
+    if (element.special() && !passes) return;
   }
 }
 
-// Pops to the table, or to the row group or the row where the part belongs, and opens those that are missing.
+// Pops to the table, or to the row group or the row where the part belongs, and opens those that are missing. In a
+// template without a table, the part may count or not.
 OpenElements::Effect OpenElements::start_table_part(const ScannedTag& tag, const TagTraits* traits) {
-  std::size_t context = find_in_table("table");
-  const bool in_template = context == npos;
-  if (in_template) context = find_in_table("template");
-  if (context == npos) return Effect::kNone;
+  const std::size_t table = find_in_table("table");
+  if (table == npos) return find_in_table("template") == npos ? Effect::kNone : push(tag, traits);
   const bool cell = is_one_of(traits->name, {"td", "th"});
   const bool row = traits->name == "tr";
-  std::size_t keep = context + 1;
+  std::size_t keep = table + 1;
   const auto kept_is = [&](std::initializer_list<std::string_view> names) {
     return keep < stack_.size() &&
            std::ranges::any_of(names, [&](std::string_view name) { return stack_[keep].is(name); });
@@ -114,8 +141,8 @@ OpenElements::Effect OpenElements::start_table_part(const ScannedTag& tag, const
   if ((row || cell) && kept_is({"tbody", "thead", "tfoot"})) ++keep;
   if (cell && kept_is({"tr"})) ++keep;
   pop_to(keep);
-  if (!in_template && (row || cell) && keep == context + 1) push_implied("tbody"), ++keep;
-  if (!in_template && cell && keep == context + 2) push_implied("tr");
+  if ((row || cell) && keep == table + 1) push_implied("tbody"), ++keep;
+  if (cell && keep == table + 2) push_implied("tr");
   return push(tag, traits);
 }
 
@@ -124,7 +151,7 @@ OpenElements::Effect OpenElements::start_formatting(const ScannedTag& tag, const
   const bool alone = traits->name == "a" || (traits->name == "nobr" && find_in_scope("nobr") != npos);
   if (alone && find_formatting(traits) != npos) end_formatting(traits);
   reopen_formatting();
-  if (formatting_.size() - formatting_from() >= max_formatting_) return Effect::kTooDeep;
+  if (formatting_full()) return Effect::kTooDeep;
   const Effect effect = push(tag, traits);
   if (effect == Effect::kNone) remember_formatting(traits, source);
   return effect;
@@ -133,6 +160,7 @@ OpenElements::Effect OpenElements::start_formatting(const ScannedTag& tag, const
 void OpenElements::end(const ScannedTag& tag) {
   if (end_foreign(tag)) return;
   const TagTraits* traits = tag_traits(tag.name);
+  if (traits != nullptr && traits->name == "frameset" && frameset_depth_ > 0) --frameset_depth_;
   if (traits != nullptr && (traits->has(kTagIgnored) || traits->has(kTagVoid) || traits->has(kTagRawText))) return;
   if (in_select() && end_in_select(traits)) return;
   if (traits == nullptr) return end_ordinary(traits);
@@ -143,7 +171,6 @@ void OpenElements::end(const ScannedTag& tag) {
 
 // An end tag inside svg or math closes the element of that name there; then the rules of HTML do not apply.
 bool OpenElements::end_foreign(const ScannedTag& tag) {
-  if (!in_foreign()) return false;
   for (std::size_t i = stack_.size(); i-- > 0 && stack_[i].space != Space::kHtml;) {
     ++steps_;
     if (text::equals_ignoring_ascii_case(stack_[i].name, tag.name)) return pop_to(i), true;
@@ -175,7 +202,7 @@ void OpenElements::end_ordinary(const TagTraits* traits) {
     ++steps_;
     const Element& element = stack_[i];
     if (element.space == Space::kHtml && element.tag == traits) return pop_to(i);
-    if (element.html(kTagSpecial)) return;
+    if (element.special()) return;
   }
 }
 
@@ -189,8 +216,8 @@ void OpenElements::end_formatting(const TagTraits* traits) {
     std::size_t i = stack_.size();
     while (i-- > 0 && stack_[i].formatting != serial) {
       ++steps_;
-      if (stack_[i].html(kTagScope)) return;
-      if (stack_[i].html(kTagSpecial)) ++blocks;
+      if (stack_[i].scope()) return;
+      if (stack_[i].special()) ++blocks;
     }
     if (blocks >= kAdoptionRounds) return;
     if (blocks == 0) pop_to(i);
@@ -203,14 +230,14 @@ void OpenElements::end_special(const TagTraits* traits) {
   const std::string_view name = traits->name;
   if (name == "table" || traits->has(kTagTablePart)) {
     const std::size_t found = find_in_table(name);
-    if (found != npos) pop_to(found);
+    const bool certain = find_in_table("table") != npos || found + 1 == stack_.size();
+    if (found != npos && certain) pop_to(found);
   } else if (name == "template") {
     const auto found = std::ranges::find_if(stack_.rbegin(), stack_.rend(), [](auto& e) { return e.is("template"); });
     steps_ += static_cast<std::uint64_t>(found - stack_.rbegin());
     if (found != stack_.rend()) pop_to(static_cast<std::size_t>(stack_.rend() - found) - 1);
   } else if (name == "form") {
-    const std::size_t found = find_in_scope(name);
-    if (found != npos) erase(found);
+    end_form();
   } else if (traits->has(kTagHeading)) {
     const std::size_t found = find_heading_in_scope();
     if (found != npos) pop_to(found);
@@ -223,22 +250,47 @@ void OpenElements::end_special(const TagTraits* traits) {
   }
 }
 
+// The form pointer (section 13.2.4.4): outside of templates there is one form at a time, and its end tag takes it out
+// of the stack without closing what stands above it.
+void OpenElements::end_form() {
+  if (templates_ == 0 && !std::exchange(form_open_, false)) return;
+  if (find_in_scope("form") == npos) return;
+  close_implied();
+  const std::size_t found = find_in_scope("form");
+  if (templates_ == 0) {
+    erase(found);
+  } else {
+    pop_to(found);
+  }
+}
+
+// "Generate implied end tags" (section 13.2.6.3).
+void OpenElements::close_implied() {
+  const auto implied = [](const Element& element) {
+    return element.space == Space::kHtml && element.tag != nullptr &&
+           is_one_of(element.tag->name, {"dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc"});
+  };
+  while (!stack_.empty() && implied(stack_.back())) pop();
+}
+
 OpenElements::Effect OpenElements::push(const ScannedTag& tag, const TagTraits* traits, Space space) {
   if (stack_.size() >= max_depth_) return Effect::kTooDeep;
   ++steps_;
-  stack_.push_back({traits, tag.name, space, 0});
+  stack_.push_back({traits, tag.name, space});
+  if (stack_.back().is("template")) ++templates_;
   if (stack_.back().html(kTagMarker)) formatting_.push_back({nullptr, {}, 0, false});
   return Effect::kNone;
 }
 
 void OpenElements::push_implied(std::string_view lower) {
   const TagTraits* traits = tag_traits(lower);
-  stack_.push_back({traits, traits->name, Space::kHtml, 0});
+  stack_.push_back({traits, traits->name, Space::kHtml});
 }
 
 void OpenElements::pop() {
   const Element element = stack_.back();
   stack_.pop_back();
+  if (element.is("template")) --templates_;
   for (std::size_t i = formatting_.size(); element.formatting != 0 && i-- > 0;) {
     if (formatting_[i].serial == element.formatting) formatting_[i].open = false;
   }
@@ -278,7 +330,7 @@ void OpenElements::reopen_formatting() {
   for (std::size_t i = first; i < formatting_.size(); ++i) {
     steps_ += kElementSteps;
     formatting_[i].open = true;
-    stack_.push_back({formatting_[i].tag, formatting_[i].tag->name, Space::kHtml, formatting_[i].serial});
+    stack_.push_back({formatting_[i].tag, formatting_[i].tag->name, Space::kHtml, false, formatting_[i].serial});
   }
 }
 
@@ -295,15 +347,16 @@ std::size_t OpenElements::find_formatting(const TagTraits* traits) const {
   return npos;
 }
 
-bool OpenElements::in_foreign() const {
-  return !stack_.empty() && stack_.back().space != Space::kHtml && !top_is_integration();
+bool OpenElements::Element::barrier() const {
+  if (tag == nullptr || space == Space::kHtml) return false;
+  const bool svg = is_one_of(tag->name, {"foreignobject", "desc", "title"});
+  return space == Space::kSvg ? svg : tag->has(kTagIntegration) && !svg;
 }
 
-bool OpenElements::top_is_integration() const {
-  const Element& top = stack_.back();
-  if (top.tag == nullptr) return false;
-  if (top.space == Space::kSvg) return is_one_of(top.tag->name, {"foreignobject", "desc", "title"});
-  return top.tag->has(kTagIntegration) && !is_one_of(top.tag->name, {"foreignobject", "desc"});
+bool OpenElements::Element::integration() const { return barrier() && (tag->name != "annotation-xml" || html_content); }
+
+bool OpenElements::in_foreign() const {
+  return !stack_.empty() && stack_.back().space != Space::kHtml && !stack_.back().integration();
 }
 
 bool OpenElements::in_select() {
@@ -317,11 +370,7 @@ std::size_t OpenElements::find_in_scope(std::string_view lower, std::string_view
     ++steps_;
     const Element& element = stack_[i];
     if (element.is(lower)) return i;
-    if (element.html(kTagScope) || element.is(boundary) || element.is(other)) return npos;
-    if (element.space != Space::kHtml && element.tag != nullptr &&
-        (element.tag->has(kTagIntegration) || element.tag->name == "title")) {
-      return npos;
-    }
+    if (element.scope() || element.is(boundary) || element.is(other)) return npos;
   }
   return npos;
 }
@@ -330,7 +379,7 @@ std::size_t OpenElements::find_heading_in_scope() {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     if (stack_[i].html(kTagHeading)) return i;
-    if (stack_[i].html(kTagScope)) return npos;
+    if (stack_[i].scope()) return npos;
   }
   return npos;
 }

@@ -25,7 +25,7 @@ class OpenElements {
   enum class Effect : std::uint8_t {
     kNone,     // nothing stays open
     kRawText,  // what follows is raw text, up to its end tag
-    kTooDeep,  // the element would be over a limit and was not opened
+    kTooDeep,  // the element would be over a limit, or what it does is in doubt; it was not opened
   };
   Effect start(const ScannedTag& tag, std::string_view source);
   void end(const ScannedTag& tag);
@@ -44,8 +44,13 @@ class OpenElements {
     const TagTraits* tag;   // null: an element that the parser does not know
     std::string_view name;  // as written
     Space space;
-    std::uint32_t formatting;  // the serial number of its formatting entry, 0 if it has none
+    bool html_content = false;     // an annotation-xml that holds HTML
+    std::uint32_t formatting = 0;  // the serial number of its formatting entry, 0 if it has none
     bool html(TagTrait trait) const { return space == Space::kHtml && tag != nullptr && tag->has(trait); }
+    bool integration() const;  // of svg or math, and has HTML content
+    bool special() const { return html(kTagSpecial) || barrier(); }
+    bool scope() const { return html(kTagScope) || barrier(); }
+    bool barrier() const;  // of svg or math, and among the special elements
     bool is(std::string_view lower) const { return space == Space::kHtml && tag != nullptr && tag->name == lower; }
   };
   struct Formatting {
@@ -56,12 +61,15 @@ class OpenElements {
   };
 
   Effect start_html(const ScannedTag& tag, const TagTraits* traits, std::string_view source);
-  Effect start_foreign(const ScannedTag& tag, const TagTraits* traits, Space space);
+  Effect start_foreign(const ScannedTag& tag, const TagTraits* traits, std::string_view source, Space space);
+  Effect start_frameset();
   Effect start_in_select(const ScannedTag& tag, const TagTraits* traits, std::string_view source);
   Effect start_table_part(const ScannedTag& tag, const TagTraits* traits);
   Effect start_formatting(const ScannedTag& tag, const TagTraits* traits, std::string_view source);
   void close_before(const TagTraits* traits);
   void close_item(bool list);
+  void close_implied();
+  void end_form();
   bool end_foreign(const ScannedTag& tag);
   bool end_in_select(const TagTraits* traits);
   void end_ordinary(const TagTraits* traits);
@@ -78,7 +86,7 @@ class OpenElements {
   std::size_t find_formatting(const TagTraits* traits) const;  // after the last marker
   std::size_t formatting_from() const;                         // the first entry after the last marker
   bool top_is(std::string_view lower) const { return !stack_.empty() && stack_.back().is(lower); }
-  bool top_is_integration() const;
+  bool formatting_full() const { return formatting_.size() - formatting_from() >= max_formatting_; }
   bool in_select();
   // The index of the topmost such element that no boundary hides; npos if there is none.
   std::size_t find_in_scope(std::string_view lower, std::string_view boundary = {}, std::string_view other = {});
@@ -91,6 +99,10 @@ class OpenElements {
   std::size_t max_formatting_;
   std::vector<Element> stack_;
   std::vector<Formatting> formatting_;
+  std::size_t templates_ = 0;  // that are open
+  bool form_open_ = false;     // the form pointer is set
+  std::size_t frameset_depth_ = 0;
+  bool in_framesets_ = false;  // the page is made of frames and has no body
   std::uint32_t serial_ = 0;
   std::uint64_t steps_ = 0;
 };

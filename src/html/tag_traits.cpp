@@ -77,7 +77,7 @@ constexpr TagTraits kTags[] = {
     {"img", kTagVoid | kTagSpecial | kTagBreakout},
     {"input", kTagVoid | kTagSpecial},
     {"ins", 0},
-    {"isindex", kTagVoid},
+    {"isindex", kTagVoid | kTagClosesP},
     {"kbd", 0},
     {"keygen", kTagVoid | kTagSpecial},
     {"label", 0},

@@ -1,0 +1,229 @@
+// Tests of html/parse.h: trees, spans, limits and hostile pages. Section numbers are those of the HTML standard.
+#include "html/parse.h"
+
+#include <rapidcheck.h>
+#include <catch2/catch.hpp>
+
+#include "page_support.h"
+#include "soup.h"
+
+namespace thresh::html {
+namespace {
+
+std::string repeated(std::string_view text, std::size_t count) {
+  std::string out;
+  out.reserve(text.size() * count);
+  for (std::size_t i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+// As many elements as there are numbers, each with an attribute of its own in place of '#'.
+std::string numbered(std::string_view text, std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const char c : text) out += c == '#' ? std::to_string(i) : std::string(1, c);
+  }
+  return out;
+}
+
+std::size_t depth_of(const Document& document) {
+  std::vector<std::size_t> depths(document.size());
+  for (NodeId id = 1; id < document.size(); ++id) depths[id] = depths[document.parent(id)] + 1;
+  return *std::ranges::max_element(depths);
+}
+
+std::string body_of(std::string_view source) {
+  const TestPage page{std::string(source)};
+  return inner_html(page.document, page.document.find("body"));
+}
+
+TEST_CASE("every page has html, head and body (13.2.6.4)") {
+  const TestPage page("");
+  CHECK(page.document.find("html") == 1);
+  CHECK(page.document.find("head") != kNoNode);
+  CHECK(page.document.find("body") != kNoNode);
+  CHECK_FALSE(page.document.cut());
+}
+
+TEST_CASE("trees are those of a browser") {
+  CHECK(body_of("<p>1<p>2") == "<p>1</p><p>2</p>");                                     // 13.1.2.4, optional tags
+  CHECK(body_of("<p>1<b>2<i>3</b>4</i>5</p>") == "<p>1<b>2<i>3</i></b><i>4</i>5</p>");  // 13.2.10.1, misnested
+  CHECK(body_of("<b>1<p>2</b>3</p>") == "<b>1</b><p><b>2</b>3</p>");                    // 13.2.10.2, across a block
+  CHECK(body_of("<table><b>1<tr><td>2</table>") ==
+        "<b>1</b><table><tbody><tr><td>2</td></tr></tbody></table>");  // 13.2.10.3
+  CHECK(body_of("<ul><li>1<li>2</ul>") == "<ul><li>1</li><li>2</li></ul>");
+  CHECK(body_of("<x-Card><Y></y></x-cARD>") == "<x-card><y></y></x-card>");
+  CHECK(body_of("a</>b<x-y>c</x-y>") == "ab<x-y>c</x-y>");
+  CHECK(body_of("</><x-y a=b>c") == "<x-y a=\"b\">c</x-y>");
+}
+
+TEST_CASE("attributes are decoded, named in lower case, and the first of a name counts (13.2.5.33)") {
+  const TestPage page("<p ID=a DATA-x='5 &lt; 6' title=\"&amp;\" id=b disabled>");
+  const NodeId p = page.document.find("p");
+  REQUIRE(page.document.attributes(p).size() == 4);
+  CHECK(page.document.attribute(p, "id") == "a");
+  CHECK(page.document.attribute(p, "data-x") == "5 < 6");
+  CHECK(page.document.attribute(p, "title") == "&");
+  CHECK(page.document.attribute(p, "disabled") == "");
+}
+
+TEST_CASE("names of svg are in lower case, with their prefix") {
+  const TestPage page("<svg viewBox='0 0 1 1'><linearGradient xlink:href='#a'/></svg>");
+  CHECK(page.document.attribute(page.document.find("svg"), "viewbox").has_value());
+  const NodeId gradient = page.document.find("lineargradient");
+  REQUIRE(gradient != kNoNode);
+  CHECK(page.document.attribute(gradient, "xlink:href") == "#a");
+}
+
+TEST_CASE("a doctype and comments are nodes") {
+  const TestPage page("<!DOCTYPE html><!-- note --><p>x");
+  CHECK(page.document.node(1).type == NodeType::kDoctype);
+  CHECK(page.document.node(1).text == "html");
+  CHECK(page.document.node(2).type == NodeType::kComment);
+  CHECK(page.document.node(2).text == " note ");
+}
+
+TEST_CASE("the children of noscript and template are nodes") {
+  const TestPage page("<body><noscript><p id=a></noscript><template><p id=b></template>");
+  CHECK(page.document.node(page.document.parent(page.by_id("a"))).name == "noscript");
+  CHECK(page.document.node(page.document.parent(page.by_id("b"))).name == "template");
+}
+
+TEST_CASE("spans give the bytes of the page") {
+  const std::string source = "\xEF\xBB\xBF<p class='a&amp;b' id=c>caf\u00E9 &lt;\r\n5</p><my-tag>";
+  const TestPage page(source);
+  const auto bytes = [&](base::Span span) { return source.substr(span.begin, span.size()); };
+  const NodeId p = page.document.find("p");
+  CHECK(bytes(page.document.node(p).source) == "<p class='a&amp;b' id=c>");
+  CHECK(bytes(page.document.attributes(p)[0].source) == "a&amp;b");
+  CHECK(bytes(page.document.attributes(p)[1].source) == "c");
+  CHECK(page.document.node(p + 1).text == "caf\u00E9 <\n5");
+  CHECK(bytes(page.document.node(p + 1).source) == "caf\u00E9 &lt;\r\n5");
+  CHECK(bytes(page.document.node(page.document.find("my-tag")).source) == "<my-tag>");
+  CHECK(page.document.node(page.document.find("html")).source == base::Span{});
+}
+
+TEST_CASE("an element that the parser clones has no span of its own") {
+  const TestPage page("<p><b id=x>1<p>2");
+  const NodeId clone = page.document.find("b", page.document.next_sibling(page.document.find("p")));
+  REQUIRE(clone != kNoNode);
+  CHECK(page.document.node(clone).source == base::Span{});
+}
+
+TEST_CASE("spans of a page that was edited before parsing still point into the page") {
+  const std::string source = repeated("<div>", 600) + "<p>words</p>" + repeated("</div>", 600) + "<p>end</p>";
+  const TestPage page(source);
+  CHECK(page.document.cut());
+  std::string seen;
+  for (const Node& node : page.document.nodes()) {
+    if (node.type == NodeType::kText) seen += source.substr(node.source.begin, node.source.size()) + ";";
+  }
+  CHECK(seen == "words;end;");
+}
+
+TEST_CASE("a byte order mark and NUL are no text") {
+  const TestPage page(std::string("\xEF\xBB\xBF<p>a\0b", 10));
+  CHECK(page.document.node(page.document.find("p") + 1).text == "ab");
+}
+
+TEST_CASE("a page over the byte limit is cut between characters") {
+  base::Limits limits;
+  limits.page_bytes = 8;
+  const TestPage page("<p>caf\u00E9\u00E9\u00E9", limits);
+  CHECK(page.document.cut());
+  CHECK(page.document.node(page.document.find("p") + 1).text == "caf\u00E9");
+}
+
+TEST_CASE("a page over the node limit is cut") {
+  base::Limits limits;
+  limits.nodes = 100;
+  const TestPage page(repeated("<p>x</p>", 1000), limits);
+  CHECK(page.document.cut());
+  CHECK(page.document.size() <= 101);
+}
+
+TEST_CASE("what is nested deeper than the limit keeps its text") {
+  TestPage page(repeated("<div>", 2000) + "deep" + repeated("</div>", 2000) + "<p>after");
+  CHECK(depth_of(page.document) <= 512);
+  CHECK(page.document.cut());
+  const NodeId after = page.document.find("p");
+  REQUIRE(after != kNoNode);
+  CHECK(page.document.node(page.document.parent(after)).name == "body");
+  CHECK(page.rendered(RenderAs::kPlain) == "deep\n\nafter");
+}
+
+TEST_CASE("an element over the attribute limit keeps the first ones") {
+  const TestPage page("<div" + numbered(" a#=1", 2000) + ">x</div>y");
+  const NodeId div = page.document.find("div");
+  CHECK(page.document.attributes(div).size() == 512);
+  CHECK(page.document.attribute(div, "a511") == "1");
+  CHECK(page.document.node(div + 1).text == "x");
+  CHECK(page.document.cut());
+}
+
+TEST_CASE("a page that spends the parser's memory keeps its beginning or its text") {
+  base::Limits limits;
+  limits.arena_bytes = 400'000;
+  const TestPage beginning(repeated("<p>word</p>", 5000), limits);
+  CHECK(beginning.document.cut());
+  CHECK(beginning.document.find("p") != kNoNode);
+  limits.arena_bytes = 2'000'000;
+  TestPage text(numbered("<p><b x=#>word<style>no</style>", 2000), limits);
+  CHECK(text.document.cut());
+  CHECK(text.document.find("p") == kNoNode);
+  CHECK(text.rendered(RenderAs::kPlain).starts_with("word word"));
+  CHECK_FALSE(text.rendered(RenderAs::kPlain).contains("no"));
+  limits.arena_bytes = 1;
+  TestPage raw("<p>word</p>", limits);
+  CHECK(raw.document.cut());
+  CHECK(raw.rendered(RenderAs::kPlain).contains("word"));
+}
+
+TEST_CASE("hostile pages end soon, in bounded memory, and are not lost") {
+  const std::pair<std::string, std::string> pages[] = {
+      {"unclosed div", repeated("<div>", 20'000)},
+      {"nested div", repeated("<div>", 100'000) + "x" + repeated("</div>", 100'000)},
+      {"unclosed span", repeated("<span>", 1'000'000)},
+      {"attributes", "<div" + numbered(" a#=1", 50'000) + ">x</div>"},
+      {"one attribute", "<div title='" + std::string(10'000'000, 'x') + "'>y</div>"},
+      {"nested formatting", numbered("<b x=#><a x=#><table><font x=#>", 20'000)},
+      {"unclosed formatting", numbered("<p><b x=#>t", 100'000)},
+      {"misnested", numbered("<b x=#><div></b>", 50'000)},
+      {"cells", repeated("<table><tr><td>", 100'000)},
+      {"unknown", repeated("<x><y></x>", 100'000)},
+      {"svg", repeated("<svg><g>", 100'000)},
+      {"comments", repeated("<!---->", 300'000)},
+      {"stray ends", repeated("</p></b></x>", 100'000)},
+      {"one text", std::string(4'000'000, 'x')},
+  };
+  for (const auto& [name, source] : pages) {
+    CAPTURE(name);
+    const TestPage page(source);
+    CHECK(depth_of(page.document) <= 512);
+    CHECK(page.document.size() >= 4);
+    CHECK(page.arena.used() < std::size_t{64} << 20);
+  }
+}
+
+TEST_CASE("no bytes make the parser crash") {
+  REQUIRE(rc::check([](const std::string& bytes) {
+    const TestPage page(bytes);
+    RC_ASSERT(page.document.size() >= 4);
+  }));
+}
+
+TEST_CASE("every text of a page is found again at its span") {
+  REQUIRE(rc::check([] {
+    const std::string source = *tag_soup();
+    const TestPage page(source);
+    for (const Node& node : page.document.nodes()) {
+      if (node.type != NodeType::kText || node.source.size() != node.text.size()) continue;
+      RC_ASSERT(node.source.end <= source.size());
+      const bool plain = source.find('&', node.source.begin) >= node.source.end;
+      if (plain) RC_ASSERT(source.substr(node.source.begin, node.source.size()) == node.text);
+    }
+  }));
+}
+
+}  // namespace
+}  // namespace thresh::html
