@@ -5,13 +5,14 @@
 #include <array>
 
 #include "rules/strict.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
 
 using record::Type;
 
+// Keys beside a selector.
 constexpr std::array<std::string_view, 3> kOptions = {"type", "many", "required"};
 // Keys that mean something beside the fields of a list.
 constexpr std::array<std::string_view, 3> kListKeys = {"each", "stated", "required"};
@@ -20,44 +21,52 @@ bool contains(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
 }
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 // Whether one selector may fill the field by itself, and not only its fields one by one.
 bool takes_selector(const record::Field* shape) { return shape == nullptr || shape->type != Type::kGroup; }
 
+// Running text, which may be taken in any of three forms, and whose pieces can be joined.
 bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
 
 bool is_json(const Pick& pick) { return pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd; }
 
+// Whether a pick gives things that fields can be looked up in, and not texts.
 bool picks_nodes(const Pick& pick) {
   return is_json(pick) ||
          ((pick.from == Pick::From::kCss || pick.from == Pick::From::kXPath) && pick.attribute.empty());
 }
 
+// In the kind `custom`, a group `fields` at the top is what the record itself calls it: the file's own fields.
+bool is_wrapper(const YamlEntry& entry, const Level& level) {
+  const bool is_top = level.kind != nullptr && level.is_open();
+  const YamlNode& value = entry.value;
+  return is_top && entry.key.text == "fields" && value.is_map() && !PickReader::is_selector(value) &&
+         value.find("each") == nullptr;
+}
+
 }  // namespace
 
 std::vector<Field> FieldReader::read_record(const YamlNode& map, const record::Kind& kind) {
-  return read_group(map, record_level(kind), {});
+  std::vector<Field> fields;
+  read_group(map, record_level(kind), {}, fields);
+  return fields;
 }
 
-std::vector<Field> FieldReader::read_group(const YamlNode& map, const Level& level, const PickScope& scope) {
-  std::vector<Field> fields;
+// A list reads its own keys (`each` …) itself; the others are fields of an item.
+void FieldReader::read_group(const YamlNode& map, const Level& level, const PickScope& scope,
+                             std::vector<Field>& fields) {
+  const bool is_list = map.find("each") != nullptr;
   for (const YamlEntry& entry : map.entries) {
-    const bool is_item = map.find("each") != nullptr;
-    if (is_item && contains(kListKeys, entry.key.text)) continue;
-    // In the kind `custom`, a group `fields` at the top is what the record calls it: the file's own fields.
-    const bool is_wrapper = level.kind != nullptr && level.is_open() && entry.key.text == "fields" &&
-                            entry.value.is_map() && !PickReader::is_selector(entry.value) &&
-                            entry.value.find("each") == nullptr;
-    if (is_wrapper) {
-      std::ranges::move(read_group(entry.value, Level{}, scope), std::back_inserter(fields));
+    if (is_list && contains(kListKeys, entry.key.text)) continue;
+    if (is_wrapper(entry, level)) {
+      read_group(entry.value, Level{}, scope, fields);
     } else {
       read_field(entry, level, scope, fields);
     }
   }
-  return fields;
 }
 
+// Two ways: the kind custom takes any name that means nothing else, a kind with a shape only the names it has. (The
+// fields that every kind shares have a shape in custom too.)
 bool FieldReader::check_name(const YamlNode& key, const Level& level) {
   if (level.is_open() && find_field(level, key.text) == nullptr) {
     if (!is_name_key(key, "a field's name", report_)) return false;
@@ -66,6 +75,7 @@ bool FieldReader::check_name(const YamlNode& key, const Level& level) {
     return !reserved;
   }
   const auto destination = follow(key.text, level);
+  // `question.body: p` is what someone writes who has just written a text part, where paths are right.
   const bool dotted = key.text.find('.') != std::string::npos;
   if (destination && !dotted) {
     if (destination->field == nullptr || !destination->field->assigned) return true;
@@ -78,6 +88,8 @@ bool FieldReader::check_name(const YamlNode& key, const Level& level) {
   return false;
 }
 
+// What the value is decides: a map with `each` is a list, with a selector key a selector, any other map a group; and
+// what is no map is a selector in its short form. The rest says what does not fit the field's shape.
 void FieldReader::read_field(const YamlEntry& entry, const Level& level, const PickScope& scope,
                              std::vector<Field>& fields) {
   if (!check_name(entry.key, level)) return;
@@ -105,13 +117,19 @@ void FieldReader::read_field(const YamlEntry& entry, const Level& level, const P
     report_.error(value.entries.front().key, quoted(field.name) + " is one value and has no fields" + suggestion,
                   "a selector has one of: " + listed(PickReader::selector_keys()));
   } else {
-    field.fields = read_group(value, level_below(field.shape), scope);
+    read_group(value, level_below(field.shape), scope, field.fields);
     if (field.shape == nullptr) field.type = Type::kGroup;
     good = !field.fields.empty();
   }
-  if (good) fields.push_back(std::move(field));
+  // Within one map YAML sees to that; `fields` puts the names of two maps into one.
+  if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
+    report_.error(entry.key, quoted(field.name) + " stands twice: at the top and under `fields`");
+  } else if (good) {
+    fields.push_back(std::move(field));
+  }
 }
 
+// Goes on after a mistake, so that those in the fields of the items are found in the same run.
 bool FieldReader::read_list(const YamlNode& map, const PickScope& scope, Field& field) {
   const YamlNode& each = *map.find("each");
   if (field.shape != nullptr && !(field.shape->list && field.shape->shape != nullptr)) {
@@ -132,13 +150,14 @@ bool FieldReader::read_list(const YamlNode& map, const PickScope& scope, Field& 
   if (stated != nullptr) read_stated(*stated, scope, field);
   const PickScope inside{true, std::ranges::any_of(field.each, is_json)};
   const std::size_t errors = report_.count();
-  field.fields = read_group(map, level_below(field.shape), inside);
+  read_group(map, level_below(field.shape), inside, field.fields);
   if (field.fields.empty() && report_.count() == errors) {
     report_.error(each, "this list names no fields", "to take the texts themselves, write `many: true` and no `each`");
   }
   return !field.each.empty() && !field.fields.empty();
 }
 
+// Relative to where the list stands, like `each` itself.
 void FieldReader::read_stated(const YamlNode& node, const PickScope& scope, Field& field) {
   constexpr std::array<std::string_view, 1> kStatedOptions = {"type"};
   field.stated = picks_.read(node, scope, kStatedOptions);
@@ -148,6 +167,7 @@ void FieldReader::read_stated(const YamlNode& node, const PickScope& scope, Fiel
   }
 }
 
+// A field that holds an object has a selector only where normalizing can take a text apart (a person, a rating).
 bool FieldReader::read_selector(const YamlNode& node, const Level& level, const PickScope& scope, Field& field) {
   if (!takes_selector(field.shape)) {
     const bool is_list = field.shape->list;
@@ -163,6 +183,7 @@ bool FieldReader::read_selector(const YamlNode& node, const Level& level, const 
   return good && !field.any.empty();
 }
 
+// `type` comes before the check of `many`, which depends on it.
 bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& field) {
   if (const YamlNode* required = map.find("required")) {
     field.required = bool_of(*required, "required", report_).value_or(false);
@@ -186,19 +207,11 @@ bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& f
 }
 
 bool FieldReader::read_type(const YamlNode& node, const Level& level, Field& field) {
-  const auto text = text_of(node, "a type", report_);
-  if (!text) return false;
-  const auto type = record::type_of_name(*text);
-  if (!type) {
-    const std::string suggestion = did_you_mean(*text, record::type_names());
-    report_.error(node, "unknown type " + quoted(*text) + suggestion,
-                  suggestion.empty() ? "the types are: " + listed(record::type_names()) : "");
-    return false;
-  }
+  const auto type = type_of(node, report_);
+  if (!type) return false;
   if (!may_have_type(level, field.shape, *type)) {
-    report_.error(node,
-                  quoted(field.name) + " is of type " + quoted(record::name(field.type)) + ", not " + quoted(*text),
-                  "leave `type` out");
+    const std::string own = quoted(record::name(field.type));
+    report_.error(node, quoted(field.name) + " is of type " + own + ", not " + quoted(node.text), "leave `type` out");
     return false;
   }
   field.type = *type;

@@ -20,7 +20,7 @@ class FieldReader {
 
  private:
   // Walks over groups by recursion; the YAML tree is at most Limits::rules_depth deep.
-  std::vector<Field> read_group(const YamlNode& map, const Level& level, const PickScope& scope);
+  void read_group(const YamlNode& map, const Level& level, const PickScope& scope, std::vector<Field>& fields);
   void read_field(const YamlEntry& entry, const Level& level, const PickScope& scope, std::vector<Field>& fields);
   bool read_list(const YamlNode& map, const PickScope& scope, Field& field);
   void read_stated(const YamlNode& node, const PickScope& scope, Field& field);

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "rules/strict.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
@@ -55,6 +55,7 @@ std::optional<std::string> Fragments::expand(std::string_view text, const YamlNo
                                              Report& report) const {
   std::string out;
   std::size_t at = 0;
+  // Each turn copies what stands before a `${`, and then what that stands for.
   for (std::size_t open = text.find("${"); open != std::string_view::npos; open = text.find("${", at)) {
     if (open > at && text[open - 1] == '$') {
       out.append(text.substr(at, open - 1 - at)).append("${");
@@ -69,7 +70,7 @@ std::optional<std::string> Fragments::expand(std::string_view text, const YamlNo
       std::vector<std::string_view> names;
       for (const auto& [known, piece] : fragments_) names.push_back(known);
       report.error_inside(node, open, static_cast<std::uint32_t>(name.size()) + 3,
-                          "unknown fragment `" + std::string(name) + "`" + did_you_mean(name, names),
+                          unknown("fragment", name, names).message,
                           names.empty() ? "name it under `use:`; a plain `${` is written `$${`" : "");
       return std::nullopt;
     }
@@ -77,6 +78,7 @@ std::optional<std::string> Fragments::expand(std::string_view text, const YamlNo
       report.error(node, "longer than " + std::to_string(kLongestSelector) + " bytes with its fragments put in");
       return std::nullopt;
     }
+    // A list that is the whole selector is that list; next to other text it has to be held together.
     const bool alone = open == 0 && close + 1 == text.size();
     out += as_css && !alone && is_list(found->second) ? ":is(" + found->second + ")" : found->second;
     at = close + 1;

@@ -10,8 +10,10 @@ namespace {
 
 using html::SelectorError;
 
+// No honest path is longer; extract/ walks the steps one by one.
 constexpr std::size_t kMostSteps = 64;
 
+// Reads steps from a place in the source on; keeps the first mistake and where it is.
 class Parser {
  public:
   Parser(std::string_view source, std::size_t at) : text_(source), at_(at) {}
@@ -40,8 +42,10 @@ class Parser {
     return false;
   }
 
+  // A key runs up to these; what holds one of them is written in brackets.
   static bool ends_key(char c) { return c == '.' || c == '[' || c == ']' || c == ' ' || c == '\t'; }
 
+  // ".key", or "key" at the start.
   bool key(JsonPath::Step& step, bool first) {
     if (next() == '.')
       ++at_;
@@ -55,6 +59,7 @@ class Parser {
     return fail(start, "every element is written `[*]`");
   }
 
+  // "[0]", "[*]", "[\"odd key\"]"
   bool bracket(JsonPath::Step& step) {
     const std::size_t start = at_++;
     if (next() == '"' || next() == '\'') {

@@ -10,7 +10,7 @@
 #include <optional>
 
 #include "rules/layout_syntax.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
@@ -92,25 +92,28 @@ class LayoutCompiler {
     return counts.back();
   }
 
+  // A line type is one state; a part is as many as its own expression has.
   std::optional<std::uint64_t> states_of(const LayoutNode& node, bool in_part) {
     if (index_of(line_types_, node.name) != UINT16_MAX) return 1;
     const std::uint16_t part = index_of(parts_, node.name);
     if (part != UINT16_MAX && !in_part) return part_states_[part];
-    const std::string quoted = "`" + std::string(node.name) + "`";
     const auto width = static_cast<std::uint32_t>(node.name.size());
     if (part != UINT16_MAX) {
-      error_ = {
-          quoted + " is a part, and a part cannot hold a part", node.offset, {}, "name its line types here", width};
+      error_ = {quoted(node.name) + " is a part, and a part cannot hold a part",
+                node.offset,
+                {},
+                "name its line types here",
+                width};
     } else {
       std::vector<std::string_view> names(line_types_.begin(), line_types_.end());
       if (!in_part) names.insert(names.end(), parts_.begin(), parts_.end());
-      const std::string_view known = in_part ? "the line types are: " : "the line types and parts are: ";
-      error_ = {"unknown line type " + quoted + did_you_mean(node.name, names), node.offset, {}, {}, width};
-      if (error_.message.back() != '?') error_.hint = std::string(known) + listed(names);
+      Unknown wrong = unknown("line type", node.name, names);
+      error_ = {std::move(wrong.message), node.offset, {}, std::move(wrong.hint), width};
     }
     return std::nullopt;
   }
 
+  // How often a repeated piece is written out: `a{2,}` is two copies with a loop on the second.
   static std::uint64_t copies(const LayoutNode& node) {
     return node.most == UINT32_MAX ? std::max(node.least, 1u) : node.most;
   }
@@ -158,6 +161,7 @@ class LayoutCompiler {
     return {};
   }
 
+  // A part is built where it is named, so that each place has states of its own.
   Piece named(const LayoutNode& node) {
     const std::uint16_t line_type = index_of(line_types_, node.name);
     if (line_type == UINT16_MAX) {
@@ -172,6 +176,7 @@ class LayoutCompiler {
     return {false, {state}, {state}};
   }
 
+  // First is what can come first in the first child, and in the next while all before may take nothing; last likewise.
   Piece sequence(const LayoutTree& tree, const LayoutNode& node) {
     Piece whole{true, {}, {}};
     for (const std::uint32_t child : node.children) {
@@ -215,6 +220,8 @@ class LayoutCompiler {
     return whole;
   }
 
+  // Notes that each of `to` may follow each of `from`. Inside a part's own expression that goes on with the item; where
+  // both readings exist, going on wins, so that a part never splits what its expression holds together.
   void connect(const std::vector<std::uint16_t>& from, const std::vector<std::uint16_t>& to) {
     const std::uint8_t follow = part_ == Layout::kNoPart ? kOutside : kWithinItem;
     for (const std::uint16_t f : from) {

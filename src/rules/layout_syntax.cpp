@@ -9,9 +9,12 @@ namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+// ASCII only: a layout is read the same in any locale.
 bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '-'; }
 
+// One function a rule of the grammar in layout_syntax.h. Each leaves the node that it read in `result_`, or the mistake
+// in `error_`.
 class Parser {
  public:
   explicit Parser(std::string_view expression) : text_(expression) {}
@@ -43,23 +46,14 @@ class Parser {
     return fail(at_, "this `)` closes nothing");
   }
 
-  // Adds a node and makes it the current result.
+  // Adds a node and makes it the current result. A choice or sequence of one stands for itself and is not added.
   bool add(LayoutNode node) {
     tree_.nodes.push_back(std::move(node));
     result_ = static_cast<std::uint32_t>(tree_.nodes.size() - 1);
     return true;
   }
 
-  // Reads one or more `element`s and joins them by `op`; a single one stands for itself.
-  bool joined(Op op, bool (Parser::*element)(), bool (Parser::*goes_on)()) {
-    LayoutNode node{.op = op, .name = {}, .offset = at_, .children = {}};
-    do {
-      if (!(this->*element)()) return false;
-      node.children.push_back(result_);
-    } while ((this->*goes_on)());
-    return node.children.size() == 1 || add(std::move(node));
-  }
-
+  // Whether a choice goes on: takes the bar.
   bool bar_follows() {
     skip_space();
     if (next() != '|') return false;
@@ -67,13 +61,30 @@ class Parser {
     skip_space();
     return true;
   }
+  // Whether a sequence goes on: all that may follow it ends it.
   bool atom_follows() {
     skip_space();
     return !at_end() && next() != '|' && next() != ')';
   }
-  bool choice() { return joined(Op::kChoice, &Parser::sequence, &Parser::bar_follows); }
-  bool sequence() { return joined(Op::kSequence, &Parser::repeat, &Parser::atom_follows); }
+  bool choice() {
+    LayoutNode node{.op = Op::kChoice, .name = {}, .offset = at_, .children = {}};
+    do {
+      if (!sequence()) return false;
+      node.children.push_back(result_);
+    } while (bar_follows());
+    return node.children.size() == 1 || add(std::move(node));
+  }
 
+  bool sequence() {
+    LayoutNode node{.op = Op::kSequence, .name = {}, .offset = at_, .children = {}};
+    do {
+      if (!repeat()) return false;
+      node.children.push_back(result_);
+    } while (atom_follows());
+    return node.children.size() == 1 || add(std::move(node));
+  }
+
+  // One mark at most: `a**` says nothing new, and a chain of marks would make a tree as deep as the text is long.
   bool repeat() {
     LayoutNode node{.op = Op::kRepeat, .name = {}, .offset = at_, .children = {}};
     if (!atom()) return false;
@@ -113,6 +124,7 @@ class Parser {
     return true;
   }
 
+  // A number far above any limit on states is refused here, before anything multiplies it.
   bool number(std::uint32_t& value) {
     const char* begin = text_.data() + at_;
     const auto [end, failure] = std::from_chars(begin, text_.data() + text_.size(), value);
@@ -129,6 +141,7 @@ class Parser {
     return add({.op = Op::kName, .name = text_.substr(start, at_ - start), .offset = start, .children = {}});
   }
 
+  // The one place where the parser recurses.
   bool group() {
     const std::size_t start = at_++;
     if (++depth_ > kMaxLayoutDepth) return fail(start, "parentheses nest too deep");
@@ -141,6 +154,7 @@ class Parser {
     return true;
   }
 
+  // Says what is wrong where a name or a parenthesis should begin.
   bool unexpected() {
     if (at_end() || next() == '|' || next() == ')') {
       return fail(at_ > 0 && at_end() ? at_ - 1 : at_, "something is missing here",

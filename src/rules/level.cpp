@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "rules/layout_syntax.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
@@ -15,6 +15,7 @@ using record::Type;
 
 bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
 
+// Answers, and not tags.
 bool is_object_list(const Field& field) { return field.list && field.shape != nullptr; }
 
 // The type whose shape this is and whose text its `name` is made of.
@@ -25,18 +26,10 @@ Type type_named_by(const Level& level) {
   return Type::kText;
 }
 
-PathError unknown(std::string_view name, std::size_t offset, const Level& level) {
-  const auto names = field_names(level);
-  const std::string suggestion = did_you_mean(name, names);
-  return {"unknown field `" + std::string(name) + "`" + suggestion, offset, name.size(),
-          suggestion.empty() ? "there are: " + listed(names) : std::string()};
-}
-
+// An error that is about all of the path.
 std::unexpected<PathError> whole_path(std::string_view path, std::string message, std::string hint) {
   return std::unexpected(PathError{std::move(message), 0, path.size(), std::move(hint)});
 }
-
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
 
 // Why a path cannot go on after `path`, which leads to `here`; nothing if it can.
 std::optional<PathError> check_way(const Destination& here, std::string_view path) {
@@ -95,6 +88,7 @@ std::expected<Destination, PathError> follow(std::string_view path, const Level&
   Destination destination{.path = {}, .level = from};
   constexpr std::size_t kMostNames = 16;
   std::size_t at = 0;
+  // An empty path is one empty name, and so is the end of "question."; both are reported as missing.
   for (bool first = true; first || at <= path.size(); first = false) {
     const std::size_t end = std::min(path.find('.', at), path.size());
     const std::string_view name = path.substr(at, end - at);
@@ -109,7 +103,8 @@ std::expected<Destination, PathError> follow(std::string_view path, const Level&
     }
     destination.field = find_field(destination.level, name);
     if (destination.field == nullptr && !destination.level.is_open()) {
-      return std::unexpected(unknown(name, at, destination.level));
+      Unknown wrong = unknown("field", name, field_names(destination.level));
+      return std::unexpected(PathError{std::move(wrong.message), at, name.size(), std::move(wrong.hint)});
     }
     destination.path.emplace_back(name);
     at = end + 1;
@@ -120,6 +115,7 @@ std::expected<Destination, PathError> follow(std::string_view path, const Level&
 std::expected<Destination, PathError> follow_to_list(std::string_view path, const Level& from) {
   auto destination = follow(path, from);
   if (!destination || destination->field == nullptr || is_object_list(*destination->field)) return destination;
+  // The names of the record's lists are short enough to be shown all.
   const auto lists = list_names(from);
   const std::string_view problem = destination->field->list ? " is a list of texts" : " is no list";
   return whole_path(path, quoted(path) + std::string(problem),

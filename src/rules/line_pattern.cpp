@@ -6,6 +6,7 @@
 namespace thresh::rules {
 namespace {
 
+// Fitting a line to a pattern tries the places where each hole may end, so their number is kept small.
 constexpr std::size_t kMostHoles = 16;
 
 // Reads what stands between the braces: "author.location:place?".
@@ -33,6 +34,7 @@ std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::stri
     literal.clear();
   };
   for (std::size_t at = 0; at < pattern.size();) {
+    // Fixed text, and "{{", which stands for one brace.
     if (pattern[at] != '{' || pattern.substr(at).starts_with("{{")) {
       literal += pattern[at];
       at += pattern[at] == '{' ? 2 : 1;

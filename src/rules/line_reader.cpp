@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "rules/strict.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -18,7 +18,7 @@ constexpr std::array<std::string_view, 14> kLineKeys = {
     "line",      "starts",       "ends",        "contains", "matches", "pattern", "min_chars",
     "max_chars", "blank_before", "blank_after", "to",       "type",    "drop",    "cost"};
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
+std::uint32_t width_of(std::string_view text) { return static_cast<std::uint32_t>(text::length(text)); }
 
 bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
 
@@ -42,6 +42,7 @@ std::uint32_t default_cost(const LineType& line) {
   return kCostOfAnything;
 }
 
+// All of the text as a number.
 std::optional<std::uint32_t> whole_number(std::string_view text) {
   std::uint32_t value = 0;
   const auto [end, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -58,12 +59,14 @@ std::optional<LineType> LineReader::read(const YamlEntry& entry, const std::vect
   line.place = report_.place(entry.key);
   const std::size_t errors = report_.count();
   const YamlNode& value = entry.value;
+  // `votes: {votes}` without quotes is a map with the key `votes` and no value.
   const bool is_bare_hole = value.is_map() && value.flow && value.entries.size() == 1 &&
                             value.entries.front().value.is_null() && !value.entries.front().key.quoted;
   if (is_bare_hole) {
     report_.error(value, "YAML takes this `{` for a map", "quote the pattern: '{" + value.entries[0].key.text + "}'");
   } else if (value.is_map() && !value.entries.empty()) {
     check_keys(value, kLineKeys, "a line type", report_);
+    // The conditions come first: whether the pattern has holes decides what a destination means.
     read_conditions(value, line);
     read_sizes(value, line);
     read_destination(value, line);
@@ -81,6 +84,7 @@ std::optional<LineType> LineReader::read(const YamlEntry& entry, const std::vect
   return line;
 }
 
+// A key that holds a piece of the line; left out means any.
 void LineReader::read_text(const YamlNode& map, std::string_view key, std::string& out) {
   if (const YamlNode* node = map.find(key)) out = text_of(*node, "a piece of a line", report_).value_or("");
 }
@@ -98,6 +102,7 @@ void LineReader::read_conditions(const YamlNode& map, LineType& line) {
   if (source) line.matches = regexes_.read(*source, *matches, false).value_or(text::Pattern());
 }
 
+// How long the line is, and how many blank lines stand around it.
 void LineReader::read_sizes(const YamlNode& map, LineType& line) {
   const YamlNode* least = map.find("min_chars");
   const YamlNode* most = map.find("max_chars");
@@ -127,6 +132,7 @@ std::optional<Bounds> LineReader::read_bounds(const YamlNode& node, std::string_
   return std::nullopt;
 }
 
+// The holes of a pattern, `to` or `drop`: one of the three, or none.
 void LineReader::read_destination(const YamlNode& map, LineType& line) {
   const YamlNode* to = map.find("to");
   const YamlNode* drop = map.find("drop");
@@ -141,15 +147,9 @@ void LineReader::read_destination(const YamlNode& map, LineType& line) {
   if (to != nullptr) {
     const auto path = text_of(*to, "a field", report_);
     const auto type_name = type != nullptr ? text_of(*type, "a type", report_) : std::optional<std::string>("");
-    if (path && type_name) line.to = read_target(*path, *type_name, type != nullptr ? *type : *to, 0);
+    if (path && type_name) line.to = read_target({*path, *type_name, *to, 0, type != nullptr ? *type : *to, 0});
   } else if (drop != nullptr) {
-    const auto reason = text_of(*drop, "a reason", report_);
-    if (!reason) return;
-    line.drop = record::removal_of_name(*reason);
-    if (line.drop) return;
-    const std::string suggestion = did_you_mean(*reason, record::removal_names());
-    report_.error(*drop, "unknown reason " + quoted(*reason) + suggestion,
-                  suggestion.empty() ? "the reasons are: " + listed(record::removal_names()) : "");
+    line.drop = reason_of(*drop, report_);
   }
 }
 
@@ -160,86 +160,84 @@ void LineReader::read_pattern(const YamlNode& node, LineType& line) {
   if (!pieces) return fail(node, 0, pieces.error());
   for (const WrittenPiece& piece : *pieces) {
     PatternPiece& added = line.pattern.emplace_back(piece.literal, std::nullopt, piece.optional);
-    if (!piece.path.empty()) added.hole = read_target(piece.path, piece.type, node, piece.offset);
+    if (piece.path.empty()) continue;
+    const std::size_t type_offset = piece.offset + piece.path.size() + 1;
+    added.hole = read_target({piece.path, piece.type, node, piece.offset, node, type_offset});
   }
 }
 
-std::optional<Target> LineReader::read_target(std::string_view path, std::string_view type, const YamlNode& node,
-                                              std::size_t offset) {
+std::optional<Target> LineReader::read_target(const WrittenTarget& target) {
   // Where the line type is used is unknown, which has been reported.
   if (levels_.empty()) return Target{};
-  const bool is_stated = path == "stated" || path.ends_with(".stated");
-  if (!is_stated) return read_value(path, type, node, offset);
-  if (!type.empty() && type != record::name(Type::kCount)) {
-    report_.error_inside(node, offset + path.size() + 1, static_cast<std::uint32_t>(type.size()),
-                         "what a page states is a count", "write {" + std::string(path) + ":count}");
-    return std::nullopt;
-  }
-  return read_stated(path == "stated" ? "" : path.substr(0, path.size() - std::string_view(".stated").size()), node,
-                     offset);
+  constexpr std::string_view kSuffix = ".stated";
+  if (target.path == "stated") return read_stated({}, target);
+  if (!target.path.ends_with(kSuffix)) return read_value(target);
+  return read_stated(target.path.substr(0, target.path.size() - kSuffix.size()), target);
 }
 
 // The count that the page states for a list: of the only one that parts fill, if `list` is empty.
-std::optional<Target> LineReader::read_stated(std::string_view list, const YamlNode& node, std::size_t offset) {
+std::optional<Target> LineReader::read_stated(std::string_view list, const WrittenTarget& target) {
+  if (!target.type.empty() && target.type != record::name(Type::kCount)) {
+    report_.error_inside(target.type_node, target.type_offset, width_of(target.type), "what a page states is a count",
+                         "leave the type out");
+    return std::nullopt;
+  }
   if (!list.empty()) {
     const auto destination = follow_to_list(list, scope_.record);
     if (destination) return Target{destination->path, Type::kCount, true};
-    fail(node, offset, destination.error());
+    fail(target.path_node, target.path_offset, destination.error());
     return std::nullopt;
   }
   if (scope_.lists.size() == 1) return Target{scope_.lists.front(), Type::kCount, true};
   const bool none = scope_.lists.empty();
   const auto names = list_names(scope_.record);
   const std::string example = names.empty() ? "items" : std::string(names.front());
-  report_.error_inside(node, offset, 6,
+  report_.error_inside(target.path_node, target.path_offset, width_of(target.path),
                        none ? "`stated` counts the items of a list, and no part fills one"
                             : "`stated` of which list? Several parts fill several lists",
                        "name the list: " + example + ".stated");
   return std::nullopt;
 }
 
-std::optional<Target> LineReader::read_value(std::string_view path, std::string_view type, const YamlNode& node,
-                                             std::size_t offset) {
-  std::optional<Target> target;
+// A field, which has to exist and to be of one type wherever the line type is used.
+std::optional<Target> LineReader::read_value(const WrittenTarget& target) {
+  std::optional<Target> found;
   for (const Level& level : levels_) {
-    const auto destination = follow_to_value(path, level);
+    const auto destination = follow_to_value(target.path, level);
     if (!destination) {
-      fail(node, offset, destination.error());
+      fail(target.path_node, target.path_offset, destination.error());
       return std::nullopt;
     }
-    const auto its_type =
-        read_type(type, *destination, node, type.empty() || offset == 0 ? offset : offset + path.size() + 1);
-    if (!its_type) return std::nullopt;
-    if (target && target->type != *its_type) {
-      report_.error_inside(node, offset, static_cast<std::uint32_t>(path.size()),
-                           quoted(path) + " means different things where this line type is used",
+    const auto type = read_type(target, *destination);
+    if (!type) return std::nullopt;
+    if (found && found->type != *type) {
+      report_.error_inside(target.path_node, target.path_offset, width_of(target.path),
+                           quoted(target.path) + " means different things where this line type is used",
                            "make a line type for each place");
       return std::nullopt;
     }
-    target = Target{destination->path, *its_type};
+    found = Target{destination->path, *type};
   }
-  return target;
+  return found;
 }
 
-std::optional<Type> LineReader::read_type(std::string_view name, const Destination& at, const YamlNode& node,
-                                          std::size_t offset) {
+// The type that a hole or a `to` asks for, if the field may have it.
+std::optional<Type> LineReader::read_type(const WrittenTarget& target, const Destination& at) {
   const Type own = default_type(at.level, at.field);
-  if (name.empty()) return own;
-  const auto type = record::type_of_name(name);
+  if (target.type.empty()) return own;
+  const auto type = record::type_of_name(target.type);
   if (type && may_have_type(at.level, at.field, *type)) return type;
-  const auto width = static_cast<std::uint32_t>(text::length(name));
+  Unknown wrong = unknown("type", target.type, record::type_names());
   if (type) {
-    report_.error_inside(node, offset, width,
-                         quoted(at.path.back()) + " is of type " + quoted(record::name(own)) + ", not " + quoted(name),
-                         "leave the type out");
-  } else {
-    const std::string suggestion = did_you_mean(name, record::type_names());
-    report_.error_inside(node, offset, width, "unknown type " + quoted(name) + suggestion,
-                         suggestion.empty() ? "the types are: " + listed(record::type_names()) : "");
+    wrong.message =
+        quoted(at.path.back()) + " is of type " + quoted(record::name(own)) + ", not " + quoted(target.type);
+    wrong.hint = "leave the type out";
   }
+  report_.error_inside(target.type_node, target.type_offset, width_of(target.type), wrong.message, wrong.hint);
   return std::nullopt;
 }
 
+// An error in a path that starts `offset` bytes into the text of a node.
 void LineReader::fail(const YamlNode& node, std::size_t offset, const PathError& error) {
   report_.error_inside(node, offset + error.offset, static_cast<std::uint32_t>(std::max<std::size_t>(error.length, 1)),
                        error.message, error.hint);

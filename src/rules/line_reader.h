@@ -34,6 +34,16 @@ struct LineScope {
   std::vector<std::vector<std::string>> lists;  // the paths of the lists that parts fill, each once
 };
 
+// A field as a hole or a `to` names it, and where its pieces stand: nodes, and byte offsets into their texts.
+struct WrittenTarget {
+  std::string_view path;
+  std::string_view type;  // empty: the field's own
+  const YamlNode& path_node;
+  std::size_t path_offset = 0;
+  const YamlNode& type_node;
+  std::size_t type_offset = 0;
+};
+
 class LineReader {
  public:
   LineReader(LineScope scope, RegexReader& regexes, Report& report)
@@ -49,13 +59,10 @@ class LineReader {
   void read_destination(const YamlNode& map, LineType& line);
   void read_pattern(const YamlNode& node, LineType& line);
   std::optional<Bounds> read_bounds(const YamlNode& node, std::string_view what);
-  std::optional<Target> read_target(std::string_view path, std::string_view type, const YamlNode& node,
-                                    std::size_t offset);
-  std::optional<Target> read_stated(std::string_view list, const YamlNode& node, std::size_t offset);
-  std::optional<Target> read_value(std::string_view path, std::string_view type, const YamlNode& node,
-                                   std::size_t offset);
-  std::optional<record::Type> read_type(std::string_view name, const Destination& at, const YamlNode& node,
-                                        std::size_t offset);
+  std::optional<Target> read_target(const WrittenTarget& target);
+  std::optional<Target> read_stated(std::string_view list, const WrittenTarget& target);
+  std::optional<Target> read_value(const WrittenTarget& target);
+  std::optional<record::Type> read_type(const WrittenTarget& target, const Destination& at);
   void fail(const YamlNode& node, std::size_t offset, const PathError& error);
 
   LineScope scope_;

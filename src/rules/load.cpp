@@ -14,8 +14,8 @@
 #include "rules/report.h"
 #include "rules/source_text.h"
 #include "rules/strict.h"
-#include "rules/suggest.h"
 #include "rules/text_reader.h"
+#include "rules/wording.h"
 #include "rules/yaml_tree.h"
 
 namespace thresh::rules {
@@ -27,8 +27,7 @@ constexpr std::array<std::string_view, 5> kVariantKeys = {"name", "match", "html
 constexpr std::array<std::string_view, 3> kMatchKeys = {"url", "html", "text"};
 constexpr std::array<std::string_view, 3> kDropKeys = {"css", "xpath", "reason"};
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
+// Of the name in `rules`, and of the scheme of an address.
 bool is_id_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
          c == '.' || c == '/';
@@ -58,6 +57,7 @@ struct Section {
   std::optional<TextPart> text;
 };
 
+// Walks over the file once, top to bottom, and notes every mistake in the report.
 class Loader {
  public:
   Loader(const YamlNode& file, const base::Limits& limits, Report& report)
@@ -87,7 +87,8 @@ class Loader {
     const YamlNode* id = file_.find("rules");
     const YamlNode* kind = file_.find("record");
     if (id == nullptr) report_.error(file_, "`rules` is missing: the file's name and version", "rules: site/page@1");
-    if (kind == nullptr) report_.error(file_, "`record` is missing: the kind of record", "the kinds are: " + kinds());
+    if (kind == nullptr)
+      report_.error(file_, "`record` is missing: the kind of record", "there are: " + listed(kinds()));
     const auto id_text = id != nullptr ? text_of(*id, "a name and a version", report_) : std::nullopt;
     if (id_text && !is_rules_id(*id_text)) {
       report_.error(*id, quoted(*id_text) + " is no name with a version", "write it like site/page@1");
@@ -98,19 +99,18 @@ class Loader {
     kind_ = record::find_kind(*kind_text);
     rules.kind = kind_;
     if (kind_ != nullptr) return;
-    std::vector<std::string_view> names;
-    for (const record::Kind& known : record::kinds()) names.push_back(known.name);
-    const std::string suggestion = did_you_mean(*kind_text, names);
-    report_.error(*kind, "unknown kind of record " + quoted(*kind_text) + suggestion,
-                  suggestion.empty() ? "the kinds are: " + kinds() : "");
+    const Unknown wrong = unknown("kind of record", *kind_text, kinds());
+    report_.error(*kind, wrong.message, wrong.hint);
   }
 
-  static std::string kinds() {
+  // For suggestions.
+  static std::vector<std::string_view> kinds() {
     std::vector<std::string_view> names;
     for (const record::Kind& kind : record::kinds()) names.push_back(kind.name);
-    return listed(names);
+    return names;
   }
 
+  // The file itself or a variant: both have these keys.
   Section read_section(const YamlNode& map) {
     Section section;
     PickReader picks(fragments_, regexes_, report_);
@@ -122,6 +122,7 @@ class Loader {
     return section;
   }
 
+  // Each key is a text or a list of texts.
   Match read_match(const YamlNode& map, PickReader& picks) {
     Match match;
     if (!is_filled_map(map, "a map with `url`, `html` or `text`", report_)) return match;
@@ -165,6 +166,7 @@ class Loader {
     return drops;
   }
 
+  // A selector with a reason, or a string for the most common one. A wrong key ends it: the error says what there is.
   void read_drop(const YamlNode& node, PickReader& picks, std::vector<Drop>& drops) {
     const std::size_t errors = report_.count();
     if (node.is_map()) check_keys(node, kDropKeys, "an item of `drop`", report_);
@@ -172,8 +174,9 @@ class Loader {
     constexpr std::array<std::string_view, 1> kOptions = {"reason"};
     const std::vector<Pick> found = picks.read(node, {}, kOptions);
     Drop drop;
-    const YamlNode* reason = node.is_map() ? node.find("reason") : nullptr;
-    if (reason != nullptr && !read_reason(*reason, drop)) return;
+    if (const YamlNode* reason = node.is_map() ? node.find("reason") : nullptr) {
+      drop.reason = reason_of(*reason, report_).value_or(drop.reason);
+    }
     if (found.empty() && report_.count() == errors) report_.error(node, "this does not say what to drop", "add `css:`");
     if (found.empty()) return;
     drop.pick = found.front();
@@ -182,20 +185,7 @@ class Loader {
     report_.error(node, "only elements can be dropped", "use `css` or `xpath` without an attribute");
   }
 
-  bool read_reason(const YamlNode& node, Drop& drop) {
-    const auto text = text_of(node, "a reason", report_);
-    if (!text) return false;
-    const auto reason = record::removal_of_name(*text);
-    if (reason) {
-      drop.reason = *reason;
-      return true;
-    }
-    const std::string suggestion = did_you_mean(*text, record::removal_names());
-    report_.error(node, "unknown reason " + quoted(*text) + suggestion,
-                  suggestion.empty() ? "the reasons are: " + listed(record::removal_names()) : "");
-    return false;
-  }
-
+  // A variant that is wrong is kept until the end, so that its name is known to be taken.
   std::vector<Rules> read_variants(const YamlNode& list, const Rules& shared, const Section& own) {
     std::vector<Rules> all;
     if (!list.is_list() || list.items.empty()) {
@@ -227,6 +217,7 @@ class Loader {
     return name;
   }
 
+  // What is there but wrong has been reported; this is for what is not there.
   void check_complete(const YamlNode& map, const Section& section) {
     if (section.html || section.text || map.find("html") != nullptr || map.find("text") != nullptr) return;
     report_.error(map, "the file has neither `html` nor `text`: it finds nothing");
@@ -249,6 +240,7 @@ class Loader {
   const record::Kind* kind_ = nullptr;
 };
 
+// No place: what is wrong is the whole file.
 base::Error too_large(std::string_view file, const base::Limits& limits) {
   base::Error error{base::ErrorCode::kTooLarge,
                     "a selector file has at most " + std::to_string(limits.rules_bytes >> 10) + " KB"};

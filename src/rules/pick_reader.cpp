@@ -6,7 +6,6 @@
 
 #include "rules/json_path.h"
 #include "rules/strict.h"
-#include "rules/suggest.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -27,6 +26,7 @@ std::pair<From, std::size_t> prefix_of(std::string_view text) {
   return {*from, colon + 1};
 }
 
+// What HTML attribute names are made of in practice; a quote or a bracket ends a selector, not an attribute.
 bool is_attribute_char(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
          c == ':' || c == '.';
@@ -88,6 +88,7 @@ std::vector<Pick> PickReader::read(const YamlNode& node, const PickScope& scope,
   return picks;
 }
 
+// In order of preference. A mistake in one does not hide those in the others.
 std::vector<Pick> PickReader::read_any(const YamlNode& list, const PickScope& scope) {
   std::vector<Pick> picks;
   if (list.items.empty()) report_.error(list, "this list of selectors is empty");
@@ -122,6 +123,8 @@ std::optional<Pick> PickReader::read_entry(const YamlNode& map, const PickScope&
   return read_as(*from_of_name(chosen->key.text), chosen->value, scope);
 }
 
+// The prefix is looked for after fragments are put in, since a fragment may hold it; then CSS is expanded once more, in
+// the way that keeps a list together.
 std::optional<Pick> PickReader::read_string(const YamlNode& node, const PickScope& scope) {
   if (node.is_list()) {
     report_.error(node, expected("a selector", node),
@@ -137,6 +140,7 @@ std::optional<Pick> PickReader::read_string(const YamlNode& node, const PickScop
   return make(from, *fragments_.expand(*text, node, true, report_), 0, node, scope);
 }
 
+// In a map the key says what the text is, and nothing in the text is a prefix.
 std::optional<Pick> PickReader::read_as(Pick::From from, const YamlNode& node, const PickScope& scope) {
   const auto text = text_of(node, "a selector", report_);
   if (!text) return std::nullopt;
@@ -188,6 +192,7 @@ bool PickReader::compile(Pick& pick, std::size_t shift, const YamlNode& node, co
   return true;
 }
 
+// An attribute alone is that of the item, which a page as a whole does not have.
 bool PickReader::compile_css(Pick& pick, std::size_t shift, const YamlNode& node, const PickScope& scope) {
   cut_attribute(pick);
   if (pick.source == ":scope" && !scope.in_item && !pick.attribute.empty()) {
@@ -213,6 +218,7 @@ bool PickReader::compile_xpath(Pick& pick, std::size_t shift, const YamlNode& no
   return true;
 }
 
+// `error.offset` counts from where the selector proper starts, `shift` bytes into the text.
 bool PickReader::fail(const YamlNode& node, std::size_t shift, std::string_view what,
                       const html::SelectorError& error) {
   std::string message = "bad " + std::string(what) + ": " + error.message;

@@ -15,6 +15,7 @@ std::uint32_t written_width(const SourceText& source, const YamlNode& node) {
   if (!node.quoted || rest.empty()) return static_cast<std::uint32_t>(text::length(node.text));
   const char quote = rest.front();
   if (quote != '"' && quote != '\'') return 1;
+  // Up to the closing quote; in double quotes a backslash hides the next character.
   std::size_t end = 1;
   while (end < rest.size() && rest[end] != quote && rest[end] != '\n') end += rest[end] == '\\' && quote == '"' ? 2 : 1;
   return static_cast<std::uint32_t>(text::length(rest.substr(0, std::min(end + 1, rest.size()))));

@@ -13,7 +13,7 @@ namespace thresh::rules {
 namespace {
 
 // A YAML double-quoted scalar (YAML 1.2, section 7.3.1).
-std::string quoted(std::string_view text) {
+std::string yaml_text(std::string_view text) {
   constexpr std::string_view kDigits = "0123456789ABCDEF";
   std::string out = "\"";
   for (std::size_t at = 0; at < text.size();) {
@@ -50,11 +50,12 @@ std::string without_fragments(std::string_view text) {
 
 std::string written(const Pick& pick) {
   const std::string attribute = pick.attribute.empty() ? "" : " @" + pick.attribute;
-  return "{" + std::string(name(pick.from)) + ": " + quoted(without_fragments(pick.source) + attribute) + "}";
+  return "{" + std::string(name(pick.from)) + ": " + yaml_text(without_fragments(pick.source) + attribute) + "}";
 }
 
 std::string written(const Bounds& bounds) {
-  return quoted(std::to_string(bounds.least) + ".." + (bounds.most == UINT32_MAX ? "" : std::to_string(bounds.most)));
+  return yaml_text(std::to_string(bounds.least) + ".." +
+                   (bounds.most == UINT32_MAX ? "" : std::to_string(bounds.most)));
 }
 
 std::string path_of(const Target& target) { return joined(target.path) + (target.stated ? ".stated" : ""); }
@@ -67,13 +68,13 @@ std::string written(const std::vector<PatternPiece>& pattern) {
     out += "{" + path_of(*piece.hole) + ":" + std::string(record::name(piece.hole->type));
     out += piece.optional ? "?}" : "}";
   }
-  return quoted(out);
+  return yaml_text(out);
 }
 
 class Writer {
  public:
   std::string write(const Rules& rules) {
-    value("rules", quoted(rules.id));
+    value("rules", yaml_text(rules.id));
     value("record", std::string(rules.kind->name));
     write_match(rules.match);
     if (rules.html) {
@@ -83,7 +84,7 @@ class Writer {
     }
     write_drops(rules.drop);
     if (rules.text) write_text(*rules.text);
-    write_list("tests", rules.tests, [](const std::string& folder) { return quoted(folder); });
+    write_list("tests", rules.tests, [](const std::string& folder) { return yaml_text(folder); });
     return std::move(out_);
   }
 
@@ -107,10 +108,10 @@ class Writer {
   void write_match(const Match& match) {
     if (match.urls.empty() && match.html.empty() && match.text.empty()) return;
     open("match");
-    write_list("url", match.urls, [](const std::string& url) { return quoted(url); });
+    write_list("url", match.urls, [](const std::string& url) { return yaml_text(url); });
     write_list("html", match.html,
-               [](const html::Selector& selector) { return quoted(without_fragments(selector.source())); });
-    write_list("text", match.text, [](const text::Pattern& pattern) { return quoted(pattern.source()); });
+               [](const html::Selector& selector) { return yaml_text(without_fragments(selector.source())); });
+    write_list("text", match.text, [](const text::Pattern& pattern) { return yaml_text(pattern.source()); });
     close();
   }
 
@@ -124,7 +125,7 @@ class Writer {
   // Recursion over groups; a selector file is at most Limits::rules_depth deep.
   void write_fields(const std::vector<Field>& fields) {
     for (const Field& field : fields) {
-      open(quoted(field.name));
+      open(yaml_text(field.name));
       write_field(field);
       close();
     }
@@ -152,26 +153,26 @@ class Writer {
     open("text");
     open("lines");
     for (const LineType& type : text.lines) {
-      open(quoted(type.name));
+      open(yaml_text(type.name));
       write_line_type(type);
       close();
     }
     close();
     if (!text.parts.empty()) open("parts");
     for (const Part& part : text.parts) {
-      line(quoted(part.name) + ": {into: " + quoted(joined(part.into)) + ", is: " + quoted(part.is) + "}");
+      line(yaml_text(part.name) + ": {into: " + yaml_text(joined(part.into)) + ", is: " + yaml_text(part.is) + "}");
     }
     if (!text.parts.empty()) close();
-    value("layout", quoted(text.layout.expression()));
+    value("layout", yaml_text(text.layout.expression()));
     close();
   }
 
   void write_line_type(const LineType& type) {
     if (type.line > 0) value("line", std::to_string(type.line));
-    if (!type.starts.empty()) value("starts", quoted(type.starts));
-    if (!type.ends.empty()) value("ends", quoted(type.ends));
-    if (!type.contains.empty()) value("contains", quoted(type.contains));
-    if (type.matches) value("matches", quoted(type.matches.source()));
+    if (!type.starts.empty()) value("starts", yaml_text(type.starts));
+    if (!type.ends.empty()) value("ends", yaml_text(type.ends));
+    if (!type.contains.empty()) value("contains", yaml_text(type.contains));
+    if (type.matches) value("matches", yaml_text(type.matches.source()));
     if (!type.pattern.empty()) value("pattern", written(type.pattern));
     if (type.chars.least > 0) value("min_chars", std::to_string(type.chars.least));
     if (type.chars.most != UINT32_MAX) value("max_chars", std::to_string(type.chars.most));
@@ -182,7 +183,7 @@ class Writer {
       value("blank_after", written(type.blank_after));
     }
     if (type.to) {
-      value("to", quoted(path_of(*type.to)));
+      value("to", yaml_text(path_of(*type.to)));
       value("type", std::string(record::name(type.to->type)));
     }
     if (type.drop) value("drop", std::string(record::name(*type.drop)));

@@ -6,7 +6,7 @@
 #include <charconv>
 
 #include "rules/layout_syntax.h"
-#include "rules/suggest.h"
+#include "rules/wording.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -18,13 +18,13 @@ bool is_bare_word(const YamlNode& node) {
   return !node.quoted && std::ranges::find(kWords, text::ascii_lower(node.text)) != kWords.end();
 }
 
-std::string quote(std::string_view text) { return "`" + std::string(text) + "`"; }
-
+// The rest of the value is lost, in silence for any other reader: `css: div #main` is "div".
 void report_swallowed(const YamlNode& node, Report& report) {
-  report.error(node, "YAML takes " + quote(node.swallowed) + " for a comment, because of the ` #`",
+  report.error(node, "YAML takes " + quoted(node.swallowed) + " for a comment, because of the ` #`",
                "put the whole value in quotes; a comment has a space after its #");
 }
 
+// A list or map in brackets is most often a text that should have been quoted.
 void report_no_text(const YamlNode& node, std::string_view what, Report& report) {
   std::string hint;
   if (node.flow) hint = std::string("quote text that starts with `") + (node.is_list() ? '[' : '{') + '`';
@@ -35,16 +35,16 @@ void report_no_text(const YamlNode& node, std::string_view what, Report& report)
 
 std::string expected(std::string_view what, const YamlNode& node) {
   const std::string start(what);
-  const std::string expected = start + " is expected here, not ";
+  const std::string instead = start + " is expected here, not ";
   switch (node.kind) {
     case YamlNode::Kind::kNull:
       return start + " is missing here";
     case YamlNode::Kind::kScalar:
-      return expected + "a text";
+      return instead + "a text";
     case YamlNode::Kind::kList:
-      return expected + (node.items.empty() ? "an empty list" : "a list");
+      return instead + (node.items.empty() ? "an empty list" : "a list");
     case YamlNode::Kind::kMap:
-      return expected + (node.entries.empty() ? "an empty map" : "a map");
+      return instead + (node.entries.empty() ? "an empty map" : "a map");
   }
   return start;
 }
@@ -53,7 +53,7 @@ std::optional<std::string> text_of(const YamlNode& node, std::string_view what, 
   if (!node.swallowed.empty()) {
     report_swallowed(node, report);
   } else if (is_bare_word(node) && (node.is_scalar() || node.is_null()) && !node.text.empty()) {
-    report.error(node, quote(node.text) + " is no text to YAML", "quote it: \"" + node.text + "\"");
+    report.error(node, quoted(node.text) + " is no text to YAML", "quote it: \"" + node.text + "\"");
   } else if (!node.is_scalar()) {
     report_no_text(node, what, report);
   } else if (text::trim(node.text).empty()) {
@@ -68,15 +68,16 @@ bool is_name_key(const YamlNode& key, std::string_view what, Report& report) {
   const auto text = text_of(key, what, report);
   if (!text) return false;
   if (is_layout_name(*text)) return true;
-  report.error(key, quote(*text) + " cannot be " + std::string(what),
+  report.error(key, quoted(*text) + " cannot be " + std::string(what),
                "a name has letters, digits, `_` and `-`, and starts with a letter");
   return false;
 }
 
+// YAML 1.2 only: `yes` is a text there, and a boolean to older readers.
 std::optional<bool> bool_of(const YamlNode& node, std::string_view what, Report& report) {
   if (node.is_scalar() && !node.quoted && node.text == "true") return true;
   if (node.is_scalar() && !node.quoted && node.text == "false") return false;
-  report.error(node, quote(what) + " is `true` or `false`");
+  report.error(node, quoted(what) + " is `true` or `false`");
   return std::nullopt;
 }
 
@@ -89,7 +90,27 @@ std::optional<std::uint32_t> number_of(const YamlNode& node, std::string_view wh
   if (is_number && least <= value && value <= most) return value;
   std::string range = "from " + std::to_string(least);
   if (most != UINT32_MAX) range += " to " + std::to_string(most);
-  report.error(node, quote(what) + " is a whole number " + range);
+  report.error(node, quoted(what) + " is a whole number " + range);
+  return std::nullopt;
+}
+
+std::optional<record::Type> type_of(const YamlNode& node, Report& report) {
+  const auto name = text_of(node, "a type", report);
+  if (!name) return std::nullopt;
+  const auto type = record::type_of_name(*name);
+  if (type) return type;
+  const Unknown wrong = unknown("type", *name, record::type_names());
+  report.error(node, wrong.message, wrong.hint);
+  return std::nullopt;
+}
+
+std::optional<record::Removal> reason_of(const YamlNode& node, Report& report) {
+  const auto name = text_of(node, "a reason", report);
+  if (!name) return std::nullopt;
+  const auto reason = record::removal_of_name(*name);
+  if (reason) return reason;
+  const Unknown wrong = unknown("reason", *name, record::removal_names());
+  report.error(node, wrong.message, wrong.hint);
   return std::nullopt;
 }
 
@@ -102,12 +123,13 @@ bool is_filled_map(const YamlNode& node, std::string_view what, Report& report) 
 void check_keys(const YamlNode& map, std::span<const std::string_view> known, std::string_view what, Report& report) {
   for (const YamlEntry& entry : map.entries) {
     if (std::ranges::find(known, entry.key.text) != known.end()) continue;
-    const std::string suggestion = did_you_mean(entry.key.text, known);
-    report.error(entry.key, "unknown key " + quote(entry.key.text) + suggestion,
-                 suggestion.empty() ? std::string(what) + " has: " + listed(known) : std::string());
+    const Unknown wrong = unknown("key", entry.key.text, known);
+    // The list says of what: "a line type has: …".
+    report.error(entry.key, wrong.message, wrong.hint.empty() ? "" : std::string(what) + " has: " + listed(known));
   }
 }
 
+// The nodes and not their texts, so that who checks them can say where they stand.
 std::vector<const YamlNode*> texts_of(const YamlNode& node, std::string_view what, Report& report) {
   std::vector<const YamlNode*> texts;
   if (!node.is_list()) {

@@ -13,6 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "record/shape.h"
+#include "record/vocabulary.h"
 #include "rules/report.h"
 #include "rules/yaml_tree.h"
 
@@ -30,6 +32,10 @@ std::optional<bool> bool_of(const YamlNode& node, std::string_view what, Report&
 // A whole number between `least` and `most`.
 std::optional<std::uint32_t> number_of(const YamlNode& node, std::string_view what, std::uint32_t least,
                                        std::uint32_t most, Report& report);
+
+// A type, and a reason to drop something, by their names.
+std::optional<record::Type> type_of(const YamlNode& node, Report& report);
+std::optional<record::Removal> reason_of(const YamlNode& node, Report& report);
 
 // Whether the node is a map with at least one key.
 bool is_filled_map(const YamlNode& node, std::string_view what, Report& report);

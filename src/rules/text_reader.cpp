@@ -6,6 +6,7 @@
 
 #include "rules/layout_syntax.h"
 #include "rules/strict.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
@@ -13,10 +14,9 @@ namespace {
 constexpr std::array<std::string_view, 3> kTextKeys = {"lines", "parts", "layout"};
 constexpr std::array<std::string_view, 2> kPartKeys = {"into", "is"};
 
-std::string quoted(std::string_view name) { return "`" + std::string(name) + "`"; }
-
 }  // namespace
 
+// In this order: the parts and the layout say where each line type is used, and that says what its fields mean.
 std::optional<TextPart> TextReader::read(const YamlNode& map) {
   const std::size_t errors = report_.count();
   if (!is_filled_map(map, "a map of `lines`, `parts` and `layout`", report_)) return std::nullopt;
@@ -36,6 +36,7 @@ std::optional<TextPart> TextReader::read(const YamlNode& map) {
   return std::move(text_);
 }
 
+// A part that is wrong is left out, and then neither unused names nor the layout are complained about.
 void TextReader::read_parts(const YamlNode& map) {
   if (!is_filled_map(map, "a map of parts", report_)) return;
   for (const YamlEntry& entry : map.entries) read_part(entry);
@@ -43,6 +44,7 @@ void TextReader::read_parts(const YamlNode& map) {
   all_uses_known_ = parts_good_;
 }
 
+// Its expression is kept as text here and compiled with the layout.
 void TextReader::read_part(const YamlEntry& entry) {
   if (!is_name_key(entry.key, "a part's name", report_)) return;
   const YamlNode& map = entry.value;
@@ -82,6 +84,7 @@ void TextReader::note_uses(const std::string& expression, const Level& level) {
   }
 }
 
+// Notes all uses, those in parts and those in the layout itself.
 void TextReader::note_layout_uses(const YamlNode& lines) {
   for (std::size_t i = 0; i < text_.parts.size(); ++i) note_uses(text_.parts[i].is, part_levels_[i]);
   note_uses(layout_, record_level(kind_));
@@ -92,6 +95,7 @@ void TextReader::note_layout_uses(const YamlNode& lines) {
   }
 }
 
+// Several parts may fill one list, which counts once.
 LineScope TextReader::line_scope() const {
   LineScope scope{record_level(kind_), {}};
   for (const Part& part : text_.parts) {
@@ -118,6 +122,7 @@ void TextReader::read_lines(const YamlNode& map) {
   }
 }
 
+// A part that the layout never enters would leave its list empty on every page.
 void TextReader::check_parts_used(const YamlNode& map) {
   for (const YamlEntry& entry : map.entries) {
     if (!all_uses_known_ || uses_.contains(entry.key.text)) continue;

@@ -117,16 +117,19 @@ class TreeBuilder : public YAML::EventHandler {
   void OnMapEnd() override { close(); }
 
  private:
+  // A list or map that is open.
   struct Frame {
     YamlNode node;
     std::optional<YamlNode> key;                        // of a map: read, and its value not yet
     std::unordered_map<std::string, std::size_t> seen;  // of a map: its keys, and where
   };
 
+  // Leaves yaml-cpp, which has nothing to clean up but its own objects.
   [[noreturn]] void refuse(std::size_t at, std::uint32_t width, std::string message, std::string hint) const {
     throw Refusal{{ErrorCode::kBadRules, std::move(message), source_.file_place(at, width), std::move(hint)}};
   }
 
+  // yaml-cpp counts bytes; at the end of the file it may point beyond it.
   std::size_t offset(const YAML::Mark& mark) const {
     return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), source_.bytes().size());
   }
@@ -165,6 +168,7 @@ class TreeBuilder : public YAML::EventHandler {
     add(std::move(node));
   }
 
+  // Puts a finished node where it belongs: the document, an item of the open list, a key or a value of the open map.
   void add(YamlNode node) {
     if (++nodes_ > kMaxYamlNodes) {
       refuse(node.begin, 1, "more than " + std::to_string(kMaxYamlNodes) + " values in one selector file",
@@ -185,6 +189,7 @@ class TreeBuilder : public YAML::EventHandler {
     }
   }
 
+  // yaml-cpp would let the first of two equal keys win.
   void take_key(Frame& top, YamlNode key) {
     if (!key.is_scalar()) {
       refuse(key.begin, 1, "a key has to be a name", "quote a text that starts with `[` or `{`");

@@ -8,7 +8,6 @@
 #include "base/disk.h"
 #include "rules/files.h"
 #include "rules/line_reader.h"
-#include "rules/suggest.h"
 
 namespace thresh::rules {
 namespace {
@@ -186,13 +185,6 @@ TEST_CASE("A missing file and a folder without selector files are not found") {
   CHECK(none.error().front().code == base::ErrorCode::kNotFound);
 }
 
-TEST_CASE("A suggestion is near, and a far name gets none") {
-  constexpr std::string_view kNames[] = {"answers", "title", "question"};
-  CHECK(did_you_mean("anwsers", kNames) == ": did you mean `answers`?");
-  CHECK(did_you_mean("titel", kNames) == ": did you mean `title`?");
-  CHECK(did_you_mean("footer", kNames).empty());
-}
-
 // tests/rules/errors/*.yaml: a wrong file; its errors stand in comments `# expect: LINE:COLUMN: message`, hints in
 // `# hint: …` (only those named are compared).
 TEST_CASE("Each wrong file gives the errors that it expects") {
@@ -216,6 +208,23 @@ TEST_CASE("Each wrong file gives the errors that it expects") {
     ++files;
   }
   CHECK(files >= 20);
+}
+
+// The YAML blocks of docs/selectors.md; those that are a part of a file get the rest.
+TEST_CASE("The examples of the documentation are right") {
+  const std::string text = tests::repository_file("docs/selectors.md");
+  constexpr std::string_view kFence = "```yaml\n";
+  std::size_t examples = 0;
+  for (std::size_t at = text.find(kFence); at != std::string::npos; at = text.find(kFence, at + 1)) {
+    const std::size_t start = at + kFence.size();
+    std::string yaml = text.substr(start, text.find("```", start) - start);
+    const bool finds = yaml.find("html:\n") != std::string::npos || yaml.find("text:\n") != std::string::npos;
+    if (!yaml.starts_with("rules:")) yaml = qa(yaml + (finds ? "" : "html: {title: h1}\n"));
+    INFO(yaml);
+    CHECK(errors_of(yaml).empty());
+    ++examples;
+  }
+  CHECK(examples >= 10);
 }
 
 TEST_CASE("An error shows its line with a caret under what is wrong") {
