@@ -245,10 +245,18 @@ void PassageWriter::close_written_marks() {
   }
 }
 
+// A mark that would open right where the same one closed goes on instead: "**a****b**" is no Markdown.
 void PassageWriter::open_marks() {
   for (Mark& mark : marks_) {
-    if (!mark.written) add_made(mark.open);
+    if (mark.written) continue;
     mark.written = true;
+    const bool again = !passage_.runs.empty() && passage_.runs.back().made && pending_ == Break::kNone &&
+                       mark.open == mark.close && passage_.runs.back().text == mark.open;
+    if (again) {
+      passage_.runs.pop_back();
+    } else {
+      add_made(mark.open);
+    }
   }
 }
 
