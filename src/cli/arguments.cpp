@@ -1,9 +1,12 @@
-// See arguments.h. CLI11 knows nothing of our commands but what the table says; its exceptions end here.
+// See arguments.h. CLI11 knows nothing of our commands but what the table says; its exceptions end here, and its
+// messages are ours where we know better what was meant.
 #include "cli/arguments.h"
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <optional>
 
+#include "base/printable.h"
 #include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/version.h"
@@ -12,66 +15,174 @@
 namespace thresh::cli {
 namespace {
 
+constexpr std::size_t kFarthest = 3;  // edits at which two words have nothing to do with each other
+
+// The word nearest to a mistyped one, as a hint; empty if none is near.
+std::string did_you_mean(std::string_view typed, const std::vector<std::string>& words) {
+  std::string best;
+  std::size_t best_distance = std::min(kFarthest, typed.size() / 2 + 1);
+  for (const std::string& word : words) {
+    const std::size_t distance = text::edit_distance(typed, word);
+    if (distance < best_distance) best = word, best_distance = distance;
+  }
+  return best.empty() ? "" : ": did you mean `" + best + "`?";
+}
+
+// What is wrong with a value; nothing is wrong with an empty message, as CLI11 has it.
+std::string check_value(const std::string& value, const std::vector<std::string>& choices) {
+  if (value.empty()) return "needs a value that is not empty";
+  if (choices.empty() || std::ranges::find(choices, value) != choices.end()) return "";
+  std::string message = "there is no `" + value + '`';
+  const std::string hint = did_you_mean(value, choices);
+  if (!hint.empty()) return message + hint;
+  message += "; there are ";
+  for (const std::string& choice : choices) message += (&choice == choices.data() ? "" : ", ") + choice;
+  return message;
+}
+
 void add_flag(CLI::App& app, const Flag& flag) {
-  const std::string names(flag.names), about(flag.about);
+  const std::string names(flag.names);
   CLI::Option* option = nullptr;
   if (bool* const* target = std::get_if<bool*>(&flag.target)) {
-    option = app.add_flag(names, **target, about);
-  } else if (std::string* const* text = std::get_if<std::string*>(&flag.target)) {
-    option = app.add_option(names, **text, about);
+    app.add_flag(names, **target);
+    return;
+  }
+  if (std::string* const* text = std::get_if<std::string*>(&flag.target)) {
+    option = app.add_option(names, **text);
   } else {
-    option = app.add_option(names, *std::get<std::vector<std::string>*>(flag.target), about);
+    option = app.add_option(names, *std::get<std::vector<std::string>*>(flag.target));
     if (flag.names.starts_with('-')) option->allow_extra_args(false);  // one value each time it is given
   }
-  if (flag.required) option->required();
-  if (!flag.choices.empty()) option->check(CLI::IsMember(flag.choices));
+  option->check([choices = flag.choices](const std::string& value) { return check_value(value, choices); });
+}
+
+bool is_given(const Flag& flag) {
+  if (std::string* const* text = std::get_if<std::string*>(&flag.target)) return !(*text)->empty();
+  std::vector<std::string>* const* list = std::get_if<std::vector<std::string>*>(&flag.target);
+  return list == nullptr || !(*list)->empty();
 }
 
 // A command with its flags, on its way through the parser.
 struct Entry {
   const Command* command;
   std::unique_ptr<Invocation> invocation;
+  std::vector<Flag> flags;
   CLI::App* app;
 };
 
 CLI::App* find_app(CLI::App& root, std::string_view name) {
   const std::vector<CLI::App*> all = root.get_subcommands({});
-  const auto found = std::find_if(all.begin(), all.end(), [&](const CLI::App* app) { return app->get_name() == name; });
+  const auto found = std::ranges::find_if(all, [&](const CLI::App* app) { return app->get_name() == name; });
   return found == all.end() ? nullptr : *found;
 }
 
-CLI::App* group_app(CLI::App& root, std::string_view group) {
-  CLI::App* known = find_app(root, group);
-  return known != nullptr ? known : root.add_subcommand(std::string(group));
-}
-
-Entry add_command(CLI::App& root, const Command& command) {
-  const std::size_t space = command.name.find(' ');
-  CLI::App* parent = space == std::string_view::npos ? &root : group_app(root, command.name.substr(0, space));
-  CLI::App* app = parent->add_subcommand(std::string(command.name.substr(space == std::string_view::npos ? 0 : space + 1)));
-  Entry entry{&command, command.make(), app};
-  const std::vector<Flag> flags = entry.invocation->flags();
-  for (const Flag& flag : flags) add_flag(*app, flag);
+// A group such as `rules`; made when its first member is.
+CLI::App& group_app(CLI::App& root, const std::string& group) {
+  if (CLI::App* known = find_app(root, group)) return *known;
+  CLI::App* app = root.add_subcommand(group);
+  app->fallthrough();
   app->formatter(std::make_shared<CLI::FormatterLambda>(
-      [&command, flags](const CLI::App*, std::string, CLI::AppFormatMode) { return command_help(command, flags); }));
-  return entry;
+      [group](const CLI::App*, const std::string&, CLI::AppFormatMode) { return group_help(group); }));
+  return *app;
 }
 
-// The command nearest to a mistyped one: "did you mean".
-std::string suggestion(const std::string& typed) {
-  std::string best;
-  std::size_t best_distance = 3;
-  for (const Command& command : commands()) {
-    const std::string first(command.name.substr(0, command.name.find(' ')));
-    const std::size_t distance = text::edit_distance(typed, first);
-    if (distance < best_distance) best = first, best_distance = distance;
+// Every command as an app of CLI11's tree.
+class Parser {
+ public:
+  explicit Parser(Common& common) {
+    root_.add_flag("-q,--quiet", common.quiet);
+    add_flag(root_, {.names = "--color",
+                     .value = "WHEN",
+                     .about = "",
+                     .target = &common.color,
+                     .choices = {"auto", "always", "never"}});
+    for (const Command& command : commands()) add(command);
   }
-  return best.empty() ? "" : ": did you mean `" + best + "`?";
-}
 
-Answer usage_error(std::string message) {
-  return {"thresh: error: " + std::move(message) + "\n  `thresh --help` shows what there is\n", kUsage};
-}
+  // The invocation that was asked for, or what to print instead.
+  std::variant<std::unique_ptr<Invocation>, Answer> parse(int argc, const char* const* argv) {
+    try {
+      root_.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      return Answer{root_.help(), kDone};
+    } catch (const CLI::ExtrasError&) {
+      return usage_error(unexpected_message());
+    } catch (const CLI::ArgumentMismatch& error) {
+      const std::string message = error.what();  // "--to: 1 required TEXT missing"
+      return usage_error(message.substr(0, message.find(':')) + " needs a value");
+    } catch (const CLI::ParseError& error) {
+      return usage_error(error.what());
+    }
+    const auto entry = std::ranges::find_if(entries_, [](const Entry& candidate) { return candidate.app->parsed(); });
+    if (entry == entries_.end()) return usage_error("a command is missing");
+    for (const Flag& flag : entry->flags) {
+      if (flag.required && !is_given(flag)) return usage_error(std::string(flag.value) + " is missing");
+    }
+    return std::move(entry->invocation);
+  }
+
+ private:
+  void add(const Command& command) {
+    const std::size_t space = command.name.find(' ');
+    const bool grouped = space != std::string_view::npos;
+    CLI::App& parent = grouped ? group_app(root_, std::string(command.name.substr(0, space))) : root_;
+    CLI::App* app = parent.add_subcommand(std::string(command.name.substr(grouped ? space + 1 : 0)));
+    app->fallthrough();
+    Entry entry{&command, command.make(), {}, app};
+    entry.flags = entry.invocation->flags();
+    for (const Flag& flag : entry.flags) add_flag(*app, flag);
+    app->formatter(std::make_shared<CLI::FormatterLambda>(
+        [&command, flags = entry.flags](const CLI::App*, const std::string&, CLI::AppFormatMode) {
+          return command_help(command, flags);
+        }));
+    entries_.push_back(std::move(entry));
+  }
+
+  // How far into the tree the command line got: "rules", "rules check".
+  std::vector<CLI::App*> reached() {
+    std::vector<CLI::App*> path = {&root_};
+    for (auto parsed = root_.get_subcommands(); !parsed.empty(); parsed = path.back()->get_subcommands())
+      path.push_back(parsed.front());
+    return path;
+  }
+
+  // The first argument that nothing takes, and what it may have been meant to be.
+  std::string unexpected_message() {
+    const std::vector<std::string> rest = root_.remaining(true);
+    const std::string argument = rest.empty() ? "" : rest.front();
+    const std::vector<CLI::App*> path = reached();
+    const bool is_flag = argument.starts_with('-');
+    std::vector<std::string> words;
+    for (const CLI::App* app : path) {
+      for (const CLI::Option* option : app->get_options()) {
+        for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
+      }
+    }
+    if (!is_flag) words = members(*path.back());
+    const std::string noun = is_flag ? "flag" : words.empty() ? "use for" : "command";
+    const std::string name = argument.substr(0, is_flag ? argument.find('=') : std::string::npos);
+    return "there is no " + noun + " `" + name + '`' + did_you_mean(name, words);
+  }
+
+  static std::vector<std::string> members(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* member : app.get_subcommands([](const CLI::App*) { return true; }))
+      names.push_back(member->get_name());
+    return names;
+  }
+
+  Answer usage_error(const std::string& message) {
+    std::string command = "thresh";
+    for (const CLI::App* app : reached()) {
+      if (app != &root_) command += ' ' + app->get_name();
+    }
+    return {"thresh: error: " + base::printable(message) + "\n  `" + command + " --help` shows what there is\n",
+            kUsage};
+  }
+
+  CLI::App root_{"thresh"};
+  std::vector<Entry> entries_;
+};
 
 bool has_argument(int argc, const char* const* argv, std::string_view wanted) {
   return std::any_of(argv + 1, argv + argc, [&](const char* argument) { return argument == wanted; });
@@ -81,40 +192,20 @@ bool has_argument(int argc, const char* const* argv, std::string_view wanted) {
 
 std::variant<Parsed, Answer> parse_arguments(int argc, const char* const* argv) {
   if (argc < 2) return Answer{general_help(), kUsage};
-  const std::string first = argv[1];
+  const std::string_view first = argv[1];
   if (first == "--version") return Answer{has_argument(argc, argv, "--json") ? version_json() : version_line(), kDone};
-  if (first == "--help" || first == "-h" || first == "help") return Answer{general_help(), kDone};
+  if (argc == 2 && (first == "--help" || first == "-h" || first == "help")) return Answer{general_help(), kDone};
 
-  CLI::App root("thresh");
+  std::vector<const char*> arguments(argv, argv + argc);
+  if (first == "help") {  // `thresh help convert` is `thresh convert --help`
+    arguments.erase(arguments.begin() + 1);
+    arguments.push_back("--help");
+  }
   Parsed parsed;
-  root.add_flag("-q,--quiet", parsed.common.quiet);
-  root.add_option("--color", parsed.common.color)->check(CLI::IsMember({"auto", "always", "never"}));
-  root.require_subcommand(1);
-  root.fallthrough();
-  std::vector<Entry> entries;
-  for (const Command& command : commands()) entries.push_back(add_command(root, command));
-  for (CLI::App* app : root.get_subcommands({})) {
-    app->fallthrough();
-    const std::string name = app->get_name();
-    if (app->get_subcommands({}).empty()) continue;
-    app->require_subcommand(1);
-    app->formatter(std::make_shared<CLI::FormatterLambda>(
-        [name](const CLI::App*, std::string, CLI::AppFormatMode) { return group_help(name); }));
-    for (CLI::App* member : app->get_subcommands({})) member->fallthrough();
-  }
-  const bool known = first.starts_with('-') || find_app(root, first) != nullptr;
-  if (!known) return usage_error("there is no command `" + first + '`' + suggestion(first));
-  try {
-    root.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    std::string help = root.help();
-    return Answer{std::move(help), kDone};
-  } catch (const CLI::ParseError& error) {
-    return usage_error(error.what());
-  }
-  for (Entry& entry : entries) {
-    if (entry.app->parsed()) parsed.invocation = std::move(entry.invocation);
-  }
+  Parser parser(parsed.common);
+  auto outcome = parser.parse(static_cast<int>(arguments.size()), arguments.data());
+  if (Answer* answer = std::get_if<Answer>(&outcome)) return std::move(*answer);
+  parsed.invocation = std::move(std::get<std::unique_ptr<Invocation>>(outcome));
   return parsed;
 }
 

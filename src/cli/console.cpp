@@ -48,7 +48,8 @@ void Console::say(std::string_view label, std::string_view color, std::string_vi
 void Console::error(const base::Error& error) { say("error", kRed, base::describe(error)); }
 
 void Console::page_error(std::string_view page, const base::Error& error) {
-  std::string message = base::printable(page) + ": " + std::string(base::name(error.code)) + ": " + base::printable(error.message);
+  std::string message =
+      base::printable(page) + ": " + std::string(base::name(error.code)) + ": " + base::printable(error.message);
   if (!error.hint.empty()) message += "\n  " + base::printable(error.hint);
   say("error", kRed, message);
 }
@@ -65,7 +66,14 @@ int print(std::string_view text) {
   const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
   auto written = output->write(text);
   if (written) written = output->commit();
-  return written ? kDone : exit_code(written.error().code);
+  return report_written(written);
+}
+
+int report_written(const base::Result<void>& written) {
+  if (written) return kDone;
+  const int code = exit_code(written.error().code);
+  if (code != kDone) write_error("thresh: error: " + base::describe(written.error()));
+  return code;
 }
 
 }  // namespace thresh::cli

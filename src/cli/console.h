@@ -33,7 +33,11 @@ class Console {
   bool quiet_;
 };
 
-// Writes text to standard output at once (help, schemas). Returns the exit code.
+// Writes text to standard output at once (help, names). Returns the exit code.
 int print(std::string_view text);
+
+// The exit code of something that was written: says why it failed, except that a reader who went away (`| head -1`)
+// has all that was wanted.
+int report_written(const base::Result<void>& written);
 
 }  // namespace thresh::cli

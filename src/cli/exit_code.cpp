@@ -6,12 +6,17 @@ namespace thresh::cli {
 ExitCode exit_code(base::ErrorCode code) {
   using base::ErrorCode;
   switch (code) {
-    case ErrorCode::kUsage: return kUsage;
-    case ErrorCode::kBadRules: return kBadRules;
+    case ErrorCode::kUsage:
+      return kUsage;
+    case ErrorCode::kBadRules:
+      return kBadRules;
     case ErrorCode::kWriteFailed:
-    case ErrorCode::kInternal: return kOutputFailed;
-    case ErrorCode::kClosedOutput: return kDone;
-    default: return kBadInput;
+    case ErrorCode::kInternal:
+      return kOutputFailed;
+    case ErrorCode::kClosedOutput:
+      return kDone;
+    default:
+      return kBadInput;
   }
 }
 

@@ -7,12 +7,12 @@ namespace thresh::cli {
 
 enum ExitCode : int {
   kDone = 0,
-  kFindings = 1,     // findings under --strict
-  kUsage = 2,        // the command line is wrong
-  kBadInput = 3,     // some page could not be converted; the others were
-  kOutputFailed = 4, // the output could not be written
-  kBadRules = 5,     // a selector file is wrong
-  kInterrupted = 130 // Ctrl-C; what was finished is written
+  kFindings = 1,      // findings under --strict
+  kUsage = 2,         // the command line is wrong
+  kBadInput = 3,      // some page could not be converted; the others were
+  kOutputFailed = 4,  // the output could not be written
+  kBadRules = 5,      // a selector file is wrong
+  kKilled = 128       // plus the number of the signal: 130 after Ctrl-C; what was finished is written
 };
 
 // The exit code that an error leads to.

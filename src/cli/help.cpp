@@ -3,24 +3,33 @@
 
 #include <algorithm>
 
+#include "text/unicode.h"
+
 namespace thresh::cli {
 namespace {
 
 constexpr std::size_t kColumn = 26;  // where descriptions start
 
+// A line of a list; further lines of `right` stand under its first.
 void add_line(std::string& out, std::string_view left, std::string_view right) {
-  std::string line = "  " + std::string(left);
-  if (line.size() + 2 > kColumn) {
-    out += line + '\n';
-    line.clear();
+  out += "  " + std::string(left);
+  std::size_t width = 2 + text::length(left);
+  if (width + 2 > kColumn) {
+    out += '\n';
+    width = 0;
   }
-  line.resize(kColumn, ' ');
-  out += line + std::string(right) + '\n';
+  out.append(kColumn - width, ' ');
+  for (const char c : right) {
+    out += c;
+    if (c == '\n') out.append(kColumn, ' ');
+  }
+  out += '\n';
 }
 
 std::string left_side(const Flag& flag) {
   std::string names(flag.names);
-  for (std::size_t comma = names.find(','); comma != std::string::npos; comma = names.find(',', comma + 2)) names.insert(comma + 1, " ");
+  for (std::size_t comma = names.find(','); comma != std::string::npos; comma = names.find(',', comma + 2))
+    names.insert(comma + 1, " ");
   return flag.value.empty() ? names : names + ' ' + std::string(flag.value);
 }
 
@@ -38,14 +47,16 @@ std::string usage(const Command& command, const std::vector<Flag>& flags) {
 
 constexpr std::string_view kGeneralExamples =
     "Examples:\n"
-    "  thresh convert page.html                      one page as YAML\n"
-    "  thresh convert pages/ --to jsonl -o out.jsonl a folder of pages, a line each\n"
-    "  thresh inspect page.html                      what this page is, and which rules match\n"
-    "  thresh rules check selectors/mine.yaml        is this selector file sound?\n";
+    "  thresh convert page.html                   one page; YAML on a terminal, JSON lines in a pipe\n"
+    "  thresh convert pages/ -o records.jsonl     a folder of pages, a line each\n"
+    "  thresh convert - --to text < page.html     the words alone\n"
+    "  thresh inspect page.html                   what this page is, and which rules match\n"
+    "  thresh rules check selectors/mine.yaml     is this selector file sound?\n";
 
 constexpr std::string_view kExitCodes =
     "Exit codes:\n"
-    "  0 done   1 findings under --strict   2 usage   3 bad input   4 output failed   5 bad rules\n";
+    "  0 done   1 findings under --strict   2 usage   3 bad input   4 output failed   5 bad rules\n"
+    "  130 stopped by Ctrl-C (128 and the signal's number)\n";
 
 }  // namespace
 
@@ -56,9 +67,8 @@ std::string_view common_flags_help() {
 }
 
 std::string general_help() {
-  std::string out = "thresh: raw scraped pages in, clean structured records out.\n\n";
-  out += kGeneralExamples;
-  out += "\nUsage: thresh COMMAND [OPTIONS] …\n\nCommands:\n";
+  std::string out(kGeneralExamples);
+  out += "\nUsage: thresh COMMAND [OPTIONS] …\n  raw scraped pages in, clean structured records out\n\nCommands:\n";
   for (const Command& command : commands()) add_line(out, command.name, command.about);
   out += "\nEverywhere:\n";
   out += common_flags_help();
@@ -75,7 +85,7 @@ std::string group_help(std::string_view group) {
     if (out.empty()) out = "Examples:\n";
     out += command.examples.substr(0, command.examples.find('\n') + 1);
   }
-  out += "\nCommands:\n";
+  out += "\nUsage: thresh " + std::string(group) + " COMMAND [OPTIONS] …\n\nCommands:\n";
   for (const Command& command : commands()) {
     if (command.name.starts_with(std::string(group) + ' ')) add_line(out, command.name, command.about);
   }
@@ -85,7 +95,8 @@ std::string group_help(std::string_view group) {
 std::string command_help(const Command& command, const std::vector<Flag>& flags) {
   std::string out = "Examples:\n" + std::string(command.examples) + "\nUsage: " + usage(command, flags) + "\n  " +
                     std::string(command.about) + "\n\nOptions:\n";
-  for (const Flag& flag : flags) add_line(out, is_positional(flag) ? std::string(flag.value) : left_side(flag), flag.about);
+  for (const Flag& flag : flags)
+    add_line(out, is_positional(flag) ? std::string(flag.value) : left_side(flag), flag.about);
   out += common_flags_help();
   return out;
 }

@@ -1,6 +1,7 @@
 // See main.h.
 #include "cli/main.h"
 
+#include <fcntl.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -23,7 +24,18 @@ Console::Color color_of(const std::string& word) {
   return word == "always" ? Console::Color::kAlways : word == "never" ? Console::Color::kNever : Console::Color::kAuto;
 }
 
+// A standard stream that was closed would lend its number to the next file that is opened, and what is said on
+// standard error would end up in a user's output. Opened for reading only, a write to it still fails.
+void occupy_standard_streams() {
+  int descriptor = -1;
+  do {
+    descriptor = ::open("/dev/null", O_RDONLY | O_NOCTTY);
+  } while (descriptor >= 0 && descriptor <= STDERR_FILENO);
+  if (descriptor > STDERR_FILENO) ::close(descriptor);
+}
+
 int run(int argc, char** argv) {
+  occupy_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), not the end
   auto parsed = parse_arguments(argc, argv);
   if (const Answer* text = std::get_if<Answer>(&parsed)) return answer(*text);

@@ -9,7 +9,11 @@ namespace {
 class RulesCheck : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {{.names = "files", .value = "FILE…", .about = "selector files, or folders of them", .target = &paths_, .required = true}};
+    return {{.names = "files",
+             .value = "FILE…",
+             .about = "selector files, or folders of them",
+             .target = &paths_,
+             .required = true}};
   }
 
   int run(Console& console) override {
@@ -18,7 +22,8 @@ class RulesCheck : public Invocation {
       const auto loaded = rules::load_path(console.disk(), path, base::Limits());
       if (loaded) {
         for (const rules::Rules& rules : *loaded) {
-          console.note(rules.file + ": " + rules.id + (rules.variant.empty() ? "" : " (" + rules.variant + ")") + ": sound");
+          console.note(rules.file + ": " + rules.id + (rules.variant.empty() ? "" : " (" + rules.variant + ")") +
+                       ": sound");
         }
         continue;
       }

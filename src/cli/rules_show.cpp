@@ -11,7 +11,10 @@ class RulesShow : public Invocation {
  public:
   std::vector<Flag> flags() override {
     return {
-        {.names = "files", .value = "FILE…", .about = "selector files, or folders of them; without any, the shipped ones", .target = &paths_},
+        {.names = "files",
+         .value = "FILE…",
+         .about = "selector files, or folders of them; without any, the shipped ones",
+         .target = &paths_},
         {.names = "--resolved", .value = "", .about = "with every short form written out", .target = &resolved_},
     };
   }

@@ -15,8 +15,15 @@ class RulesTest : public Invocation {
  public:
   std::vector<Flag> flags() override {
     return {
-        {.names = "files", .value = "FILE…", .about = "selector files, or folders of them", .target = &paths_, .required = true},
-        {.names = "--update", .value = "", .about = "write what comes out as expected.yaml where it differs", .target = &update_},
+        {.names = "files",
+         .value = "FILE…",
+         .about = "selector files, or folders of them",
+         .target = &paths_,
+         .required = true},
+        {.names = "--update",
+         .value = "",
+         .about = "write what comes out as expected.yaml where it differs",
+         .target = &update_},
     };
   }
 

@@ -14,7 +14,11 @@ class Schema : public Invocation {
   std::vector<Flag> flags() override {
     std::vector<std::string> names;
     for (const record::Kind& kind : record::kinds()) names.emplace_back(kind.name);
-    return {{.names = "kind", .value = "KIND", .about = "a record kind; without one, the names of all", .target = &kind_, .choices = names}};
+    return {{.names = "kind",
+             .value = "KIND",
+             .about = "a record kind; without one, the names of all",
+             .target = &kind_,
+             .choices = names}};
   }
 
   int run(Console&) override {
@@ -28,7 +32,7 @@ class Schema : public Invocation {
     auto written = emitter->write(record::json_schema(*record::find_kind(kind_)));
     if (written) written = emitter->finish();
     if (written) written = output->commit();
-    return written ? kDone : exit_code(written.error().code);
+    return report_written(written);
   }
 
  private:

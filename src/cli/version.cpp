@@ -28,9 +28,9 @@ std::string compiler() {
 std::string version_line() { return "thresh " THRESH_VERSION "\n"; }
 
 std::string version_json() {
-  return "{\"name\": \"thresh\", \"version\": \"" THRESH_VERSION "\", \"schema\": " + std::to_string(record::kSchemaVersion) +
-         ", \"compiler\": \"" + compiler() + "\", \"kinds\": " + json_names(record::kinds()) +
-         ", \"formats\": " + json_names(emit::formats()) + "}\n";
+  return "{\"name\": \"thresh\", \"version\": \"" THRESH_VERSION "\", \"schema\": " +
+         std::to_string(record::kSchemaVersion) + ", \"compiler\": \"" + compiler() +
+         "\", \"kinds\": " + json_names(record::kinds()) + ", \"formats\": " + json_names(emit::formats()) + "}\n";
 }
 
 }  // namespace thresh::cli

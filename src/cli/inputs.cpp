@@ -1,0 +1,42 @@
+// See inputs.h.
+#include "cli/inputs.h"
+
+#include <span>
+
+#include "cli/interrupt.h"
+
+namespace thresh::cli {
+
+Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console)
+    : url_(std::move(url)), console_(console) {
+  for (const std::string& argument : arguments) {
+    auto found = source::expand(console.disk(), std::span(&argument, 1));
+    if (found) {
+      names_.insert(names_.end(), found->begin(), found->end());
+    } else {
+      fail(argument, found.error());
+    }
+  }
+  asked_ = names_.size() + failed_;
+}
+
+std::optional<convert::Input> Inputs::read(const std::string& name, const base::Limits& limits) {
+  if (name == "-") wait_for_input();
+  if (interrupted() != 0) return std::nullopt;
+  auto raw = source::read(console_.disk(), name, limits);
+  if (!raw) return fail(name, raw.error()), std::nullopt;
+  raw_ = std::move(*raw);
+  convert::Input input;
+  input.name = raw_.name;
+  input.bytes = raw_.bytes;
+  input.url = url_.empty() ? raw_.url : url_;
+  input.cut = raw_.cut;
+  return input;
+}
+
+void Inputs::fail(const std::string& name, const base::Error& error) {
+  ++failed_;
+  console_.page_error(name, error);
+}
+
+}  // namespace thresh::cli

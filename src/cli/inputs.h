@@ -1,0 +1,44 @@
+// The pages that the arguments of a command stand for, read one at a time.
+//
+// An argument that is nothing, or a page that cannot be read, is reported and counted; the others are not affected.
+//
+// Tested by tests/cli/.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/console.h"
+#include "convert/page.h"
+#include "source/source.h"
+
+namespace thresh::cli {
+
+class Inputs {
+ public:
+  // `url`: where the page was fetched from; may be empty.
+  Inputs(const std::vector<std::string>& arguments, std::string url, Console& console);
+
+  // The inputs that were found, in order, each as the user would name it.
+  const std::vector<std::string>& names() const { return names_; }
+  // How many failed so far.
+  std::size_t failed() const { return failed_; }
+  // Whether more than one input was asked for.
+  bool many() const { return asked_ > 1; }
+
+  // Reads an input. It stays valid until the next one is read.
+  std::optional<convert::Input> read(const std::string& name, const base::Limits& limits);
+  // Reports and counts an input that failed later on.
+  void fail(const std::string& name, const base::Error& error);
+
+ private:
+  std::vector<std::string> names_;
+  std::string url_;
+  Console& console_;
+  source::RawPage raw_;
+  std::size_t failed_ = 0, asked_ = 0;
+};
+
+}  // namespace thresh::cli
