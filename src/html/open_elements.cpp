@@ -2,7 +2,6 @@
 #include "html/open_elements.h"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <utility>
 

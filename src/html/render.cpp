@@ -21,6 +21,9 @@ using text::Break;
 constexpr std::array<std::string_view, 5> kLazySources = {"data-src", "data-original", "data-lazy-src", "data-lazy",
                                                           "src"};
 
+// Deeper quotes and lists add no more to the start of each line, or long pages of deep quotes would grow without bound.
+constexpr int kMaxContainers = 24;
+
 std::string_view trimmed(const Document& document, NodeId id, std::string_view attribute) {
   return text::trim_ascii(document.attribute(id, attribute).value_or(""));
 }
@@ -120,6 +123,7 @@ class Renderer {
   void enter_list(NodeId element, bool ordered, Open& open);
   void mark_up(NodeId element, Role role, Open& open);
   void open_item(NodeId element, Open& open);
+  void open_container(std::string_view first, std::string_view rest, bool quoted, Open& open);
   void open_preformatted(NodeId element, Open& open);
   void open_code(NodeId element, Open& open);
   void open_link(NodeId element, Open& open);
@@ -135,6 +139,7 @@ class Renderer {
   NodeId blank_until_ = 0;  // the end of a preformatted element without text
   std::vector<Open> open_;
   std::vector<List> lists_;
+  int containers_ = 0;
   std::vector<std::string> marks_;  // that are open, so that none is opened twice
 };
 
@@ -239,13 +244,13 @@ void Renderer::mark_up(NodeId element, Role role, Open& open) {
   if (open.outer.code && role != Role::kPreformatted) return;  // code holds no marks
   switch (role) {
     case Role::kHeading:
+      if (containers_ >= kMaxContainers) return;
+      ++containers_;
       writer_.open_heading(std::string(static_cast<std::size_t>(document_.node(element).name[1] - '0'), '#') + " ");
       open.container = true;
       return;
     case Role::kQuote:
-      writer_.open_container("> ", "> ", true);
-      open.container = true;
-      return;
+      return open_container("> ", "> ", true, open);
     case Role::kItem:
       return open_item(element, open);
     case Role::kPreformatted:
@@ -275,7 +280,13 @@ void Renderer::open_item(NodeId element, Open& open) {
     list.next = std::clamp<std::int64_t>(list.next, 0, 999'999'999);
     marker = std::to_string(list.next++) + ". ";
   }
-  writer_.open_container(marker, std::string(marker.size(), ' '));
+  open_container(marker, std::string(marker.size(), ' '), false, open);
+}
+
+void Renderer::open_container(std::string_view first, std::string_view rest, bool quoted, Open& open) {
+  if (containers_ >= kMaxContainers) return;
+  ++containers_;
+  writer_.open_container(first, rest, quoted);
   open.container = true;
 }
 
@@ -316,7 +327,7 @@ void Renderer::leave() {
     marks_.pop_back();
   }
   if (open.fence) writer_.close_fence();
-  if (open.container) writer_.close_container();
+  if (open.container) writer_.close_container(), --containers_;
   if (open.list) lists_.pop_back();
   if (open.row) writer_.close_row();
   writer_.set_apart(open.apart);

@@ -81,6 +81,14 @@ TEST_CASE("a template's marker stays a run of its own between its neighbours") {
   CHECK(passage.runs[1].text == "{{ voteCount }}");
 }
 
+TEST_CASE("a page of deep quotes does not grow without bound in Markdown") {
+  std::string source;
+  for (int i = 0; i < 400; ++i) source += "<blockquote><ul><li>";
+  for (int i = 0; i < 10'000; ++i) source += "x<br>";
+  TestPage page(source);
+  CHECK(page.rendered(RenderAs::kMarkdown).size() < 20 * source.size());
+}
+
 TEST_CASE("a classed element is hidden unless a wider screen shows it") {
   TestPage page(
       "<p id=a class='x ng-hide'></p><p id=b class='d-none d-md-block'></p><p id=c class='hidden lg:flex'></p>"
