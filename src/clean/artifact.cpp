@@ -81,7 +81,10 @@ bool is_escaped(std::string_view text, std::size_t at) {
   return text.substr(at).starts_with("${{") || (at > 0 && (text[at - 1] == '\\' || (text[at] == '{' && text[at - 1] == '$')));
 }
 
-std::size_t next_opener(std::string_view text, std::size_t from) { return text.find_first_of("{[<", from); }
+std::size_t next_opener(std::string_view text, std::size_t from) {
+  while (from < text.size() && text[from] != '{' && text[from] != '[' && text[from] != '<') ++from;
+  return from < text.size() ? from : std::string_view::npos;
+}
 
 // label.votes: at least three segments, or a first segment that translations use; no host name, no file name.
 bool is_message_key(std::string_view text) {
@@ -108,6 +111,16 @@ bool is_php_tail(std::string_view text) {
   return std::all_of(code.begin(), code.end(), [](char c) { return is_word_char(c) || std::string_view(" ->$[]'\"();").find(c) != std::string_view::npos; });
 }
 
+// Whether nothing but light punctuation stands beside the artifacts.
+bool covers(std::string_view text, const std::vector<Artifact>& found) {
+  std::size_t covered = 0;
+  for (const Artifact& artifact : found) {
+    if (text.substr(covered, artifact.begin - covered).find_first_not_of(kLight) != std::string_view::npos) return false;
+    covered = artifact.end;
+  }
+  return text.substr(covered).find_first_not_of(kLight) == std::string_view::npos;
+}
+
 }  // namespace
 
 std::string_view name(Family family) {
@@ -121,7 +134,11 @@ std::string_view name(Family family) {
   return index < vocabulary().delimited.size() ? vocabulary().delimited[index].name : "unknown";
 }
 
-bool may_hold_artifact(std::string_view text) { return next_opener(text, 0) != std::string_view::npos; }
+// Three passes of memchr: several times faster than one pass that looks for three characters.
+bool may_hold_artifact(std::string_view text) {
+  return text.find('{') != std::string_view::npos || text.find('[') != std::string_view::npos ||
+         text.find('<') != std::string_view::npos;
+}
 
 std::vector<Artifact> find_artifacts(std::string_view text) {
   std::vector<Artifact> found;
@@ -150,12 +167,7 @@ std::optional<Family> whole_artifact(std::string_view text) {
   if (vocabulary().artifacts.contains(text::fold(text))) return Family::kLiteral;
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return std::nullopt;
-  std::size_t covered = 0;
-  for (const Artifact& artifact : found) {
-    if (text.substr(covered, artifact.begin - covered).find_first_not_of(kLight) != std::string_view::npos) return std::nullopt;
-    covered = artifact.end;
-  }
-  if (text.substr(covered).find_first_not_of(kLight) != std::string_view::npos) return std::nullopt;
+  if (!covers(text, found)) return std::nullopt;
   return found.front().family;
 }
 
@@ -163,9 +175,8 @@ bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (text.size() <= 16 && vocabulary().slot_words.contains(text::fold(text))) return true;
-  if (whole_artifact(text)) return true;
-  const std::vector<Artifact> found = find_artifacts(text);
-  if (found.empty()) return false;
+  const std::vector<Artifact> found = may_hold_artifact(text) ? find_artifacts(text) : std::vector<Artifact>();
+  if (found.empty()) return whole_artifact(text).has_value();
   std::size_t words = 0;  // beside the artifacts
   bool in_word = false;
   std::size_t next = 0;
@@ -175,7 +186,7 @@ bool unrendered(std::string_view text) {
     words += word && !in_word;
     in_word = word;
   }
-  return words <= 3;
+  return words <= 3 || covers(text, found);
 }
 
 bool is_notice(std::string_view text) {

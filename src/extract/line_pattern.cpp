@@ -43,14 +43,27 @@ std::size_t literal_length(std::string_view literal, std::string_view line) {
   return at;
 }
 
+// Whether the first word of each fixed text stands in the line at all; most lines are left here.
+bool holds_literals(const std::vector<PatternPiece>& pattern, std::string_view line) {
+  return std::all_of(pattern.begin(), pattern.end(), [&](const PatternPiece& piece) {
+    const std::string_view words = text::trim_ascii(piece.literal);
+    const std::string_view first = words.substr(0, words.find(' '));
+    const bool leads = &piece == &pattern.front() && !first.empty();
+    return leads ? line.starts_with(first) : line.find(first) != std::string_view::npos;
+  });
+}
+
 class Fitter {
  public:
-  Fitter(const std::vector<PatternPiece>& pattern, std::string_view line) : pattern_(pattern), line_(line) {
+  Fitter(const std::vector<PatternPiece>& pattern, std::string_view line, std::optional<bool> is_template)
+      : pattern_(pattern), line_(line), is_template_(is_template) {
     result_.holes.resize(pattern.size());
   }
 
   std::optional<Fitted> run() {
-    if (pair_of_place_and_specialty()) return result_;
+    if (is_pair() && !clean::may_hold_artifact(line_)) {
+      return fit_pair() ? std::optional(result_) : std::nullopt;
+    }
     return fit_from(0, 0) ? std::optional(result_) : std::nullopt;
   }
 
@@ -62,8 +75,7 @@ class Fitter {
            text::trim(pattern_[1].literal).empty() && pattern_[2].hole && pattern_[2].hole->type == Type::kSpecialty;
   }
 
-  bool pair_of_place_and_specialty() {
-    if (!is_pair() || clean::may_hold_artifact(line_)) return false;
+  bool fit_pair() {
     const auto pair = normalize::place_and_specialty(line_);
     if (!pair || (!pair->place && !pattern_[0].optional)) return false;
     result_.holes[2] = line_.ends_with(pair->specialty.as_written) ? line_.substr(line_.size() - pair->specialty.as_written.size()) : line_;
@@ -78,8 +90,13 @@ class Fitter {
   Fit fit_hole(const PatternPiece& piece, std::string_view text) {
     if (is_free(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
     if (++tries_ > kMostTries) return Fit::kNo;
-    if (clean::unrendered(text)) return Fit::kSure;
+    if (shows_template(text)) return Fit::kSure;
     return fit(piece.hole->type, text);
+  }
+
+  bool shows_template(std::string_view text) const {
+    const bool whole = text.size() == line_.size();
+    return whole && is_template_ ? *is_template_ : clean::unrendered(text);
   }
 
   // Whether pieces from `piece` on fit the line from byte `at` on.
@@ -128,18 +145,19 @@ class Fitter {
 
   const std::vector<PatternPiece>& pattern_;
   std::string_view line_;
+  std::optional<bool> is_template_;
   Fitted result_;
   std::size_t tries_ = 0;
 };
 
 }  // namespace
 
-std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line) {
-  if (pattern.empty()) return std::nullopt;
-  if (!pattern.front().hole && literal_length(pattern.front().literal, line) == std::string_view::npos) return std::nullopt;
+std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line,
+                                  std::optional<bool> is_template) {
+  if (pattern.empty() || !holds_literals(pattern, line)) return std::nullopt;
   const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_free(p.hole->type); });
   if (typed && line.size() > kLongestLine) return std::nullopt;
-  return Fitter(pattern, line).run();
+  return Fitter(pattern, line, is_template).run();
 }
 
 }  // namespace thresh::extract

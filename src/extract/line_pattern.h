@@ -21,6 +21,8 @@ struct Fitted {
 };
 
 // Nothing where the line does not fit. Bounded: a line over 300 bytes fits no pattern that has a typed hole.
-std::optional<Fitted> fit_pattern(const std::vector<rules::PatternPiece>& pattern, std::string_view line);
+// `is_template`: what clean::unrendered says of the line, where that is known already.
+std::optional<Fitted> fit_pattern(const std::vector<rules::PatternPiece>& pattern, std::string_view line,
+                                  std::optional<bool> is_template = std::nullopt);
 
 }  // namespace thresh::extract

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "clean/artifact.h"
 #include "extract/line_pattern.h"
 #include "text/unicode.h"
 
@@ -14,7 +15,7 @@ using rules::Layout;
 using rules::LineType;
 
 constexpr std::uint32_t kNoFit = UINT32_MAX;
-constexpr std::uint32_t kUnsureCost = 3;       // more for a typed hole that holds something unsure
+constexpr std::uint32_t kUnsureCost = 2;       // more for a typed hole that holds something unsure
 constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
 constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
 constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;  // lines x states; a longer dump is read in stretches
@@ -34,11 +35,12 @@ class Costs {
 
   void go_to(std::size_t line) {
     line_ = line;
+    is_template_ = clean::unrendered(dump_.lines[line].text);
     std::fill(known_.begin(), known_.end(), kUnknown);
   }
   std::uint32_t operator()(std::uint16_t type) {
     std::uint64_t& cost = known_[type];
-    if (cost == kUnknown) cost = line_cost(part_.lines[type], dump_, line_);
+    if (cost == kUnknown) cost = line_cost(part_.lines[type], dump_, line_, is_template_);
     return static_cast<std::uint32_t>(cost);
   }
 
@@ -47,34 +49,52 @@ class Costs {
   const rules::TextPart& part_;
   const text::Dump& dump_;
   std::size_t line_ = 0;
+  bool is_template_ = false;
   std::vector<std::uint64_t> known_;
 };
 
 // What to do with a line in a state: the index of a move, or to skip it.
 constexpr std::uint16_t kSkip = UINT16_MAX;
 
+// The cheapest way on from one state, as it is found. Among equal costs the first move is preferred.
+struct Best {
+  std::uint64_t cost;
+  std::uint16_t move = kSkip;
+
+  // Whether a move that costs at least `cost` could be better.
+  bool may_lose_to(std::uint64_t other, std::uint16_t index) const { return other < cost || (other == cost && index < move); }
+};
+
+// Whether a line type looks into the line with more than its length and its neighbours: a pattern, an expression.
+bool is_dear(const LineType& type) { return !type.pattern.empty() || type.matches; }
+
+// Tries the moves whose line types are dear to compare, or those that are not. A line is only compared where the move
+// could still win: what the rest of the page would cost after it is known already, and mostly rules it out.
+void try_moves(const rules::TextPart& part, Costs& costs, std::span<const std::uint64_t> after, std::uint16_t state, bool dear, Best& best) {
+  const auto moves = part.layout.moves(state);
+  for (std::uint16_t m = 0; m < moves.size(); ++m) {
+    const std::uint16_t type = part.layout.states()[moves[m].to].line_type;
+    if (is_dear(part.lines[type]) != dear || !best.may_lose_to(after[moves[m].to] + part.lines[type].cost, m)) continue;
+    const std::uint32_t cost = costs(type);
+    if (cost != kNoFit && best.may_lose_to(after[moves[m].to] + cost, m)) best = {after[moves[m].to] + cost, m};
+  }
+}
+
 // One step back: the cheapest cost to the end from each state before this line, given that after it.
-void step_back(const Layout& layout, Costs& costs, std::span<const std::uint64_t> after, std::span<std::uint64_t> before,
-               std::span<std::uint16_t> choice) {
-  for (std::uint16_t state = 0; state < layout.states().size(); ++state) {
-    std::uint64_t best = after[state] + kSkipCost;
-    std::uint16_t chosen = kSkip;
-    const auto moves = layout.moves(state);
-    for (std::uint16_t m = 0; m < moves.size(); ++m) {
-      if (after[moves[m].to] >= best) continue;
-      const std::uint32_t cost = costs(layout.states()[moves[m].to].line_type);
-      if (cost == kNoFit || after[moves[m].to] + cost >= best) continue;
-      best = after[moves[m].to] + cost;
-      chosen = m;
-    }
-    before[state] = best;
-    choice[state] = chosen;
+void step_back(const rules::TextPart& part, Costs& costs, std::span<const std::uint64_t> after,
+               std::span<std::uint64_t> before, std::span<std::uint16_t> choice) {
+  for (std::uint16_t state = 0; state < part.layout.states().size(); ++state) {
+    Best best{after[state] + kSkipCost};
+    try_moves(part, costs, after, state, false, best);
+    try_moves(part, costs, after, state, true, best);
+    before[state] = best.cost;
+    choice[state] = best.move;
   }
 }
 
 }  // namespace
 
-std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_t index) {
+std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_t index, std::optional<bool> is_template) {
   const text::Line& line = dump.lines[index];
   if (type.line != 0 && type.line != index + 1) return kNoFit;
   if (!type.blank_before.holds(line.blank_before) || !type.blank_after.holds(line.blank_after)) return kNoFit;
@@ -84,7 +104,7 @@ std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_
   if (!fits_length(type, line.text)) return kNoFit;
   if (type.matches && !type.matches.found_in(line.text)) return kNoFit;
   if (type.pattern.empty()) return type.cost;
-  const auto fitted = fit_pattern(type.pattern, line.text);
+  const auto fitted = fit_pattern(type.pattern, line.text, is_template);
   if (!fitted) return kNoFit;
   return type.cost + (fitted->fit == normalize::Fit::kUnsure ? kUnsureCost : 0);
 }
@@ -99,7 +119,7 @@ Parse parse_layout(const rules::TextPart& part, const text::Dump& dump) {
   Costs costs(part, dump);
   for (std::size_t line = lines; line-- > 0;) {
     costs.go_to(line);
-    step_back(layout, costs, after, before, std::span(choices).subspan(line * states, states));
+    step_back(part, costs, after, before, std::span(choices).subspan(line * states, states));
     after.swap(before);
   }
   Parse parse;

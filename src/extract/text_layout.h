@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "rules/rules.h"
@@ -33,6 +34,8 @@ Parse parse_layout(const rules::TextPart& part, const text::Dump& dump);
 
 // The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure; UINT32_MAX
 // where the line does not fit.
-std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line);
+// `is_template`: what clean::unrendered says of the line, where that is known already.
+std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line,
+                        std::optional<bool> is_template = std::nullopt);
 
 }  // namespace thresh::extract

@@ -27,8 +27,7 @@ std::size_t next_line(std::string_view text, std::size_t at) {
 }
 
 std::string_view key_at(std::string_view text, std::size_t at) {
-  const std::size_t end = text.find_first_of("\t\n", at);
-  return text.substr(at, std::min(end, text.size()) - at);
+  return text.substr(at, std::min(text.find('\t', at), text.size()) - at);
 }
 
 // The start of the first line whose key is not less than `key`. The comments at the head start with '#', which comes

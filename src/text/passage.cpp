@@ -137,6 +137,10 @@ std::size_t count_invisible(const Passage& passage) {
   for (const Run& run : passage.runs) {
     if (run.removed) continue;
     for (std::size_t at = 0; at < run.text.size();) {
+      if (!kSpecial[static_cast<std::uint8_t>(run.text[at])]) {
+        ++at;
+        continue;
+      }
       const CodePoint point = code_point_at(run.text, at);
       count += sort_of(point.value) == Sort::kGone;
       at += point.length;

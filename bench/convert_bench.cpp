@@ -1,0 +1,140 @@
+// How fast pages become records: the whole recipe on one core, from bytes in memory to bytes of JSONL or YAML.
+//
+// usage: bench_convert            (./dev bench convert)
+// Prints, for each set of pages, MB of input a CPU second (median of the rounds), pages a second, and the rooms' share
+// of loading: rules and vocabularies. Sets: the project's seeds, the two first seeds and the 50 question pages of
+// $THRESH_SHARED (left out, with a word, where they are missing). CPU time of the process, so that a busy machine
+// disturbs little; compare two builds in rounds that take turns.
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <string>
+#include <vector>
+
+#include "base/disk.h"
+#include "convert/convert.h"
+#include "emit/emit.h"
+#include "normalize/normalize.h"
+#include "rules/load.h"
+#include "source/source.h"
+
+using namespace thresh;
+
+namespace {
+
+constexpr int kRounds = 7;
+constexpr double kRoundSeconds = 0.4;
+
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
+// Counts what is written to it.
+class Counter : public base::Output {
+ public:
+  base::Result<void> write(std::string_view bytes) override {
+    written += bytes.size();
+    return {};
+  }
+  base::Result<void> commit() override { return {}; }
+  std::size_t written = 0;
+};
+
+std::vector<source::RawPage> pages_of(const std::vector<std::string>& arguments, std::string_view ending) {
+  std::vector<source::RawPage> pages;
+  const auto names = source::expand(base::system_disk(), arguments);
+  if (!names) return pages;
+  for (const std::string& name : *names) {
+    if (!name.ends_with(ending)) continue;
+    auto page = source::read(base::system_disk(), name, {});
+    if (page) pages.push_back(std::move(*page));
+  }
+  return pages;
+}
+
+struct Round {
+  double seconds = 0;
+  double bytes = 0;
+  double pages = 0;
+};
+
+// Converts the set again and again for kRoundSeconds of CPU time.
+Round run_round(const std::vector<source::RawPage>& pages, const convert::Options& options, emit::Emitter& emitter) {
+  Round round;
+  const double start = cpu_seconds();
+  while (round.seconds < kRoundSeconds) {
+    for (const source::RawPage& page : pages) {
+      convert::Input input;
+      input.name = page.name;
+      input.bytes = page.bytes;
+      auto converted = convert::convert(input, options);
+      if (converted && !emitter.write(converted->record)) std::abort();
+      round.bytes += static_cast<double>(page.bytes.size());
+    }
+    round.pages += static_cast<double>(pages.size());
+    round.seconds = cpu_seconds() - start;
+  }
+  return round;
+}
+
+void measure(const char* what, const char* format, const std::vector<source::RawPage>& pages, const convert::Options& options) {
+  if (pages.empty()) {
+    std::printf("%-44s SKIPPED: no such pages here\n", what);
+    return;
+  }
+  std::vector<double> speeds, rates;
+  for (int i = 0; i < kRounds; ++i) {
+    Counter output;
+    const auto emitter = emit::find_format(format)->make(output, {});
+    const Round round = run_round(pages, options, *emitter);
+    speeds.push_back(round.bytes / round.seconds / 1e6);
+    rates.push_back(round.pages / round.seconds);
+  }
+  std::sort(speeds.begin(), speeds.end());
+  std::sort(rates.begin(), rates.end());
+  std::printf("%-44s %8.1f MB/s %10.0f pages/s   (%.1f to %.1f MB/s)\n", what, speeds[kRounds / 2], rates[kRounds / 2],
+              speeds.front(), speeds.back());
+}
+
+// What the first use of a vocabulary costs, in milliseconds of CPU time.
+template <class Use>
+void measure_load(const char* what, Use use) {
+  const double start = cpu_seconds();
+  use();
+  std::printf("%-44s %8.2f ms\n", what, (cpu_seconds() - start) * 1e3);
+}
+
+}  // namespace
+
+int main() {
+  const char* named = std::getenv("THRESH_SHARED");
+  const std::string shared = named != nullptr ? named : "../shared";
+  const std::string seeds = std::string(THRESH_SOURCE_DIR) + "/seeds";
+
+  std::vector<rules::Rules> rules;
+  measure_load("load the shipped selector files", [&] {
+    auto loaded = rules::load_shipped({});
+    if (!loaded) std::abort();
+    rules = std::move(*loaded);
+  });
+  measure_load("first place (gazetteer)", [] { (void)normalize::place("Baltimore"); });
+  measure_load("first specialty", [] { (void)normalize::specialty("Dermatologist"); });
+  measure_load("first person", [] { (void)normalize::person("Jane Doe, MD"); });
+  measure_load("first rating, count and date", [] {
+    (void)normalize::rating("4.9 out of 5 stars");
+    (void)normalize::count("12 votes");
+    (void)normalize::date("2020-01-01");
+  });
+
+  convert::Options options;
+  options.rules = rules;
+  measure("dumps to JSONL: first seeds", "jsonl", pages_of({shared + "/seeds"}, ".txt"), options);
+  measure("dumps to JSONL: own seeds", "jsonl", pages_of({seeds}, ".txt"), options);
+  measure("dumps to YAML: own seeds", "yaml", pages_of({seeds}, ".txt"), options);
+  measure("HTML to JSONL: own seeds", "jsonl", pages_of({seeds}, ".html"), options);
+  measure("HTML to JSONL: 50 question pages, no rules", "jsonl", pages_of({shared + "/extraction/qa"}, ".html"), options);
+  return 0;
+}
