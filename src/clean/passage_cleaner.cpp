@@ -43,8 +43,37 @@ void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally&
   run.text = run.text.substr(begin, end - begin);
 }
 
-void clean_run(text::Run& run, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
+// Where the line that starts with run `begin` ends.
+std::size_t line_end(const text::Passage& passage, std::size_t begin) {
+  std::size_t end = begin + 1;
+  while (end < passage.runs.size() && passage.runs[end].before == text::Break::kNone) ++end;
+  return end;
+}
+
+bool says_something(const text::Run& run) { return !run.made && !run.removed && !text::trim(run.text).empty(); }
+
+// One line of a passage: the runs from `begin` to `end`.
+struct Line {
+  text::Passage& passage;
+  std::size_t begin, end;
+  std::optional<bool> all_artifacts = std::nullopt;  // found out when first asked for
+
+  bool holds_only_artifacts() {
+    if (!all_artifacts) {
+      const auto first = passage.runs.begin() + static_cast<std::ptrdiff_t>(begin);
+      all_artifacts = std::all_of(first, first + static_cast<std::ptrdiff_t>(end - begin), [](const text::Run& run) {
+        return !says_something(run) || (!run.code && whole_artifact(run.text));
+      });
+    }
+    return *all_artifacts;
+  }
+};
+
+void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
   const auto whole = whole_artifact(run.text);
+  // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
+  const bool weak = whole && name(*whole) == "single-brace" && !run.directive;
+  if (weak && !line.holds_only_artifacts()) return;
   if (whole && !syntax.teaches(*whole)) return remove(run, Removal::kTemplateArtifact, tally);
   if (whole) return;
   if (is_notice(run.text)) return remove(run, Removal::kNotice, tally);
@@ -69,6 +98,32 @@ bool clean_slot(text::Passage& passage, Slot slot, Tally& tally) {
   return true;
 }
 
+// Whether two runs that were made are the two ends of one thing: "**" and "**", "[" and "](address)".
+bool are_pair(const text::Run& open, const text::Run& close) {
+  if (!open.made || !close.made || close.before != text::Break::kNone) return false;
+  return open.text == close.text || (open.text.ends_with('[') && close.text.starts_with("]("));
+}
+
+// Marks that were made around what is gone go with it: the "## " of a heading, the "_" on both sides of a word.
+void remove_bare_marks(text::Passage& passage) {
+  auto& runs = passage.runs;
+  for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
+    end = line_end(passage, begin);
+    const auto first = runs.begin() + static_cast<std::ptrdiff_t>(begin),
+               last = runs.begin() + static_cast<std::ptrdiff_t>(end);
+    const bool touched = std::any_of(first, last, [](const text::Run& run) { return run.removed; });
+    if (!touched) continue;
+    const bool bare = std::none_of(first, last, says_something);
+    for (std::size_t i = begin; i < end; ++i) {
+      std::size_t next = i + 1;
+      while (next < end && runs[next].removed && !runs[next].made) ++next;
+      const bool around = next > i + 1 && next < end && are_pair(runs[i], runs[next]);
+      if (runs[i].made && (bare || around)) runs[i].removed = true;
+      if (around) runs[next].removed = true;
+    }
+  }
+}
+
 bool worth_a_look(const text::Run& run) { return !run.code && !run.made && !run.removed; }
 
 }  // namespace
@@ -77,11 +132,17 @@ Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& synta
   Outcome outcome;
   remove_hidden(passage, tally);
   if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, {}};
-  for (text::Run& run : passage.runs) {
-    if (!worth_a_look(run)) continue;
-    run.text = mend_entities(run.text, arena);
-    clean_run(run, syntax, tally, outcome);
+  for (std::size_t begin = 0, end = 0; begin < passage.runs.size(); begin = end) {
+    end = line_end(passage, begin);
+    Line line{passage, begin, end};
+    for (std::size_t i = begin; i < end; ++i) {
+      text::Run& run = passage.runs[i];
+      if (!worth_a_look(run)) continue;
+      run.text = mend_entities(run.text, arena);
+      clean_run(run, line, syntax, tally, outcome);
+    }
   }
+  remove_bare_marks(passage);
   if (const std::size_t invisible = text::count_invisible(passage)) {
     tally.add(Removal::kInvisible, "characters without width", invisible);
   }

@@ -27,7 +27,22 @@ bool says_nothing(const Value& value) {
   if (const List* list = value.as_list()) return list->empty();
   const Map* map = value.as_map();
   if (map == nullptr) return value.is_null();
-  return std::all_of(map->entries().begin(), map->entries().end(), [](const auto& entry) { return says_nothing(entry.second); });
+  return std::all_of(map->entries().begin(), map->entries().end(),
+                     [](const auto& entry) { return says_nothing(entry.second); });
+}
+
+// A value that only the hidden copy spells out ("4.7 out of 5 stars" for screen readers, behind a picture of stars) is
+// read with that copy.
+void show_needed(text::Passage& passage, Type type, extract::TypeReader& types) {
+  const auto hidden = [](const text::Run& run) { return run.hidden; };
+  if (std::none_of(passage.runs.begin(), passage.runs.end(), hidden)) return;
+  text::Passage shown = passage;
+  std::erase_if(shown.runs, hidden);
+  if (shown.runs.empty()) return;
+  const bool needed = types.fit(type, text::compose(shown)) == normalize::Fit::kNo &&
+                      types.fit(type, text::compose(passage)) != normalize::Fit::kNo;
+  if (!needed) return;
+  for (text::Run& run : passage.runs) run.hidden = false;
 }
 
 std::string below(const std::string& path, std::string_view key) { return path + '/' + record::pointer_segment(key); }
@@ -42,10 +57,14 @@ void Filler::miss(const std::string& path, Absence reason, std::string text) {
 void Filler::collapse_absences(std::size_t from, const std::string& path) {
   if (from >= books_.absent.size()) return;
   const auto telling = [](const AbsentField& field) {
-    return field.reason == Absence::kUnrendered ? 3 : field.reason == Absence::kUnparsable ? 2 : field.reason == Absence::kEmpty ? 1 : 0;
+    return field.reason == Absence::kUnrendered   ? 3
+           : field.reason == Absence::kUnparsable ? 2
+           : field.reason == Absence::kEmpty      ? 1
+                                                  : 0;
   };
   const auto begin = books_.absent.begin() + static_cast<std::ptrdiff_t>(from);
-  AbsentField most = *std::max_element(begin, books_.absent.end(), [&](const auto& a, const auto& b) { return telling(a) < telling(b); });
+  AbsentField most = *std::max_element(begin, books_.absent.end(),
+                                       [&](const auto& a, const auto& b) { return telling(a) < telling(b); });
   most.path = path;
   books_.absent.resize(from);
   books_.absent.push_back(std::move(most));
@@ -54,26 +73,33 @@ void Filler::collapse_absences(std::size_t from, const std::string& path) {
 // One passage as a value of its type; null with a reason where it is none.
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path) {
   const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
+  if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
   const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
   if (!outcome.kept_artifact.empty()) {
-    books_.warnings.push_back({base::FindingCode::kArtifactKept, path,
-                               "this looks like a template artifact in mid-sentence and was kept: " + std::string(outcome.kept_artifact)});
+    books_.warnings.push_back(
+        {base::FindingCode::kArtifactKept, path,
+         "this looks like a template artifact in mid-sentence and was kept: " + std::string(outcome.kept_artifact)});
   }
   std::string words = text::compose(found.passage);
   if (is_text(type) && !prose) words = text::collapse_spaces(words);
   if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
-  auto made = extract::make(type, words, base_url_);
+  const auto& made = types_.read(type, words);
   if (!made) {
-    books_.warnings.push_back({base::FindingCode::kUnparsable, path, "this is no " + std::string(record::name(type)) + ": \"" + words.substr(0, 80) + '"'});
+    books_.warnings.push_back({base::FindingCode::kUnparsable, path,
+                               "this is no " + std::string(record::name(type)) + ": \"" + words.substr(0, 80) + '"'});
     return miss(path, Absence::kUnparsable, std::move(words)), Value();
   }
   found_anything_ = true;
-  beside_ = std::move(made->beside);
-  return std::move(made->value);
+  beside_ = made->beside;
+  return made->value;
 }
 
 // The first value of a draft; null with its reason where there is none.
 Value Filler::single(Draft& draft, Type type, bool prose, const std::string& path) {
+  if (draft.values.size() > 1) {
+    books_.warnings.push_back(
+        {base::FindingCode::kSeveralMatched, path, "several values were found; the first was taken"});
+  }
   if (!draft.values.empty()) return typed(draft.values.front(), type, prose, path);
   miss(path, draft.empty ? Absence::kEmpty : Absence::kNotOnPage);
   if (draft.required) {
@@ -94,11 +120,13 @@ Value Filler::joined(Draft& draft, bool prose, const std::string& path) {
   return typed(all, draft.type, prose, path);
 }
 
-Value Filler::list_of_values(Draft& draft, Type type, const std::string& path) {
+// `once`: a value that was there before is left out.
+Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::string& path) {
   List out;
   for (Found& found : draft.values) {
     Value value = typed(found, type, false, path + '/' + std::to_string(out.size()));
-    if (!value.is_null() && std::find(out.begin(), out.end(), value) == out.end()) out.push_back(std::move(value));
+    const bool again = once && std::find(out.begin(), out.end(), value) != out.end();
+    if (!value.is_null() && !again) out.push_back(std::move(value));
   }
   if (draft.values.empty()) single(draft, type, false, path);
   return out;
@@ -111,7 +139,8 @@ void Filler::count(Draft& list, const std::string& path) {
   counted.found = list.children.size();
   const std::size_t absent = books_.absent.size();
   if (list.stated) {
-    const Value stated = typed(*list.stated, Type::kCount, false, "/completeness" + below("", counted.list) + "/stated");
+    const Value stated =
+        typed(*list.stated, Type::kCount, false, "/completeness" + below("", counted.list) + "/stated");
     if (const std::int64_t* number = stated.as_integer()) counted.stated = *number;
     if (absent == books_.absent.size()) beside_ = Map();
   }
@@ -184,7 +213,7 @@ Value Filler::object(const Field& field, Draft& draft, const std::string& path) 
 Value Filler::field_value(const Field& field, Draft& draft, const std::string& path) {
   beside_ = Map();
   if (field.list && draft.kind == Draft::Kind::kList) return list_of_objects(field.shape, draft, path);
-  if (field.list) return list_of_values(draft, field.type, path);
+  if (field.list) return list_of_values(draft, field.type, true, path);
   if (field.shape != nullptr) return object(field, draft, path);
   if (draft.many) return joined(draft, field.prose, path);
   const Type type = is_text(field.type) ? draft.type : field.type;
@@ -215,7 +244,7 @@ Value Filler::open_value(Draft& draft, const std::string& path) {
     fill_open(draft, path, map);
     return map;
   }
-  return draft.many ? list_of_values(draft, draft.type, path) : single(draft, draft.type, true, path);
+  return draft.many ? list_of_values(draft, draft.type, false, path) : single(draft, draft.type, true, path);
 }
 
 void Filler::fill_open(Draft& group, const std::string& path, Map& map) {

@@ -12,6 +12,7 @@
 #include "clean/page_syntax.h"
 #include "convert/bookkeeping.h"
 #include "extract/draft.h"
+#include "extract/type_reader.h"
 #include "record/shape.h"
 #include "record/value.h"
 
@@ -19,9 +20,8 @@ namespace thresh::convert {
 
 class Filler {
  public:
-  // `base_url` resolves relative links.
-  Filler(const clean::PageSyntax& syntax, std::string base_url, base::Arena& arena, Bookkeeping& books)
-      : syntax_(syntax), base_url_(std::move(base_url)), arena_(arena), books_(books) {}
+  Filler(const clean::PageSyntax& syntax, extract::TypeReader& types, base::Arena& arena, Bookkeeping& books)
+      : syntax_(syntax), types_(types), arena_(arena), books_(books) {}
 
   // The fields of a shape from a group's draft, appended to `map`. `path`: the JSON pointer of the map.
   void fill(const record::Shape& shape, extract::Draft& group, const std::string& path, record::Map& map);
@@ -38,7 +38,7 @@ class Filler {
   record::Value described(const record::Field& field, extract::Draft& group, const std::string& path);
   record::Value open_value(extract::Draft& draft, const std::string& path);
   record::Value list_of_objects(const record::Shape* shape, extract::Draft& draft, const std::string& path);
-  record::Value list_of_values(extract::Draft& draft, record::Type type, const std::string& path);
+  record::Value list_of_values(extract::Draft& draft, record::Type type, bool once, const std::string& path);
   record::Value joined(extract::Draft& draft, bool prose, const std::string& path);
   record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
   record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
@@ -47,7 +47,7 @@ class Filler {
   void collapse_absences(std::size_t from, const std::string& path);
 
   const clean::PageSyntax& syntax_;
-  std::string base_url_;
+  extract::TypeReader& types_;
   base::Arena& arena_;
   Bookkeeping& books_;
   record::Map beside_;  // what the value made last has to say beside itself, by suffix

@@ -20,7 +20,7 @@ using rules::Pick;
 // How good a value is for a field: higher is better.
 enum class Quality : std::uint8_t { kUnrendered, kUnparsable, kValue };
 
-// The subtrees that `drop` names, by node; counted once each, the outermost.
+// The subtrees that `drop` names, by node; what stands in two of them is counted with the first.
 std::vector<bool> dropped_by(const rules::Rules& rules, Picker& picker, clean::Tally& tally) {
   if (rules.drop.empty()) return {};
   const html::Document& document = *picker.page().document;
@@ -28,7 +28,9 @@ std::vector<bool> dropped_by(const rules::Rules& rules, Picker& picker, clean::T
   for (const rules::Drop& drop : rules.drop) {
     for (const html::NodeId node : picker.nodes(drop.pick, Scope{})) {
       if (dropped[node]) continue;
-      const std::string words = text::compose(html::render(document, node, {}, *picker.page().arena));
+      html::RenderOptions options;
+      options.dropped = &dropped;
+      const std::string words = text::compose(html::render(document, node, options, *picker.page().arena));
       if (!words.empty()) tally.add(drop.reason, words);
       std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
     }
@@ -111,12 +113,12 @@ class Runner {
     draft.values.resize(1);
   }
 
-  static Quality quality(const Found& found, Type type) {
+  Quality quality(const Found& found, Type type) {
     const std::string words = text::compose(found.passage);
     const bool prose = type == Type::kText || type == Type::kMarkdown || type == Type::kHtml;
     if (prose) return clean::whole_artifact(words) ? Quality::kUnrendered : Quality::kValue;
     if (clean::unrendered(words)) return Quality::kUnrendered;
-    return fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
+    return picker_.page().types->fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
   }
 
   // The values of the first alternative that gives any of the type; else the best that there is.
@@ -128,6 +130,7 @@ class Runner {
       if (draft != nullptr) draft->empty |= picked.empty;
       std::vector<Found> good;
       for (Found& found : picked.values) {
+        if (holds_only_other(type, text::compose(found.passage))) continue;
         const Quality q = quality(found, type);
         if (q == Quality::kValue) {
           good.push_back(std::move(found));

@@ -59,17 +59,28 @@ void Picker::fence(std::vector<html::NodeId> roots) {
 }
 
 bool Picker::fenced(html::NodeId node) const {
-  return std::any_of(fence_.begin(), fence_.end(), [&](html::NodeId root) { return page_.document->contains(root, node); });
+  return std::any_of(fence_.begin(), fence_.end(),
+                     [&](html::NodeId root) { return page_.document->contains(root, node); });
 }
 
 Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
   Picked out;
   switch (pick.from) {
-    case Pick::From::kCss: pick_css(pick, type, scope, out); break;
-    case Pick::From::kXPath: pick_xpath(pick, type, scope, out); break;
-    case Pick::From::kMeta: pick_meta(pick, out); break;
-    case Pick::From::kRegex: pick_regex(pick, scope, out); break;
-    case Pick::From::kConst: add_text(page_.arena->copy(pick.source), false, out, pick.place.line); break;
+    case Pick::From::kCss:
+      pick_css(pick, type, scope, out);
+      break;
+    case Pick::From::kXPath:
+      pick_xpath(pick, type, scope, out);
+      break;
+    case Pick::From::kMeta:
+      pick_meta(pick, out);
+      break;
+    case Pick::From::kRegex:
+      pick_regex(pick, scope, out);
+      break;
+    case Pick::From::kConst:
+      add_text(page_.arena->copy(pick.source), false, out, pick.place.line);
+      break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
       for (const Value* value : json_values(pick, scope)) {
@@ -163,10 +174,13 @@ void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& ou
   const html::Document& document = *page_.document;
   if (fenced(node)) return;
   if (!document.is_element(node)) return add_text(document.node(node).text, false, out, pick.place.line);
-  const std::string_view implied = pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
+  const std::string_view implied =
+      pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
   const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
   if (value) return add_text(*value, false, out, pick.place.line);
+  // A link without an address links to nothing; its words are no URL.
+  if (!implied.empty() && type == Type::kUrl) return;
   if (pick.attribute.empty()) add_element(node, type, out);
 }
 
@@ -225,7 +239,9 @@ const Value* Picker::attribute_json(std::string_view attribute, const Scope& sco
 std::vector<const Value*> Picker::json_values(const Pick& pick, const Scope& scope) {
   const std::string_view root = pick.json.root;
   if (pick.from == Pick::From::kJson) {
-    const Value* start = root.empty() ? scope.json : root.starts_with('@') ? attribute_json(root.substr(1), scope) : json_.named(root);
+    const Value* start = root.empty()            ? scope.json
+                         : root.starts_with('@') ? attribute_json(root.substr(1), scope)
+                                                 : json_.named(root);
     return start == nullptr ? std::vector<const Value*>() : follow(*start, pick.json);
   }
   if (root.empty() && scope.json != nullptr) return follow(*scope.json, pick.json);

@@ -74,20 +74,19 @@ Value rating_value(const normalize::Rating& rating) {
   return map;
 }
 
-using Maker = std::optional<Made> (*)(std::string_view text, std::string_view base_url);
-using Fitter = Fit (*)(std::string_view text);
-
-std::optional<Made> make_text(std::string_view text, std::string_view) { return Made{text, {}}; }
+std::optional<Made> make_text(std::string_view text, std::string_view) {
+  return text.empty() ? std::nullopt : std::optional(Made{text, {}, Fit::kSure});
+}
 
 std::optional<Made> make_url(std::string_view text, std::string_view base_url) {
   const auto url = normalize::url(text, base_url);
-  return url ? std::optional(Made{*url, {}}) : std::nullopt;
+  return url ? std::optional(Made{*url, {}, Fit::kSure}) : std::nullopt;
 }
 
 std::optional<Made> make_count(std::string_view text, std::string_view) {
   const auto count = normalize::count(text);
   if (!count) return std::nullopt;
-  Made made{count->value, {}};
+  Made made{count->value, {}, Fit::kSure};
   if (count->approximate) made.beside.add("_approximate", true);
   return made;
 }
@@ -95,7 +94,7 @@ std::optional<Made> make_count(std::string_view text, std::string_view) {
 std::optional<Made> make_date(std::string_view text, std::string_view) {
   const auto date = normalize::date(text);
   if (!date) return std::nullopt;
-  Made made{date->iso, {}};
+  Made made{date->iso, {}, Fit::kSure};
   if (date->iso != text) made.beside.add("_as_written", text);
   return made;
 }
@@ -113,11 +112,18 @@ std::optional<normalize::Place> place_of(std::string_view text) {
   return normalize::place(text);
 }
 
-// Makers of types whose normalizer gives an optional struct that one function turns into a value.
+// Makers of types whose normalizer gives an optional value that one function turns into a record's.
 template <auto normalizer, auto value>
 std::optional<Made> make_with(std::string_view text, std::string_view) {
   const auto parsed = normalizer(text);
-  return parsed ? std::optional(Made{value(*parsed), {}}) : std::nullopt;
+  return parsed ? std::optional(Made{value(*parsed), {}, Fit::kSure}) : std::nullopt;
+}
+
+// The same for normalizers that say how sure they are.
+template <auto normalizer, auto value>
+std::optional<Made> make_graded(std::string_view text, std::string_view) {
+  const auto parsed = normalizer(text);
+  return parsed ? std::optional(Made{value(*parsed), {}, parsed->fit}) : std::nullopt;
 }
 
 template <class T>
@@ -125,42 +131,26 @@ Value plain(const T& value) {
   return Value(value);
 }
 
-Fit fits_text(std::string_view text) { return text.empty() ? Fit::kNo : Fit::kSure; }
-
-template <auto normalizer>
-Fit fits_graded(std::string_view text) {  // the normalizer says how sure it is
-  const auto parsed = normalizer(text);
-  return parsed ? parsed->fit : Fit::kNo;
-}
-
-template <auto normalizer>
-Fit fits_plain(std::string_view text) {
-  return normalizer(text) ? Fit::kSure : Fit::kNo;
-}
-
-Fit fits_url(std::string_view text) { return normalize::url(text, {}) ? Fit::kSure : Fit::kNo; }
-
 struct Row {
   Type type;
-  Fitter fit;
-  Maker make;
+  std::optional<Made> (*make)(std::string_view text, std::string_view base_url);
 };
 
 // By the order of record::Type.
 constexpr Row kRows[] = {
-    {Type::kText, fits_text, make_text},
-    {Type::kMarkdown, fits_text, make_text},
-    {Type::kHtml, fits_text, make_text},
-    {Type::kUrl, fits_url, make_url},
-    {Type::kCount, fits_plain<normalize::count>, make_count},
-    {Type::kNumber, fits_plain<normalize::number>, make_with<normalize::number, plain<double>>},
-    {Type::kRating, fits_plain<normalize::rating>, make_with<normalize::rating, rating_value>},
-    {Type::kPerson, fits_graded<normalize::person>, make_with<normalize::person, person_value>},
-    {Type::kPlace, fits_graded<place_of>, make_with<place_of, place_value>},
-    {Type::kSpecialty, fits_plain<specialty_of>, make_with<specialty_of, specialty_value>},
-    {Type::kDate, fits_plain<normalize::date>, make_date},
-    {Type::kBool, fits_plain<normalize::boolean>, make_with<normalize::boolean, plain<bool>>},
-    {Type::kLanguage, fits_plain<normalize::language>, make_with<normalize::language, plain<std::string>>},
+    {Type::kText, make_text},
+    {Type::kMarkdown, make_text},
+    {Type::kHtml, make_text},
+    {Type::kUrl, make_url},
+    {Type::kCount, make_count},
+    {Type::kNumber, make_with<normalize::number, plain<double>>},
+    {Type::kRating, make_with<normalize::rating, rating_value>},
+    {Type::kPerson, make_graded<normalize::person, person_value>},
+    {Type::kPlace, make_graded<place_of, place_value>},
+    {Type::kSpecialty, make_with<specialty_of, specialty_value>},
+    {Type::kDate, make_date},
+    {Type::kBool, make_with<normalize::boolean, plain<bool>>},
+    {Type::kLanguage, make_with<normalize::language, plain<std::string>>},
 };
 
 const Row* row_of(Type type) {
@@ -171,8 +161,22 @@ const Row* row_of(Type type) {
 }  // namespace
 
 Fit fit(Type type, std::string_view text) {
-  const Row* row = row_of(type);
-  return row == nullptr ? Fit::kNo : row->fit(text);
+  const auto made = make(type, text, {});
+  return made ? made->fit : Fit::kNo;
+}
+
+Made made_of(const normalize::Place& place) { return {place_value(place), {}, place.fit}; }
+
+Made made_of(const normalize::Specialty& specialty) { return {specialty_value(specialty), {}, Fit::kSure}; }
+
+bool holds_only_other(Type type, std::string_view text) {
+  if (type == Type::kPlace) {
+    const auto pair = normalize::place_and_specialty(text);
+    return pair && !pair->place;
+  }
+  if (type != Type::kSpecialty || specialty_of(text)) return false;
+  const auto place = normalize::place(text);
+  return place && place->fit == Fit::kSure;
 }
 
 std::optional<Made> make(Type type, std::string_view text, std::string_view base_url) {

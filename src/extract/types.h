@@ -19,9 +19,17 @@ namespace thresh::extract {
 struct Made {
   record::Value value;
   record::Map beside;  // "_approximate": true
+  normalize::Fit fit = normalize::Fit::kSure;
 };
 
+// How well a text fits a type: that of what `make` makes of it.
 normalize::Fit fit(record::Type type, std::string_view text);
+
+Made made_of(const normalize::Place& place);
+Made made_of(const normalize::Specialty& specialty);
+
+// Whether a text that could hold such a value beside another holds only the other: "Oral Surgeon", asked for its place.
+bool holds_only_other(record::Type type, std::string_view text);
 
 // The value of a text (trimmed, cleaned); nothing where it is no such value. `base_url` resolves relative URLs.
 std::optional<Made> make(record::Type type, std::string_view text, std::string_view base_url);

@@ -110,3 +110,37 @@ TEST_CASE("Characters without width are counted") {
   CHECK(result.removed[0].reason == record::Removal::kInvisible);
   CHECK(result.removed[0].count == 2);
 }
+
+namespace {
+
+// A run in the middle of a line; `made` for Markdown's own marks.
+text::Run inline_run(std::string_view text, bool made = false) {
+  text::Run out;
+  out.text = text;
+  out.made = made;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Markdown's marks around what is gone go with it") {
+  text::Passage heading = passage({"Before.", "", "After."});
+  heading.runs[1].text = "## ";
+  heading.runs[1].made = true;
+  heading.runs.insert(heading.runs.begin() + 2, inline_run("{{ headline }}"));
+  CHECK(cleaned(heading).text == "Before.\n\nAfter.");
+
+  text::Passage strong = passage({"Hello "});
+  for (const text::Run& part : {inline_run("**", true), inline_run("{{ user.name }}"), inline_run("**", true), inline_run(", welcome.")}) {
+    strong.runs.push_back(part);
+  }
+  CHECK(cleaned(strong).text == "Hello , welcome.");
+}
+
+TEST_CASE("A word in braces inside a sentence is somebody's emphasis") {
+  text::Passage page = passage({"A set such as "});
+  page.runs.push_back(inline_run("{word}"));
+  page.runs.push_back(inline_run(" has one element."));
+  CHECK(cleaned(page).text == "A set such as {word} has one element.");
+  CHECK(cleaned(passage({"Before.", "{word}"})).text == "Before.");
+}
