@@ -55,7 +55,7 @@ constexpr std::string_view kGeneralExamples =
 
 constexpr std::string_view kExitCodes =
     "Exit codes:\n"
-    "  0 done   1 findings under --strict   2 usage   3 bad input   4 output failed   5 bad rules\n"
+    "  0 done   1 findings (--strict, rules test)   2 usage   3 bad input   4 output failed   5 bad rules\n"
     "  130 stopped by Ctrl-C (128 and the signal's number)\n";
 
 }  // namespace
