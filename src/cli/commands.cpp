@@ -27,9 +27,9 @@ constexpr Command kCommands[] = {
      "  thresh rules test selectors/my-site.yaml\n"
      "  thresh rules test selectors/ --update   write what comes out as what is expected\n",
      make_rules_test},
-    {"rules show", "a selector file in its normal form, every short form written out",
+    {"rules show", "list selector files; with --resolved, write them out in full",
      "  thresh rules show --resolved selectors/my-site.yaml\n"
-     "  thresh rules show                        the names of the shipped files\n",
+     "  thresh rules show                        the shipped files\n",
      make_rules_show},
 };
 
