@@ -11,8 +11,8 @@
 namespace thresh::clean {
 namespace {
 
-constexpr std::size_t kLongest = 200;        // bytes from an opener to the end of its closer
-constexpr std::size_t kLongestWhole = 1000;  // bytes of a text that is nothing but artifacts
+constexpr std::size_t kLongest = 200;                       // bytes from an opener to the end of its closer
+constexpr std::size_t kLongestWhole = 1000;                 // bytes of a text that is nothing but artifacts
 constexpr std::string_view kLight = " \t\r\n|,;:+-()/\"'";  // punctuation that says nothing beside an artifact
 
 bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
@@ -40,6 +40,8 @@ std::size_t closer_end(std::string_view text, std::size_t from, std::string_view
 // The artifact of one family at `at`, if there is one.
 std::optional<Artifact> delimited_at(std::string_view text, std::size_t at, const DelimitedFamily& family) {
   if (!text.substr(at).starts_with(family.open)) return std::nullopt;
+  // What stands inside other braces is no artifact of its own: "{{2}}" holds no "{2}", Hugo's "{{% note %}}" no "{% …".
+  if (family.open != "{{" && family.open.front() == '{' && at > 0 && text[at - 1] == '{') return std::nullopt;
   const std::size_t inner = at + family.open.size();
   std::size_t end = closer_end(text, inner, family.close);
   if (end == std::string_view::npos) return std::nullopt;
@@ -52,7 +54,8 @@ std::optional<Artifact> delimited_at(std::string_view text, std::size_t at, cons
 std::optional<Artifact> shortcode_at(std::string_view text, std::size_t at) {
   const std::string_view window = text.substr(at, kLongest);
   const std::size_t close = window.find(']');
-  if (close == std::string_view::npos || close < 2 || window.substr(0, close).find('\n') != std::string_view::npos) return std::nullopt;
+  if (close == std::string_view::npos || close < 2 || window.substr(0, close).find('\n') != std::string_view::npos)
+    return std::nullopt;
   if (window.substr(close + 1).starts_with("(")) return std::nullopt;  // a Markdown link
   std::string_view inner = window.substr(1, close - 1);
   const bool closing = inner.front() == '/';
@@ -76,9 +79,12 @@ std::optional<Artifact> artifact_at(std::string_view text, std::size_t at) {
   return std::nullopt;
 }
 
-// Whether what opens at `at` is content by its looks: ${{ … }} of GitHub Actions, \{{ of a page that escapes it.
+// Whether what opens at `at` is content by its looks: ${{ … }} of GitHub Actions, \{{ of a page that escapes it,
+// x^{{2}} of a formula.
 bool is_escaped(std::string_view text, std::size_t at) {
-  return text.substr(at).starts_with("${{") || (at > 0 && (text[at - 1] == '\\' || (text[at] == '{' && text[at - 1] == '$')));
+  return text.substr(at).starts_with("${{") ||
+         (at > 0 && (std::string_view("\\^_").find(text[at - 1]) != std::string_view::npos ||
+                     (text[at] == '{' && text[at - 1] == '$')));
 }
 
 std::size_t next_opener(std::string_view text, std::size_t from) {
@@ -88,18 +94,20 @@ std::size_t next_opener(std::string_view text, std::size_t from) {
 
 // label.votes: at least three segments, or a first segment that translations use; no host name, no file name.
 bool is_message_key(std::string_view text) {
-  static constexpr std::string_view kHeads[] = {"button", "common", "error", "form", "i18n", "label", "labels",
-                                                "message", "messages", "msg", "translation", "translations"};
-  static constexpr std::string_view kTails[] = {
-      "com", "org", "net", "edu", "gov", "info", "biz", "html", "htm", "php", "asp", "aspx", "jsp", "js", "css", "txt",
-      "pdf", "jpg", "jpeg", "png", "gif", "svg", "webp", "json", "xml", "yaml", "yml", "csv", "zip", "exe", "app", "dev", "blog", "shop", "online"};
+  static constexpr std::string_view kHeads[] = {"button", "common",  "error",    "form", "i18n",        "label",
+                                                "labels", "message", "messages", "msg",  "translation", "translations"};
+  static constexpr std::string_view kTails[] = {"com",  "org", "net",  "edu", "gov",  "info", "biz",  "html",  "htm",
+                                                "php",  "asp", "aspx", "jsp", "js",   "css",  "txt",  "pdf",   "jpg",
+                                                "jpeg", "png", "gif",  "svg", "webp", "json", "xml",  "yaml",  "yml",
+                                                "csv",  "zip", "exe",  "app", "dev",  "blog", "shop", "online"};
   if (text.size() > 80 || text.empty() || !(text.front() >= 'a' && text.front() <= 'z')) return false;
   if (!std::all_of(text.begin(), text.end(), [](char c) { return is_word_char(c) || c == '.'; })) return false;
   const std::size_t first = text.find('.');
   const std::size_t last = text.rfind('.');
   if (first == std::string_view::npos || text.find("..") != std::string_view::npos) return false;
   const std::string_view tail = text.substr(last + 1);
-  if (tail.size() < 3 || std::find(std::begin(kTails), std::end(kTails), text::ascii_lower(tail)) != std::end(kTails)) return false;
+  if (tail.size() < 3 || std::find(std::begin(kTails), std::end(kTails), text::ascii_lower(tail)) != std::end(kTails))
+    return false;
   if (text.starts_with("www.")) return false;
   return first != last || std::find(std::begin(kHeads), std::end(kHeads), text.substr(0, first)) != std::end(kHeads);
 }
@@ -108,14 +116,18 @@ bool is_message_key(std::string_view text) {
 bool is_php_tail(std::string_view text) {
   if (text.size() > 80 || !text.ends_with("?>")) return false;
   const std::string_view code = text.substr(0, text.size() - 2);
-  return std::all_of(code.begin(), code.end(), [](char c) { return is_word_char(c) || std::string_view(" ->$[]'\"();").find(c) != std::string_view::npos; });
+  if (!code.empty() && code.find_first_of(" ->$[();") == std::string_view::npos) return false;  // "Really?>"
+  return std::all_of(code.begin(), code.end(), [](char c) {
+    return is_word_char(c) || std::string_view(" ->$[]'\"();").find(c) != std::string_view::npos;
+  });
 }
 
 // Whether nothing but light punctuation stands beside the artifacts.
 bool covers(std::string_view text, const std::vector<Artifact>& found) {
   std::size_t covered = 0;
   for (const Artifact& artifact : found) {
-    if (text.substr(covered, artifact.begin - covered).find_first_not_of(kLight) != std::string_view::npos) return false;
+    if (text.substr(covered, artifact.begin - covered).find_first_not_of(kLight) != std::string_view::npos)
+      return false;
     covered = artifact.end;
   }
   return text.substr(covered).find_first_not_of(kLight) == std::string_view::npos;
@@ -125,10 +137,14 @@ bool covers(std::string_view text, const std::vector<Artifact>& found) {
 
 std::string_view name(Family family) {
   switch (family) {
-    case Family::kShortcode: return "shortcode";
-    case Family::kLiteral: return "literal";
-    case Family::kMessageKey: return "message-key";
-    case Family::kPhpTail: return "php-tail";
+    case Family::kShortcode:
+      return "shortcode";
+    case Family::kLiteral:
+      return "literal";
+    case Family::kMessageKey:
+      return "message-key";
+    case Family::kPhpTail:
+      return "php-tail";
   }
   const auto index = static_cast<std::size_t>(family);
   return index < vocabulary().delimited.size() ? vocabulary().delimited[index].name : "unknown";
@@ -148,7 +164,8 @@ std::vector<Artifact> find_artifacts(std::string_view text) {
     if (from > 0 && text[from] == '{' && std::string_view("$#!").find(text[from - 1]) != std::string_view::npos) --from;
     const bool escaped = is_escaped(text, from);
     auto artifact = escaped ? std::nullopt : artifact_at(text, from);
-    if (!artifact && !escaped && from < at) artifact = artifact_at(text, at);
+    const bool alone = from < at && text[from] != '$';  // "Hello!{name}" may hold {name}; ${5} is a price, or code
+    if (!artifact && !escaped && alone) artifact = artifact_at(text, at);
     if (artifact) found.push_back(*artifact);
     std::size_t next = artifact ? artifact->end : at + 1;
     if (escaped) next = std::min(text.find('}', at), text.size());

@@ -15,8 +15,8 @@ bool is_word(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_
 
 // Words that may stand beside another word in an expression: `{{ if user }}`, `{{ x in list }}`.
 constexpr std::array<std::string_view, 24> kKeywords = {
-    "and", "as",  "block", "by",    "define", "each",     "elif",   "else", "end",   "for",  "from", "if",
-    "in",  "include", "is", "not", "of",     "or",       "partial", "range", "template", "unless", "where", "with"};
+    "and", "as",      "block", "by",  "define", "each", "elif",    "else",  "end",      "for",    "from",  "if",
+    "in",  "include", "is",    "not", "of",     "or",   "partial", "range", "template", "unless", "where", "with"};
 
 bool is_keyword(std::string_view word) {
   return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
@@ -68,6 +68,7 @@ bool is_latex(std::string_view text) {
 // `|key=`, `#if:`, `1|`: calls of MediaWiki templates and parser functions.
 bool is_wiki(std::string_view text) {
   if (is_ascii_digit(text.front()) && text.find('|') != std::string_view::npos) return true;
+  if (text.front() == '{' && text.size() > 1 && is_ascii_digit(text[1])) return true;  // {{{1|}}}: a parameter
   if (text.front() == '#' && text.find(':') != std::string_view::npos && text.find(": ") == text.find(':')) return true;
   for (std::size_t bar = text.find('|'); bar != std::string_view::npos; bar = text.find('|', bar + 1)) {
     std::size_t i = bar + 1;
@@ -83,7 +84,8 @@ bool is_number(std::string_view text) {
 }
 
 bool is_shell_variable(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return (c >= 'A' && c <= 'Z') || is_ascii_digit(c) || c == '_'; });
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return (c >= 'A' && c <= 'Z') || is_ascii_digit(c) || c == '_'; });
 }
 
 // Whether the expression starts with what Handlebars, Mustache and Angular put first, and takes it off.
@@ -108,7 +110,8 @@ bool fits_expression(std::string_view inner) {
   if (comment) return true;
   rest = text::trim_ascii(rest);
   if (rest.empty() || is_number(rest) || is_shell_variable(rest) || is_latex(rest)) return false;
-  const bool starts_well = is_word(rest.front()) || std::string_view("\"'`([!-+").find(rest.front()) != std::string_view::npos;
+  const bool starts_well =
+      is_word(rest.front()) || std::string_view("\"'`([!-+").find(rest.front()) != std::string_view::npos;
   if (!starts_well || (!sigil && rest.find("::") != std::string_view::npos)) return false;
   return sigil || !reads_as_prose(rest);
 }
@@ -123,19 +126,26 @@ bool fits_word(std::string_view inner) {
   if (inner.empty() || inner.size() > 60) return false;
   if (is_number(inner)) return inner.size() <= 2 && is_ascii_digit(inner.front()) && is_ascii_digit(inner.back());
   const bool identifier = std::all_of(inner.begin(), inner.end(), [](char c) { return is_word(c) || c == '.'; });
-  return identifier && inner.size() >= 2 && !is_ascii_digit(inner.front()) && inner.front() != '.' && inner.back() != '.';
+  return identifier && inner.size() >= 2 && !is_ascii_digit(inner.front()) && inner.front() != '.' &&
+         inner.back() != '.';
 }
 
-bool fits_variable(std::string_view inner) { return !inner.empty() && (is_ascii_letter(inner.front()) || inner.front() == '_'); }
+bool fits_variable(std::string_view inner) {
+  return !inner.empty() && (is_ascii_letter(inner.front()) || inner.front() == '_');
+}
 
 }  // namespace
 
 bool fits_inside(std::string_view inner, Inside inside) {
   switch (inside) {
-    case Inside::kExpression: return fits_expression(inner);
-    case Inside::kTag: return fits_tag(inner);
-    case Inside::kWord: return fits_word(inner);
-    case Inside::kVariable: return fits_variable(inner);
+    case Inside::kExpression:
+      return fits_expression(inner);
+    case Inside::kTag:
+      return fits_tag(inner);
+    case Inside::kWord:
+      return fits_word(inner);
+    case Inside::kVariable:
+      return fits_variable(inner);
   }
   return false;
 }

@@ -64,11 +64,10 @@ void draft_html(Page& page, extract::Draft& root) {
 void draft_dump(Page& page, extract::Draft& root) {
   text::Passage passage = page.passage();
   const text::Line& first = page.dump().lines.front();
-  const bool titled = first.blank_after > 0 && text::length(first.text) <= kLongestTitle && page.dump().lines.size() > 1;
-  if (titled) {
-    add(root, "title", passage_of(first.text));
-    passage.runs.erase(passage.runs.begin());
-  }
+  const bool titled =
+      first.blank_after > 0 && text::length(first.text) <= kLongestTitle && page.dump().lines.size() > 1;
+  add(root, "title", titled ? passage_of(first.text) : text::Passage());
+  if (titled) passage.runs.erase(passage.runs.begin());
   add(root, "body", std::move(passage));
 }
 

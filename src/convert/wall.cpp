@@ -25,7 +25,7 @@ struct Marks {
     std::string_view what;
   };
   std::vector<Element> elements;
-  std::vector<Words> words;
+  std::vector<Words> words, harmless;
 };
 
 Marks read_marks() {
@@ -33,8 +33,8 @@ Marks read_marks() {
   base::for_each_row(base::embedded("data/walls.tsv"), [&](std::string_view row) {
     const std::string_view kind = base::take_column(row);
     const std::string_view mark = base::take_column(row);
-    if (kind == "text") {
-      marks.words.push_back({mark, row});
+    if (kind == "text" || kind == "harmless") {
+      (kind == "text" ? marks.words : marks.harmless).push_back({mark, row});
     } else if (auto selector = html::Selector::compile(mark)) {
       marks.elements.push_back({std::move(*selector), row});
     }
@@ -61,8 +61,16 @@ std::string all_words(const html::Document& document) {
   return words;
 }
 
+// Puts spaces over every place where `words` stand.
+void blank_out(std::string& text, std::string_view words) {
+  for (std::size_t at = text.find(words); at != std::string::npos; at = text.find(words, at + words.size())) {
+    std::fill_n(text.begin() + static_cast<std::ptrdiff_t>(at), words.size(), ' ');
+  }
+}
+
 std::optional<std::string> wall_by_words(std::string_view words) {
-  const std::string folded = text::fold(words);
+  std::string folded = text::fold(words);
+  for (const Marks::Words& mark : marks().harmless) blank_out(folded, mark.words);
   for (const Marks::Words& mark : marks().words) {
     if (folded.find(mark.words) != std::string::npos) return std::string(mark.what);
   }

@@ -1,0 +1,50 @@
+// Which pages are walls: a captcha, a refusal or a request for JavaScript, and hardly anything else.
+#include "convert/wall.h"
+
+#include <catch2/catch.hpp>
+
+using namespace thresh;
+
+namespace {
+
+std::optional<std::string> wall(std::string_view name, std::string_view bytes) {
+  convert::Input input;
+  input.name = name;
+  input.bytes = bytes;
+  auto page = convert::Page::open(input, {});
+  REQUIRE(page);
+  return convert::find_wall(**page);
+}
+
+std::string repeated(std::string_view text, int times) {
+  std::string out;
+  for (int i = 0; i < times; ++i) out += text;
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("A captcha and a sentence are a wall, in HTML and as text") {
+  CHECK(wall("p.html", "<p>One moment</p><div id=px-captcha></div>"));
+  CHECK(wall("p.html", "<p>Solve this</p><form><input type=hidden><div class=g-recaptcha></div></form>"));
+  CHECK(wall("p.html", "<noscript>Please enable JavaScript to continue</noscript><div id=root></div>"));
+  CHECK(wall("p.txt", "Verify you are human\n"));
+}
+
+TEST_CASE("A page with other text is no wall, whatever it asks for") {
+  const std::string text = repeated("<p>A paragraph of an article about something else.</p>", 20);
+  CHECK_FALSE(wall("p.html", text + "<div id=px-captcha></div>"));
+  CHECK_FALSE(wall("p.html", text + "<noscript>Please enable JavaScript</noscript>"));
+  CHECK_FALSE(wall("p.txt", repeated("A line about something else.\n", 40) + "Verify you are human\n"));
+}
+
+TEST_CASE("A captcha beside a field to fill in belongs to a form") {
+  CHECK_FALSE(wall("p.html", "<h1>Contact</h1><form><textarea></textarea><div class=h-captcha></div></form>"));
+  CHECK_FALSE(wall("p.html", "<h1>Contact</h1><form><input name=n><div class=g-recaptcha></div></form>"));
+}
+
+TEST_CASE("A comment box that asks for JavaScript makes a short post no wall") {
+  CHECK_FALSE(wall("p.html",
+                   "<p>A new bench.</p><noscript>Please enable JavaScript to view the <a>comments powered by "
+                   "Disqus.</a></noscript>"));
+}
