@@ -19,6 +19,7 @@
 #include "cli/load_rules.h"
 #include "convert/bookkeeping.h"
 #include "emit/emit.h"
+#include "text/unicode.h"
 
 namespace thresh::cli {
 namespace {
@@ -98,6 +99,9 @@ class Convert : public Invocation {
   // What is wrong with the command line as a whole; empty if nothing is.
   std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
     if (!url_.empty() && inputs.many()) return "--url goes with one input";
+    if (text::equals_ignoring_ascii_case(std::filesystem::path(output_).extension().string(), ".gz")) {
+      return "compressed output is not written; leave --output out and pipe into gzip";
+    }
     if (!to_file() || disk.kind(output_) != base::PathKind::kFile) return "";
     const bool reads_itself = std::ranges::any_of(inputs.names(), [&](const std::string& name) {
       std::error_code not_there;
