@@ -90,7 +90,9 @@ def whole(stream, expected):
 def fragment(stream, verb, text):
     def check(outputs):
         holds = text in outputs[stream]
-        return None if holds == (verb == "has") else f"{stream} {'lacks' if verb == 'has' else 'has'} {text!r}:\n{outputs[stream]}"
+        if holds == (verb == "has"):
+            return None
+        return f"{stream} {'has' if holds else 'lacks'} {text!r}:\n{outputs[stream]}"
     return check
 
 
@@ -120,7 +122,7 @@ def json_value(pointer, wanted):
             found = at_pointer(read_json(outputs["stdout"]), pointer)
         except (ValueError, KeyError, IndexError, TypeError) as trouble:
             return f"stdout has nothing at {pointer} ({trouble!r}):\n{outputs['stdout']}"
-        return None if found == wanted else f"{pointer} is {json.dumps(found, ensure_ascii=False)} and should be {json.dumps(wanted, ensure_ascii=False)}"
+        return None if found == wanted else f"{pointer} is {found!r} and should be {wanted!r}"
     return check
 
 
@@ -179,9 +181,10 @@ def read_cases(path):
 
 def environment(program_folder, folder):
     """What the program sees: a terminal's variables gone, `thresh` on the path, a home of its own."""
-    kept = {key: value for key, value in os.environ.items() if key.startswith(("ASAN_", "UBSAN_", "LSAN_", "TSAN_"))}
-    return kept | {"PATH": f"{program_folder}:{os.environ.get('PATH', '/usr/bin:/bin')}", "HOME": str(folder), "LC_ALL": "C.UTF-8",
-                   "REPO": str(HERE.parents[1])}
+    sanitizers = ("ASAN_", "UBSAN_", "LSAN_", "TSAN_")
+    kept = {key: value for key, value in os.environ.items() if key.startswith(sanitizers)}
+    path = f"{program_folder}:{os.environ.get('PATH', '/usr/bin:/bin')}"
+    return kept | {"PATH": path, "HOME": str(folder), "LC_ALL": "C.UTF-8", "REPO": str(HERE.parents[1])}
 
 
 def unsafe(case, stderr):
@@ -203,8 +206,8 @@ def run_case(case, program_folder):
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
             (folder / path).write_text(text)
         try:
-            done = subprocess.run(["bash", "-c", "\n".join(case.commands)], cwd=folder, env=environment(program_folder, folder),
-                                  stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)
+            done = subprocess.run(["bash", "-c", "\n".join(case.commands)], cwd=folder,
+                                  env=environment(program_folder, folder), stdin=subprocess.DEVNULL, capture_output=True, timeout=TIMEOUT)
         except subprocess.TimeoutExpired:
             return [f"still running after {TIMEOUT} s"]
         leftovers = [str(path.relative_to(folder)) for path in folder.rglob(".thresh-*")]
@@ -212,7 +215,9 @@ def run_case(case, program_folder):
         outputs = {"stdout": done.stdout.decode(), "stderr": done.stderr.decode()}
     except UnicodeDecodeError as trouble:
         return [f"an output is not UTF-8: {trouble}"]
-    wrong = [] if done.returncode == case.exit else [f"exit code {done.returncode}, not {case.exit}\n{outputs['stderr']}"]
+    wrong = []
+    if done.returncode != case.exit:
+        wrong.append(f"exit code {done.returncode}, not {case.exit}\n{outputs['stderr']}")
     wrong += [message for check in case.checks if (message := check(outputs))]
     wrong += [message for message in [unsafe(case, outputs["stderr"])] if message]
     return wrong + ([f"temporary files are left: {leftovers}"] if leftovers else [])

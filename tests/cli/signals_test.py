@@ -72,7 +72,8 @@ class AnInterruptedRun(unittest.TestCase):
         self.fail("no temporary file was written")
 
     def test_under_nohup_goes_on_after_a_hangup(self):
-        running = self.start(*["page.txt"] * 500, "--to", "jsonl", preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        running = self.start(*["page.txt"] * 500, "--to", "jsonl",
+                             preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
         running.send_signal(signal.SIGHUP)
         out, _ = running.communicate(timeout=TIMEOUT)
         self.assertEqual((running.returncode, len(out.splitlines())), (0, 500))
