@@ -5,6 +5,7 @@
 #include <iterator>
 
 #include "base/sha256.h"
+#include "clean/passage_cleaner.h"
 #include "convert/bookkeeping.h"
 #include "convert/choose_rules.h"
 #include "convert/fill.h"
@@ -133,6 +134,14 @@ std::string id_of(const record::Kind& kind, const Map& record, const Page& page)
   return record::record_id(kind.name, url, page.input().name, text_at("title"));
 }
 
+// Whether a page holds no text, or nothing but placeholders ("Loading…") and templates that nobody filled in.
+bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
+  text::Passage passage = page.passage();
+  clean::Tally unused;
+  clean::clean_passage(passage, clean::Slot::kProse, syntax, unused, page.arena());
+  return text::compose(passage).empty();
+}
+
 }  // namespace
 
 base::Result<Converted> convert(const Input& input, const Options& options) {
@@ -154,7 +163,7 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
 
   const clean::PageSyntax syntax = clean::PageSyntax::survey(page.passage());
-  Filler filler(syntax, page.url(), page.arena(), books);
+  Filler filler(syntax, page.types(), page.arena(), books);
   Map record;
   record.add("id", "");
   record.add("kind", kind.name);
@@ -167,7 +176,7 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
   } else {
     filler.fill(*kind.shape, draft, "", record);
   }
-  if (!filler.found_anything() && text::compose(page.passage()).empty()) {
+  if (!filler.found_anything() && shows_nothing(page, syntax)) {
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
                          "its content may come from scripts that did not run when it was saved");
   }

@@ -221,6 +221,7 @@ Value Filler::field_value(const Field& field, Draft& draft, const std::string& p
 }
 
 void Filler::fill(const Shape& shape, Draft& group, const std::string& path, Map& map) {
+  map.reserve(map.size() + shape.fields.size());
   Map optional;  // values of optional fields, from what others say beside themselves
   for (const Field& field : shape.fields) {
     Draft* draft = group.find(field.name);

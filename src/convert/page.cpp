@@ -81,6 +81,7 @@ base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::L
     }
   }
   page->find_urls();
+  page->types_.emplace(page->url_);
   return page;
 }
 
@@ -110,6 +111,7 @@ extract::PageView Page::view() {
   view.document = document();
   view.dump = document_ ? nullptr : &dump();
   view.url = url_;
+  view.types = &*types_;
   view.arena = &arena_;
   view.limits = &limits_;
   return view;

@@ -56,6 +56,7 @@ class Page {
 
   extract::PageView view();
   base::Arena& arena() { return arena_; }
+  extract::TypeReader& types() { return *types_; }
   std::vector<base::Finding>& findings() { return findings_; }
 
  private:
@@ -71,6 +72,7 @@ class Page {
   std::optional<text::Dump> dump_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_;
+  std::optional<extract::TypeReader> types_;  // once the URL is known
   std::vector<base::Finding> findings_;
 };
 

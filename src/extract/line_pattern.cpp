@@ -5,8 +5,6 @@
 #include <algorithm>
 
 #include "clean/artifact.h"
-#include "extract/types.h"
-#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -55,8 +53,9 @@ bool holds_literals(const std::vector<PatternPiece>& pattern, std::string_view l
 
 class Fitter {
  public:
-  Fitter(const std::vector<PatternPiece>& pattern, std::string_view line, std::optional<bool> is_template)
-      : pattern_(pattern), line_(line), is_template_(is_template) {
+  Fitter(const std::vector<PatternPiece>& pattern, std::string_view line, TypeReader& types,
+         std::optional<bool> is_template)
+      : pattern_(pattern), line_(line), types_(types), is_template_(is_template) {
     result_.holes.resize(pattern.size());
   }
 
@@ -76,7 +75,7 @@ class Fitter {
   }
 
   bool fit_pair() {
-    const auto pair = normalize::place_and_specialty(line_);
+    const auto& pair = types_.read_pair(line_);
     if (!pair || (!pair->place && !pattern_[0].optional)) return false;
     result_.holes[2] = line_.ends_with(pair->specialty.as_written) ? line_.substr(line_.size() - pair->specialty.as_written.size()) : line_;
     if (pair->place) {
@@ -91,7 +90,7 @@ class Fitter {
     if (is_free(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
     if (++tries_ > kMostTries) return Fit::kNo;
     if (shows_template(text)) return Fit::kSure;
-    return fit(piece.hole->type, text);
+    return types_.fit(piece.hole->type, text);
   }
 
   bool shows_template(std::string_view text) const {
@@ -145,6 +144,7 @@ class Fitter {
 
   const std::vector<PatternPiece>& pattern_;
   std::string_view line_;
+  TypeReader& types_;
   std::optional<bool> is_template_;
   Fitted result_;
   std::size_t tries_ = 0;
@@ -153,11 +153,11 @@ class Fitter {
 }  // namespace
 
 std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line,
-                                  std::optional<bool> is_template) {
+                                  TypeReader& types, std::optional<bool> is_template) {
   if (pattern.empty() || !holds_literals(pattern, line)) return std::nullopt;
   const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_free(p.hole->type); });
   if (typed && line.size() > kLongestLine) return std::nullopt;
-  return Fitter(pattern, line, is_template).run();
+  return Fitter(pattern, line, types, is_template).run();
 }
 
 }  // namespace thresh::extract

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extract/type_reader.h"
 #include "normalize/values.h"
 #include "rules/rules.h"
 
@@ -23,6 +24,6 @@ struct Fitted {
 // Nothing where the line does not fit. Bounded: a line over 300 bytes fits no pattern that has a typed hole.
 // `is_template`: what clean::unrendered says of the line, where that is known already.
 std::optional<Fitted> fit_pattern(const std::vector<rules::PatternPiece>& pattern, std::string_view line,
-                                  std::optional<bool> is_template = std::nullopt);
+                                  TypeReader& types, std::optional<bool> is_template = std::nullopt);
 
 }  // namespace thresh::extract

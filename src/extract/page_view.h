@@ -6,6 +6,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "extract/type_reader.h"
 #include "html/document.h"
 #include "text/dump.h"
 
@@ -16,6 +17,7 @@ struct PageView {
   const html::Document* document = nullptr;  // of an HTML page
   const text::Dump* dump = nullptr;          // of a plain-text dump, or of an HTML page read as one
   std::string url;                           // where it came from; empty where unknown
+  TypeReader* types = nullptr;               // reads typed values, each once
   base::Arena* arena = nullptr;              // for what lives as long as the page
   const base::Limits* limits = nullptr;
 };

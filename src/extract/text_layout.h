@@ -12,6 +12,7 @@
 #include <optional>
 #include <vector>
 
+#include "extract/type_reader.h"
 #include "rules/rules.h"
 #include "text/dump.h"
 
@@ -30,12 +31,12 @@ struct Parse {
   bool complete = true;           // the dump ends where the layout may end
 };
 
-Parse parse_layout(const rules::TextPart& part, const text::Dump& dump);
+Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types);
 
 // The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure; UINT32_MAX
 // where the line does not fit.
 // `is_template`: what clean::unrendered says of the line, where that is known already.
-std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line,
+std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line, TypeReader& types,
                         std::optional<bool> is_template = std::nullopt);
 
 }  // namespace thresh::extract

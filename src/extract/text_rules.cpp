@@ -35,7 +35,7 @@ text::Run run_of(const text::Line& line, std::string_view text) {
 class Placer {
  public:
   Placer(const rules::Rules& rules, const PageView& page, clean::Tally& tally, std::vector<base::Finding>& findings)
-      : rules_(*rules.text), dump_(*page.dump), tally_(tally), findings_(findings) {
+      : rules_(*rules.text), dump_(*page.dump), types_(*page.types), tally_(tally), findings_(findings) {
     root_.kind = Draft::Kind::kGroup;
     targets_.resize(rules_.parts.size() + 1);
     find_targets();
@@ -44,7 +44,7 @@ class Placer {
   Draft run() {
     look_for(root_, targets_.back());
     for (const rules::Part& part : rules_.parts) at_path(root_, part.into).kind = Draft::Kind::kList;
-    const Parse parse = parse_layout(rules_, dump_);
+    const Parse parse = parse_layout(rules_, dump_, types_);
     for (std::size_t i = 0; i < parse.lines.size(); ++i) place(parse.lines[i], dump_.lines[i]);
     report(parse);
     return std::move(root_);
@@ -102,7 +102,7 @@ class Placer {
   }
 
   void fill_holes(Draft& base, const LineType& type, const text::Line& line) {
-    const auto fitted = fit_pattern(type.pattern, line.text);
+    const auto fitted = fit_pattern(type.pattern, line.text, types_);
     if (!fitted) return;
     for (std::size_t i = 0; i < type.pattern.size(); ++i) {
       if (!type.pattern[i].hole || fitted->holes[i].empty()) continue;
@@ -137,6 +137,7 @@ class Placer {
 
   const rules::TextPart& rules_;
   const text::Dump& dump_;
+  TypeReader& types_;
   clean::Tally& tally_;
   std::vector<base::Finding>& findings_;
   Draft root_;

@@ -186,6 +186,7 @@ std::optional<Made> make(Type type, std::string_view text, std::string_view base
 
 Map blank(const record::Shape& shape) {
   Map map;
+  map.reserve(shape.fields.size());
   for (const record::Field& field : shape.fields) {
     if (!field.optional) map.add(field.name, field.list ? Value(List{}) : Value());
   }

@@ -37,6 +37,7 @@ bool Map::erase(std::string_view key) {
 
 const std::vector<Map::Entry>& Map::entries() const { return entries_; }
 std::vector<Map::Entry>& Map::entries() { return entries_; }
+void Map::reserve(std::size_t size) { entries_.reserve(size); }
 bool Map::empty() const { return entries_.empty(); }
 std::size_t Map::size() const { return entries_.size(); }
 bool Map::operator==(const Map& other) const { return entries_ == other.entries_; }

@@ -37,6 +37,7 @@ class Map {
 
   const std::vector<Entry>& entries() const;
   std::vector<Entry>& entries();
+  void reserve(std::size_t size);
   bool empty() const;
   std::size_t size() const;
   bool operator==(const Map&) const;

@@ -17,7 +17,8 @@ std::string fitted(const std::string& pattern, std::string_view line) {
                             "test.yaml", {});
   if (!loaded) FAIL(base::describe(loaded.error().front()));
   const auto& pieces = loaded->front().text->lines.front().pattern;
-  const auto result = extract::fit_pattern(pieces, line);
+  extract::TypeReader types;
+  const auto result = extract::fit_pattern(pieces, line, types);
   if (!result) return "no";
   std::string out = result->fit == Fit::kUnsure ? "? " : "";
   bool first = true;

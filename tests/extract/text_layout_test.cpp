@@ -34,7 +34,8 @@ const char* const kQuestion = R"(
 // The names of the line types that the lines went to, a new item marked by '+', a skipped line as '-'.
 std::string placed(const rules::Rules& rules, std::string_view page) {
   const text::Dump dump = text::split_lines(page);
-  const extract::Parse parse = extract::parse_layout(*rules.text, dump);
+  extract::TypeReader types;
+  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
   std::string out;
   for (const extract::PlacedLine& line : parse.lines) {
     if (!out.empty()) out += ' ';
@@ -116,13 +117,14 @@ TEST_CASE("Every dump has a parse that places each line once, in the order of th
     std::string page;
     for (const int pick : picks) page += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     const text::Dump dump = text::split_lines(page);
-    const extract::Parse parse = extract::parse_layout(*rules.text, dump);
+    extract::TypeReader types;
+  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
     RC_ASSERT(parse.lines.size() == dump.lines.size());
     bool in_answers = false;
     for (std::size_t i = 0; i < parse.lines.size(); ++i) {
       const extract::PlacedLine& line = parse.lines[i];
       if (line.line_type == extract::PlacedLine::kSkipped) continue;
-      RC_ASSERT(extract::line_cost(rules.text->lines[line.line_type], dump, i) != UINT32_MAX);
+      RC_ASSERT(extract::line_cost(rules.text->lines[line.line_type], dump, i, types) != UINT32_MAX);
       const bool answer = line.part != rules::Layout::kNoPart;
       RC_ASSERT(answer || !in_answers);
       RC_ASSERT(!answer || in_answers || line.new_item);

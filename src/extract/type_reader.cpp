@@ -1,0 +1,51 @@
+// See type_reader.h.
+#include "extract/type_reader.h"
+
+#include "normalize/normalize.h"
+
+namespace thresh::extract {
+namespace {
+
+constexpr std::size_t kLongestRemembered = 160;  // bytes; no name, place or rating is longer
+constexpr std::size_t kMostRemembered = 4096;
+
+bool is_dear(record::Type type) {
+  using record::Type;
+  return type == Type::kPerson || type == Type::kPlace || type == Type::kSpecialty || type == Type::kRating || type == Type::kCount || type == Type::kDate;
+}
+
+}  // namespace
+
+const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
+  const bool remember = is_dear(type) && text.size() <= kLongestRemembered;
+  if (!remember) return last_ = make(type, text, base_url_);
+  key_.assign(1, static_cast<char>(type));
+  key_ += text;
+  const auto known = known_.find(key_);
+  if (known != known_.end()) return known->second;
+  if (known_.size() >= kMostRemembered) return last_ = make(type, text, base_url_);
+  return known_.emplace(key_, make(type, text, base_url_)).first->second;
+}
+
+normalize::Fit TypeReader::fit(record::Type type, std::string_view text) {
+  const std::optional<Made>& made = read(type, text);
+  return made ? made->fit : normalize::Fit::kNo;
+}
+
+void TypeReader::remember(record::Type type, std::string_view text, Made made) {
+  key_.assign(1, static_cast<char>(type));
+  key_ += text;
+  known_.emplace(key_, std::move(made));
+}
+
+const std::optional<normalize::PlaceAndSpecialty>& TypeReader::read_pair(std::string_view text) {
+  const std::string key(text);
+  if (const auto known = pairs_.find(key); known != pairs_.end()) return known->second;
+  const auto& pair = pairs_.emplace(key, normalize::place_and_specialty(text)).first->second;
+  if (!pair) return pair;
+  remember(record::Type::kSpecialty, pair->specialty.as_written, made_of(pair->specialty));
+  if (pair->place) remember(record::Type::kPlace, pair->place->as_written, made_of(*pair->place));
+  return pair;
+}
+
+}  // namespace thresh::extract
