@@ -182,7 +182,10 @@ Value Filler::described(const Field& field, Draft& group, const std::string& pat
     if (draft == nullptr) continue;
     const std::string here = below(path, part.name);
     if (part.name != "name") {
+      const std::size_t absent = books_.absent.size();
+      const bool told = map.find(part.name) != nullptr && !says_nothing(*map.find(part.name));  // by the name
       Value value = field_value(part, *draft, here);
+      if (told && draft->values.empty() && says_nothing(value)) books_.absent.resize(absent);
       if (!says_nothing(value)) map.set(part.name, std::move(value));
       continue;
     }

@@ -102,3 +102,16 @@ TEST_CASE("A second line for a field that takes one value is reported") {
   CHECK(*fields(record).find("price")->as_integer() == 3);
   CHECK(warns(record, "several_matched"));
 }
+
+TEST_CASE("A specialty that ends a by-line is the author's; one of its own goes before it") {
+  constexpr std::string_view kRules = "rules: t/t@1\nrecord: article\nhtml: {author: {name: .n, specialty: .s}}\n";
+  const auto specialty = [&](std::string_view page) {
+    const auto record = converted("p.html", page, kRules);
+    CHECK(reason(record, "/author/specialty") == "");
+    return *at(record, "author").as_map()->find("specialty")->as_map()->find("as_written")->as_text();
+  };
+  CHECK(specialty("<p>x <i class=n>Jane Doe, MD, Dermatologist</i>") == "Dermatologist");
+  CHECK(specialty("<p>x <i class=n>Jane Doe, MD Board Certified Plastic Surgeon</i>") ==
+        "Board Certified Plastic Surgeon");
+  CHECK(specialty("<p>x <i class=n>Jane Doe, MD, Dermatologist</i> <i class=s>Mohs Surgeon</i>") == "Mohs Surgeon");
+}
