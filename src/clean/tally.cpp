@@ -8,7 +8,8 @@ namespace {
 
 constexpr std::size_t kExampleLength = 80;  // code points
 
-// `text` on one line, cut after kExampleLength code points.
+}  // namespace
+
 std::string example_of(std::string_view text) {
   std::size_t end = 0;
   for (std::size_t n = 0; end < text.size() && n < kExampleLength; ++n) end += text::code_point_at(text, end).length;
@@ -16,8 +17,6 @@ std::string example_of(std::string_view text) {
   if (end < text.size()) example += "…";
   return example;
 }
-
-}  // namespace
 
 void Tally::add(record::Removal reason, std::string_view text, std::size_t count) {
   Entry& entry = entries_[static_cast<std::size_t>(reason)];

@@ -13,6 +13,9 @@
 
 namespace thresh::clean {
 
+// The start of a text for a message, on one line: at most 80 code points and "…".
+std::string example_of(std::string_view text);
+
 class Tally {
  public:
   struct Entry {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "clean/artifact.h"
 #include "clean/passage_cleaner.h"
 #include "extract/types.h"
 #include "text/unicode.h"
@@ -70,12 +71,24 @@ void Filler::collapse_absences(std::size_t from, const std::string& path) {
   books_.absent.push_back(std::move(most));
 }
 
+// Words that are no value of a type: a template that hides one ("{{ x }} out of 5 stars"), or something else.
+Value Filler::not_of_type(Type type, std::string words, const std::string& path) {
+  if (!clean::find_artifacts(words).empty()) {
+    books_.removed.add(record::Removal::kTemplateArtifact, words);
+    return miss(path, Absence::kUnrendered), Value();
+  }
+  books_.warnings.push_back(
+      {base::FindingCode::kUnparsable, path,
+       "this is no " + std::string(record::name(type)) + ": \"" + clean::example_of(words) + '"'});
+  return miss(path, Absence::kUnparsable, std::move(words)), Value();
+}
+
 // One passage as a value of its type; null with a reason where it is none.
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path) {
   const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
   if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
   const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
-  if (!outcome.kept_artifact.empty()) {
+  if (!outcome.kept_artifact.empty() && slot != clean::Slot::kTyped) {
     books_.warnings.push_back(
         {base::FindingCode::kArtifactKept, path,
          "this looks like a template artifact in mid-sentence and was kept: " + std::string(outcome.kept_artifact)});
@@ -84,11 +97,7 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
   if (is_text(type) && !prose) words = text::collapse_spaces(words);
   if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
   const auto& made = types_.read(type, words);
-  if (!made) {
-    books_.warnings.push_back({base::FindingCode::kUnparsable, path,
-                               "this is no " + std::string(record::name(type)) + ": \"" + words.substr(0, 80) + '"'});
-    return miss(path, Absence::kUnparsable, std::move(words)), Value();
-  }
+  if (!made) return not_of_type(type, std::move(words), path);
   found_anything_ = true;
   beside_ = made->beside;
   return made->value;

@@ -43,6 +43,7 @@ class Filler {
   record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
   record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
   void count(extract::Draft& list, const std::string& path);
+  record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
   void collapse_absences(std::size_t from, const std::string& path);
 

@@ -124,9 +124,8 @@ class Placer {
 
   void report(const Parse& parse) {
     if (skipped_ > 0) {
-      constexpr std::size_t kShown = 60;
       std::string message = "line " + std::to_string(first_skipped_->number) + " fits nowhere in the layout: \"" +
-                            base::printable(first_skipped_->text.substr(0, kShown)) + '"';
+                            base::printable(clean::example_of(first_skipped_->text)) + '"';
       if (skipped_ > 1) message += ", and " + std::to_string(skipped_ - 1) + " more";
       findings_.push_back({base::FindingCode::kLineSkipped, "", std::move(message)});
     }

@@ -115,3 +115,20 @@ TEST_CASE("A specialty that ends a by-line is the author's; one of its own goes 
         "Board Certified Plastic Surgeon");
   CHECK(specialty("<p>x <i class=n>Jane Doe, MD, Dermatologist</i> <i class=s>Mohs Surgeon</i>") == "Mohs Surgeon");
 }
+
+TEST_CASE("A template among other words hides a value: it is unrendered, not unparsable") {
+  const auto record = converted("p.html", "<p>x <i>{{ value }} out of 5 stars from {{ n }} reviews</i>",
+                                "rules: t/t@1\nrecord: custom\nhtml: {r: {css: i, type: rating}}\n");
+  CHECK(reason(record, "/fields/r") == "unrendered");
+  CHECK_FALSE(warns(record, "unparsable"));
+  CHECK_FALSE(warns(record, "artifact_kept"));
+}
+
+TEST_CASE("A message quotes whole characters of what it could not read") {
+  std::string words;
+  for (int i = 0; i < 100; ++i) words += "字";
+  const auto record = converted("p.html", "<meta charset=utf-8><p>x <i>" + words + "</i>",
+                                "rules: t/t@1\nrecord: custom\nhtml: {n: {css: i, type: count}}\n");
+  const record::Map& warning = *at(record, "warnings").as_list()->front().as_map();
+  CHECK(warning.find("message")->as_text()->ends_with("字…\""));
+}
