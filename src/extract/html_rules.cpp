@@ -49,7 +49,8 @@ class Runner {
     root.kind = Draft::Kind::kGroup;
     fill(rules_.html->fields, Scope{}, "", root);
     if (picker_.out_of_steps()) {
-      findings_.push_back({base::FindingCode::kPageCut, "", "matching the selectors took too many steps and was stopped"});
+      findings_.push_back(
+          {base::FindingCode::kPageCut, "", "matching the selectors took too many steps and was stopped"});
     }
     return root;
   }
@@ -80,16 +81,46 @@ class Runner {
       items = picker_.scopes(each, scope);
       if (!items.empty()) break;
     }
+    const std::vector<std::size_t> around = items_around(items);
     for (std::size_t i = 0; i < items.size(); ++i) {
       picker_.fence(inside(items, i));
       Draft& item = draft.children.emplace_back();
       item.kind = Draft::Kind::kGroup;
       fill(field.fields, items[i], path + '/' + std::to_string(i), item);
+      if (around[i] > 0) note_parent(field, around[i], item);
     }
     picker_.fence({});
     if (field.stated.empty()) return;
     const auto stated = best(field.stated, Type::kCount, scope, nullptr);
     if (!stated.empty()) draft.stated = stated.front();
+  }
+
+  // For each item the position (from 1) of the nearest item around it; 0 where there is none. Items stand in page
+  // order.
+  std::vector<std::size_t> items_around(const std::vector<Scope>& items) const {
+    std::vector<std::size_t> around(items.size(), 0), open;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].json != nullptr) continue;
+      const auto ends_before = [&](std::size_t j) {
+        return !picker_.page().document->contains(items[j].node, items[i].node);
+      };
+      while (!open.empty() && ends_before(open.back())) open.pop_back();
+      if (!open.empty()) around[i] = open.back() + 1;
+      open.push_back(i);
+    }
+    return around;
+  }
+
+  // A post inside a post replies to it, unless the rules say themselves what it replies to.
+  void note_parent(const Field& field, std::size_t parent, Draft& item) {
+    const bool post = field.shape != nullptr && field.shape->shape->find("reply_to") != nullptr;
+    if (!post || item.find("reply_to") != nullptr) return;
+    Draft& reply = item.child("reply_to");
+    reply.type = Type::kCount;
+    text::Run run;
+    run.text = picker_.page().arena->copy(std::to_string(parent));
+    run.made = true;
+    reply.values.emplace_back().passage.runs.push_back(run);
   }
 
   // The items inside the i-th item (a reply in an answer, where both match), if they are elements.
@@ -108,7 +139,8 @@ class Runner {
     const std::string first = text::compose(draft.values.front().passage);
     const auto differs = [&](const Found& found) { return text::compose(found.passage) != first; };
     if (std::any_of(draft.values.begin() + 1, draft.values.end(), differs)) {
-      findings_.push_back({base::FindingCode::kSeveralMatched, path, "several different values match; the first was taken"});
+      findings_.push_back(
+          {base::FindingCode::kSeveralMatched, path, "several different values match; the first was taken"});
     }
     draft.values.resize(1);
   }

@@ -132,3 +132,17 @@ TEST_CASE("A message quotes whole characters of what it could not read") {
   const record::Map& warning = *at(record, "warnings").as_list()->front().as_map();
   CHECK(warning.find("message")->as_text()->ends_with("字…\""));
 }
+
+TEST_CASE("A post inside a post replies to it") {
+  constexpr std::string_view kPage =
+      "<div class=p><p>one</p><div class=p><p>two</p><div class=p><p>three</p></div></div></div><div "
+      "class=p><p>four</p></div>";
+  const auto record = converted("p.html", kPage, "rules: t/t@1\nrecord: thread\nhtml: {posts: {each: .p, body: p}}\n");
+  const record::List& posts = *at(record, "posts").as_list();
+  REQUIRE(posts.size() == 4);
+  const auto parent = [&](std::size_t i) { return posts[i].as_map()->find("reply_to")->as_integer(); };
+  CHECK(parent(0) == nullptr);
+  CHECK(*parent(1) == 1);
+  CHECK(*parent(2) == 2);
+  CHECK(parent(3) == nullptr);
+}
