@@ -80,6 +80,7 @@ Value rules_that_match(std::span<const rules::Rules> rules, Page& page) {
   for (const Chosen& chosen : matching_rules(rules, page)) {
     Map entry;
     entry.add("rules", chosen.rules->id);
+    entry.add("record", chosen.rules->kind->name);
     entry.add("file", chosen.rules->file);
     entry.add("by", chosen.by);
     out.emplace_back(std::move(entry));

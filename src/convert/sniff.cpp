@@ -55,6 +55,7 @@ std::string_view name(PageKind kind) {
 
 PageKind sniff(std::string_view bytes, std::string_view input_name) {
   if (text::trim_ascii(bytes).empty()) return PageKind::kEmpty;
+  if (bytes.find_first_not_of('\0') == std::string_view::npos) return PageKind::kBinary;
   const auto is_magic = [&](std::string_view magic) { return bytes.starts_with(magic); };
   if (std::any_of(std::begin(kMagics), std::end(kMagics), is_magic)) return PageKind::kBinary;
   const std::string start = squeezed(bytes);

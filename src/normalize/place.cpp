@@ -108,6 +108,11 @@ bool are_plausible(const std::vector<Qualifier>& qualifiers) {
 }
 
 // A place that the gazetteer lacks, whose region or country the page names: "Tubac, AZ".
+// The letters of an abbreviation that may be written with full stops: "M.D." has two.
+std::size_t without_dots(std::string_view text) {
+  return text.size() - static_cast<std::size_t>(std::ranges::count(text, '.'));
+}
+
 std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Qualifier>& qualifiers) {
   std::vector<GazetteerRow> rows;
   for (const Qualifier& qualifier : qualifiers) {
@@ -122,7 +127,7 @@ std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Q
   for (PlaceCandidate& candidate : place.candidates) candidate.name = place.name;
   // An abbreviation may be anything ("Jane Doe, MD"); a name in full is proof.
   const bool named = std::ranges::any_of(
-      qualifiers, [](const Qualifier& q) { return !q.meanings.empty() && q.text.size() > kAbbreviation; });
+      qualifiers, [](const Qualifier& q) { return !q.meanings.empty() && without_dots(q.text) > kAbbreviation; });
   place.fit = named ? Fit::kSure : Fit::kUnsure;
   return place;
 }
