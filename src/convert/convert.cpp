@@ -25,14 +25,28 @@ using record::Value;
 
 Value text_or_null(std::string_view text) { return text.empty() ? Value() : Value(text); }
 
-bool has_items(const Draft& draft) {
-  return std::any_of(draft.children.begin(), draft.children.end(), [](const Draft& child) {
-    return child.kind == Draft::Kind::kList && !child.children.empty();
+bool has_lists(const Draft& draft) {
+  return std::ranges::any_of(draft.children, [](const Draft& child) { return child.kind == Draft::Kind::kList; });
+}
+
+// Whether an item says anything in running text; items of a shape that has none, or of no shape, always do.
+bool speaks(const Draft& item, const record::Shape* shape) {
+  const auto is_prose = [](const record::Field& field) { return field.prose; };
+  if (shape == nullptr || std::ranges::none_of(shape->fields, is_prose)) return true;
+  return std::ranges::any_of(shape->fields, [&](const record::Field& field) {
+    const Draft* text = field.prose ? item.find(field.name) : nullptr;
+    return text != nullptr && !text->values.empty();
   });
 }
 
-bool has_lists(const Draft& draft) {
-  return std::any_of(draft.children.begin(), draft.children.end(), [](const Draft& child) { return child.kind == Draft::Kind::kList; });
+// Whether a list that the rules look for has an item that says something.
+bool has_items(const Draft& draft, const record::Kind& kind) {
+  return std::ranges::any_of(draft.children, [&](const Draft& list) {
+    const record::Field* field = kind.shape->find(list.name);
+    const record::Shape* shape = field == nullptr ? nullptr : field->shape;
+    return list.kind == Draft::Kind::kList &&
+           std::ranges::any_of(list.children, [&](const Draft& item) { return speaks(item, shape); });
+  });
 }
 
 // The draft by the rules' text part; an HTML page is read as the lines that a reader sees of it.
@@ -47,16 +61,19 @@ Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   return extract::run_text_rules(rules, view, books.removed, books.warnings);
 }
 
-// The draft by the part of the rules that fits the page. Where the HTML part finds none of the lists it looks for, and
-// there is a text part that does, that one is taken: a theme may change while what a reader sees stays the same.
+// The draft by the part of the rules that fits the page. Where the HTML part finds none of the lists it looks for, or
+// only empty shells, and there is a text part that does better, that one is taken, with a warning: a site may change
+// its markup while what a reader sees stays the same.
 Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) {
   if (page.document() == nullptr || !rules.html) return draft_by_lines(rules, page, books);
   Bookkeeping of_html = books;
   Draft draft = extract::run_html_rules(rules, page.view(), of_html.removed, of_html.warnings);
-  if (rules.text && has_lists(draft) && !has_items(draft)) {
+  if (rules.text && has_lists(draft) && !has_items(draft, *rules.kind)) {
     Bookkeeping of_text = books;
     Draft by_lines = draft_by_lines(rules, page, of_text);
-    if (has_items(by_lines)) {
+    if (has_items(by_lines, *rules.kind)) {
+      of_text.warnings.push_back({base::FindingCode::kNothingMatched, "",
+                                  "the selectors for HTML found nothing; the page was read by its visible lines"});
       books = std::move(of_text);
       return by_lines;
     }
