@@ -21,6 +21,8 @@ using record::Shape;
 using record::Type;
 using record::Value;
 
+constexpr std::string_view kOpenFields = "/fields/";  // where the fields of the kind `custom` stand
+
 bool is_text(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
 
 // Whether a value says nothing: null, an empty list, or an object of such values.
@@ -144,14 +146,13 @@ Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::stri
 // Notes how many items the page states and holds.
 void Filler::count(Draft& list, const std::string& path) {
   Counted counted;
-  counted.list = path.substr(1);
+  counted.list = path.substr(path.starts_with(kOpenFields) ? kOpenFields.size() : 1);
   counted.found = list.children.size();
-  const std::size_t absent = books_.absent.size();
   if (list.stated) {
     const Value stated =
         typed(*list.stated, Type::kCount, false, "/completeness" + below("", counted.list) + "/stated");
     if (const std::int64_t* number = stated.as_integer()) counted.stated = *number;
-    if (absent == books_.absent.size()) beside_ = Map();
+    beside_ = Map();  // "1.2k answers" says nothing beside the list
   }
   const bool differs = counted.stated && static_cast<std::uint64_t>(*counted.stated) != counted.found;
   if (differs) {
