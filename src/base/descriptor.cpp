@@ -9,6 +9,8 @@
 #include <system_error>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace thresh::base {
 
 Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)), owned_(other.owned_) {}
@@ -55,7 +57,7 @@ std::optional<int> descriptor_of_path(std::string_view path) {
 std::unexpected<Error> system_failure(ErrorCode code, int number, const std::string& path) {
   // The program never calls setlocale, so the reason is English everywhere.
   std::string reason = std::generic_category().message(number);
-  if (!reason.empty() && reason[0] >= 'A' && reason[0] <= 'Z') reason[0] = static_cast<char>(reason[0] + ('a' - 'A'));
+  if (!reason.empty()) reason[0] = ascii_lower(reason[0]);
   return path_failure(code, std::move(reason), path);
 }
 

@@ -7,18 +7,30 @@ namespace thresh::base {
 
 std::string_view name(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kUsage: return "usage";
-    case ErrorCode::kNotFound: return "not_found";
-    case ErrorCode::kUnreadable: return "unreadable";
-    case ErrorCode::kBadArchive: return "bad_archive";
-    case ErrorCode::kEmptyPage: return "empty_page";
-    case ErrorCode::kBinaryPage: return "binary_page";
-    case ErrorCode::kBlockedPage: return "blocked_page";
-    case ErrorCode::kTooLarge: return "too_large";
-    case ErrorCode::kBadRules: return "bad_rules";
-    case ErrorCode::kWriteFailed: return "write_failed";
-    case ErrorCode::kClosedOutput: return "closed_output";
-    case ErrorCode::kInternal: return "internal";
+    case ErrorCode::kUsage:
+      return "usage";
+    case ErrorCode::kNotFound:
+      return "not_found";
+    case ErrorCode::kUnreadable:
+      return "unreadable";
+    case ErrorCode::kBadArchive:
+      return "bad_archive";
+    case ErrorCode::kEmptyPage:
+      return "empty_page";
+    case ErrorCode::kBinaryPage:
+      return "binary_page";
+    case ErrorCode::kBlockedPage:
+      return "blocked_page";
+    case ErrorCode::kTooLarge:
+      return "too_large";
+    case ErrorCode::kBadRules:
+      return "bad_rules";
+    case ErrorCode::kWriteFailed:
+      return "write_failed";
+    case ErrorCode::kClosedOutput:
+      return "closed_output";
+    case ErrorCode::kInternal:
+      return "internal";
   }
   return "internal";
 }

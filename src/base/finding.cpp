@@ -5,19 +5,32 @@ namespace thresh::base {
 
 std::string_view name(FindingCode code) {
   switch (code) {
-    case FindingCode::kIncomplete: return "incomplete";
-    case FindingCode::kNoRules: return "no_rules";
-    case FindingCode::kNothingMatched: return "nothing_matched";
-    case FindingCode::kSeveralMatched: return "several_matched";
-    case FindingCode::kUnparsable: return "unparsable";
-    case FindingCode::kLineSkipped: return "line_skipped";
-    case FindingCode::kLayoutCut: return "layout_cut";
-    case FindingCode::kArtifactKept: return "artifact_kept";
-    case FindingCode::kCharsetGuessed: return "charset_guessed";
-    case FindingCode::kCharsetDamaged: return "charset_damaged";
-    case FindingCode::kJsonRepaired: return "json_repaired";
-    case FindingCode::kJsonBroken: return "json_broken";
-    case FindingCode::kPageCut: return "page_cut";
+    case FindingCode::kIncomplete:
+      return "incomplete";
+    case FindingCode::kNoRules:
+      return "no_rules";
+    case FindingCode::kNothingMatched:
+      return "nothing_matched";
+    case FindingCode::kSeveralMatched:
+      return "several_matched";
+    case FindingCode::kUnparsable:
+      return "unparsable";
+    case FindingCode::kLineSkipped:
+      return "line_skipped";
+    case FindingCode::kLayoutCut:
+      return "layout_cut";
+    case FindingCode::kArtifactKept:
+      return "artifact_kept";
+    case FindingCode::kCharsetGuessed:
+      return "charset_guessed";
+    case FindingCode::kCharsetDamaged:
+      return "charset_damaged";
+    case FindingCode::kJsonRepaired:
+      return "json_repaired";
+    case FindingCode::kJsonBroken:
+      return "json_broken";
+    case FindingCode::kPageCut:
+      return "page_cut";
   }
   return "unknown";
 }

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <string_view>
 
+#include "base/utf8.h"
 #include "emit/json_writer.h"
 #include "emit/number.h"
-#include "emit/utf8.h"
 
 namespace thresh::emit {
 namespace {
@@ -58,7 +58,7 @@ void append_cell(std::string& out, const Value& value, Formulas formulas) {
   std::string text = cell_text(value);
   const bool number = value.as_integer() != nullptr || value.as_real() != nullptr;
   if (formulas == Formulas::kGuarded && !number && could_be_formula(text)) text.insert(0, 1, '\'');
-  if (!is_utf8(text)) text = repaired(text);
+  if (!base::is_utf8(text)) text = base::repaired(text);
   if (!needs_quotes(text)) {
     out += text;
     return;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/ascii.h"
 #include "emit/makers.h"
 
 namespace thresh::emit {
@@ -21,15 +22,13 @@ constexpr Format kFormats[] = {
 // Further extensions that name a format.
 constexpr std::pair<std::string_view, std::string_view> kOtherExtensions[] = {{".yml", "yaml"}, {".ndjson", "jsonl"}};
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 // ".json" of "out/Answers.JSON"; empty for a name without a dot, or with none but the first (".json" is a name).
 std::string extension_of(std::string_view path) {
   const std::string_view name = path.substr(path.rfind('/') + 1);
   const std::size_t dot = name.rfind('.');
   if (dot == std::string_view::npos || dot == 0) return {};
   std::string extension(name.substr(dot));
-  std::ranges::transform(extension, extension.begin(), lower);
+  std::ranges::transform(extension, extension.begin(), base::ascii_lower);
   return extension;
 }
 

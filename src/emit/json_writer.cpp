@@ -14,8 +14,8 @@
 
 #include <string>
 
+#include "base/utf8.h"
 #include "emit/number.h"
-#include "emit/utf8.h"
 #include "emit/walk.h"
 
 namespace thresh::emit {
@@ -35,14 +35,15 @@ class JsonSink {
   void item() {}
 
   void key(const std::string& key) {
-    if (is_utf8(key))
+    if (base::is_utf8(key))
       writer_.Key(key.data(), size(key));
     else
-      text(repaired(key));  // a key is written as any string is
+      text(base::repaired(key));  // a key is written as any string is
   }
 
   void leaf(const record::Value& value) {
-    if (const std::string* words = value.as_text()) return is_utf8(*words) ? text(*words) : text(repaired(*words));
+    if (const std::string* words = value.as_text())
+      return base::is_utf8(*words) ? text(*words) : text(base::repaired(*words));
     if (const bool* truth = value.as_bool()) return static_cast<void>(writer_.Bool(*truth));
     if (const std::int64_t* integer = value.as_integer()) return number(*integer);
     if (const double* real = value.as_real()) return number(*real);

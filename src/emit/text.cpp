@@ -4,9 +4,9 @@
 // Tested by tests/emit/reading_test.cpp.
 #include <string>
 
+#include "base/utf8.h"
 #include "emit/makers.h"
 #include "emit/reading.h"
-#include "emit/utf8.h"
 
 namespace thresh::emit {
 namespace {
@@ -19,7 +19,7 @@ class TextEmitter : public Emitter {
 
   base::Result<void> write(const record::Map& record) override {
     std::string text = reading_text(record);
-    if (!is_utf8(text)) text = repaired(text);
+    if (!base::is_utf8(text)) text = base::repaired(text);
     if (!text.empty()) text += '\n';
     if (!first_) text.insert(0, kBetween);
     first_ = false;

@@ -6,7 +6,8 @@
 #include <array>
 #include <cstdint>
 
-#include "emit/utf8.h"
+#include "base/ascii.h"
+#include "base/utf8.h"
 
 namespace thresh::emit {
 namespace {
@@ -41,25 +42,18 @@ enum class Style : std::uint8_t { kPlain, kSingle, kDouble, kBlock, kRepair };
 
 // --- What a string holds.
 
-// The code point of a sequence of two or three bytes.
-std::uint32_t code_point(std::string_view sequence) {
-  const auto bits = [&](std::size_t i) { return static_cast<std::uint32_t>(sequence[i] & 0x3F); };
-  if (sequence.size() == 2) return (static_cast<std::uint32_t>(sequence[0] & 0x1F) << 6) | bits(1);
-  return (static_cast<std::uint32_t>(sequence[0] & 0x0F) << 12) | (bits(1) << 6) | bits(2);
-}
-
 // Whether the character would not come through raw: it breaks a line in YAML 1.1 (NEL, U+2028, U+2029), readers
 // refuse it (C1, U+FFFE, U+FFFF), or they take it for a byte order mark. Those above U+FFFF come through.
 bool must_escape(std::string_view sequence) {
   if (sequence.size() == 1 || sequence.size() == 4) return false;
-  const std::uint32_t c = code_point(sequence);
+  const char32_t c = base::code_point(sequence);
   return c < 0xA0 || c == 0x2028 || c == 0x2029 || c == 0xFEFF || c == 0xFFFE || c == 0xFFFF;
 }
 
 std::uint8_t marks_of_high(std::string_view text) {
   std::uint8_t marks = kHigh;
-  for (std::size_t i = skip_ascii(text, 0); i < text.size(); i = skip_ascii(text, i)) {
-    const std::size_t length = sequence_length(text, i);
+  for (std::size_t i = base::skip_ascii(text, 0); i < text.size(); i = base::skip_ascii(text, i)) {
+    const std::size_t length = base::sequence_length(text, i);
     if (length == 0) return kBroken;
     if (must_escape(text.substr(i, length))) marks |= kControl;
     i += length;
@@ -80,14 +74,14 @@ bool is_word_of_yaml(std::string_view text) {
   constexpr std::string_view kInitials = "yYnNoOtTfFiI";  // spares most keys and words the rest: a fifth of all time
   if (text.size() > 5 || kInitials.find(text.front()) == std::string_view::npos) return false;
   std::string lower(text);
-  for (char& c : lower) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (char& c : lower) c = base::ascii_lower(c);
   return std::ranges::find(kWords, lower) != std::end(kWords);
 }
 
 // Whether it has only characters of numbers, times and dates of any YAML version: 12, 1_000, 4.9, 1e3, 0o17, 0x1F,
 // 12:30:45, 2020-01-01T12:30:45Z. Some that are none of these are caught too, which costs a pair of quotes.
 bool is_like_number(std::string_view text) {
-  if (text[0] < '0' || text[0] > '9') return false;
+  if (!base::is_ascii_digit(text[0])) return false;
   constexpr std::string_view kDigits = "0123456789_";
   constexpr std::string_view kHexDigits = "0123456789_abcdefABCDEF";
   const char second = text.size() > 1 ? text[1] : ' ';
@@ -187,13 +181,13 @@ void append_ascii_escaped(std::string& out, char c) {
 void append_double(std::string& out, std::string_view text) {
   out += '"';
   for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = sequence_length(text, i);
+    const std::size_t length = base::sequence_length(text, i);
     const std::string_view sequence = text.substr(i, length);
     if (length == 1)
       append_ascii_escaped(out, text[i]);
     else if (!must_escape(sequence))
       out += sequence;
-    else if (const std::uint32_t c = code_point(sequence); c < 0x100)
+    else if (const char32_t c = base::code_point(sequence); c < 0x100)
       append_hex(out, 'x', c, 2);
     else
       append_hex(out, 'u', c, 4);
@@ -224,7 +218,7 @@ void append(std::string& out, std::string_view text, std::size_t indent, bool on
   std::string mended;
   Style style = style_of(text, one_line);
   if (style == Style::kRepair) {
-    mended = repaired(text);
+    mended = base::repaired(text);
     text = mended;
     style = style_of(text, one_line);
   }

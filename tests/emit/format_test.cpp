@@ -9,7 +9,6 @@
 
 #include "emit/emit.h"
 #include "emit/number.h"
-#include "emit/utf8.h"
 
 namespace thresh::emit {
 namespace {
@@ -72,28 +71,6 @@ TEST_CASE("any finite number reads back as itself") {
     RC_ASSERT(error == std::errc());
     RC_ASSERT(end == text.data() + text.size());
     RC_ASSERT(back == real);
-  }));
-}
-
-TEST_CASE("the sequences of UTF-8 are those of Unicode 15, table 3-7") {
-  for (const char* good :
-       {"a", "\u0080", "\u07FF", "\u0800", "\uD7FF", "\uE000", "\uFFFF", "\U00010000", "\U0010FFFF"}) {
-    CHECK(is_utf8(good));
-  }
-  for (const char* bad : {"\x80", "\xC0\x80", "\xC1\xBF", "\xC2", "\xC2 ", "\xE0\x9F\xBF", "\xE1\x80", "\xED\xA0\x80",
-                          "\xED\xBF\xBF", "\xF0\x8F\xBF\xBF", "\xF0\x90\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
-                          "\xFF", "eight or more of ASCII, then \xFE"}) {
-    INFO(bad);
-    CHECK_FALSE(is_utf8(bad));
-    CHECK(is_utf8(repaired(bad)));
-  }
-}
-
-TEST_CASE("repairing keeps what is whole, and gives UTF-8 for any bytes") {
-  CHECK(repaired("a\xC3\xA9\xC3z") == "aé\uFFFDz");
-  REQUIRE(rc::check([](const std::string& bytes) {
-    RC_ASSERT(is_utf8(repaired(bytes)));
-    RC_ASSERT(!is_utf8(bytes) || repaired(bytes) == bytes);
   }));
 }
 

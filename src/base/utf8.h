@@ -1,17 +1,22 @@
-// Well-formed UTF-8, for emitters that must not hand on a broken string, whatever a caller gives them.
+// Well-formed UTF-8, for what must not hand on a broken string, whatever a caller gives it: outputs and messages.
 //
-// Tested by tests/emit/format_test.cpp.
+// Text of a page is known to be valid and is looked at with text/unicode.h.
+//
+// Tested by tests/base/utf8_test.cpp.
 #pragma once
 
 #include <cstddef>
 #include <string>
 #include <string_view>
 
-namespace thresh::emit {
+namespace thresh::base {
 
 // The length (1 to 4) of the well-formed sequence that starts at `text[at]`, 0 if there is none
 // (Unicode 15, table 3-7: no overlong form, no surrogate, nothing above U+10FFFF).
 std::size_t sequence_length(std::string_view text, std::size_t at);
+
+// The code point of a single well-formed sequence.
+char32_t code_point(std::string_view sequence);
 
 // The first place from `at` on that holds no ASCII character; the text's size if all are.
 std::size_t skip_ascii(std::string_view text, std::size_t at);
@@ -21,4 +26,4 @@ bool is_utf8(std::string_view text);
 // `text` with every byte that belongs to no well-formed sequence replaced by U+FFFD.
 std::string repaired(std::string_view text);
 
-}  // namespace thresh::emit
+}  // namespace thresh::base

@@ -1,10 +1,10 @@
 // See utf8.h. ASCII, the common case, goes by eight bytes at a time.
-#include "emit/utf8.h"
+#include "base/utf8.h"
 
 #include <cstdint>
 #include <cstring>
 
-namespace thresh::emit {
+namespace thresh::base {
 namespace {
 
 bool eight_ascii(const char* bytes) {
@@ -31,6 +31,14 @@ std::size_t sequence_length(std::string_view text, std::size_t at) {
   const bool overlong = lead == 0xF0 && second < 0x90;
   const bool above = lead > 0xF4 || (lead == 0xF4 && second > 0x8F);
   return overlong || above || !continues(2) || !continues(3) ? 0 : 4;
+}
+
+char32_t code_point(std::string_view sequence) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(sequence[i]); };
+  if (sequence.size() == 1) return byte(0);
+  char32_t value = byte(0) & (0xFFu >> (sequence.size() + 1));  // the lead byte's bits behind its length
+  for (std::size_t i = 1; i < sequence.size(); ++i) value = (value << 6) | (byte(i) & 0x3Fu);
+  return value;
 }
 
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
@@ -63,4 +71,4 @@ std::string repaired(std::string_view text) {
   return out;
 }
 
-}  // namespace thresh::emit
+}  // namespace thresh::base
