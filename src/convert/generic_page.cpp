@@ -56,8 +56,7 @@ void draft_html(Page& page, extract::Draft& root) {
   add(root, "description", passage_of(description.empty() ? meta(document, "og:description") : description));
   html::RenderOptions options;
   options.keep_hidden = false;
-  const html::NodeId body = document.find("body");
-  add(root, "body", html::render(document, body == html::kNoNode ? 0 : body, options, page.arena()));
+  add(root, "body", html::render(document, document.body(), options, page.arena()));
 }
 
 // A dump's first line is its title where it is short and stands alone.

@@ -9,11 +9,6 @@
 namespace thresh::convert {
 namespace {
 
-html::NodeId body_of(const html::Document& document) {
-  const html::NodeId body = document.find("body");
-  return body == html::kNoNode ? 0 : body;
-}
-
 // The content of the first <meta> or <link> of the head that says `value` in `key`.
 std::string_view head_value(const html::Document& document, std::string_view element, std::string_view key,
                             std::string_view value, std::string_view wanted) {
@@ -44,7 +39,7 @@ text::Dump visible_lines(const html::Document& document, const std::vector<bool>
   html::RenderOptions options;
   options.keep_hidden = false;
   if (!dropped.empty()) options.dropped = &dropped;
-  const text::Passage passage = html::render(document, body_of(document), options, arena);
+  const text::Passage passage = html::render(document, document.body(), options, arena);
   return text::split_lines(arena.copy(text::compose(passage)));
 }
 
@@ -101,7 +96,7 @@ const text::Dump& Page::dump() {
 }
 
 const text::Passage& Page::passage() {
-  if (!passage_) passage_ = document_ ? html::render(*document_, body_of(*document_), {}, arena_) : lines_as_passage(dump());
+  if (!passage_) passage_ = document_ ? html::render(*document_, document_->body(), {}, arena_) : lines_as_passage(dump());
   return *passage_;
 }
 

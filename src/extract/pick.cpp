@@ -5,6 +5,7 @@
 
 #include "html/parse.h"
 #include "html/render.h"
+#include "html/serialize.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -143,9 +144,8 @@ void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out, st
 void Picker::add_html(std::string_view source, Picked& out, std::uint32_t line) {
   fragments_.push_back(html::parse(source, *page_.limits, *page_.arena));
   const html::Document& fragment = fragments_.back();
-  const html::NodeId body = fragment.find("body");
   Found found;
-  found.passage = html::render(fragment, body == html::kNoNode ? 0 : body, {}, *page_.arena);
+  found.passage = html::render(fragment, fragment.body(), {}, *page_.arena);
   found.rule_line = line;
   if (is_blank(found.passage)) {
     out.empty = true;

@@ -30,6 +30,11 @@ NodeId Document::find(std::string_view name, NodeId under) const {
   return kNoNode;
 }
 
+NodeId Document::body() const {
+  const NodeId body = find("body");
+  return body == kNoNode ? 0 : body;
+}
+
 DocumentBuilder::DocumentBuilder() { start(); }
 
 void DocumentBuilder::start() {

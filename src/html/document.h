@@ -63,6 +63,9 @@ class Document {
   // The first element of that name in the subtree of `under`; kNoNode if there is none.
   NodeId find(std::string_view name, NodeId under = 0) const;
 
+  // The body element; the document itself where there is none.
+  NodeId body() const;
+
   // Whether the page was cut at a limit (then a finding tells).
   bool cut() const { return cut_; }
 

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
@@ -63,9 +64,7 @@ GumboStringPiece start_tag(GumboStringPiece piece) {
   return piece;
 }
 
-bool has_upper(std::string_view text) {
-  return std::ranges::any_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
-}
+bool has_upper(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_upper); }
 
 // Copies the tree, keeping the way from the root to the node at hand.
 class Conversion {

@@ -34,7 +34,6 @@ class OpenElements {
 
   // Whether what follows is read by the rules of svg and math.
   bool in_foreign() const;
-  std::size_t depth() const { return stack_.size(); }
   // How many entries were looked at or opened so far.
   std::uint64_t steps() const { return steps_; }
 

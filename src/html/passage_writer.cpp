@@ -5,17 +5,17 @@
 #include <span>
 #include <utility>
 
+#include "base/ascii.h"
+
 namespace thresh::html {
 namespace {
 
 using text::Break;
 
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-
 // Whether white space stands in `core` as anything but single spaces.
 bool needs_collapsing(std::string_view core) {
   for (std::size_t at = 0; at < core.size(); ++at) {
-    if (is_space(core[at]) && (core[at] != ' ' || is_space(core[at + 1]))) return true;
+    if (base::is_ascii_space(core[at]) && (core[at] != ' ' || base::is_ascii_space(core[at + 1]))) return true;
   }
   return false;
 }
@@ -26,7 +26,7 @@ std::string_view collapse(std::string_view text, base::Arena& arena) {
   if (out == nullptr) return {};
   std::size_t size = 0;
   for (const char c : text) {
-    if (!is_space(c)) {
+    if (!base::is_ascii_space(c)) {
       out[size++] = c;
     } else if (size == 0 || out[size - 1] != ' ') {
       out[size++] = ' ';
@@ -47,7 +47,7 @@ void PassageWriter::text(std::string_view text, base::Span source, TextState sta
 }
 
 void PassageWriter::flowing_text(std::string_view text, base::Span source, TextState state) {
-  auto begin = static_cast<std::size_t>(std::ranges::find_if_not(text, is_space) - text.begin());
+  auto begin = static_cast<std::size_t>(std::ranges::find_if_not(text, base::is_ascii_space) - text.begin());
   const bool blank = begin == text.size();
   if (begin > 0 && !space_ && !blank && goes_on()) {
     --begin;  // the space stays the text's own
@@ -56,7 +56,7 @@ void PassageWriter::flowing_text(std::string_view text, base::Span source, TextS
   }
   if (blank) return;
   std::size_t end = text.size();
-  while (is_space(text[end - 1])) --end;
+  while (base::is_ascii_space(text[end - 1])) --end;
   before_text(state);
   std::string_view core = text.substr(begin, end - begin);
   bool space_behind = end < text.size() && text[end] == ' ';

@@ -10,6 +10,7 @@
 
 #include "html/element_style.h"
 #include "html/passage_writer.h"
+#include "html/visibility.h"
 #include "text/unicode.h"
 
 namespace thresh::html {

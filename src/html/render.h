@@ -9,8 +9,7 @@
 // Tested by tests/html/render_test.cpp.
 #pragma once
 
-#include <string>
-#include <string_view>
+#include <cstdint>
 #include <vector>
 
 #include "base/arena.h"
@@ -34,21 +33,5 @@ struct RenderOptions {
 // rendered even if its kind is never shown (title, script). What it inherits from its ancestors counts: code, hidden,
 // directive. Views into the document, or into `arena` where white space collapsed or nodes were joined.
 text::Passage render(const Document& document, NodeId node, const RenderOptions& options, base::Arena& arena);
-
-// Whether render leaves the element out, whatever the options: script, style, template, head, svg and the like, and a
-// noscript that holds only a notice ("please enable JavaScript") or a picture that counts visits.
-bool never_shown(const Document& document, NodeId element);
-
-// The subtree's children as HTML source ("inner HTML", HTML standard section 13.3). Not recursive.
-std::string inner_html(const Document& document, NodeId node);
-
-// Whether the element itself hides its subtree: the attribute hidden, aria-hidden=true, style display:none or
-// visibility:hidden, a dialog that is not open, or a class such as ng-hide, d-none, sr-only (unless another class shows
-// it again on a wider screen). Never html and body, which are hidden until their scripts have run.
-bool hides(const Document& document, NodeId element);
-
-// Whether the element carries a directive of a client-side template (ng-*, v-*, x-*, *ngIf, data-bind, data-ng-*). What
-// only marks a whole application (ng-app, ng-version) does not count.
-bool has_directive(const Document& document, NodeId element);
 
 }  // namespace thresh::html

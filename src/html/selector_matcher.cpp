@@ -5,14 +5,13 @@
 #include <functional>
 #include <string>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
 namespace {
 
 constexpr std::uint64_t kBytesPerStep = 64;
-
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
 
 bool equals(std::string_view a, std::string_view b, bool ignore_case) {
   return ignore_case ? text::equals_ignoring_ascii_case(a, b) : a == b;
@@ -21,9 +20,9 @@ bool equals(std::string_view a, std::string_view b, bool ignore_case) {
 // Whether one of the words of `text` is `word`.
 bool has_word(std::string_view text, std::string_view word, bool ignore_case) {
   for (std::size_t at = 0; at < text.size();) {
-    while (at < text.size() && is_space(text[at])) ++at;
+    while (at < text.size() && base::is_ascii_space(text[at])) ++at;
     const std::size_t start = at;
-    while (at < text.size() && !is_space(text[at])) ++at;
+    while (at < text.size() && !base::is_ascii_space(text[at])) ++at;
     if (at > start && equals(text.substr(start, at - start), word, ignore_case)) return true;
   }
   return false;

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
@@ -41,13 +42,9 @@ constexpr std::string_view kPseudoNames[] = {
     "empty",       "root",       "scope",         "contains",
 };
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_name_start(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
-bool is_name(char c) { return is_name_start(c) || is_digit(c) || c == '-'; }
+bool is_hex(char c) { return base::is_ascii_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+bool is_name_start(char c) { return base::is_ascii_letter(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80; }
+bool is_name(char c) { return is_name_start(c) || base::is_ascii_digit(c) || c == '-'; }
 
 std::string quoted(char c) { return c == '\0' ? "the end" : std::string("'") + c + "'"; }
 
@@ -141,7 +138,7 @@ bool SelectorParser::simple(CompoundSelector& out, bool first) {
   }
   const bool comma = c == ',' || c == ')' || c == '\0';
   return fail(at_, comma ? "a selector is missing before " + quoted(c) : "unexpected " + quoted(c),
-              is_digit(c) ? "a name cannot start with a digit" : "");
+              base::is_ascii_digit(c) ? "a name cannot start with a digit" : "");
 }
 
 bool SelectorParser::attribute(AttributeTest& out) {
@@ -268,7 +265,8 @@ bool SelectorParser::nth(PseudoTest& out) {
   skip_space();
   if (out.of_type || (peek() != 'o' && peek() != 'O')) return true;
   const std::size_t of = at_;
-  if (text::ascii_lower(source_.substr(at_, 2)) != "of" || !is_space(peek(2))) return fail(of, "unexpected 'o'");
+  if (text::ascii_lower(source_.substr(at_, 2)) != "of" || !base::is_ascii_space(peek(2)))
+    return fail(of, "unexpected 'o'");
   at_ += 2;
   return list(out.list, Leading::kNone);
 }
@@ -293,7 +291,7 @@ bool SelectorParser::an_plus_b(std::string_view text, PseudoTest& out) {
   }
   std::string rest;  // "+ 1" is "+1"
   for (const char c : text.substr(n + 1)) {
-    if (!is_space(c)) rest += c;
+    if (!base::is_ascii_space(c)) rest += c;
   }
   return rest.empty() || ((rest[0] == '+' || rest[0] == '-') && number(rest, out.offset));
 }
@@ -303,7 +301,7 @@ bool SelectorParser::name(std::string& out, std::string_view what) {
   const std::size_t start = at_;
   const std::size_t first = peek() == '-' ? 1 : 0;
   if (!is_name_start(peek(first)) && peek(first) != '\\' && !(first == 1 && peek(1) == '-')) {
-    const bool digit = is_digit(peek(first));
+    const bool digit = base::is_ascii_digit(peek(first));
     return fail(start, "expected " + std::string(what) + ", not " + quoted(peek()),
                 digit ? "a name that starts with a digit is written [id=\"1a\"] or [class~=\"1a\"]" : "");
   }
@@ -339,14 +337,14 @@ void SelectorParser::escape(std::string& out) {
   char32_t value = 0;
   while (digits < 6 && is_hex(peek(digits))) {
     const char c = peek(digits++);
-    value = value * 16 + static_cast<char32_t>(is_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
+    value = value * 16 + static_cast<char32_t>(base::is_ascii_digit(c) ? c - '0' : (c | 0x20) - 'a' + 10);
   }
   at_ += digits;
   if (digits == 0) {
     if (!at_end()) out += source_[at_++];
     return;
   }
-  if (is_space(peek())) ++at_;
+  if (base::is_ascii_space(peek())) ++at_;
   const bool valid = value != 0 && value <= 0x10FFFF && !(value >= 0xD800 && value <= 0xDFFF);
   text::append_utf8(out, valid ? value : U'\uFFFD');
 }
@@ -358,7 +356,7 @@ bool SelectorParser::close_parenthesis() {
 
 bool SelectorParser::skip_space() {
   const std::size_t start = at_;
-  while (!at_end() && is_space(source_[at_])) ++at_;
+  while (!at_end() && base::is_ascii_space(source_[at_])) ++at_;
   return at_ > start;
 }
 

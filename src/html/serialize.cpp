@@ -1,11 +1,10 @@
-// inner_html of render.h: a Document's nodes as HTML source (HTML standard, section 13.3).
+// See serialize.h.
+#include "html/serialize.h"
+
 #include <algorithm>
 #include <array>
-#include <string>
 #include <string_view>
 #include <vector>
-
-#include "html/render.h"
 
 namespace thresh::html {
 namespace {

@@ -3,14 +3,13 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == '\f'; }
-bool ends_name(char c) { return is_space(c) || c == '/' || c == '>'; }
+bool ends_name(char c) { return base::is_ascii_space(c) || c == '/' || c == '>'; }
 
 }  // namespace
 
@@ -19,7 +18,8 @@ bool TagScanner::next(ScannedTag& tag, std::size_t attribute_cap, bool cdata) {
     at_ = std::min(page_.find('<', at_), page_.size());
     if (at_ + 1 >= page_.size()) return at_ = page_.size(), false;
     const char after = page_[at_ + 1];
-    if (is_letter(after) || (after == '/' && at_ + 2 < page_.size() && is_letter(page_[at_ + 2]))) {
+    if (base::is_ascii_letter(after) ||
+        (after == '/' && at_ + 2 < page_.size() && base::is_ascii_letter(page_[at_ + 2]))) {
       return read_tag(tag, attribute_cap);
     }
     if (after == '!') {
@@ -74,7 +74,7 @@ void TagScanner::read_attribute() {
     at_ = close == std::string_view::npos ? page_.size() : close + 1;
     return;
   }
-  while (at_ < page_.size() && !is_space(page_[at_]) && page_[at_] != '>') ++at_;
+  while (at_ < page_.size() && !base::is_ascii_space(page_[at_]) && page_[at_] != '>') ++at_;
 }
 
 void TagScanner::skip_markup(bool cdata) {
@@ -108,7 +108,7 @@ void TagScanner::skip_to(std::string_view mark) {
 }
 
 void TagScanner::skip_space() {
-  while (at_ < page_.size() && is_space(page_[at_])) ++at_;
+  while (at_ < page_.size() && base::is_ascii_space(page_[at_])) ++at_;
 }
 
 // Whether `name` stands at `at` and ends there.

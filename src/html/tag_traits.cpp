@@ -5,6 +5,8 @@
 #include <array>
 #include <iterator>
 
+#include "base/ascii.h"
+
 namespace thresh::html {
 namespace {
 
@@ -169,8 +171,7 @@ constexpr std::size_t kLongestName = 16;
 const TagTraits* tag_traits(std::string_view name) {
   if (name.size() > kLongestName) return nullptr;
   std::array<char, kLongestName> buffer;
-  std::ranges::transform(name, buffer.begin(),
-                         [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::ranges::transform(name, buffer.begin(), base::ascii_lower);
   const std::string_view lower(buffer.data(), name.size());
   const TagTraits* found = std::ranges::lower_bound(kTags, lower, {}, &TagTraits::name);
   return found != std::end(kTags) && found->name == lower ? found : nullptr;

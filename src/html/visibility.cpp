@@ -1,11 +1,13 @@
-// What a page does not show, and what a client-side template made: hides, has_directive, never_shown of render.h.
+// See visibility.h. Names of classes and attributes, as the common frameworks and themes use them.
+#include "html/visibility.h"
+
 #include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "html/element_style.h"
-#include "html/render.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
@@ -28,15 +30,13 @@ constexpr std::array<std::string_view, 8> kDirectivePrefixes = {"ng-", "data-ng-
 
 constexpr std::size_t kLongestNotice = 200;  // bytes
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f'; }
-
 // Calls `done` for each word of `text` until it returns true; whether it did.
 template <class Done>
 bool any_word(std::string_view text, Done done) {
   for (std::size_t at = 0; at < text.size();) {
-    while (at < text.size() && is_space(text[at])) ++at;
+    while (at < text.size() && base::is_ascii_space(text[at])) ++at;
     const std::size_t start = at;
-    while (at < text.size() && !is_space(text[at])) ++at;
+    while (at < text.size() && !base::is_ascii_space(text[at])) ++at;
     if (at > start && done(text.substr(start, at - start))) return true;
   }
   return false;
@@ -63,7 +63,7 @@ bool hides_by_class(std::string_view classes) {
 // Whether a style attribute sets display to none or visibility to hidden.
 bool hides_by_style(std::string_view style) {
   std::string squeezed = text::ascii_lower(style);
-  std::erase_if(squeezed, is_space);
+  std::erase_if(squeezed, base::is_ascii_space);
   for (const std::string_view declaration : {"display:none", "visibility:hidden"}) {
     const std::size_t at = squeezed.find(declaration);
     if (at != std::string::npos && (at == 0 || squeezed[at - 1] == ';')) return true;

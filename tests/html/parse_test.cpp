@@ -1,5 +1,6 @@
 // Tests of html/parse.h: trees, spans, limits and hostile pages. Section numbers are those of the HTML standard.
 #include "html/parse.h"
+#include "html/serialize.h"
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>

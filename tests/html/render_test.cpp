@@ -1,5 +1,7 @@
 // Tests of html/render.h. Cases stand in rendered.tsv.
 #include "html/render.h"
+#include "html/serialize.h"
+#include "html/visibility.h"
 
 #include <rapidcheck.h>
 #include <algorithm>

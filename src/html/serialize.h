@@ -1,0 +1,15 @@
+// A Document's nodes as HTML source (HTML standard, section 13.3).
+//
+// Tested by tests/html/render_test.cpp.
+#pragma once
+
+#include <string>
+
+#include "html/document.h"
+
+namespace thresh::html {
+
+// The subtree's children as HTML source ("inner HTML", HTML standard section 13.3). Not recursive.
+std::string inner_html(const Document& document, NodeId node);
+
+}  // namespace thresh::html
