@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "clean/expression.h"
 #include "clean/families.h"
 #include "text/unicode.h"
@@ -13,10 +14,14 @@ namespace {
 
 constexpr std::size_t kLongest = 200;                       // bytes from an opener to the end of its closer
 constexpr std::size_t kLongestWhole = 1000;                 // bytes of a text that is nothing but artifacts
+constexpr std::size_t kLongestPhrase = 80;                  // bytes of a message key, and of what PHP leaves
+constexpr std::size_t kLongestNotice = 160;                 // bytes of "Loading…" and its kin
+constexpr std::size_t kLongestSlotWord = 16;                // bytes of "undefined" and its kin
+constexpr std::size_t kMostLabelWords = 3;                  // beside a template in a slot: "{{ count }} helpful votes"
 constexpr std::string_view kLight = " \t\r\n|,;:+-()/\"'";  // punctuation that says nothing beside an artifact
 
-bool is_name_char(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_' || c == '-'; }
-bool is_word_char(char c) { return is_name_char(c) || (c >= 'A' && c <= 'Z'); }
+bool is_name_char(char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '_' || c == '-'; }
+bool is_word_char(char c) { return is_name_char(c) || base::is_ascii_upper(c); }
 
 // Where the closer of a delimited artifact that opens at `from` ends, or npos. Quoted strings are stepped over if they
 // close on the line; an engine that does not know quotes ends at the first closer, which is the fallback.
@@ -100,7 +105,7 @@ bool is_message_key(std::string_view text) {
                                                 "php",  "asp", "aspx", "jsp", "js",   "css",  "txt",  "pdf",   "jpg",
                                                 "jpeg", "png", "gif",  "svg", "webp", "json", "xml",  "yaml",  "yml",
                                                 "csv",  "zip", "exe",  "app", "dev",  "blog", "shop", "online"};
-  if (text.size() > 80 || text.empty() || !(text.front() >= 'a' && text.front() <= 'z')) return false;
+  if (text.size() > kLongestPhrase || text.empty() || !base::is_ascii_lower(text.front())) return false;
   if (!std::all_of(text.begin(), text.end(), [](char c) { return is_word_char(c) || c == '.'; })) return false;
   const std::size_t first = text.find('.');
   const std::size_t last = text.rfind('.');
@@ -114,7 +119,7 @@ bool is_message_key(std::string_view text) {
 
 // What HTML leaves of `<?php echo $user->name ?>`: the parser's comment ends at the arrow.
 bool is_php_tail(std::string_view text) {
-  if (text.size() > 80 || !text.ends_with("?>")) return false;
+  if (text.size() > kLongestPhrase || !text.ends_with("?>")) return false;
   const std::string_view code = text.substr(0, text.size() - 2);
   if (!code.empty() && code.find_first_of(" ->$[();") == std::string_view::npos) return false;  // "Really?>"
   return std::all_of(code.begin(), code.end(), [](char c) {
@@ -191,7 +196,7 @@ std::optional<Family> whole_artifact(std::string_view text) {
 bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
-  if (text.size() <= 16 && vocabulary().slot_words.contains(text::fold(text))) return true;
+  if (text.size() <= kLongestSlotWord && vocabulary().slot_words.contains(text::fold(text))) return true;
   const std::vector<Artifact> found = may_hold_artifact(text) ? find_artifacts(text) : std::vector<Artifact>();
   if (found.empty()) return whole_artifact(text).has_value();
   std::size_t words = 0;  // beside the artifacts
@@ -203,12 +208,12 @@ bool unrendered(std::string_view text) {
     words += word && !in_word;
     in_word = word;
   }
-  return words <= 3 || covers(text, found);
+  return words <= kMostLabelWords || covers(text, found);
 }
 
 bool is_notice(std::string_view text) {
   text = text::trim(text);
-  if (text.empty() || text.size() > 160) return false;
+  if (text.empty() || text.size() > kLongestNotice) return false;
   while (!text.empty() && std::string_view(".!: ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
   return vocabulary().notices.contains(text::fold(text));
 }

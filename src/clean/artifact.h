@@ -2,8 +2,8 @@
 //
 // Two questions are asked. Is a whole text node or line nothing but artifacts ("{{ voteCount }}")? Then it is chaff,
 // unless the page teaches that very syntax (clean/page_syntax.h). Does one stand in mid-sentence? Then it stays and is
-// flagged, because in real pages those are nearly always talk about templates. Braces alone prove nothing: LaTeX, wikis,
-// GitHub Actions, JSON and editors' brackets are content, and what stands between the braces decides.
+// flagged, because in real pages those are nearly always talk about templates. Braces alone prove nothing: LaTeX,
+// wikis, GitHub Actions, JSON and editors' brackets are content, and what stands between the braces decides.
 //
 // The families are data (data/artifacts.tsv, data/notices.tsv, data/shortcodes.txt); an opener never reaches over a
 // line's end or more than 200 bytes to its closer.

@@ -14,15 +14,14 @@ namespace {
 
 // HTML standard, section 13.5, the part that writing tools emit. Sorted by name.
 constexpr std::array<std::pair<std::string_view, char32_t>, 45> kNames = {{
-    {"AMP", '&'},       {"Auml", 0xC4},     {"Eacute", 0xC9},   {"Ouml", 0xD6},     {"Uuml", 0xDC},
-    {"aacute", 0xE1},   {"acirc", 0xE2},    {"agrave", 0xE0},   {"amp", '&'},       {"apos", '\''},
-    {"atilde", 0xE3},   {"auml", 0xE4},     {"bull", 0x2022},   {"ccedil", 0xE7},   {"copy", 0xA9},
-    {"deg", 0xB0},      {"eacute", 0xE9},   {"ecirc", 0xEA},    {"egrave", 0xE8},   {"euro", 0x20AC},
-    {"hellip", 0x2026}, {"iacute", 0xED},   {"icirc", 0xEE},    {"laquo", 0xAB},    {"ldquo", 0x201C},
-    {"lsquo", 0x2018},  {"mdash", 0x2014},  {"middot", 0xB7},   {"nbsp", 0xA0},     {"ndash", 0x2013},
-    {"ntilde", 0xF1},   {"oacute", 0xF3},   {"ocirc", 0xF4},    {"otilde", 0xF5},   {"ouml", 0xF6},
-    {"pound", 0xA3},    {"quot", '"'},      {"raquo", 0xBB},    {"rdquo", 0x201D},  {"reg", 0xAE},
-    {"rsquo", 0x2019},  {"szlig", 0xDF},    {"trade", 0x2122},  {"uacute", 0xFA},  {"uuml", 0xFC},
+    {"AMP", '&'},      {"Auml", 0xC4},    {"Eacute", 0xC9},   {"Ouml", 0xD6},   {"Uuml", 0xDC},    {"aacute", 0xE1},
+    {"acirc", 0xE2},   {"agrave", 0xE0},  {"amp", '&'},       {"apos", '\''},   {"atilde", 0xE3},  {"auml", 0xE4},
+    {"bull", 0x2022},  {"ccedil", 0xE7},  {"copy", 0xA9},     {"deg", 0xB0},    {"eacute", 0xE9},  {"ecirc", 0xEA},
+    {"egrave", 0xE8},  {"euro", 0x20AC},  {"hellip", 0x2026}, {"iacute", 0xED}, {"icirc", 0xEE},   {"laquo", 0xAB},
+    {"ldquo", 0x201C}, {"lsquo", 0x2018}, {"mdash", 0x2014},  {"middot", 0xB7}, {"nbsp", 0xA0},    {"ndash", 0x2013},
+    {"ntilde", 0xF1},  {"oacute", 0xF3},  {"ocirc", 0xF4},    {"otilde", 0xF5}, {"ouml", 0xF6},    {"pound", 0xA3},
+    {"quot", '"'},     {"raquo", 0xBB},   {"rdquo", 0x201D},  {"reg", 0xAE},    {"rsquo", 0x2019}, {"szlig", 0xDF},
+    {"trade", 0x2122}, {"uacute", 0xFA},  {"uuml", 0xFC},
 }};
 
 // A number of a reference, `digits` without "&#" and ";". Zero if it names no printable character.
@@ -45,7 +44,8 @@ std::pair<char32_t, std::size_t> reference(std::string_view text) {
   if (body.front() == '#') return {number(body.substr(1)), end + 1};
   const auto found = std::lower_bound(kNames.begin(), kNames.end(), body,
                                       [](const auto& entry, std::string_view name) { return entry.first < name; });
-  return found != kNames.end() && found->first == body ? std::pair{found->second, end + 1} : std::pair{char32_t{0}, std::size_t{0}};
+  return found != kNames.end() && found->first == body ? std::pair{found->second, end + 1}
+                                                       : std::pair{char32_t{0}, std::size_t{0}};
 }
 
 }  // namespace

@@ -4,14 +4,17 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
 namespace {
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_ascii_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_word(char c) { return is_ascii_letter(c) || is_ascii_digit(c) || c == '_'; }
+using base::is_ascii_digit;
+using base::is_ascii_letter;
+using base::is_ascii_upper;
+
+bool is_word(char c) { return base::is_ascii_alphanumeric(c) || c == '_'; }
 
 // Words that may stand beside another word in an expression: `{{ if user }}`, `{{ x in list }}`.
 constexpr std::array<std::string_view, 24> kKeywords = {
@@ -25,7 +28,7 @@ bool is_keyword(std::string_view word) {
 // A word as prose has it: letters, none but the first upper case.
 bool is_prose_word(std::string_view word) {
   return !word.empty() && std::all_of(word.begin(), word.end(), is_ascii_letter) &&
-         std::none_of(word.begin() + 1, word.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) && !is_keyword(word);
+         std::none_of(word.begin() + 1, word.end(), is_ascii_upper) && !is_keyword(word);
 }
 
 // `text` with the insides of its quoted strings blanked out, so that what they hold does not count.
@@ -85,7 +88,7 @@ bool is_number(std::string_view text) {
 
 bool is_shell_variable(std::string_view text) {
   return std::all_of(text.begin(), text.end(),
-                     [](char c) { return (c >= 'A' && c <= 'Z') || is_ascii_digit(c) || c == '_'; });
+                     [](char c) { return is_ascii_upper(c) || is_ascii_digit(c) || c == '_'; });
 }
 
 // Whether the expression starts with what Handlebars, Mustache and Angular put first, and takes it off.

@@ -34,8 +34,10 @@ Vocabulary read() {
     auto& set = kind == "artifact" ? out.artifacts : kind == "slot" ? out.slot_words : out.notices;
     set.insert(line);
   });
-  base::for_each_row(base::embedded("data/shortcodes.txt"), [&](std::string_view line) { out.shortcodes.insert(line); });
-  base::for_each_row(base::embedded("data/syntax_words.txt"), [&](std::string_view line) { out.syntax_words.insert(line); });
+  base::for_each_row(base::embedded("data/shortcodes.txt"),
+                     [&](std::string_view line) { out.shortcodes.insert(line); });
+  base::for_each_row(base::embedded("data/syntax_words.txt"),
+                     [&](std::string_view line) { out.syntax_words.insert(line); });
   return out;
 }
 

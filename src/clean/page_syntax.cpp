@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "base/ascii.h"
 #include "clean/families.h"
 #include "text/unicode.h"
 
@@ -21,7 +22,7 @@ Words words_of(std::string_view paragraph) {
   const std::string folded = text::fold(paragraph);
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= folded.size(); ++i) {
-    const bool inside = i < folded.size() && ((folded[i] >= 'a' && folded[i] <= 'z') || (folded[i] >= '0' && folded[i] <= '9'));
+    const bool inside = i < folded.size() && base::is_ascii_alphanumeric(folded[i]);
     if (inside) continue;
     if (i > begin) {
       ++out.count;

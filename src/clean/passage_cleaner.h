@@ -7,6 +7,9 @@
 // Tested by tests/clean/passage_cleaner_test.cpp.
 #pragma once
 
+#include <cstdint>
+#include <string_view>
+
 #include "base/arena.h"
 #include "clean/page_syntax.h"
 #include "clean/tally.h"
@@ -22,8 +25,8 @@ enum class Slot : std::uint8_t {
 };
 
 struct Outcome {
-  bool unrendered = false;          // the slot holds a template instead of a value; all of it was removed
-  std::string_view kept_artifact;   // one that stands in mid-sentence and was kept; empty if none
+  bool unrendered = false;         // the slot holds a template instead of a value; all of it was removed
+  std::string_view kept_artifact;  // one that stands in mid-sentence and was kept; empty if none
 };
 
 // Marks runs as removed (or shortens them) and counts what went in `tally`. Views into `arena` where text was mended.

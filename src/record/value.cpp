@@ -6,6 +6,7 @@
 
 namespace thresh::record {
 
+// Written out here, where Value is complete.
 Map::Map() = default;
 Map::Map(const Map&) = default;
 Map::Map(Map&&) noexcept = default;
@@ -23,13 +24,14 @@ Value& Map::set(std::string_view key, Value value) {
 }
 
 const Value* Map::find(std::string_view key) const {
-  for (const Entry& entry : entries_) {
-    if (entry.first == key) return &entry.second;
-  }
-  return nullptr;
+  const auto found = std::ranges::find(entries_, key, &Entry::first);
+  return found == entries_.end() ? nullptr : &found->second;
 }
 
-Value* Map::find(std::string_view key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+Value* Map::find(std::string_view key) {
+  const auto found = std::ranges::find(entries_, key, &Entry::first);
+  return found == entries_.end() ? nullptr : &found->second;
+}
 
 bool Map::erase(std::string_view key) {
   return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == key; }) > 0;
@@ -84,9 +86,12 @@ const Value* at(const Value& value, std::string_view pointer) {
 std::string pointer_segment(std::string_view key) {
   std::string out;
   for (const char c : key) {
-    if (c == '~') out += "~0";
-    else if (c == '/') out += "~1";
-    else out += c;
+    if (c == '~')
+      out += "~0";
+    else if (c == '/')
+      out += "~1";
+    else
+      out += c;
   }
   return out;
 }

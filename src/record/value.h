@@ -3,6 +3,7 @@
 // Tested by tests/record/value_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
