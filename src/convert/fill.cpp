@@ -23,8 +23,6 @@ using record::Value;
 
 constexpr std::string_view kOpenFields = "/fields/";  // where the fields of the kind `custom` stand
 
-bool is_text(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
-
 // Whether a value says nothing: null, an empty list, or an object of such values.
 bool says_nothing(const Value& value) {
   if (const List* list = value.as_list()) return list->empty();

@@ -147,8 +147,7 @@ class Runner {
 
   Quality quality(const Found& found, Type type) {
     const std::string words = text::compose(found.passage);
-    const bool prose = type == Type::kText || type == Type::kMarkdown || type == Type::kHtml;
-    if (prose) return clean::whole_artifact(words) ? Quality::kUnrendered : Quality::kValue;
+    if (is_text(type)) return clean::whole_artifact(words) ? Quality::kUnrendered : Quality::kValue;
     if (clean::unrendered(words)) return Quality::kUnrendered;
     return picker_.page().types->fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
   }

@@ -17,8 +17,6 @@ using rules::PatternPiece;
 constexpr std::size_t kLongestLine = 300;  // bytes
 constexpr std::size_t kMostTries = 2000;   // of typed holes, per line
 
-bool is_free(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
-
 // How much of `line` the fixed text takes at its start, or npos. White space in it stands for any run of white space.
 std::size_t literal_length(std::string_view literal, std::string_view line) {
   std::size_t at = 0;
@@ -87,7 +85,7 @@ class Fitter {
   }
 
   Fit fit_hole(const PatternPiece& piece, std::string_view text) {
-    if (is_free(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
+    if (is_text(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
     if (++tries_ > kMostTries) return Fit::kNo;
     if (shows_template(text)) return Fit::kSure;
     return types_.fit(piece.hole->type, text);
@@ -155,7 +153,7 @@ class Fitter {
 std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line,
                                   TypeReader& types, std::optional<bool> is_template) {
   if (pattern.empty() || !holds_literals(pattern, line)) return std::nullopt;
-  const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_free(p.hole->type); });
+  const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_text(p.hole->type); });
   if (typed && line.size() > kLongestLine) return std::nullopt;
   return Fitter(pattern, line, types, is_template).run();
 }

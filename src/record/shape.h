@@ -37,6 +37,10 @@ enum class Type : std::uint8_t {
 };
 
 std::string_view name(Type type);
+
+// Whether a value of the type is words as they are (text, markdown, html) and not something that is read out of them.
+constexpr bool is_text(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
+
 std::optional<Type> type_of_name(std::string_view name);
 // The names that a selector file may use, in the order of the enumeration.
 std::span<const std::string_view> type_names();

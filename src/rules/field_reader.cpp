@@ -24,9 +24,6 @@ bool contains(std::span<const std::string_view> names, std::string_view name) {
 // Whether one selector may fill the field by itself, and not only its fields one by one.
 bool takes_selector(const record::Field* shape) { return shape == nullptr || shape->type != Type::kGroup; }
 
-// Running text, which may be taken in any of three forms, and whose pieces can be joined.
-bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
-
 bool is_json(const Pick& pick) { return pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd; }
 
 // Whether a pick gives things that fields can be looked up in, and not texts.
@@ -199,7 +196,7 @@ bool FieldReader::read_options(const YamlNode& map, const Level& level, Field& f
   const YamlNode* type = map.find("type");
   if (type != nullptr && !read_type(*type, level, field)) return false;
   // Pieces of running text are joined; two counts or two persons are not one.
-  const bool is_one = field.shape != nullptr && !field.shape->list && !is_prose(field.type);
+  const bool is_one = field.shape != nullptr && !field.shape->list && !is_text(field.type);
   if (!field.many || !is_one) return true;
   report_.error(*map.find("many"), quoted(field.name) + " takes one value",
                 "leave `many` out; the first that matches is taken");

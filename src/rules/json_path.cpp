@@ -3,6 +3,7 @@
 
 #include <charconv>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -126,7 +127,7 @@ std::expected<JsonPath, SelectorError> parse_json_ld_path(std::string_view sourc
   auto path = with_steps({}, source, 0);
   if (!path || path->steps.empty()) return path;
   const std::string& first = path->steps.front().key;
-  if (!first.empty() && first.front() >= 'A' && first.front() <= 'Z') {
+  if (!first.empty() && base::is_ascii_upper(first.front())) {
     path->root = first;
     path->steps.erase(path->steps.begin());
   }

@@ -43,11 +43,11 @@ class LayoutCompiler {
   std::expected<Layout, LayoutError> compile(std::string_view expression,
                                              std::span<const std::string> part_expressions) {
     for (std::size_t i = 0; i < part_expressions.size(); ++i) {
-      auto part = parse_layout(part_expressions[i]);
+      auto part = parse_layout_expression(part_expressions[i]);
       if (part) trees_.push_back(std::move(*part));
       if (!part || !count(trees_.back(), true)) return fail(part ? error_ : part.error(), parts_[i]);
     }
-    auto layout = parse_layout(expression);
+    auto layout = parse_layout_expression(expression);
     if (!layout) return std::unexpected(layout.error());
     const auto states = count(*layout, false);
     if (!states) return std::unexpected(error_);

@@ -11,7 +11,6 @@
 
 #include <cstdint>
 #include <expected>
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>

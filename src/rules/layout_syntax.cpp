@@ -4,14 +4,15 @@
 #include <charconv>
 #include <string>
 
+#include "base/ascii.h"
+
 namespace thresh::rules {
 namespace {
 
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 // ASCII only: a layout is read the same in any locale.
-bool starts_name(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
-bool continues_name(char c) { return starts_name(c) || is_digit(c) || c == '-'; }
+bool starts_name(char c) { return base::is_ascii_letter(c) || c == '_'; }
+bool continues_name(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-'; }
 
 // One function a rule of the grammar in layout_syntax.h. Each leaves the node that it read in `result_`, or the mistake
 // in `error_`.
@@ -184,6 +185,8 @@ bool is_layout_name(std::string_view name) {
   return true;
 }
 
-std::expected<LayoutTree, LayoutError> parse_layout(std::string_view expression) { return Parser(expression).parse(); }
+std::expected<LayoutTree, LayoutError> parse_layout_expression(std::string_view expression) {
+  return Parser(expression).parse();
+}
 
 }  // namespace thresh::rules

@@ -39,6 +39,6 @@ struct LayoutTree {
 bool is_layout_name(std::string_view name);
 
 // Views into `expression`, which must outlive the tree. `error.part` is left empty.
-std::expected<LayoutTree, LayoutError> parse_layout(std::string_view expression);
+std::expected<LayoutTree, LayoutError> parse_layout_expression(std::string_view expression);
 
 }  // namespace thresh::rules

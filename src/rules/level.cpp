@@ -13,8 +13,6 @@ namespace {
 using record::Field;
 using record::Type;
 
-bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
-
 // Answers, and not tags.
 bool is_object_list(const Field& field) { return field.list && field.shape != nullptr; }
 
@@ -81,7 +79,7 @@ Type default_type(const Level& level, const Field* field) {
 bool may_have_type(const Level& level, const Field* field, Type type) {
   if (field == nullptr || type == field->type || type == default_type(level, field)) return true;
   const bool is_string = field->type == Type::kText || field->type == Type::kMarkdown;
-  return is_string && is_prose(type);
+  return is_string && is_text(type);
 }
 
 std::expected<Destination, PathError> follow(std::string_view path, const Level& from) {

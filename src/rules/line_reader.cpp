@@ -20,8 +20,6 @@ constexpr std::array<std::string_view, 14> kLineKeys = {
 
 std::uint32_t width_of(std::string_view text) { return static_cast<std::uint32_t>(text::length(text)); }
 
-bool is_prose(Type type) { return type == Type::kText || type == Type::kMarkdown || type == Type::kHtml; }
-
 bool is_bounded(const Bounds& bounds) { return bounds.least > 0 || bounds.most != UINT32_MAX; }
 
 bool has_holes(const LineType& line) {
@@ -30,7 +28,7 @@ bool has_holes(const LineType& line) {
 
 bool is_fixed_text(const PatternPiece& piece) { return !piece.hole && !text::trim(piece.literal).empty(); }
 
-bool is_typed_hole(const PatternPiece& piece) { return piece.hole && !piece.optional && !is_prose(piece.hole->type); }
+bool is_typed_hole(const PatternPiece& piece) { return piece.hole && !piece.optional && !is_text(piece.hole->type); }
 
 // What tells most about a line costs least. A pattern of bare text holes tells nothing: it fits every line.
 std::uint32_t default_cost(const LineType& line) {

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "rules/field_reader.h"
 #include "rules/fragments.h"
 #include "rules/pick_reader.h"
@@ -28,17 +29,14 @@ constexpr std::array<std::string_view, 3> kMatchKeys = {"url", "html", "text"};
 constexpr std::array<std::string_view, 3> kDropKeys = {"css", "xpath", "reason"};
 
 // Of the name in `rules`, and of the scheme of an address.
-bool is_id_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-' ||
-         c == '.' || c == '/';
-}
+bool is_id_char(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/'; }
 
 // "realself/question@1"
 bool is_rules_id(std::string_view id) {
   const std::size_t at = id.find('@');
   if (at == 0 || at == std::string_view::npos || at + 1 == id.size()) return false;
-  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
-  return std::ranges::all_of(id.substr(0, at), is_id_char) && std::ranges::all_of(id.substr(at + 1), is_digit);
+  return std::ranges::all_of(id.substr(0, at), is_id_char) &&
+         std::ranges::all_of(id.substr(at + 1), base::is_ascii_digit);
 }
 
 // A glob has to begin where an address begins: "https://…", "*://…", "*.example.org/…".

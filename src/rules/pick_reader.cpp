@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/ascii.h"
 #include "rules/json_path.h"
 #include "rules/strict.h"
 #include "text/unicode.h"
@@ -28,8 +29,7 @@ std::pair<From, std::size_t> prefix_of(std::string_view text) {
 
 // What HTML attribute names are made of in practice; a quote or a bracket ends a selector, not an attribute.
 bool is_attribute_char(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_' ||
-         c == ':' || c == '.';
+  return base::is_ascii_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.';
 }
 
 // Where the trailing "@attr" of a selector starts; npos if it has none.

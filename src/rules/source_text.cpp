@@ -3,13 +3,12 @@
 
 #include <algorithm>
 
+#include "text/unicode.h"
+
 namespace thresh::rules {
 namespace {
 
-// Counts code points in text that may be broken UTF-8: bytes that do not continue one.
-std::uint32_t count_code_points(std::string_view text) {
-  return static_cast<std::uint32_t>(std::ranges::count_if(text, [](char c) { return (c & 0xC0) != 0x80; }));
-}
+std::uint32_t count_code_points(std::string_view text) { return static_cast<std::uint32_t>(text::length(text)); }
 
 // The first `count` code points.
 std::string_view first_code_points(std::string_view text, std::uint32_t count) {

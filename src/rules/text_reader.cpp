@@ -71,7 +71,7 @@ void TextReader::read_part(const YamlEntry& entry) {
 
 // Notes the level at which the names of an expression are used.
 void TextReader::note_uses(const std::string& expression, const Level& level) {
-  const auto tree = parse_layout(expression);
+  const auto tree = parse_layout_expression(expression);
   if (!tree) {
     all_uses_known_ = false;
     return;

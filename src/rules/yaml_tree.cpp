@@ -16,6 +16,7 @@
 #include <sstream>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -243,9 +244,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.begin = std::min(at, bytes.size());
   }
 
-  static bool is_word(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
-  }
+  static bool is_word(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-'; }
 
   std::size_t after_colon(const YamlNode& key) const {
     const std::size_t from = key.begin + (key.quoted ? key.text.size() + 2 : key.text.size());
