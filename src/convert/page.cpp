@@ -72,7 +72,7 @@ base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::L
   if (is_html) {
     page->document_ = html::parse(decoded.text, limits, page->arena_);
     if (page->document_->cut()) {
-      page->findings_.push_back({base::FindingCode::kPageCut, "", "the page is over a limit of the parser and was cut"});
+      page->findings_.push_back({base::FindingCode::kPageCut, "", "the parser could not read the whole page; what it could is used"});
     }
   }
   page->find_urls();

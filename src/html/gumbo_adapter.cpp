@@ -2,8 +2,9 @@
 //
 // Gumbo dies where its allocator returns null, and gumbo_destroy_output recurses over the tree. So it gets an arena of
 // its own: what it frees stays until the end, the tree goes away as a whole, and when the budget is spent the
-// allocator leaves by longjmp. Between setjmp and longjmp there are only C frames and no object with a destructor.
-// Then the tree is copied to the Document by a loop.
+// allocator leaves by longjmp. Debian's build keeps Gumbo's assertions, and some tag soup trips them: the handler of a
+// failed assertion leaves by longjmp too. Between setjmp and longjmp there are only C frames and no object with a
+// destructor. Then the tree is copied to the Document by a loop.
 #include "html/gumbo_adapter.h"
 
 #include <gumbo.h>
@@ -11,9 +12,12 @@
 #include <algorithm>
 #include <csetjmp>
 #include <cstdint>
+#include <cstdio>
+#include <cstdlib>
 #include <cstring>
 #include <new>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -24,8 +28,17 @@ namespace {
 
 struct Pool {
   base::Arena arena;
-  std::jmp_buf out_of_memory;
+  std::jmp_buf leave;
+  volatile GumboEnd end = GumboEnd::kDone;  // why it was left
 };
+
+// The parse that is under way in this thread, for the handler of failed assertions; null outside of Gumbo.
+thread_local Pool* current_pool = nullptr;
+
+[[noreturn]] void leave(Pool* pool, GumboEnd end) {
+  pool->end = end;
+  std::longjmp(pool->leave, 1);
+}
 
 void* allocate_or_null(base::Arena& arena, std::size_t size) noexcept {
   try {
@@ -37,22 +50,28 @@ void* allocate_or_null(base::Arena& arena, std::size_t size) noexcept {
 
 void* pool_allocate(void* pool, std::size_t size) {
   void* bytes = allocate_or_null(static_cast<Pool*>(pool)->arena, size);
-  if (bytes == nullptr) std::longjmp(static_cast<Pool*>(pool)->out_of_memory, 1);
+  if (bytes == nullptr) leave(static_cast<Pool*>(pool), GumboEnd::kOutOfMemory);
   return bytes;
 }
 
 void pool_free(void*, void*) {}
 
-// Null if the pool is spent.
+// Null if the pool is spent, or Gumbo lost its way.
 const GumboOutput* parse_in(Pool* pool, const char* text, std::size_t size) {
-  if (setjmp(pool->out_of_memory) != 0) return nullptr;
+  if (setjmp(pool->leave) != 0) {
+    current_pool = nullptr;
+    return nullptr;
+  }
+  current_pool = pool;
   GumboOptions options = kGumboDefaultOptions;
   options.allocator = pool_allocate;
   options.deallocator = pool_free;
   options.userdata = pool;
   options.max_errors = 0;
   options.stop_on_first_error = false;
-  return gumbo_parse_with_options(&options, text, size);
+  const GumboOutput* output = gumbo_parse_with_options(&options, text, size);
+  current_pool = nullptr;
+  return output;
 }
 
 // Where "</>" stands before a tag, which is nothing to the tokenizer, Gumbo counts it in.
@@ -218,15 +237,26 @@ base::Span Conversion::span(const GumboStringPiece& piece) const {
 
 }  // namespace
 
-bool parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
+GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
                       const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder) {
-  Pool pool{base::Arena(limits.arena_bytes / 8 * 5), {}};  // the rest is for the Document
+  Pool pool{base::Arena(limits.arena_bytes / 8 * 5), {}, GumboEnd::kDone};  // the rest is for the Document
   const std::string_view text = guarded.text();
   const GumboOutput* output = parse_in(&pool, text.data() == nullptr ? "" : text.data(), text.size());
-  if (output == nullptr) return false;
+  if (output == nullptr) return pool.end;
   Conversion(guarded, page, shift, limits, arena, builder).run(output->document);
   if (arena.exhausted()) builder.mark_cut();
-  return true;
+  return GumboEnd::kDone;
 }
 
 }  // namespace thresh::html
+
+// What assert() calls where it fails (LSB Core, __assert_fail). Inside of Gumbo it ends the parse, not the program;
+// anywhere else it does what it always did.
+extern "C" [[noreturn]] void __assert_fail(const char* assertion, const char* file, unsigned line,
+                                           const char* function) noexcept {
+  if (thresh::html::Pool* pool = std::exchange(thresh::html::current_pool, nullptr)) {
+    thresh::html::leave(pool, thresh::html::GumboEnd::kLost);
+  }
+  std::fprintf(stderr, "%s:%u: %s: assertion failed: %s\n", file, line, function, assertion);
+  std::abort();
+}

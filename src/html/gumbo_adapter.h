@@ -3,6 +3,8 @@
 // Tested by tests/html/parse_test.cpp.
 #pragma once
 
+#include <cstdint>
+
 #include "base/arena.h"
 #include "base/limits.h"
 #include "html/document.h"
@@ -10,10 +12,15 @@
 
 namespace thresh::html {
 
+enum class GumboEnd : std::uint8_t {
+  kDone,
+  kOutOfMemory,  // the memory of the parser (limits.arena_bytes) is spent
+  kLost,         // one of its assertions failed
+};
+
 // Parses the text of `guarded`, which views `page`; offsets in the result count from the start of `page`, plus `shift`.
-// False if the memory of the parser (limits.arena_bytes) is spent; then `builder` is as it was.
-// Names and texts view `page`, static tables, or `arena`.
-bool parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
+// Unless it is done, `builder` is as it was. Names and texts view `page`, static tables, or `arena`.
+GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
                       const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder);
 
 }  // namespace thresh::html

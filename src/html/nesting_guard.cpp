@@ -2,6 +2,7 @@
 #include "html/nesting_guard.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <iterator>
@@ -52,6 +53,13 @@ bool may_be_mistaken(const ScannedTag& tag, const OpenElements& open) {
          text::equals_ignoring_ascii_case(tag.name, "math");
 }
 
+// Elements with insertion modes of their own (HTML standard, sections 13.2.6.4.16 to 20) and foreign ones.
+bool has_rules_of_its_own(std::string_view name) {
+  constexpr std::array<std::string_view, 9> kNames = {"select", "option",   "optgroup", "template", "svg",
+                                                      "math",   "frameset", "frame",    "mi"};
+  return std::ranges::any_of(kNames, [&](std::string_view n) { return text::equals_ignoring_ascii_case(n, name); });
+}
+
 }  // namespace
 
 std::size_t GuardedPage::original(std::size_t offset) const {
@@ -80,7 +88,7 @@ void GuardedPage::finish(std::size_t end) {
   if (edited_ && kept_to_ > copied_to_) copy_.append(page_.substr(copied_to_, kept_to_ - copied_to_));
 }
 
-GuardedPage guard_nesting(std::string_view page, const base::Limits& limits) {
+GuardedPage guard_nesting(std::string_view page, const base::Limits& limits, bool plain) {
   GuardedPage guarded(page);
   TagScanner scanner(page);
   OpenElements open(limits.depth, kMaxFormatting);
@@ -96,7 +104,7 @@ GuardedPage guard_nesting(std::string_view page, const base::Limits& limits) {
     if (comparisons > kMaxComparisons) cap = std::min<std::size_t>(cap, kFewAttributes);
     const std::size_t empty = empty_end_tags(page, tag.begin);
     if (empty < tag.begin && (guarded.edited() || may_be_mistaken(tag, open))) guarded.replace(empty, tag.begin, {});
-    if (tag.is_end && dropped.take(tag.name)) {
+    if ((plain && has_rules_of_its_own(tag.name)) || (tag.is_end && dropped.take(tag.name))) {
       guarded.replace(tag.begin, tag.end, {});
     } else if (tag.is_end) {
       open.end(tag);

@@ -48,8 +48,9 @@ class GuardedPage {
   std::vector<Edit> edits_;
 };
 
-// The page as the parser may see it. Linear in the page.
-GuardedPage guard_nesting(std::string_view page, const base::Limits& limits);
+// The page as the parser may see it. Linear in the page. `plain`: also without the tags of select, template, svg, math
+// and frameset and their kin, whose rules are the ones that the parser loses its way in.
+GuardedPage guard_nesting(std::string_view page, const base::Limits& limits, bool plain = false);
 
 // The page without its tags, scripts and styles, blocks parted by line ends; for a page that is beyond parsing.
 GuardedPage strip_tags(std::string_view page);

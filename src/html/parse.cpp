@@ -1,9 +1,8 @@
-// See parse.h. A page goes to the parser guarded; where that spends its memory, a shorter page is tried, then the
-// page's text without its tags, so that a page is never lost as a whole.
+// See parse.h. A page goes to the parser guarded; where that spends its memory, a shorter page is tried, where the
+// parser loses its way, a plainer one, then the page's text without its tags, so that no page is lost as a whole.
 #include "html/parse.h"
 
 #include <algorithm>
-#include <array>
 
 #include "html/gumbo_adapter.h"
 #include "html/nesting_guard.h"
@@ -33,7 +32,7 @@ Document bare_text(std::string_view page, std::uint32_t shift) {
 }  // namespace
 
 Document parse(std::string_view page, const base::Limits& limits, base::Arena& arena) {
-  constexpr std::array<std::size_t, 2> kFractions = {1, 8};
+  constexpr std::size_t kFraction = 8;  // of a page that spent the parser's memory
   std::uint32_t shift = 0;
   if (page.starts_with(kByteOrderMark)) {
     shift = kByteOrderMark.size();
@@ -41,16 +40,18 @@ Document parse(std::string_view page, const base::Limits& limits, base::Arena& a
   }
   const std::string_view capped = prefix(page, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4));
   DocumentBuilder builder;
-  for (const std::size_t fraction : kFractions) {
-    const GuardedPage guarded = guard_nesting(prefix(capped, capped.size() / fraction), limits);
-    if (!parse_with_gumbo(guarded, capped, shift, limits, arena, builder)) continue;
-    if (guarded.cut() || fraction > 1 || capped.size() < page.size()) builder.mark_cut();
-    return builder.finish();
-  }
-  if (parse_with_gumbo(strip_tags(capped), capped, shift, limits, arena, builder)) {
-    builder.mark_cut();
-    return builder.finish();
-  }
+  const auto done = [&](const GuardedPage& guarded) {
+    return parse_with_gumbo(guarded, capped, shift, limits, arena, builder);
+  };
+  const GuardedPage guarded = guard_nesting(capped, limits);
+  const GumboEnd end = done(guarded);
+  const bool whole = end == GumboEnd::kDone && !guarded.cut() && capped.size() == page.size();
+  if (!whole) builder.mark_cut();
+  if (end == GumboEnd::kDone) return builder.finish();
+  const bool lost = end == GumboEnd::kLost;
+  const std::string_view rest = lost ? capped : prefix(capped, capped.size() / kFraction);
+  if (done(guard_nesting(rest, limits, lost)) == GumboEnd::kDone) return builder.finish();
+  if (done(strip_tags(capped)) == GumboEnd::kDone) return builder.finish();
   return bare_text(capped, shift);
 }
 
