@@ -68,8 +68,8 @@ class TheDocs(unittest.TestCase):
         self.check(quoted_names("src/base/error.cpp", "name(ErrorCode"), self.records)
 
     def test_name_every_reason_of_absence_and_removal(self):
-        self.check(names_of_array("src/record/vocabulary.cpp", "kAbsences"), self.records)
-        self.check(names_of_array("src/record/vocabulary.cpp", "kRemovals"), self.records)
+        self.check(names_of_array("src/record/reasons.cpp", "kAbsences"), self.records)
+        self.check(names_of_array("src/record/reasons.cpp", "kRemovals"), self.records)
 
     def test_name_every_kind_and_format(self):
         version = json.loads(run("--version", "--json"))

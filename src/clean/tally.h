@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/vocabulary.h"
+#include "record/reasons.h"
 
 namespace thresh::clean {
 

@@ -11,7 +11,7 @@
 #include "base/finding.h"
 #include "clean/tally.h"
 #include "record/value.h"
-#include "record/vocabulary.h"
+#include "record/reasons.h"
 
 namespace thresh::convert {
 

@@ -1,18 +1,19 @@
 // See draft.h.
 #include "extract/draft.h"
 
-#include <utility>
+#include <algorithm>
 
 namespace thresh::extract {
 
 const Draft* Draft::find(std::string_view child_name) const {
-  for (const Draft& draft : children) {
-    if (draft.name == child_name) return &draft;
-  }
-  return nullptr;
+  const auto found = std::ranges::find(children, child_name, &Draft::name);
+  return found == children.end() ? nullptr : &*found;
 }
 
-Draft* Draft::find(std::string_view child_name) { return const_cast<Draft*>(std::as_const(*this).find(child_name)); }
+Draft* Draft::find(std::string_view child_name) {
+  const auto found = std::ranges::find(children, child_name, &Draft::name);
+  return found == children.end() ? nullptr : &*found;
+}
 
 Draft& Draft::child(std::string_view child_name) {
   if (Draft* known = find(child_name)) return *known;

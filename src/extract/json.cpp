@@ -1,7 +1,6 @@
 // See json.h.
 #include "extract/json.h"
 
-#include <rapidjson/error/en.h>
 #include <rapidjson/memorystream.h>
 #include <rapidjson/reader.h>
 
@@ -71,8 +70,10 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   std::vector<Open> open_;
 };
 
-constexpr unsigned kStrict = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseValidateEncodingFlag;
-constexpr unsigned kTolerant = kStrict | rapidjson::kParseCommentsFlag | rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNanAndInfFlag;
+constexpr unsigned kStrict =
+    rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag | rapidjson::kParseValidateEncodingFlag;
+constexpr unsigned kTolerant =
+    kStrict | rapidjson::kParseCommentsFlag | rapidjson::kParseTrailingCommasFlag | rapidjson::kParseNanAndInfFlag;
 
 template <unsigned flags>
 std::optional<Value> read(std::string_view text) {

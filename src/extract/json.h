@@ -2,7 +2,7 @@
 //
 // One in sixty JSON-LD blocks of real pages does not parse: raw line breaks in strings, trailing commas, comments, a
 // semicolon at the end. Such a text is mended and read again, and the result says so. RapidJSON reads (json.cpp, the
-// only file that includes it), iteratively; nesting is capped at 128.
+// only file of the room that includes it), iteratively; nesting is capped at 128.
 //
 // Tested by tests/extract/json_test.cpp.
 #pragma once

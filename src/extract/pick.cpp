@@ -80,19 +80,19 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
       pick_regex(pick, scope, out);
       break;
     case Pick::From::kConst:
-      add_text(page_.arena->copy(pick.source), false, out, pick.place.line);
+      add_text(page_.arena->copy(pick.source), false, out);
       break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
       for (const Value* value : json_values(pick, scope)) {
         if (const auto text = json_text(*value)) {
           const bool raw = type == Type::kHtml || type == Type::kUrl;
-          add_text(page_.arena->copy(*text), !raw, out, pick.place.line);
+          add_text(page_.arena->copy(*text), !raw, out);
         }
       }
       break;
   }
-  for (Found& found : out.values) found.rule_line = pick.place.line;
+  for (Found& found : out.values) found.rule_line = pick.position.line;
   return out;
 }
 
@@ -127,8 +127,8 @@ std::vector<html::NodeId> Picker::nodes(const Pick& pick, const Scope& scope) {
   return out;
 }
 
-void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out, std::uint32_t line) {
-  if (may_hold_html && holds_html(text)) return add_html(text, out, line);
+void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out) {
+  if (may_hold_html && holds_html(text)) return add_html(text, out);
   text = text::trim(text);
   if (text.empty()) {
     out.empty = true;
@@ -141,12 +141,11 @@ void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out, st
   out.values.push_back(std::move(found));
 }
 
-void Picker::add_html(std::string_view source, Picked& out, std::uint32_t line) {
+void Picker::add_html(std::string_view source, Picked& out) {
   fragments_.push_back(html::parse(source, *page_.limits, *page_.arena));
   const html::Document& fragment = fragments_.back();
   Found found;
   found.passage = html::render(fragment, fragment.body(), {}, *page_.arena);
-  found.rule_line = line;
   if (is_blank(found.passage)) {
     out.empty = true;
   } else {
@@ -156,7 +155,7 @@ void Picker::add_html(std::string_view source, Picked& out, std::uint32_t line) 
 
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
-  if (type == Type::kHtml) return add_text(page_.arena->copy(html::inner_html(document, element)), false, out, 0);
+  if (type == Type::kHtml) return add_text(page_.arena->copy(html::inner_html(document, element)), false, out);
   html::RenderOptions options;
   if (type == Type::kMarkdown) options.as = html::RenderAs::kMarkdown;
   const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
@@ -173,12 +172,12 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
 void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (fenced(node)) return;
-  if (!document.is_element(node)) return add_text(document.node(node).text, false, out, pick.place.line);
+  if (!document.is_element(node)) return add_text(document.node(node).text, false, out);
   const std::string_view implied =
       pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
   const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
-  if (value) return add_text(*value, false, out, pick.place.line);
+  if (value) return add_text(*value, false, out);
   // A link without an address links to nothing; its words are no URL.
   if (!implied.empty() && type == Type::kUrl) return;
   if (pick.attribute.empty()) add_element(node, type, out);
@@ -199,7 +198,7 @@ void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked&
     if (item.kind == html::XPathItem::Kind::kNode) {
       add_node(item.node, pick, type, out);
     } else {
-      add_text(page_.arena->copy(item.text), false, out, pick.place.line);
+      add_text(page_.arena->copy(item.text), false, out);
     }
   }
 }
@@ -213,7 +212,7 @@ void Picker::pick_meta(const Pick& pick, Picked& out) {
     for (const std::string_view key : {"name", "property", "itemprop", "http-equiv"}) {
       const auto name = document.attribute(id, key);
       if (name && text::equals_ignoring_ascii_case(text::trim_ascii(*name), pick.source)) {
-        add_text(*content, false, out, pick.place.line);
+        add_text(*content, false, out);
         break;
       }
     }
@@ -224,7 +223,7 @@ void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
   const text::Passage passage = html::render(*page_.document, scope.node, {}, *page_.arena);
   const std::string_view text = page_.arena->copy(text::compose(passage));
   const std::vector<std::string_view> groups = pick.regex.groups(text);
-  if (!groups.empty()) add_text(groups[groups.size() > 1 ? 1 : 0], false, out, pick.place.line);
+  if (!groups.empty()) add_text(groups[groups.size() > 1 ? 1 : 0], false, out);
 }
 
 const Value* Picker::attribute_json(std::string_view attribute, const Scope& scope) {

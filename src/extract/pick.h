@@ -19,7 +19,7 @@
 namespace thresh::extract {
 
 struct Scope {
-  html::NodeId node = 0;                 // 0 is the whole page
+  html::NodeId node = 0;                // 0 is the whole page
   const record::Value* json = nullptr;  // the item of an `each` over JSON
 };
 
@@ -53,10 +53,11 @@ class Picker {
   const PageView& page() const { return page_; }
 
  private:
+  bool fenced(html::NodeId node) const;
   void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
   void add_element(html::NodeId element, record::Type type, Picked& out);
-  void add_text(std::string_view text, bool may_hold_html, Picked& out, std::uint32_t line);
-  void add_html(std::string_view source, Picked& out, std::uint32_t line);
+  void add_text(std::string_view text, bool may_hold_html, Picked& out);
+  void add_html(std::string_view source, Picked& out);
   void pick_css(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_meta(const rules::Pick& pick, Picked& out);
@@ -68,11 +69,9 @@ class Picker {
   EmbeddedJson json_;
   html::Budget budget_;
   std::optional<html::XPathView> xpath_;
-  bool fenced(html::NodeId node) const;
-
   std::vector<bool> dropped_;
   std::vector<html::NodeId> fence_;
-  std::vector<bool> unseen_;  // dropped_ and what is behind the fence; empty where there is no fence
+  std::vector<bool> unseen_;              // dropped_ and what is behind the fence; empty where there is no fence
   std::deque<html::Document> fragments_;  // of strings that hold HTML
 };
 

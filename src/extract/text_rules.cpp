@@ -109,7 +109,7 @@ class Placer {
       const Target& target = *type.pattern[i].hole;
       Found found;
       found.passage.runs.push_back(run_of(line, fitted->holes[i]));
-      found.rule_line = type.place.line;
+      found.rule_line = type.position.line;
       if (target.stated) {
         at_path(root_, target.path).stated = std::move(found);
       } else {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "base/finding.h"
-#include "record/vocabulary.h"
+#include "record/reasons.h"
 
 namespace thresh::record {
 namespace {

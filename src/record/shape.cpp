@@ -200,7 +200,7 @@ constexpr Kind kKinds[] = {
 // --- What every record starts with.
 
 constexpr Field kSourceFields[] = {
-    {.name = "name", .about = "The input's path as given; in an archive, the archive, # and the offset."},
+    {.name = "name", .about = "The input's path as given."},
     {.name = "url", .type = Type::kUrl, .about = "Where the page was fetched from."},
     {.name = "sha256", .about = "SHA-256 of the page's bytes, 64 lower-case hexadecimal digits."},
     {.name = "charset", .about = "The encoding that the page was read in."},

@@ -92,7 +92,7 @@ void FieldReader::read_field(const YamlEntry& entry, const Level& level, const P
   if (!check_name(entry.key, level)) return;
   Field field;
   field.name = entry.key.text;
-  field.place = report_.place(entry.key);
+  field.position = report_.position(entry.key);
   field.shape = find_field(level, field.name);
   field.type = default_type(level, field.shape);
   const YamlNode& value = entry.value;

@@ -54,7 +54,7 @@ std::optional<LineType> LineReader::read(const YamlEntry& entry, const std::vect
   levels_ = levels;
   LineType line;
   line.name = entry.key.text;
-  line.place = report_.place(entry.key);
+  line.position = report_.position(entry.key);
   const std::size_t errors = report_.count();
   const YamlNode& value = entry.value;
   // `votes: {votes}` without quotes is a map with the key `votes` and no value.

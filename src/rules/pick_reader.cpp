@@ -155,7 +155,7 @@ std::optional<Pick> PickReader::make(Pick::From from, std::string_view source, s
   Pick pick;
   if (report_.full()) return std::nullopt;
   pick.from = from;
-  pick.place = report_.place(node);
+  pick.position = report_.position(node);
   const std::string_view trimmed = text::trim_ascii(source);
   pick.source = from == From::kConst || from == From::kRegex ? source : trimmed;
   if (trimmed.empty()) {

@@ -28,7 +28,7 @@ class Report {
   void error_inside(const YamlNode& at, std::size_t offset, std::uint32_t width, std::string message,
                     std::string hint = {});
 
-  Place place(const YamlNode& node) const { return source_.place(node.begin); }
+  Position position(const YamlNode& node) const { return source_.position(node.begin); }
   bool clean() const { return errors_.empty(); }
   bool full() const { return errors_.size() >= kMostErrors; }
   std::size_t count() const { return errors_.size(); }

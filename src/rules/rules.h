@@ -13,15 +13,15 @@
 
 #include "html/selector.h"
 #include "html/xpath.h"
+#include "record/reasons.h"
 #include "record/shape.h"
-#include "record/vocabulary.h"
 #include "rules/layout.h"
 #include "text/pattern.h"
 
 namespace thresh::rules {
 
 // Where something stands in the selector file, from 1.
-struct Place {
+struct Position {
   std::uint32_t line = 0;
   std::uint32_t column = 0;
 };
@@ -50,7 +50,7 @@ struct Pick {
   html::XPath xpath;
   JsonPath json;
   text::Pattern regex;
-  Place place;
+  Position position;
 };
 
 // A field of a record and where to find it.
@@ -64,7 +64,7 @@ struct Field {
   std::vector<Field> fields;             // of a group, or of each item
   bool many = false;                     // takes all values: as a list, or, for a text of the shape, joined
   bool required = false;
-  Place place;
+  Position position;
 };
 
 struct Drop {
@@ -108,7 +108,7 @@ struct LineType {
   std::optional<Target> to;             // the field that the whole line goes to
   std::optional<record::Removal> drop;  // or the reason it is chaff
   std::uint32_t cost = 0;               // of a line of this type in the layout
-  Place place;
+  Position position;
 };
 
 // Groups of lines that repeat, and the list they fill.
@@ -116,7 +116,7 @@ struct Part {
   std::string name;
   std::vector<std::string> into;  // the path of the list
   std::string is;                 // its expression over line types, as written
-  Place place;
+  Position position;
 };
 
 struct TextPart {

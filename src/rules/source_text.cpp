@@ -28,7 +28,7 @@ SourceText::SourceText(std::string_view bytes, std::string_view file) : bytes_(b
   }
 }
 
-Place SourceText::place(std::size_t offset) const {
+Position SourceText::position(std::size_t offset) const {
   offset = std::min(offset, bytes_.size());
   const auto after = std::ranges::upper_bound(line_starts_, offset);
   const std::size_t start = *(after - 1);
@@ -47,7 +47,7 @@ std::string_view SourceText::line(std::uint32_t number) const {
 
 base::FilePlace SourceText::file_place(std::size_t offset, std::uint32_t width) const {
   constexpr std::uint32_t kLongestLine = 160;
-  const Place at = place(offset);
+  const Position at = position(offset);
   const std::string_view whole = line(at.line);
   // A caret far out on an endless line would help nobody.
   const std::string_view shown =

@@ -22,7 +22,7 @@ class SourceText {
 
   std::string_view bytes() const { return bytes_; }
 
-  Place place(std::size_t offset) const;
+  Position position(std::size_t offset) const;
   // The line without its end; empty for a line that does not exist. Lines count from 1.
   std::string_view line(std::uint32_t number) const;
   // The error's place, `width` code points wide but not beyond the line's end. A line over 160 code points is cut.

@@ -13,8 +13,8 @@
 #include <string_view>
 #include <vector>
 
+#include "record/reasons.h"
 #include "record/shape.h"
-#include "record/vocabulary.h"
 #include "rules/report.h"
 #include "rules/yaml_tree.h"
 

@@ -64,7 +64,7 @@ void TextReader::read_part(const YamlEntry& entry) {
     report_.error_inside(*into, error.offset, static_cast<std::uint32_t>(error.length), error.message, error.hint);
     return;
   }
-  text_.parts.push_back({entry.key.text, destination->path, *expression, report_.place(entry.key)});
+  text_.parts.push_back({entry.key.text, destination->path, *expression, report_.position(entry.key)});
   part_nodes_.push_back(is);
   part_levels_.push_back(level_below(destination->field));
 }

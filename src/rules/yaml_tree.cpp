@@ -200,7 +200,7 @@ class TreeBuilder : public YAML::EventHandler {
     const auto [first, is_new] = top.seen.emplace(key.text, key.begin);
     if (!is_new) {
       refuse(key.begin, width, "duplicate key `" + key.text + "`",
-             "it stands on line " + std::to_string(source_.place(first->second).line) + " already");
+             "it stands on line " + std::to_string(source_.position(first->second).line) + " already");
     }
     top.key = std::move(key);
   }
@@ -255,7 +255,7 @@ class TreeBuilder : public YAML::EventHandler {
   // The empty item of a block list: the last line before `next` that starts with a dash.
   std::size_t after_dash(std::size_t next, std::size_t list) const {
     const std::string_view bytes = source_.bytes();
-    for (std::uint32_t line = source_.place(next).line; line >= source_.place(list).line; --line) {
+    for (std::uint32_t line = source_.position(next).line; line >= source_.position(list).line; --line) {
       const std::string_view text = source_.line(line);
       const std::size_t dash = text.find_first_not_of(" \t");
       const auto at = static_cast<std::size_t>(text.data() - bytes.data()) + dash;

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "base/finding.h"
-#include "record/vocabulary.h"
+#include "record/reasons.h"
 
 namespace thresh::record {
 namespace {

@@ -45,10 +45,10 @@ TEST_CASE("Nodes know where they stand, in code points") {
   const auto tree = parse_yaml(source, base::Limits{});
   REQUIRE(tree);
   const YamlNode& map = tree->entries[0].value;
-  const Place value = source.place(map.entries[0].value.begin);
+  const Position value = source.position(map.entries[0].value.begin);
   CHECK(value.line == 1);
   CHECK(value.column == 8);
-  const Place item = source.place(map.entries[1].value.items[0].begin);
+  const Position item = source.position(map.entries[1].value.items[0].begin);
   CHECK(item.line == 2);
   CHECK(item.column == 7);
 }
@@ -60,7 +60,7 @@ TEST_CASE("A place is wide as asked but ends with its line") {
   CHECK(place.column == 2);
   CHECK(place.width == 2);
   CHECK(source.file_place(0, 1).line_text == "one");
-  CHECK(source.place(1000).line == 2);
+  CHECK(source.position(1000).line == 2);
 }
 
 TEST_CASE("What is not plain data is refused") {

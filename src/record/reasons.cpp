@@ -1,5 +1,5 @@
-// See vocabulary.h. Each list of names stands in the order of its enumeration, so that a name is an index away.
-#include "record/vocabulary.h"
+// See reasons.h. Each list of names stands in the order of its enumeration, so that a name is an index away.
+#include "record/reasons.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "record/vocabulary.h"
+#include "record/reasons.h"
 
 #include <catch2/catch.hpp>
 #include <set>

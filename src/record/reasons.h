@@ -1,6 +1,6 @@
 // The closed lists of words that records use for what is missing and what was removed. docs/records.md explains each.
 //
-// Tested by tests/record/vocabulary_test.cpp.
+// Tested by tests/record/reasons_test.cpp.
 #pragma once
 
 #include <cstddef>
