@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/embedded.h"
+#include "base/rows.h"
 #include "normalize/words.h"
 
 namespace thresh::normalize {
@@ -46,13 +47,6 @@ std::size_t lower_bound(std::string_view text, std::string_view key) {
   return low;
 }
 
-std::string_view next_cell(std::string_view& line) {
-  const std::size_t end = std::min(line.find('\t'), line.size());
-  const std::string_view cell = line.substr(0, end);
-  line.remove_prefix(std::min(end + 1, line.size()));
-  return cell;
-}
-
 PlaceKind kind_of(std::string_view word) {
   if (word == "country") return PlaceKind::kCountry;
   if (word == "region") return PlaceKind::kRegion;
@@ -88,12 +82,12 @@ std::vector<GazetteerRow> find_places(std::string_view key) {
     const std::size_t end = next_line(text, at);
     std::string_view line = text.substr(at, end - at);
     if (line.ends_with('\n')) line.remove_suffix(1);
-    next_cell(line);
+    base::take_column(line);
     GazetteerRow row{};
-    row.name = next_cell(line);
-    row.region = next_cell(line);
-    row.country = next_cell(line);
-    row.kind = kind_of(next_cell(line));
+    row.name = base::take_column(line);
+    row.region = base::take_column(line);
+    row.country = base::take_column(line);
+    row.kind = kind_of(base::take_column(line));
     rows.push_back(row);
   }
   return rows;

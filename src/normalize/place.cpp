@@ -107,12 +107,12 @@ bool are_plausible(const std::vector<Qualifier>& qualifiers) {
   return unknown <= 1;
 }
 
-// A place that the gazetteer lacks, whose region or country the page names: "Tubac, AZ".
 // The letters of an abbreviation that may be written with full stops: "M.D." has two.
 std::size_t without_dots(std::string_view text) {
   return text.size() - static_cast<std::size_t>(std::ranges::count(text, '.'));
 }
 
+// A place that the gazetteer lacks, whose region or country the page names: "Tubac, AZ".
 std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Qualifier>& qualifiers) {
   std::vector<GazetteerRow> rows;
   for (const Qualifier& qualifier : qualifiers) {

@@ -103,7 +103,6 @@ PlaceShape shape_of_place(std::string_view name) {
   const auto words = words_of(name);
   if (!words || words->empty() || words->size() > kMostWords) return shape;
   shape.words = words->size();
-  shape.all_capitals = true;
   std::size_t lower = 0;
   std::size_t plain = 0;  // in lower case without being a small word
   bool telling = shape.words <= kMostUnknownWords;
@@ -113,7 +112,6 @@ PlaceShape shape_of_place(std::string_view name) {
     if (part == Part::kWrong || (part == Part::kSign && i == 0)) return shape;
     lower += part == Part::kLower || part == Part::kInner;
     plain += part == Part::kLower;
-    shape.all_capitals = shape.all_capitals && case_of(word) == Case::kCapitals;
     telling = telling && part != Part::kSign && (i > 0 || part == Part::kCapital);
     if (part == Part::kCapital) telling = telling && is_telling_word(word);
   }

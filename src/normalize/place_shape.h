@@ -9,10 +9,9 @@ namespace thresh::normalize {
 
 struct PlaceShape {
   std::size_t words = 0;
-  bool fits = false;          // letters, few words, capitals where names of places have them, or all in lower case
-  bool lower = false;         // all in lower case: "baltimore"
-  bool all_capitals = false;  // "UK", "SAN DIEGO"
-  bool telling = false;       // fits, and looks like a name even where no gazetteer knows it: "Orange County"
+  bool fits = false;     // letters, few words, capitals where names of places have them, or all in lower case
+  bool lower = false;    // all in lower case: "baltimore"
+  bool telling = false;  // fits, and looks like a name even where no gazetteer knows it: "Orange County"
 };
 
 PlaceShape shape_of_place(std::string_view name);

@@ -5,20 +5,11 @@
 #include <charconv>
 
 #include "base/embedded.h"
+#include "base/rows.h"
 #include "text/unicode.h"
 
 namespace thresh::normalize {
 namespace {
-
-// Cuts `text` at each `separator` and gives the pieces to `use`.
-template <class Use>
-void each_piece(std::string_view text, char separator, const Use& use) {
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t to = std::min(text.find(separator, from), text.size());
-    use(text.substr(from, to - from));
-    from = to + 1;
-  }
-}
 
 bool is_letter_or_digit(char32_t c) { return text::is_letter(c) || text::is_digit(c); }
 
@@ -26,23 +17,20 @@ bool is_letter_or_digit(char32_t c) { return text::is_letter(c) || text::is_digi
 
 std::vector<Row> rows_of(std::string_view bytes) {
   std::vector<Row> rows;
-  each_piece(bytes, '\n', [&](std::string_view line) {
-    if (line.empty() || line.front() == '#') return;
-    Row row;
-    std::size_t count = 0;
-    each_piece(line, '\t', [&](std::string_view cell) {
-      if (count < kMaxCells) row[count++] = text::trim_ascii(cell);
-    });
-    rows.push_back(row);
+  base::for_each_row(bytes, [&](std::string_view line) {
+    Row& row = rows.emplace_back();
+    for (std::string_view& cell : row) cell = text::trim_ascii(base::take_column(line));
   });
   return rows;
 }
 
 std::vector<std::string_view> parts_of(std::string_view cell) {
   std::vector<std::string_view> parts;
-  each_piece(cell, '|', [&](std::string_view part) {
-    if (!part.empty()) parts.push_back(text::trim_ascii(part));
-  });
+  while (!cell.empty()) {
+    const std::size_t end = std::min(cell.find('|'), cell.size());
+    if (end > 0) parts.push_back(text::trim_ascii(cell.substr(0, end)));
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
   return parts;
 }
 
@@ -93,13 +81,6 @@ void load_kinds(std::string_view path, std::span<const std::pair<std::string_vie
     }
   }
   for (const auto& [kind, lexicon] : kinds) lexicon->seal();
-}
-
-Lexicon word_list(std::string_view path) {
-  Lexicon words;
-  for (const Row& row : rows_of(base::embedded(path))) words.add(text::fold(row[0]));
-  words.seal();
-  return words;
 }
 
 }  // namespace thresh::normalize

@@ -1,9 +1,8 @@
 // Vocabularies: the tables of data/ that are compiled into the program, as sorted words that are found by bisection.
 //
-// A table has one row a line and cells between tabs; lines that start with '#' and blank lines are comments. A Lexicon
-// keeps the rows' words in folded form (text::fold), so that it is asked with folded words. Each normalizer makes its
-// lexicons the first time it needs them; all of them together took 1.8 ms when this was written,
-// and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
+// Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (text::fold), so that it is
+// asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together
+// took 1.8 ms when this was written, and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
 //
 // Tested by tests/normalize/vocabulary_test.cpp.
 #pragma once
@@ -59,8 +58,5 @@ class Lexicon {
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon
 // of its kind. A row of another kind is left out.
 void load_kinds(std::string_view path, std::span<const std::pair<std::string_view, Lexicon*>> kinds);
-
-// A lexicon of the first cells of a table, folded; a word's meaning is 0.
-Lexicon word_list(std::string_view path);
 
 }  // namespace thresh::normalize
