@@ -1,7 +1,7 @@
 // What a subcommand is: a name, its flags, and a function that runs it.
 //
 // The commands stand in one table (commands.cpp); each has a file of its own name. Flags are described, not parsed:
-// help, shell completion and the parser (arguments.cpp) are made from the same description.
+// help and the parser (arguments.cpp) are made from the same description.
 #pragma once
 
 #include <memory>

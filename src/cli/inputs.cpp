@@ -29,7 +29,7 @@ std::optional<convert::Input> Inputs::read(const std::string& name, const base::
   convert::Input input;
   input.name = raw_.name;
   input.bytes = raw_.bytes;
-  input.url = url_.empty() ? raw_.url : url_;
+  input.url = url_;
   input.cut = raw_.cut;
   return input;
 }

@@ -1,6 +1,8 @@
 // thresh schema KIND: the JSON Schema of a record kind.
 #include "record/schema.h"
 
+#include <unistd.h>
+
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "emit/emit.h"
@@ -27,7 +29,7 @@ class Schema : public Invocation {
       for (const record::Kind& kind : record::kinds()) names += std::string(kind.name) + '\n';
       return print(names);
     }
-    const auto output = base::descriptor_output(1, "standard output");
+    const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     const auto emitter = emit::find_format("json")->make(*output, {});
     auto written = emitter->write(record::json_schema(*record::find_kind(kind_)));
     if (written) written = emitter->finish();

@@ -24,8 +24,8 @@ struct Chosen {
 // The rules that match, best first.
 std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page);
 
-// Whether a URL matches a glob pattern in which '*' stands for anything. A pattern without "www." also matches with it,
-// "https:" also "http:". Linear.
+// Whether a URL matches a glob pattern in which '*' stands for anything. The scheme and a leading "www." of either do
+// not count. Never exponential, however many stars there are.
 bool url_matches(std::string_view pattern, std::string_view url);
 
 }  // namespace thresh::convert

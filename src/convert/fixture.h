@@ -1,7 +1,8 @@
 // A test case as a folder: a page, what is expected of it, and what the case is about.
 //
 //   page.html or page.txt      the page (or page.html.gz …)
-//   case.yaml                  about: one sentence; url: where it was fetched from; error: the error code expected
+//   case.yaml                  about: one sentence; url: where it was fetched from; charset: what the
+//                              transport said; error: the error code expected
 //   expected.yaml              the record; what it does not mention is not compared
 //
 // Selector files name such folders in `tests`; the project's own stand in fixtures/.

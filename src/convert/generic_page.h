@@ -1,4 +1,4 @@
-// A page that no selector file matches: its title, description, language and visible text.
+// A page that no selector file matches: its title, description and visible text.
 //
 // Tested by tests/convert/generic_page_test.cpp.
 #pragma once

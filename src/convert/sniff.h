@@ -12,7 +12,7 @@ enum class PageKind : std::uint8_t { kHtml, kText, kBinary, kEmpty };
 
 std::string_view name(PageKind kind);  // "html", "text", "binary", "empty"
 
-// `name`: the input's name, whose extension decides where the bytes leave it open.
+// `input_name`: the input's name, whose extension decides where the bytes leave it open.
 PageKind sniff(std::string_view bytes, std::string_view input_name);
 
 // Whether decoded text is no text after all: more than one control character in a hundred.

@@ -2,9 +2,9 @@
 // `url`, `kind`, `title`, `author`, `date`, `text` (the words of reading.h). Null where there is nothing.
 //
 // Tested by tests/emit/reading_test.cpp.
-#include <string>
+#include <memory>
+#include <utility>
 
-#include "emit/json_writer.h"
 #include "emit/makers.h"
 #include "emit/reading.h"
 
@@ -13,7 +13,7 @@ namespace {
 
 class FlatEmitter : public Emitter {
  public:
-  explicit FlatEmitter(base::Output& output) : output_(output) {}
+  explicit FlatEmitter(std::unique_ptr<Emitter> lines) : lines_(std::move(lines)) {}
 
   base::Result<void> write(const record::Map& record) override {
     record::Map flat;
@@ -24,25 +24,19 @@ class FlatEmitter : public Emitter {
     flat.add("author", reading_author(record));
     flat.add("date", reading_date(record));
     flat.add("text", reading_text(record));
-    writer_.clear();
-    writer_.write(flat);
-    line_.assign(writer_.text());
-    line_ += '\n';
-    return output_.write(line_);
+    return lines_->write(flat);
   }
 
-  base::Result<void> finish() override { return {}; }
+  base::Result<void> finish() override { return lines_->finish(); }
 
  private:
-  base::Output& output_;
-  JsonWriter writer_{JsonWriter::Layout::kCompact};
-  std::string line_;
+  std::unique_ptr<Emitter> lines_;
 };
 
 }  // namespace
 
-std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions&) {
-  return std::make_unique<FlatEmitter>(output);
+std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions& options) {
+  return std::make_unique<FlatEmitter>(make_jsonl(output, options));
 }
 
 }  // namespace thresh::emit

@@ -12,7 +12,6 @@
 #include <vector>
 
 #include "base/disk.h"
-#include "base/error.h"
 
 namespace thresh::source {
 

@@ -9,7 +9,6 @@
 // Tested by tests/source/source_test.cpp.
 #pragma once
 
-#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -24,7 +23,6 @@ namespace thresh::source {
 struct RawPage {
   std::string name;   // the path as given; "-" for standard input
   std::string bytes;  // after decompression
-  std::string url;    // empty where unknown
   bool cut = false;   // there was more than `limits.input_bytes`
 };
 
