@@ -26,7 +26,8 @@ TEST_CASE("Sound JSON is read as it is") {
 }
 
 TEST_CASE("What real pages break is mended, and said to be") {
-  for (const char* broken : {"{\"a\": \"two\nlines\"}", "{\"a\": \"two\\nlines\",}", "/* note */ {\"a\": \"two\\nlines\"}"}) {
+  for (const char* broken :
+       {"{\"a\": \"two\nlines\"}", "{\"a\": \"two\\nlines\",}", "/* note */ {\"a\": \"two\\nlines\"}"}) {
     INFO(broken);
     const auto json = parse_json(broken);
     REQUIRE(json);
@@ -67,7 +68,8 @@ TEST_CASE("Scalars are texts; an object is its value or its name") {
 TEST_CASE("No bytes crash the reader") {
   REQUIRE(rc::check([](const std::string& bytes) { (void)parse_json(bytes); }));
   REQUIRE(rc::check([](const std::vector<int>& picks) {
-    static constexpr std::string_view kPieces[] = {"{", "}", "[", "]", "\"", ":", ",", "1", "true", "\\", "\n", "//", "/*"};
+    static constexpr std::string_view kPieces[] = {"{", "}",    "[",  "]",  "\"", ":", ",",
+                                                   "1", "true", "\\", "\n", "//", "/*"};
     std::string text;
     for (const int pick : picks) text += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     (void)parse_json(text);

@@ -12,9 +12,10 @@ namespace {
 
 // The pattern of a line type, and the holes it takes from a line, parted by '|'; "no" where the line does not fit.
 std::string fitted(const std::string& pattern, std::string_view line) {
-  auto loaded = rules::load("rules: test/line@1\nrecord: qa\nmatch: {text: x}\ntext:\n  lines:\n    it: '" + pattern +
-                                "'\n    rest: {to: body}\n  parts:\n    answer: {into: answers, is: it rest*}\n  layout: answer*\n",
-                            "test.yaml", {});
+  auto loaded = rules::load(
+      "rules: test/line@1\nrecord: qa\nmatch: {text: x}\ntext:\n  lines:\n    it: '" + pattern +
+          "'\n    rest: {to: body}\n  parts:\n    answer: {into: answers, is: it rest*}\n  layout: answer*\n",
+      "test.yaml", {});
   if (!loaded) FAIL(base::describe(loaded.error().front()));
   const auto& pieces = loaded->front().text->lines.front().pattern;
   extract::TypeReader types;
@@ -38,7 +39,8 @@ TEST_CASE("Fixed text and typed holes") {
   CHECK(fitted("{votes:count} votes", "many votes") == "no");
   CHECK(fitted("{votes:count} votes", "12 votes more") == "no");
   CHECK(fitted("by {author.name:person}", "by Jane Doe, MD") == "Jane Doe, MD");
-  CHECK(fitted("by {author.name:person} on {date:date}", "by Jane Doe, MD on March 12, 2020") == "Jane Doe, MD|March 12, 2020");
+  CHECK(fitted("by {author.name:person} on {date:date}", "by Jane Doe, MD on March 12, 2020") ==
+        "Jane Doe, MD|March 12, 2020");
   CHECK(fitted("{headline:text}: {votes:count}", "Swelling: what to do: 3") == "Swelling: what to do|3");
 }
 

@@ -113,12 +113,18 @@ TEST_CASE("Bounds hold") {
 TEST_CASE("Every dump has a parse that places each line once, in the order of the layout") {
   const auto rules = rules_with(kQuestion);
   const auto holds = rc::check([&](const std::vector<int>& picks) {
-    static constexpr std::string_view kPieces[] = {"\n", "\n\n", "12\n", "Answers 3\n", "{{ x }}\n", "Short line\n", "A much longer line that cannot be a headline at all.\n"};
+    static constexpr std::string_view kPieces[] = {"\n",
+                                                   "\n\n",
+                                                   "12\n",
+                                                   "Answers 3\n",
+                                                   "{{ x }}\n",
+                                                   "Short line\n",
+                                                   "A much longer line that cannot be a headline at all.\n"};
     std::string page;
     for (const int pick : picks) page += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     const text::Dump dump = text::split_lines(page);
     extract::TypeReader types;
-  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
+    const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
     RC_ASSERT(parse.lines.size() == dump.lines.size());
     bool in_answers = false;
     for (std::size_t i = 0; i < parse.lines.size(); ++i) {

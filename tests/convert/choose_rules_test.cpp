@@ -1,0 +1,104 @@
+// Which selector file applies to a page: the table of URL patterns, and what goes before what.
+#include "convert/choose_rules.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+#include <chrono>
+#include <iterator>
+
+#include "convert/pages.h"
+#include "text/table.h"
+
+using namespace thresh;
+
+namespace {
+
+// A selector file named `name` that applies where `match` says.
+rules::Rules file(const std::string& name, const std::string& match) {
+  return std::move(
+      tests::rules_of("rules: " + name + "/q@1\nrecord: custom\nmatch: " + match + "\nhtml: {t: h1}\n", name).front());
+}
+
+// The names of the files that match, best first, each with what matched in brackets.
+std::string chosen(const std::vector<rules::Rules>& all, std::string_view bytes, std::string_view url = {}) {
+  const auto page = tests::open_page("p", bytes, url);
+  std::string out;
+  for (const convert::Chosen& one : convert::matching_rules(all, *page)) {
+    out += (out.empty() ? "" : ", ") + one.rules->file + " (" + one.by + ")";
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("A URL pattern matches what the table says") {
+  for (const auto& row : tests::table("convert/url_patterns.tsv", 3)) {
+    INFO(row[0] << " and " << row[1]);
+    CHECK(convert::url_matches(row[0], row[1]) == (row[2] == "yes"));
+  }
+}
+
+TEST_CASE("A pattern with its stars filled in matches, whatever they are filled with") {
+  REQUIRE(rc::check([](const std::vector<std::string>& fixed, const std::string& filling) {
+    std::string pattern = "https://a.example/", url = pattern;
+    for (const std::string& part : fixed) {
+      pattern += part + '*';
+      url += part + filling;
+    }
+    RC_ASSERT(convert::url_matches(pattern, url));
+  }));
+}
+
+TEST_CASE("A pattern of many stars takes no long time on a long URL that almost matches") {
+  std::string pattern = "https://a.example/";
+  for (int i = 0; i < 200; ++i) pattern += "*a";
+  const std::string url = "https://a.example/" + std::string(100'000, 'a') + 'b';
+  const auto start = std::chrono::steady_clock::now();
+  CHECK_FALSE(convert::url_matches(pattern, url));
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+}
+
+TEST_CASE("A URL goes before a fingerprint, a fingerprint before a text pattern") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("text", "{text: '^A very long pattern of text$'}"));
+  all.push_back(file("html", "{html: .x}"));
+  all.push_back(file("url", "{url: '*'}"));
+  constexpr std::string_view kPage = "<p class=x>A very long pattern of text</p>";
+  CHECK(chosen(all, kPage, "https://a.example/") == "url (url *), html (html .x)");
+  CHECK(chosen(all, kPage) == "html (html .x)");
+  CHECK(chosen(all, "<p>A very long pattern of text</p>") == "text (text ^A very long pattern of text$)");
+  CHECK(chosen(all, "<p>Some other text</p>") == "");
+}
+
+TEST_CASE("Among equals the longer pattern wins, then the order of the files") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("a", "{html: p}"));
+  all.push_back(file("b", "{html: [p, body p]}"));
+  all.push_back(file("c", "{html: p}"));
+  CHECK(chosen(all, "<p>x") == "b (html body p), a (html p), c (html p)");
+}
+
+TEST_CASE("A page is known by what it calls canonical, too") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("a", "{url: 'https://a.example/q/*'}"));
+  constexpr std::string_view kPage = "<link rel=canonical href=https://a.example/q/1><p>x";
+  CHECK(chosen(all, kPage) == "a (url https://a.example/q/*)");
+  CHECK(chosen(all, kPage, "https://mirror.example/1") == "a (url https://a.example/q/*)");
+  CHECK(chosen(all, "<p>x", "https://mirror.example/1") == "");
+}
+
+TEST_CASE("A text pattern reads a dump as it is, an HTML page as its visible lines") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("a", "{text: '^Answers \\d+$'}"));
+  CHECK(chosen(all, "Title\nAnswers 14\n") != "");
+  CHECK(chosen(all, "Title\nAnswers 14 or so\n") == "");
+  CHECK(chosen(all, "<h1>Title</h1><p>Answers <b>14</b></p>") != "");
+  CHECK(chosen(all, "<h1>Title</h1><p hidden>Answers 14</p>") == "");
+}
+
+TEST_CASE("A dump has no fingerprint") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("a", "{html: p}"));
+  CHECK(chosen(all, "words and no markup") == "");
+}
