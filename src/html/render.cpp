@@ -118,7 +118,9 @@ class Renderer {
 
   void inherit(NodeId node);
   void enter_state(NodeId element, Role role);
+  bool dropped(NodeId node) const { return options_.dropped != nullptr && (*options_.dropped)[node]; }
   bool left_out(NodeId node) const;
+  void part_around(const Node& gone);
   NodeId add_text(NodeId id);
   void enter(NodeId element);
   void enter_list(NodeId element, bool ordered, Open& open);
@@ -156,6 +158,7 @@ text::Passage Renderer::run(NodeId node) {
     while (!open_.empty() && open_.back().end <= id) leave();
     const Node& here = document_.node(id);
     if (left_out(id)) {
+      if (dropped(id)) part_around(here);
       id = here.end;
     } else if (here.type == NodeType::kText) {
       id = add_text(id);
@@ -186,9 +189,15 @@ void Renderer::enter_state(NodeId element, Role role) {
 }
 
 bool Renderer::left_out(NodeId node) const {
-  if (options_.dropped != nullptr && (*options_.dropped)[node]) return true;
+  if (dropped(node)) return true;
   if (!document_.is_element(node)) return false;
   return never_shown(document_, node) || (!options_.keep_hidden && hides(document_, node));
+}
+
+// A block that the rules drop is shown on the page, and parts the words around it there; what is hidden does not.
+void Renderer::part_around(const Node& gone) {
+  const ElementStyle style = style_of(gone.name);
+  if (style.role != Role::kCell) writer_.set_apart(style.apart);
 }
 
 // A text and those after it that only comments part from it. Returns the node after them.

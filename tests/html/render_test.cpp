@@ -64,6 +64,20 @@ TEST_CASE("dropped subtrees are left out") {
   CHECK(text::compose(render(page.document, 0, {.dropped = &dropped}, page.arena)) == "One\n\nthree");
 }
 
+TEST_CASE("a dropped block still parts the words around it; a dropped word does not") {
+  const auto without_x = [](const std::string& source) {
+    TestPage page(source);
+    std::vector<bool> dropped(page.document.size());
+    dropped[page.by_id("x")] = true;
+    return text::compose(render(page.document, 0, {.dropped = &dropped}, page.arena));
+  };
+  CHECK(without_x("One<div id=x>two</div>three") == "One\nthree");
+  CHECK(without_x("One<p id=x>two</p>three") == "One\n\nthree");
+  CHECK(without_x("<div id=x>two</div>three") == "three");
+  CHECK(without_x("On<i id=x>two</i>e") == "One");
+  CHECK(without_x("<table><tr><td>1<td id=x>2<td>3</table>") == "1\t3");
+}
+
 TEST_CASE("the node itself adds no mark, but what it inherits counts") {
   TestPage page("<title id=t>T</title><h1 id=a>One</h1><pre ng-if=x hidden><b id=b>a  b</b></pre>");
   CHECK(page.rendered(RenderAs::kMarkdown, page.by_id("a")) == "One");
