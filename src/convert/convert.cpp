@@ -84,7 +84,9 @@ Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) 
 
 // The rules that apply: they match, and they have a part for such a page.
 const rules::Rules* choose(const Options& options, Page& page) {
-  const auto usable = [&](const rules::Rules& rules) { return page.document() != nullptr ? rules.html || rules.text : rules.text.has_value(); };
+  const auto usable = [&](const rules::Rules& rules) {
+    return page.document() != nullptr ? rules.html || rules.text : rules.text.has_value();
+  };
   for (const Chosen& chosen : matching_rules(options.rules, page)) {
     if (usable(*chosen.rules)) return chosen.rules;
   }
@@ -151,9 +153,11 @@ std::string id_of(const record::Kind& kind, const Map& record, const Page& page)
   return record::record_id(kind.name, url, page.input().name, text_at("title"));
 }
 
-// Whether a page holds no text, or nothing but placeholders ("Loading…") and templates that nobody filled in.
+// Whether a page shows no text, or nothing but placeholders ("Loading…") and templates that nobody filled in. What is
+// only hidden in it (a dialog, a template of the site) is not its content.
 bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
   text::Passage passage = page.passage();
+  std::erase_if(passage.runs, [](const text::Run& run) { return run.hidden; });
   clean::Tally unused;
   clean::clean_passage(passage, clean::Slot::kProse, syntax, unused, page.arena());
   return text::compose(passage).empty();
@@ -175,7 +179,8 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
   Bookkeeping books;
   books.warnings = page.findings();
   if (rules == nullptr) {
-    books.warnings.push_back({base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
+    books.warnings.push_back(
+        {base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
   }
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
 

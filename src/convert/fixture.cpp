@@ -16,16 +16,22 @@ using record::Map;
 using record::Value;
 
 constexpr std::size_t kMostDifferences = 20;
-constexpr std::size_t kShown = 100;  // bytes of a value in a difference
+constexpr std::size_t kShown = 100;  // bytes of a text in a difference
+
+// The start of a text, in whole characters.
+std::string quoted(std::string_view text) {
+  const auto continues = [&](std::size_t at) { return (static_cast<std::uint8_t>(text[at]) & 0xC0) == 0x80; };
+  std::size_t end = std::min(text.size(), kShown);
+  while (end > 0 && end < text.size() && continues(end)) --end;
+  return '"' + std::string(text.substr(0, end)) + (end < text.size() ? "…\"" : "\"");
+}
 
 std::string shown(const Value& value) {
   if (value.is_null()) return "null";
   if (const bool* b = value.as_bool()) return *b ? "true" : "false";
   if (const std::int64_t* integer = value.as_integer()) return std::to_string(*integer);
   if (const double* real = value.as_real()) return std::to_string(*real);
-  if (const std::string* text = value.as_text()) {
-    return '"' + text->substr(0, kShown) + (text->size() > kShown ? "…\"" : "\"");
-  }
+  if (const std::string* text = value.as_text()) return quoted(*text);
   if (const List* list = value.as_list()) return "a list of " + std::to_string(list->size());
   return "a map";
 }
@@ -75,9 +81,13 @@ base::Result<Value> read_if_there(base::Disk& disk, const std::string& path) {
 base::Result<std::string> find_page(base::Disk& disk, const std::string& folder) {
   auto entries = disk.list(folder);
   if (!entries) return std::unexpected(std::move(entries.error()));
-  const auto page = std::find_if(entries->begin(), entries->end(), [](const auto& entry) { return entry.name.starts_with("page."); });
+  const auto page =
+      std::find_if(entries->begin(), entries->end(), [](const auto& entry) { return entry.name.starts_with("page."); });
   if (page != entries->end()) return page->name;
-  base::Error error{base::ErrorCode::kNotFound, "the case holds no page", {folder, 0, 0, 1, ""}, "a case is a folder with page.html or page.txt"};
+  base::Error error{base::ErrorCode::kNotFound,
+                    "the case holds no page",
+                    {folder, 0, 0, 1, ""},
+                    "a case is a folder with page.html or page.txt"};
   return std::unexpected(std::move(error));
 }
 
@@ -92,6 +102,7 @@ std::string text_of(const Value& map, std::string_view key) {
 std::vector<std::string> differences(const Value& expected, const Value& actual) {
   std::vector<std::string> out;
   compare(expected, actual, "", out);
+  if (out.size() > kMostDifferences) out.resize(kMostDifferences);  // of one map with many keys
   return out;
 }
 
