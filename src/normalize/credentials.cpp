@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
@@ -40,9 +41,6 @@ const Table& table() {
   return kTable;
 }
 
-bool is_lower_ascii(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper_ascii(char c) { return c >= 'A' && c <= 'Z'; }
-
 // A full stop between two letters: "M.D.", "Ph.D" and not "Md."
 bool has_inner_stop(std::string_view word) {
   const std::size_t stop = word.find('.');
@@ -59,9 +57,9 @@ std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
   const Row& row = table().rows[*found];
   Credential credential{.usual = row[0], .corporate = row[1] == "corporate", .dotted = has_inner_stop(word)};
   credential.word = row[2] == "word";
-  const bool capitals = plain == row[0] || std::ranges::none_of(plain, is_lower_ascii);
+  const bool capitals = plain == row[0] || std::ranges::none_of(plain, base::is_ascii_lower);
   // "a.s." is Czech for a company, "Md." a given name of South Asia.
-  const bool shaped = credential.dotted && !(credential.word && std::ranges::none_of(plain, is_upper_ascii));
+  const bool shaped = credential.dotted && !(credential.word && std::ranges::none_of(plain, base::is_ascii_upper));
   if (!capitals && !shaped && (credential.word || !set_apart)) return std::nullopt;
   return credential;
 }
@@ -69,8 +67,8 @@ std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
 bool looks_like_credential(std::string_view word) {
   const std::string plain = without_stops(word);
   if (plain.size() < 2 || plain.size() > 8) return false;
-  const auto fits = [](char c) { return is_upper_ascii(c) || c == '-'; };
-  return std::ranges::all_of(plain, fits) && is_upper_ascii(plain.front()) && is_upper_ascii(plain.back());
+  const auto fits = [](char c) { return base::is_ascii_upper(c) || c == '-'; };
+  return std::ranges::all_of(plain, fits) && base::is_ascii_upper(plain.front()) && base::is_ascii_upper(plain.back());
 }
 
 }  // namespace thresh::normalize

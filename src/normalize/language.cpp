@@ -5,6 +5,7 @@
 // Whether a subtag is registered is not checked.
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
 
@@ -13,9 +14,6 @@ namespace {
 
 constexpr std::size_t kLongest = 64;
 
-bool is_alpha(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_decimal(char c) { return c >= '0' && c <= '9'; }
-
 template <class Test>
 bool all(std::string_view text, const Test& test) {
   for (const char c : text) {
@@ -23,8 +21,6 @@ bool all(std::string_view text, const Test& test) {
   }
   return true;
 }
-
-char upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 // The next subtag; what is left of `rest` starts after its separator.
 std::string_view next_subtag(std::string_view& rest) {
@@ -39,21 +35,22 @@ enum class Stage { kLanguage, kScript, kRegion, kVariant, kExtension };
 
 // Writes a subtag in its usual case; false if it cannot stand there.
 bool append(std::string& out, std::string_view subtag, Stage& stage) {
-  const bool letters = all(subtag, is_alpha);
-  if (subtag.empty() || subtag.size() > 8 || !all(subtag, [](char c) { return is_alpha(c) || is_decimal(c); })) {
+  const bool letters = all(subtag, base::is_ascii_letter);
+  if (subtag.empty() || subtag.size() > 8 || !all(subtag, base::is_ascii_alphanumeric)) {
     return false;
   }
   std::string usual = text::ascii_lower(subtag);
   if (stage < Stage::kScript && letters && subtag.size() == 4) {
-    usual[0] = upper(usual[0]);
+    usual[0] = base::ascii_upper(usual[0]);
     stage = Stage::kScript;
   } else if (stage < Stage::kRegion &&
-             ((letters && subtag.size() == 2) || (subtag.size() == 3 && all(subtag, is_decimal)))) {
-    for (char& c : usual) c = upper(c);
+             ((letters && subtag.size() == 2) || (subtag.size() == 3 && all(subtag, base::is_ascii_digit)))) {
+    for (char& c : usual) c = base::ascii_upper(c);
     stage = Stage::kRegion;
   } else if (stage == Stage::kLanguage && letters && subtag.size() == 3) {
     // an extended language subtag ("zh-yue"): stays before script and region
-  } else if (stage < Stage::kExtension && (subtag.size() >= 5 || (subtag.size() == 4 && is_decimal(subtag[0])))) {
+  } else if (stage < Stage::kExtension &&
+             (subtag.size() >= 5 || (subtag.size() == 4 && base::is_ascii_digit(subtag[0])))) {
     stage = Stage::kVariant;
   } else if (subtag.size() == 1 || stage == Stage::kExtension) {
     stage = Stage::kExtension;
@@ -71,7 +68,7 @@ std::optional<std::string> language(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
   std::string_view rest = text.substr(0, text.find_first_of(".@"));  // POSIX: the charset and the modifier
   const std::string_view primary = next_subtag(rest);
-  if (primary.size() < 2 || primary.size() > 3 || !all(primary, is_alpha)) return std::nullopt;
+  if (primary.size() < 2 || primary.size() > 3 || !all(primary, base::is_ascii_letter)) return std::nullopt;
   std::string out = text::ascii_lower(primary);
   Stage stage = Stage::kLanguage;
   bool more = primary.size() < text.size() && text[primary.size()] != '.' && text[primary.size()] != '@';

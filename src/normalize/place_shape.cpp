@@ -5,6 +5,7 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "normalize/vocabulary.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
@@ -83,13 +84,11 @@ bool any_word(std::string_view name, const Test& test) {
   return !words || std::ranges::any_of(*words, test);
 }
 
-bool is_digit_byte(char c) { return text::is_digit(static_cast<std::uint8_t>(c)); }
-
 // "98101", "98101-1234", "M5V", "2T6", "SW1A": capitals and digits, at least one of these.
 bool is_postal_word(std::string_view word) {
-  const auto fits = [](char c) { return is_digit_byte(c) || (c >= 'A' && c <= 'Z') || c == '-'; };
-  const bool digits = std::ranges::any_of(word, is_digit_byte);
-  const bool number = std::ranges::all_of(word, is_digit_byte);
+  const auto fits = [](char c) { return base::is_ascii_digit(c) || base::is_ascii_upper(c) || c == '-'; };
+  const bool digits = std::ranges::any_of(word, base::is_ascii_digit);
+  const bool number = std::ranges::all_of(word, base::is_ascii_digit);
   return digits && word.size() >= (number ? 4u : 3u) && word.size() <= 10 && std::ranges::all_of(word, fits);
 }
 
@@ -134,17 +133,17 @@ bool is_all_prose(std::string_view name) {
 }
 
 std::string_view without_postal_code(std::string_view text, bool number_behind) {
-  if (std::ranges::none_of(text, is_digit_byte)) return text;
+  if (std::ranges::none_of(text, base::is_ascii_digit)) return text;
   const auto words = words_of(text);
   if (!words || words->size() < 2) return text;
   std::size_t from = 0;
   std::size_t to = words->size();
   for (int codes = 0; codes < 2 && to > 1 && is_postal_word((*words)[to - 1]); ++codes) {
-    if (!number_behind && std::ranges::all_of((*words)[to - 1], is_digit_byte)) break;
+    if (!number_behind && std::ranges::all_of((*words)[to - 1], base::is_ascii_digit)) break;
     --to;
   }
   const std::string_view first = (*words)[0];
-  if (to == words->size() && std::ranges::all_of(first, is_digit_byte) && is_postal_word(first)) from = 1;
+  if (to == words->size() && std::ranges::all_of(first, base::is_ascii_digit) && is_postal_word(first)) from = 1;
   const std::string_view last = (*words)[to - 1];
   const char* begin = (*words)[from].data();
   return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
