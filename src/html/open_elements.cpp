@@ -258,7 +258,7 @@ void OpenElements::end_form() {
   const std::size_t found = find_in_scope("form");
   if (templates_ == 0) {
     erase(found);
-  } else {
+  } else if (found + 1 == stack_.size()) {  // Gumbo closes a form in a template only where nothing is open inside it
     pop_to(found);
   }
 }

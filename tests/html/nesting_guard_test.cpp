@@ -190,6 +190,20 @@ std::string with_numbers(std::string_view pattern, std::size_t count) {
   return page;
 }
 
+TEST_CASE("a form in a template that its end tag does not close counts as open") {
+  std::string page;
+  for (int i = 0; i < 2000; ++i) page += "<form><x><template></form>";
+  base::Limits limits;
+  limits.depth = 20;
+  const GuardedPage guarded = guard_nesting(page, limits);
+  const TestPage parsed{std::string(guarded.text())};
+  std::vector<std::size_t> depths(parsed.document.size());
+  for (NodeId id = 1; id < parsed.document.size(); ++id) {
+    depths[id] = depths[parsed.document.parent(id)] + 1;
+    CHECK(depths[id] < 30);
+  }
+}
+
 TEST_CASE("no pattern of tags nests much deeper than the limit") {
   REQUIRE(rc::check([] {
     const std::string pattern = *tag_pattern();
