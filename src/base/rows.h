@@ -1,6 +1,8 @@
 // Tables of data/ as lines of tab-separated columns.
 //
 // Empty lines and lines that start with "# " are comments. Views into the table.
+//
+// Tested by tests/base/rows_test.cpp.
 #pragma once
 
 #include <algorithm>
