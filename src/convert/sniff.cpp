@@ -13,8 +13,27 @@ constexpr std::size_t kLookedAt = 4096;
 
 // First bytes of formats that are no pages.
 constexpr std::string_view kMagics[] = {
-    "%PDF-", "\x89PNG", "GIF87a", "GIF89a", "\xFF\xD8\xFF", "PK\x03\x04", "\x1F\x8B", "\x7F" "ELF", "RIFF", "BZh",
-    "\xFD" "7zXZ", "\x28\xB5\x2F\xFD", "OggS", "ID3", "SQLite format 3", "wOFF", "wOF2", "\xD0\xCF\x11\xE0", "Rar!",
+    "%PDF-",
+    "\x89PNG",
+    "GIF87a",
+    "GIF89a",
+    "\xFF\xD8\xFF",
+    "PK\x03\x04",
+    "\x1F\x8B",
+    "\x7F"
+    "ELF",
+    "RIFF",
+    "BZh",
+    "\xFD"
+    "7zXZ",
+    "\x28\xB5\x2F\xFD",
+    "OggS",
+    "ID3",
+    "SQLite format 3",
+    "wOFF",
+    "wOF2",
+    "\xD0\xCF\x11\xE0",
+    "Rar!",
 };
 
 // The first bytes without what UTF-16 and UTF-32 put between ASCII characters, so that tags show.
@@ -35,6 +54,21 @@ bool starts_with_markup(std::string_view text) {
   return next == '!' || next == '?' || (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
 }
 
+// The same of bytes in any encoding. Most pages are read as they are, without a copy.
+bool starts_as_html(std::string_view bytes) {
+  const std::string_view start = bytes.substr(0, kLookedAt);
+  const bool plain = !start.empty() && static_cast<unsigned char>(start.front()) < 0x80;
+  if (plain && start.find('\0') == std::string_view::npos) return starts_with_markup(start);
+  return starts_with_markup(squeezed(start));
+}
+
+// 1 for controls that no text has. Without a branch, for vector code.
+unsigned char is_odd_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return static_cast<unsigned char>((byte < 0x09) | (byte == 0x0B) | ((byte > 0x0D) & (byte < 0x20) & (byte != 0x1B)) |
+                                    (byte == 0x7F));
+}
+
 bool has_html_name(std::string_view name) {
   std::string lower = text::ascii_lower(name);
   if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
@@ -45,10 +79,14 @@ bool has_html_name(std::string_view name) {
 
 std::string_view name(PageKind kind) {
   switch (kind) {
-    case PageKind::kHtml: return "html";
-    case PageKind::kText: return "text";
-    case PageKind::kBinary: return "binary";
-    case PageKind::kEmpty: return "empty";
+    case PageKind::kHtml:
+      return "html";
+    case PageKind::kText:
+      return "text";
+    case PageKind::kBinary:
+      return "binary";
+    case PageKind::kEmpty:
+      return "empty";
   }
   return "text";
 }
@@ -58,18 +96,16 @@ PageKind sniff(std::string_view bytes, std::string_view input_name) {
   if (bytes.find_first_not_of('\0') == std::string_view::npos) return PageKind::kBinary;
   const auto is_magic = [&](std::string_view magic) { return bytes.starts_with(magic); };
   if (std::any_of(std::begin(kMagics), std::end(kMagics), is_magic)) return PageKind::kBinary;
-  const std::string start = squeezed(bytes);
-  if (starts_with_markup(start)) return PageKind::kHtml;
+  if (starts_as_html(bytes)) return PageKind::kHtml;
   return has_html_name(input_name) ? PageKind::kHtml : PageKind::kText;
 }
 
 bool reads_as_binary(std::string_view text) {
   const std::string_view start = text.substr(0, kLookedAt);
-  const auto control = [](char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != 0x1B) || byte == 0x7F;
-  };
-  const auto controls = static_cast<std::size_t>(std::count_if(start.begin(), start.end(), control));
+  unsigned char any = 0;
+  for (const char c : start) any |= is_odd_control(c);
+  if (any == 0) return false;
+  const auto controls = static_cast<std::size_t>(std::count_if(start.begin(), start.end(), is_odd_control));
   return controls > 2 && controls * 100 > start.size();
 }
 

@@ -47,6 +47,15 @@ const Marks& marks() {
   return kMarks;
 }
 
+// Whether a text is longer than a wall by a look at its bytes: a code point has at most four, and graphic ASCII
+// characters are one each. It spares most pages to be read with care.
+bool says_much(std::string_view text) {
+  if (text.size() > 4 * kWallText) return true;
+  std::size_t graphic = 0;
+  for (const char c : text) graphic += static_cast<unsigned char>(c - '!') <= '~' - '!';
+  return graphic > kWallText;
+}
+
 // All text outside of scripts and styles, noscript and title included: what a reader without scripts gets to see.
 std::string all_words(const html::Document& document) {
   std::string words;
@@ -81,12 +90,12 @@ std::optional<std::string> wall_by_words(std::string_view words) {
 
 std::optional<std::string> find_wall(Page& page) {
   if (page.document() == nullptr) {
-    if (page.decoded().text.size() > 4 * kWallText) return std::nullopt;
+    if (says_much(page.decoded().text)) return std::nullopt;
     const std::string words = text::collapse_spaces(page.decoded().text);
     return text::length(words) <= kWallText ? wall_by_words(words) : std::nullopt;
   }
   const std::string visible = text::collapse_spaces(text::compose(page.passage()));
-  if (visible.size() > 4 * kWallText || text::length(visible) > kWallText) return std::nullopt;
+  if (says_much(visible) || text::length(visible) > kWallText) return std::nullopt;
   html::Budget budget{base::Limits{}.match_steps};
   for (const Marks::Element& mark : marks().elements) {
     if (mark.selector.select_first(*page.document(), 0, budget) != html::kNoNode) return std::string(mark.what);

@@ -12,11 +12,50 @@
 #pragma clang attribute pop
 #endif
 
+#include <cstdint>
+#include <cstring>
 #include <string>
+#include <string_view>
 
 #include "base/utf8.h"
 #include "emit/number.h"
 #include "emit/walk.h"
+
+namespace thresh::emit {
+namespace {
+
+// Whether a byte of a string is written otherwise than as it is (RFC 8259, section 7). A number, for vector code.
+std::uint8_t is_escaped(char c) {
+  const auto byte = static_cast<std::uint8_t>(c);
+  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte < 0x20) | static_cast<std::uint8_t>(byte == '"') |
+                                   static_cast<std::uint8_t>(byte == '\\'));
+}
+
+// How many bytes at the start are written as they are; looked at by blocks, then one by one.
+std::size_t unescaped_length(std::string_view text) {
+  constexpr std::size_t kBlock = 32;
+  std::size_t at = 0;
+  for (std::uint8_t any = 0; at + kBlock <= text.size(); at += kBlock) {
+    for (std::size_t i = 0; i < kBlock; ++i) any |= is_escaped(text[at + i]);
+    if (any != 0) break;
+  }
+  while (at < text.size() && is_escaped(text[at]) == 0) ++at;
+  return at;
+}
+
+}  // namespace
+}  // namespace thresh::emit
+
+// The hook that RapidJSON's writer has for copying in one piece what needs no escape. Its own version for SSE2 leaves
+// U+001A to U+001F unescaped in 1.1.0.
+template <>
+inline bool rapidjson::Writer<rapidjson::StringBuffer>::ScanWriteUnescapedString(rapidjson::StringStream& is,
+                                                                                 std::size_t length) {
+  const std::size_t count = thresh::emit::unescaped_length({is.src_, length - is.Tell()});
+  std::memcpy(os_->PushUnsafe(count), is.src_, count);  // there is room: the writer reserved it for escapes
+  is.src_ += count;
+  return is.Tell() < length;
+}
 
 namespace thresh::emit {
 namespace {

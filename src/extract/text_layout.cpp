@@ -15,9 +15,9 @@ using rules::Layout;
 using rules::LineType;
 
 constexpr std::uint32_t kNoFit = UINT32_MAX;
-constexpr std::uint32_t kUnsureCost = 2;       // more for a typed hole that holds something unsure
-constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
-constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
+constexpr std::uint32_t kUnsureCost = 2;                      // more for a typed hole that holds something unsure
+constexpr std::uint32_t kSkipCost = 1'000;                    // of a line that goes nowhere
+constexpr std::uint32_t kCutCost = 1'000'000;                 // of ending where the layout may not
 constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;  // lines x states; a longer dump is read in stretches
 
 bool fits_length(const LineType& type, std::string_view line) {
@@ -30,81 +30,116 @@ bool fits_length(const LineType& type, std::string_view line) {
 // Whether a line type looks into the line with more than its length and its neighbours: a pattern, an expression.
 bool is_dear(const LineType& type) { return !type.pattern.empty() || type.matches; }
 
-// The costs of every line as every line type, computed when first asked for. What the inner loop needs of the line
-// types stands in small arrays of its own.
-class Costs {
+// A cost to the end and the move that it takes, in one number, so that the smaller is the better: among equal costs the
+// first move is preferred. Costs stay below 2^48 (2^24 cells at most, each at most kCutCost).
+using Choice = std::uint64_t;
+constexpr unsigned kMoveBits = 16;
+constexpr std::uint16_t kSkip = UINT16_MAX;  // the line goes nowhere
+constexpr std::uint64_t kNoWay = UINT64_MAX >> kMoveBits;
+
+Choice choice_of(std::uint64_t cost, std::uint16_t move) { return (cost << kMoveBits) | move; }
+std::uint64_t cost_of(Choice choice) { return choice >> kMoveBits; }
+std::uint16_t move_of(Choice choice) { return static_cast<std::uint16_t>(choice); }
+
+// The moves out of a state, as the inner loop reads them: those to line types that are told at a glance, and the dear.
+struct Way {
+  std::uint16_t to;
+  std::uint16_t move;
+  std::uint32_t least;  // what a line of its type costs at least
+};
+struct Ways {
+  std::vector<Way> cheap, dear;
+};
+
+// Walks from the last line to the first. For each line it knows what the rest of the page costs from each state (after
+// the line), and finds what it costs from each state before the line.
+//
+// Whether a line is of a dear type is only asked where that could still win: the least it would cost is known, and
+// mostly rules it out.
+class Walk {
  public:
-  Costs(const rules::TextPart& part, const text::Dump& dump, TypeReader& types)
-      : part_(part), dump_(dump), types_(types), known_(part.lines.size(), kUnknown) {
-    for (const LineType& type : part.lines) {
-      least_.push_back(type.cost);
-      dear_.push_back(is_dear(type));
-    }
+  Walk(const rules::TextPart& part, const text::Dump& dump, TypeReader& types)
+      : part_(part), dump_(dump), types_(types), ways_(part.layout.states().size()), costs_(part.lines.size()) {
+    const auto states = part.layout.states();
+    for (const Layout::State& state : states) after_.push_back(state.accepts ? 0 : kCutCost);
+    through_.resize(states.size());
+    for (std::uint16_t state = 0; state < states.size(); ++state) find_ways(state);
   }
 
-  void go_to(std::size_t line) {
+  // Steps back over a line; what to do with it in each state goes to `moves`.
+  void step_over(std::size_t line, std::span<std::uint16_t> moves) {
     line_ = line;
-    is_template_ = clean::unrendered(dump_.lines[line].text);
-    std::fill(known_.begin(), known_.end(), kUnknown);
-  }
-  // What any line of the type costs at least.
-  std::uint32_t least(std::uint16_t type) const { return least_[type]; }
-  bool dear(std::uint16_t type) const { return dear_[type] != 0; }
-  std::uint32_t operator()(std::uint16_t type) {
-    std::uint64_t& cost = known_[type];
-    if (cost == kUnknown) cost = line_cost(part_.lines[type], dump_, line_, types_, is_template_);
-    return static_cast<std::uint32_t>(cost);
+    is_template_.reset();
+    std::fill(costs_.begin(), costs_.end(), kUnknown);
+    price_cheap_states();
+    // No state needs what another costs before this line, but all need what they cost after it.
+    before_.resize(after_.size());
+    for (std::size_t state = 0; state < after_.size(); ++state) {
+      const Choice best = best_way(state);
+      before_[state] = cost_of(best);
+      moves[state] = move_of(best);
+    }
+    after_.swap(before_);
   }
 
  private:
   static constexpr std::uint64_t kUnknown = UINT64_MAX;
+
+  void find_ways(std::uint16_t state) {
+    const auto moves = part_.layout.moves(state);
+    for (std::uint16_t m = 0; m < moves.size(); ++m) {
+      const LineType& type = type_of(moves[m].to);
+      const bool dear = is_dear(type);
+      (dear ? ways_[state].dear : ways_[state].cheap).push_back({moves[m].to, m, type.cost});
+      if (!dear) cheap_states_.push_back(moves[m].to);
+    }
+    std::sort(cheap_states_.begin(), cheap_states_.end());
+    cheap_states_.erase(std::unique(cheap_states_.begin(), cheap_states_.end()), cheap_states_.end());
+  }
+
+  const LineType& type_of(std::uint16_t state) const { return part_.lines[part_.layout.states()[state].line_type]; }
+
+  // The cost of the line as one of the state's type, computed when first asked for.
+  std::uint32_t line_cost_in(std::uint16_t state) {
+    std::uint64_t& cost = costs_[part_.layout.states()[state].line_type];
+    if (cost != kUnknown) return static_cast<std::uint32_t>(cost);
+    const LineType& type = type_of(state);
+    if (!type.pattern.empty() && !is_template_) is_template_ = clean::unrendered(dump_.lines[line_].text);
+    const std::uint32_t found = line_cost(type, dump_, line_, types_, is_template_);
+    cost = found;
+    return found;
+  }
+
+  void price_cheap_states() {
+    for (const std::uint16_t state : cheap_states_) {
+      const std::uint32_t cost = line_cost_in(state);
+      through_[state] = cost == kNoFit ? kNoWay : after_[state] + cost;
+    }
+  }
+
+  Choice best_way(std::size_t state) {
+    const Ways& ways = ways_[state];
+    Choice best = choice_of(after_[state] + kSkipCost, kSkip);
+    for (const Way way : ways.cheap) best = std::min(best, choice_of(through_[way.to], way.move));
+    for (const Way way : ways.dear) {
+      if (choice_of(after_[way.to] + way.least, way.move) >= best) continue;
+      const std::uint32_t cost = line_cost_in(way.to);
+      if (cost != kNoFit) best = std::min(best, choice_of(after_[way.to] + cost, way.move));
+    }
+    return best;
+  }
+
   const rules::TextPart& part_;
   const text::Dump& dump_;
   TypeReader& types_;
+  std::vector<Ways> ways_;                     // by state
+  std::vector<std::uint16_t> cheap_states_;    // those whose line type is told at a glance
+  std::vector<std::uint64_t> after_, before_;  // the cost to the end from each state, behind and before the line
+  std::vector<std::uint64_t> through_;         // from before the line, where it is of the state's type (cheap ones)
+  std::vector<std::uint64_t> costs_;           // of the line as each line type
   std::size_t line_ = 0;
-  bool is_template_ = false;
-  std::vector<std::uint64_t> known_;
-  std::vector<std::uint32_t> least_;
-  std::vector<char> dear_;
+  std::optional<bool> is_template_;  // of the line, once it matters
 };
-
-// What to do with a line in a state: the index of a move, or to skip it.
-constexpr std::uint16_t kSkip = UINT16_MAX;
-
-// The cheapest way on from one state, as it is found. Among equal costs the first move is preferred.
-struct Best {
-  std::uint64_t cost;
-  std::uint16_t move = kSkip;
-
-  // Whether a move that costs at least `cost` could be better.
-  bool may_lose_to(std::uint64_t other, std::uint16_t index) const { return other < cost || (other == cost && index < move); }
-};
-
-// Tries the moves whose line types are dear to compare, or those that are not. A line is only compared where the move
-// could still win: what the rest of the page would cost after it is known already, and mostly rules it out.
-void try_moves(const Layout& layout, Costs& costs, std::span<const std::uint64_t> after, std::uint16_t state, bool dear,
-               Best& best) {
-  const auto moves = layout.moves(state);
-  const auto states = layout.states();
-  for (std::uint16_t m = 0; m < moves.size(); ++m) {
-    const std::uint16_t type = states[moves[m].to].line_type;
-    if (costs.dear(type) != dear || !best.may_lose_to(after[moves[m].to] + costs.least(type), m)) continue;
-    const std::uint32_t cost = costs(type);
-    if (cost != kNoFit && best.may_lose_to(after[moves[m].to] + cost, m)) best = {after[moves[m].to] + cost, m};
-  }
-}
-
-// One step back: the cheapest cost to the end from each state before this line, given that after it.
-void step_back(const Layout& layout, Costs& costs, std::span<const std::uint64_t> after,
-               std::span<std::uint64_t> before, std::span<std::uint16_t> choice) {
-  for (std::uint16_t state = 0; state < layout.states().size(); ++state) {
-    Best best{after[state] + kSkipCost};
-    try_moves(layout, costs, after, state, false, best);
-    try_moves(layout, costs, after, state, true, best);
-    before[state] = best.cost;
-    choice[state] = best.move;
-  }
-}
 
 }  // namespace
 
@@ -128,14 +163,10 @@ Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeRead
   const Layout& layout = part.layout;
   const std::size_t states = layout.states().size();
   const std::size_t lines = std::min<std::size_t>(dump.lines.size(), kMostCells / std::max<std::size_t>(states, 1));
-  std::vector<std::uint64_t> after(states), before(states);
-  for (std::size_t state = 0; state < states; ++state) after[state] = layout.states()[state].accepts ? 0 : kCutCost;
   std::vector<std::uint16_t> choices(lines * states);
-  Costs costs(part, dump, types);
+  Walk walk(part, dump, types);
   for (std::size_t line = lines; line-- > 0;) {
-    costs.go_to(line);
-    step_back(layout, costs, after, before, std::span(choices).subspan(line * states, states));
-    after.swap(before);
+    walk.step_over(line, std::span(choices).subspan(line * states, states));
   }
   Parse parse;
   parse.lines.resize(dump.lines.size());

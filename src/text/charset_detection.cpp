@@ -34,7 +34,7 @@ bool is_c1(char byte) { return is_high(byte) && static_cast<std::uint8_t>(byte) 
 // many pairs to be zero, and always the same one.
 std::string_view utf16_by_zeros(std::string_view bytes) {
   const std::size_t pairs = std::min(bytes.size(), kZeroSample) / 2;
-  if (pairs < 2) return {};
+  if (pairs < 2 || bytes.substr(0, pairs * 2).find('\0') == std::string_view::npos) return {};
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < pairs * 2; ++i) zeros[i % 2] += bytes[i] == '\0';
   const auto many = [&](std::size_t count) { return count * 10 >= pairs * 4; };

@@ -17,7 +17,7 @@ namespace thresh::text {
 
 class Pattern {
  public:
-  // Compiles `source`. Errors: kBadRules with RE2's reason. Memory for a pattern is bounded (1 MiB).
+  // Compiles `source`. Errors: kBadRules with RE2's reason. Memory for a pattern is bounded (4 MiB).
   // `multiline`: ^ and $ match at line ends too.
   static base::Result<Pattern> compile(std::string_view source, bool multiline = false);
 

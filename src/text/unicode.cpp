@@ -15,10 +15,23 @@ namespace {
 
 constexpr bool is_continuation(char byte) { return (static_cast<std::uint8_t>(byte) & 0xC0) == 0x80; }
 
+// The loops of the next two have no branch inside, so that compilers make vector code of them.
 bool is_ascii(std::string_view text) {
   std::uint8_t seen = 0;
   for (const char byte : text) seen |= static_cast<std::uint8_t>(byte);
   return seen < 0x80;
+}
+
+// Whether an ASCII text has white space other than single spaces between words.
+bool has_loose_space(std::string_view text) {
+  if (text.empty()) return false;
+  const auto is_control = [](char c) -> std::uint8_t { return static_cast<std::uint8_t>(c - '\t') <= '\r' - '\t'; };
+  const auto is_blank = [](char c) -> std::uint8_t { return c == ' '; };
+  std::uint8_t loose = is_blank(text.front()) | is_blank(text.back()) | is_control(text.back());
+  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
+    loose |= static_cast<std::uint8_t>(is_control(text[i]) | (is_blank(text[i]) & is_blank(text[i + 1])));
+  }
+  return loose != 0;
 }
 
 bool is_trimmed(char32_t c) { return is_space(c) || is_invisible(c); }
@@ -103,7 +116,18 @@ char ascii_of_punctuation(char32_t c) {
   }
 }
 
+// `text` without a look at its spaces, in lower case.
+std::string lowered(std::string_view text) {
+  std::string out(text);
+  for (char& c : out) {
+    const std::uint8_t is_capital = static_cast<std::uint8_t>(c - 'A') < 26;
+    c = static_cast<char>(c + (is_capital << 5));
+  }
+  return out;
+}
+
 std::string fold_ascii(std::string_view text) {
+  if (!has_loose_space(text)) return lowered(text);  // almost always
   std::string out;
   out.reserve(text.size());
   bool space = false;
@@ -158,6 +182,7 @@ void append_utf8(std::string& out, char32_t c) {
 }
 
 std::size_t length(std::string_view text) {
+  if (is_ascii(text)) return text.size();
   std::size_t count = 0;
   for (const char byte : text) count += !is_continuation(byte);
   return count;
@@ -168,7 +193,7 @@ bool beyond_ascii::is_space(char32_t c) {
          c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
-std::string_view trim(std::string_view text) {
+std::string_view trim_ends(std::string_view text) {
   while (!text.empty()) {
     const CodePoint first = code_point_at(text, 0);
     if (!is_trimmed(first.value)) break;
@@ -195,6 +220,11 @@ std::string fold(std::string_view text) {
   out.reserve(text.size());
   bool after_latin = false;  // the marks that follow belong to a Latin letter
   append_words(out, icu::decomposed(text), [&](char32_t c, std::string_view) {
+    if (c < 0x80) {
+      after_latin = is_letter(c);
+      out += ascii_lower(static_cast<char>(c));
+      return;
+    }
     if (is_invisible(c) || (after_latin && icu::is_mark(c))) return;
     const char32_t lower = icu::fold_case(c);
     after_latin = icu::is_latin(lower);
@@ -213,16 +243,26 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return ascii_lower(x) == ascii_lower(y); });
 }
 
-std::string ascii_lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = ascii_lower(c);
-  return out;
-}
+std::string ascii_lower(std::string_view text) { return lowered(text); }
 
 std::string collapse_spaces(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  append_words(out, text, [&](char32_t, std::string_view bytes) { out += bytes; });
+  const auto append_word = [&out](std::string_view word) {
+    if (word.empty()) return;
+    if (!out.empty()) out += ' ';
+    out += word;
+  };
+  std::size_t begin = 0;  // of the word at hand
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint point = code_point_at(text, at);
+    if (is_space(point.value)) {
+      append_word(text.substr(begin, at - begin));
+      begin = at + point.length;
+    }
+    at += point.length;
+  }
+  append_word(text.substr(begin));
   return out;
 }
 

@@ -60,8 +60,15 @@ inline bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : beyo
 
 inline bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }  // ASCII digits only
 
-// Without the white space and the invisible characters at both ends.
-std::string_view trim(std::string_view text);
+std::string_view trim_ends(std::string_view text);  // trim, where an end may be something to trim
+
+// Without the white space and the invisible characters at both ends. Asked of every line and value, and mostly there
+// is nothing to trim: both ends are graphic characters of ASCII.
+inline std::string_view trim(std::string_view text) {
+  const auto is_graphic = [](char c) { return c > ' ' && c < 0x7F; };
+  const bool done = !text.empty() && is_graphic(text.front()) && is_graphic(text.back());
+  return done ? text : trim_ends(text);
+}
 
 // ASCII white space only (HTML's: tab, LF, FF, CR, space).
 std::string_view trim_ascii(std::string_view text);
