@@ -83,13 +83,13 @@ class Runner {
     }
     const std::vector<std::size_t> around = items_around(items);
     for (std::size_t i = 0; i < items.size(); ++i) {
-      picker_.fence(inside(items, i));
+      picker_.put_fence(inside(items, i));
       Draft& item = draft.children.emplace_back();
       item.kind = Draft::Kind::kGroup;
       fill(field.fields, items[i], path + '/' + std::to_string(i), item);
       if (around[i] > 0) note_parent(field, around[i], item);
+      picker_.take_fence();
     }
-    picker_.fence({});
     if (field.stated.empty()) return;
     const auto stated = best(field.stated, Type::kCount, scope, nullptr);
     if (!stated.empty()) draft.stated = stated.front();
@@ -123,12 +123,18 @@ class Runner {
     reply.values.emplace_back().passage.runs.push_back(run);
   }
 
-  // The items inside the i-th item (a reply in an answer, where both match), if they are elements.
+  // The outermost items inside the i-th item (a reply in an answer, where both match), if they are elements.
   std::vector<html::NodeId> inside(const std::vector<Scope>& items, std::size_t i) const {
     std::vector<html::NodeId> nested;
     if (items[i].json != nullptr) return nested;
-    const html::NodeId end = picker_.page().document->node(items[i].node).end;
-    for (std::size_t j = i + 1; j < items.size() && items[j].node < end; ++j) nested.push_back(items[j].node);
+    const html::Document& document = *picker_.page().document;
+    const html::NodeId end = document.node(items[i].node).end;
+    html::NodeId covered = items[i].node;
+    for (std::size_t j = i + 1; j < items.size() && items[j].node < end; ++j) {
+      if (items[j].node < covered) continue;
+      nested.push_back(items[j].node);
+      covered = document.node(items[j].node).end;
+    }
     return nested;
   }
 

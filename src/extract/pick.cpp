@@ -48,20 +48,27 @@ bool is_blank(const text::Passage& passage) {
 Picker::Picker(const PageView& page, std::vector<base::Finding>& findings)
     : page_(page), json_(*page.document, findings), budget_{page.limits->match_steps} {}
 
-void Picker::fence(std::vector<html::NodeId> roots) {
-  fence_ = std::move(roots);
-  unseen_.clear();
-  if (fence_.empty()) return;
-  unseen_ = dropped_;
-  unseen_.resize(page_.document->size(), false);
-  for (const html::NodeId root : fence_) {
-    std::fill(unseen_.begin() + root, unseen_.begin() + page_.document->node(root).end, true);
+// Counts the fence in front of a subtree, or takes it off the count.
+void Picker::see_anew(html::NodeId root, bool fenced) {
+  for (html::NodeId id = root; id < page_.document->node(root).end; ++id) {
+    behind_[id] = static_cast<std::uint8_t>(fenced ? behind_[id] + 1 : behind_[id] - 1);
+    unseen_[id] = behind_[id] > 0 || (!dropped_.empty() && dropped_[id]);
   }
 }
 
-bool Picker::fenced(html::NodeId node) const {
-  return std::any_of(fence_.begin(), fence_.end(),
-                     [&](html::NodeId root) { return page_.document->contains(root, node); });
+void Picker::put_fence(std::vector<html::NodeId> roots) {
+  if (!roots.empty() && behind_.empty()) {
+    behind_.resize(page_.document->size(), 0);
+    unseen_ = dropped_;
+    unseen_.resize(page_.document->size(), false);
+  }
+  for (const html::NodeId root : roots) see_anew(root, true);
+  fences_.push_back(std::move(roots));
+}
+
+void Picker::take_fence() {
+  for (const html::NodeId root : fences_.back()) see_anew(root, false);
+  fences_.pop_back();
 }
 
 Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
@@ -109,7 +116,9 @@ std::vector<Scope> Picker::scopes(const Pick& pick, const Scope& scope) {
     }
     return out;
   }
-  for (const html::NodeId node : nodes(pick, scope)) out.push_back({node, nullptr});
+  for (const html::NodeId node : nodes(pick, scope)) {
+    if (!fenced(node)) out.push_back({node, nullptr});
+  }
   return out;
 }
 
@@ -153,15 +162,20 @@ void Picker::add_html(std::string_view source, Picked& out) {
   }
 }
 
+// What an element holds, without what was dropped or belongs to someone else; all of it where the element itself does.
+text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as) const {
+  html::RenderOptions options;
+  options.as = as;
+  const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
+  if (!unseen.empty() && !unseen[element]) options.dropped = &unseen;
+  return html::render(*page_.document, element, options, *page_.arena);
+}
+
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (type == Type::kHtml) return add_text(page_.arena->copy(html::inner_html(document, element)), false, out);
-  html::RenderOptions options;
-  if (type == Type::kMarkdown) options.as = html::RenderAs::kMarkdown;
-  const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
-  if (!unseen.empty() && !unseen[element]) options.dropped = &unseen;
   Found found;
-  found.passage = html::render(document, element, options, *page_.arena);
+  found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
   if (is_blank(found.passage)) {
     out.empty = true;
   } else {
@@ -220,7 +234,7 @@ void Picker::pick_meta(const Pick& pick, Picked& out) {
 }
 
 void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
-  const text::Passage passage = html::render(*page_.document, scope.node, {}, *page_.arena);
+  const text::Passage passage = passage_of(scope.node, html::RenderAs::kPlain);
   const std::string_view text = page_.arena->copy(text::compose(passage));
   const std::vector<std::string_view> groups = pick.regex.groups(text);
   if (!groups.empty()) add_text(groups[groups.size() > 1 ? 1 : 0], false, out);

@@ -12,6 +12,7 @@
 #include "extract/draft.h"
 #include "extract/embedded_json.h"
 #include "extract/page_view.h"
+#include "html/render.h"
 #include "html/selector.h"
 #include "html/xpath.h"
 #include "rules/rules.h"
@@ -36,9 +37,10 @@ class Picker {
   // Subtrees that passages leave out (the rules' `drop`), by node.
   void leave_out(std::vector<bool> dropped) { dropped_ = std::move(dropped); }
 
-  // Subtrees that belong to someone else until the fence is set anew: an answer inside an answer is no part of it.
-  // Nothing is found in them, and passages leave them out.
-  void fence(std::vector<html::NodeId> roots);
+  // Subtrees, none inside another, that belong to someone else: an answer inside an answer is no part of it. Nothing is
+  // found in them, and passages leave them out, until the fence is taken down again. Fences nest.
+  void put_fence(std::vector<html::NodeId> roots);
+  void take_fence();
 
   // The values that `pick` finds in `scope`, rendered for a field of `type`.
   Picked values(const rules::Pick& pick, record::Type type, const Scope& scope);
@@ -53,8 +55,10 @@ class Picker {
   const PageView& page() const { return page_; }
 
  private:
-  bool fenced(html::NodeId node) const;
+  bool fenced(html::NodeId node) const { return !behind_.empty() && behind_[node] > 0; }
+  void see_anew(html::NodeId root, bool fenced);
   void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
+  text::Passage passage_of(html::NodeId element, html::RenderAs as) const;
   void add_element(html::NodeId element, record::Type type, Picked& out);
   void add_text(std::string_view text, bool may_hold_html, Picked& out);
   void add_html(std::string_view source, Picked& out);
@@ -70,8 +74,9 @@ class Picker {
   html::Budget budget_;
   std::optional<html::XPathView> xpath_;
   std::vector<bool> dropped_;
-  std::vector<html::NodeId> fence_;
-  std::vector<bool> unseen_;              // dropped_ and what is behind the fence; empty where there is no fence
+  std::vector<std::vector<html::NodeId>> fences_;
+  std::vector<std::uint8_t> behind_;      // how many fences a node is behind; empty until there is one
+  std::vector<bool> unseen_;              // dropped, or behind a fence; likewise
   std::deque<html::Document> fragments_;  // of strings that hold HTML
 };
 

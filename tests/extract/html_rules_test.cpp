@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
+#include <chrono>
 
 #include "extract/page_support.h"
 #include "html/soup.h"
@@ -102,6 +103,31 @@ TEST_CASE("An item inside an item has its words to itself, and replies to the on
   CHECK(run.words("posts/1/reply_to") == "1");
   CHECK(run.words("posts/2/reply_to") == "2");
   CHECK(run.words("posts/3/reply_to") == "(not looked for)");
+}
+
+TEST_CASE("A list in an item holds nothing of the item inside that one") {
+  const Run run("custom", "html: {posts: {each: .p, tags: {each: .t, name: ':scope'}, body: p}}\n",
+                "<div class=p><i class=t>a</i><div class=p><i class=t>b</i><p>two</p></div><p>one</p></div>");
+  CHECK(tests::draft_at(run.draft, "posts/0/tags")->children.size() == 1);
+  CHECK(run.words("posts/0/tags/0/name") == "a");
+  CHECK(run.words("posts/0/body") == "one");
+  CHECK(run.words("posts/1/tags/0/name") == "b");
+}
+
+TEST_CASE("An item that holds very many others costs no more for each of them") {
+  std::string page = "<div class=p>";
+  for (int i = 0; i < 100'000; ++i) page += "<div class=p><p>x</p></div>";
+  const auto start = std::chrono::steady_clock::now();
+  const Run run("thread", "html: {posts: {each: .p, body: p}}\n", page);
+  CHECK(tests::draft_at(run.draft, "posts")->children.size() == 100'001);
+  CHECK(run.words("posts/0/body") == "");
+  CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(5));
+}
+
+TEST_CASE("A pattern reads the text without what was dropped") {
+  const Run run("custom", "html: {votes: {regex: '(\\d+) votes', type: count}}\ndrop: [nav]\n",
+                "<nav>3 votes</nav><p>4 votes</p>");
+  CHECK(run.words("votes") == "4");
 }
 
 TEST_CASE("What rules say of replies goes before where a post stands") {

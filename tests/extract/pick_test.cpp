@@ -89,12 +89,18 @@ TEST_CASE("What is left out is in no text; what is behind the fence is not found
   picker.leave_out(dropped);
   CHECK_FALSE(words(posts).starts_with("First"));
   CHECK(words(texts) == "Use loam.|And sand.|Peat <b> is heavy.");
-  picker.fence({first(page, ".text")});
+  picker.put_fence({first(page, ".text")});
   CHECK(words(texts) == "And sand.|Peat <b> is heavy.");
   CHECK(words(posts).find("loam") == std::string::npos);
   CHECK_FALSE(words(posts).starts_with("First"));
-  picker.fence({});
+  picker.put_fence({first(page, ".post")});
+  CHECK(words(texts) == "Peat <b> is heavy.");
+  CHECK(picker.scopes(posts.field->any.front(), {}).size() == 1);
+  picker.take_fence();
+  CHECK(words(texts) == "And sand.|Peat <b> is heavy.");
+  picker.take_fence();
   CHECK(words(texts) == "Use loam.|And sand.|Peat <b> is heavy.");
+  CHECK_FALSE(words(posts).starts_with("First"));
 }
 
 TEST_CASE("The places of an `each` over JSON are its elements, and paths in them start there") {
