@@ -11,8 +11,8 @@ namespace {
 
 // How specific a match is; compared in this order.
 struct Strength {
-  int level = 0;            // 3 URL, 2 HTML, 1 text
-  std::size_t length = 0;   // of the pattern
+  int level = 0;           // 3 URL, 2 HTML, 1 text
+  std::size_t length = 0;  // of the pattern
   auto key() const { return std::tuple(level, length); }
 };
 
@@ -89,7 +89,8 @@ std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page
     if (candidate.strength.level > 0) found.push_back(std::move(candidate));
   }
   if (found.empty()) {
-    const bool any_text = std::any_of(all.begin(), all.end(), [](const rules::Rules& r) { return !r.match.text.empty(); });
+    const bool any_text =
+        std::any_of(all.begin(), all.end(), [](const rules::Rules& r) { return !r.match.text.empty(); });
     const std::string text = any_text ? visible_text(page) : std::string();
     for (const rules::Rules& rules : all) {
       Candidate candidate{{&rules, ""}, {}};
@@ -99,9 +100,11 @@ std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page
       if (candidate.strength.level > 0) found.push_back(std::move(candidate));
     }
   }
-  // Stable: among equals the order of the files, which are sorted by name, and of their variants.
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Candidate& a, const Candidate& b) { return a.strength.key() > b.strength.key(); });
+  // Among equals the order of the files, which are sorted by name, and of their variants: that of `all`.
+  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.strength.key() != b.strength.key()) return a.strength.key() > b.strength.key();
+    return a.chosen.rules < b.chosen.rules;
+  });
   std::vector<Chosen> out;
   for (Candidate& candidate : found) out.push_back(std::move(candidate.chosen));
   return out;
