@@ -1,0 +1,26 @@
+// Any text as a value of every type: what comes out is UTF-8 where the text is.
+#include "extract/types.h"
+#include "fuzz.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
+#include "text/utf8_repair.h"
+
+using namespace thresh;
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  std::string repaired;
+  text::repair_utf8(fuzz::text_of(data, size), repaired);
+  const std::string_view words = text::trim(repaired);
+  for (const std::string_view name : record::type_names()) {
+    const auto made = extract::make(*record::type_of_name(name), words, "https://a.example/b/c?d");
+    const std::string* text = made ? made->value.as_text() : nullptr;
+    fuzz::must(text == nullptr || text::is_valid_utf8(*text), "a value is UTF-8");
+    const record::Value* named = made ? record::at(made->value, "/name") : nullptr;
+    const std::string* label = named == nullptr ? nullptr : named->as_text();
+    fuzz::must(label == nullptr || (!label->empty() && text::is_valid_utf8(*label)), "a name is UTF-8, never empty");
+  }
+  if (const auto pair = normalize::place_and_specialty(words)) {
+    fuzz::must(words.ends_with(pair->specialty.as_written), "a specialty ends the words it stands in");
+  }
+  return 0;
+}
