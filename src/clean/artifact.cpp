@@ -34,7 +34,7 @@ std::size_t closer_end(std::string_view text, std::size_t from, std::string_view
       if (line[i] == quote) quote = 0;
     } else if (line[i] == '\'' || line[i] == '"') {
       quote = line[i];
-    } else if (line.substr(i).starts_with(close)) {
+    } else if (line[i] == close.front() && line.substr(i).starts_with(close)) {
       return from + i + close.size();
     }
   }
@@ -197,7 +197,8 @@ bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (text.size() <= kLongestSlotWord && vocabulary().slot_words.contains(text::fold(text))) return true;
-  const std::vector<Artifact> found = may_hold_artifact(text) ? find_artifacts(text) : std::vector<Artifact>();
+  if (!may_hold_artifact(text)) return is_message_key(text) || is_php_tail(text);
+  const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value();
   std::size_t words = 0;  // beside the artifacts
   bool in_word = false;

@@ -62,8 +62,8 @@ bool reads_as_prose(std::string_view text) {
 }
 
 bool is_latex(std::string_view text) {
-  for (std::size_t i = 0; i + 1 < text.size(); ++i) {
-    if (text[i] == '\\' && is_ascii_letter(text[i + 1])) return true;
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at + 1)) {
+    if (at + 1 < text.size() && is_ascii_letter(text[at + 1])) return true;
   }
   return text.find('^', 1) != std::string_view::npos || text.find("_{") != std::string_view::npos;
 }

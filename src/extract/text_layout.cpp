@@ -82,6 +82,9 @@ class Walk {
     after_.swap(before_);
   }
 
+  // What clean::unrendered says of the line that was stepped over, if that was asked.
+  std::optional<bool> is_template() const { return is_template_; }
+
  private:
   static constexpr std::uint64_t kUnknown = UINT64_MAX;
 
@@ -164,19 +167,23 @@ Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeRead
   const std::size_t states = layout.states().size();
   const std::size_t lines = std::min<std::size_t>(dump.lines.size(), kMostCells / std::max<std::size_t>(states, 1));
   std::vector<std::uint16_t> choices(lines * states);
+  Parse parse;
+  parse.lines.resize(dump.lines.size());
   Walk walk(part, dump, types);
   for (std::size_t line = lines; line-- > 0;) {
     walk.step_over(line, std::span(choices).subspan(line * states, states));
+    parse.lines[line].is_template = walk.is_template();
   }
-  Parse parse;
-  parse.lines.resize(dump.lines.size());
   std::uint16_t state = Layout::kStart;
   for (std::size_t line = 0; line < lines; ++line) {
     const std::uint16_t choice = choices[line * states + state];
     if (choice == kSkip) continue;
     const Layout::Move move = layout.moves(state)[choice];
     state = move.to;
-    parse.lines[line] = {layout.states()[state].line_type, layout.states()[state].part, move.new_item};
+    PlacedLine& placed = parse.lines[line];
+    placed.line_type = layout.states()[state].line_type;
+    placed.part = layout.states()[state].part;
+    placed.new_item = move.new_item;
   }
   parse.complete = layout.states()[state].accepts;
   return parse;

@@ -1,6 +1,7 @@
 // See text_rules.h. The parse says what each line is; here every line is put where its type sends it.
 #include "extract/text_rules.h"
 
+#include <optional>
 #include <string>
 
 #include "base/printable.h"
@@ -89,7 +90,7 @@ class Placer {
     Draft& base = base_of(placed);
     if (type.drop) tally_.add(*type.drop, line.text);
     if (type.to) append(at_path(base, type.to->path), line);
-    if (!type.pattern.empty()) fill_holes(base, type, line);
+    if (!type.pattern.empty()) fill_holes(base, type, line, placed.is_template);
   }
 
   // Adds a whole line to a field, apart from the lines before it as it was on the page.
@@ -101,8 +102,8 @@ class Placer {
     passage.runs.push_back(run);
   }
 
-  void fill_holes(Draft& base, const LineType& type, const text::Line& line) {
-    const auto fitted = fit_pattern(type.pattern, line.text, types_);
+  void fill_holes(Draft& base, const LineType& type, const text::Line& line, std::optional<bool> is_template) {
+    const auto fitted = fit_pattern(type.pattern, line.text, types_, is_template);
     if (!fitted) return;
     for (std::size_t i = 0; i < type.pattern.size(); ++i) {
       if (!type.pattern[i].hole || fitted->holes[i].empty()) continue;

@@ -2,7 +2,9 @@
 #include "normalize/vocabulary.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
+#include <functional>
 
 #include "base/embedded.h"
 #include "base/rows.h"
@@ -35,23 +37,32 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
 }
 
 void Lexicon::add(std::string word, std::uint32_t value) {
-  entries_.push_back({std::move(word), value, static_cast<std::uint32_t>(entries_.size())});
+  const std::size_t hash = std::hash<std::string_view>{}(word);
+  entries_.push_back({std::move(word), value, hash});
 }
 
 void Lexicon::seal() {
-  std::ranges::sort(entries_, [](const Entry& a, const Entry& b) {
-    const int compared = a.word.compare(b.word);
-    return compared < 0 || (compared == 0 && a.order < b.order);
-  });
-  const auto same = [](const Entry& a, const Entry& b) { return a.word == b.word; };
-  entries_.erase(std::unique(entries_.begin(), entries_.end(), same), entries_.end());
+  slots_.assign(std::bit_ceil(entries_.size() * 2 + 1), 0);
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    std::uint32_t& slot = slots_[slot_of(entries_[i].word, entries_[i].hash)];
+    if (slot == 0) slot = static_cast<std::uint32_t>(i + 1);
+  }
+}
+
+std::size_t Lexicon::slot_of(std::string_view word, std::size_t hash) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = hash & mask;
+  for (; slots_[at] != 0; at = (at + 1) & mask) {
+    const Entry& entry = entries_[slots_[at] - 1];
+    if (entry.hash == hash && entry.word == word) break;
+  }
+  return at;
 }
 
 std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
-  const auto word_of = [](const Entry& entry) { return std::string_view(entry.word); };
-  const auto at = std::ranges::lower_bound(entries_, word, {}, word_of);
-  if (at == entries_.end() || at->word != word) return std::nullopt;
-  return at->value;
+  if (slots_.empty()) return std::nullopt;
+  const std::uint32_t slot = slots_[slot_of(word, std::hash<std::string_view>{}(word))];
+  return slot == 0 ? std::nullopt : std::optional(entries_[slot - 1].value);
 }
 
 std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {

@@ -1,4 +1,4 @@
-// Vocabularies: the tables of data/ that are compiled into the program, as sorted words that are found by bisection.
+// Vocabularies: the tables of data/ that are compiled into the program, as words that are found by their hash.
 //
 // Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (text::fold), so that it is
 // asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together
@@ -50,9 +50,13 @@ class Lexicon {
   struct Entry {
     std::string word;
     std::uint32_t value;
-    std::uint32_t order;  // of `add`
+    std::size_t hash;
   };
+  // The slot that holds the entry of a word, or the empty one where it belongs. Needs at least one empty slot.
+  std::size_t slot_of(std::string_view word, std::size_t hash) const;
+
   std::vector<Entry> entries_;
+  std::vector<std::uint32_t> slots_;  // the index of an entry and 1, or 0; open addressing, a power of two of them
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon

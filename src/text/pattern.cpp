@@ -5,6 +5,8 @@
 
 #include <utility>
 
+#include "text/required_literal.h"
+
 namespace thresh::text {
 namespace {
 
@@ -36,17 +38,24 @@ base::Result<Pattern> Pattern::compile(std::string_view source, bool multiline) 
   }
   Pattern pattern;
   pattern.source_ = source;
+  pattern.literal_ = required_literal(source);
   pattern.program_ = std::move(program);
   return pattern;
 }
 
-bool Pattern::found_in(std::string_view text) const { return match(regex(program_), text, re2::RE2::UNANCHORED); }
+bool Pattern::may_match(std::string_view text) const { return text.find(literal_) != std::string_view::npos; }
 
-bool Pattern::matches_all(std::string_view text) const { return match(regex(program_), text, re2::RE2::ANCHOR_BOTH); }
+bool Pattern::found_in(std::string_view text) const {
+  return may_match(text) && match(regex(program_), text, re2::RE2::UNANCHORED);
+}
+
+bool Pattern::matches_all(std::string_view text) const {
+  return may_match(text) && match(regex(program_), text, re2::RE2::ANCHOR_BOTH);
+}
 
 std::vector<std::string_view> Pattern::groups(std::string_view text) const {
   const re2::RE2* program = regex(program_);
-  if (program == nullptr) return {};
+  if (program == nullptr || !may_match(text)) return {};
   std::vector<re2::StringPiece> pieces(static_cast<std::size_t>(program->NumberOfCapturingGroups()) + 1);
   const int count = static_cast<int>(pieces.size());
   if (!program->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, pieces.data(), count)) return {};

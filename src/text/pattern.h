@@ -33,7 +33,10 @@ class Pattern {
   explicit operator bool() const { return program_ != nullptr; }
 
  private:
+  bool may_match(std::string_view text) const;  // by its required literal
+
   std::string source_;
+  std::string literal_;  // in every match; text/required_literal.h
   std::shared_ptr<const void> program_;
 };
 
