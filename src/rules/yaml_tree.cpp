@@ -44,9 +44,9 @@ Error alias_error(const SourceText& source, std::size_t offset) {
 }
 
 // Stands for a '?' while yaml-cpp reads: it ends a plain scalar of a flow map at any '?', where YAML 1.2
-// (section 7.3.3) lets `{is: head? prose*}` be. Control characters have been refused, so this one is free, and no
-// offset changes.
-constexpr char kQuestionMark = '\x01';
+// (section 7.3.3) lets `{is: head? prose*}` be. No UTF-8 holds this byte, and no escape ("\x01") gives it; no offset
+// changes.
+constexpr char kQuestionMark = '\xFF';
 
 // The text with every '?' replaced that goes on a word and so cannot be the mark of a complex key.
 std::string shield_question_marks(std::string_view text) {

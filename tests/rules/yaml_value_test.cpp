@@ -43,6 +43,13 @@ TEST_CASE("Maps keep the order of the file, lists and maps nest") {
   CHECK(*record::at(*value, "/a/1")->as_text() == "two\nlines\n");
 }
 
+TEST_CASE("Escapes give every character, and question marks stay what they are") {
+  const auto value = rules::read_yaml("a?: \"\\x00\\x01\\x08\\xFF\\uFFFD?\"\nb: {c: d? e?}\n", "test.yaml");
+  REQUIRE(value);
+  CHECK(*record::at(*value, "/a?")->as_text() == std::string("\0\x01\x08", 3) + "\u00FF\uFFFD?");
+  CHECK(*record::at(*value, "/b/c")->as_text() == "d? e?");
+}
+
 TEST_CASE("What is no plain tree of values is an error with its place") {
   for (const char* yaml :
        {"a: 1\na: 2\n", "a: &x 1\nb: *x\n", "a: !!str 1\n", "a: [", "- a\nb: 1\n", "a: 1\n---\nb: 2\n"}) {
