@@ -63,6 +63,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const auto back = rules::read_yaml(bytes, "record.yaml");
     if (!back) std::fputs((bytes + base::describe(back.error())).c_str(), stderr);
     fuzz::must(back.has_value(), "a record as YAML is YAML");
+    if (*back != record::Value(record)) std::fputs(bytes.c_str(), stderr);
     fuzz::must(*back == record::Value(record), "a record as YAML reads back equal");
   }
   return 0;
