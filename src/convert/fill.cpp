@@ -46,7 +46,15 @@ void show_needed(text::Passage& passage, Type type, extract::TypeReader& types) 
   for (text::Run& run : passage.runs) run.hidden = false;
 }
 
-std::string below(const std::string& path, std::string_view key) { return path + '/' + record::pointer_segment(key); }
+std::string below(const std::string& path, std::string_view key) {
+  std::string out;
+  out.reserve(path.size() + 1 + key.size());
+  out += path;
+  out += '/';
+  const bool plain = std::none_of(key.begin(), key.end(), [](char c) { return c == '~' || c == '/'; });
+  if (plain) return out += key;
+  return out += record::pointer_segment(key);
+}
 
 }  // namespace
 
@@ -197,9 +205,9 @@ Value Filler::described(const Field& field, Draft& group, const std::string& pat
       if (!says_nothing(value)) map.set(part.name, std::move(value));
       continue;
     }
-    const Value parsed = single(*draft, field.type, false, here);
-    if (const Map* parts = parsed.as_map()) {
-      for (const auto& [key, value] : parts->entries()) map.set(key, value);
+    Value parsed = single(*draft, field.type, false, here);
+    if (Map* parts = parsed.as_map()) {
+      for (auto& [key, value] : parts->entries()) map.set(key, std::move(value));
     } else if (!books_.absent.empty() && books_.absent.back().path == here) {
       map.set("as_written", books_.absent.back().text.empty() ? Value() : Value(books_.absent.back().text));
     }

@@ -12,6 +12,7 @@
 #pragma clang attribute pop
 #endif
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <string>
@@ -24,22 +25,31 @@
 namespace thresh::emit {
 namespace {
 
-// Whether a byte of a string is written otherwise than as it is (RFC 8259, section 7). A number, for vector code.
-std::uint8_t is_escaped(char c) {
-  const auto byte = static_cast<std::uint8_t>(c);
-  return static_cast<std::uint8_t>(static_cast<std::uint8_t>(byte < 0x20) | static_cast<std::uint8_t>(byte == '"') |
-                                   static_cast<std::uint8_t>(byte == '\\'));
+// The bytes of a string that are written otherwise than as they are (RFC 8259, section 7).
+constexpr std::array<bool, 256> kEscaped = [] {
+  std::array<bool, 256> escaped{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) escaped[byte] = true;
+  escaped['"'] = escaped['\\'] = true;
+  return escaped;
+}();
+
+// Whether one of eight bytes is escaped, by arithmetic on all of them at once: a byte below n borrows from its high
+// bit.
+bool any_escaped(const char* bytes) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  const std::uint64_t quotes = word ^ (kOnes * '"'), backslashes = word ^ (kOnes * '\\');
+  const std::uint64_t below =
+      ((word - kOnes * 0x20) & ~word) | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes);
+  return (below & kHighs) != 0;
 }
 
-// How many bytes at the start are written as they are; looked at by blocks, then one by one.
+// How many bytes at the start are written as they are.
 std::size_t unescaped_length(std::string_view text) {
-  constexpr std::size_t kBlock = 32;
   std::size_t at = 0;
-  for (std::uint8_t any = 0; at + kBlock <= text.size(); at += kBlock) {
-    for (std::size_t i = 0; i < kBlock; ++i) any |= is_escaped(text[at + i]);
-    if (any != 0) break;
-  }
-  while (at < text.size() && is_escaped(text[at]) == 0) ++at;
+  while (at + 8 <= text.size() && !any_escaped(text.data() + at)) at += 8;
+  while (at < text.size() && !kEscaped[static_cast<std::uint8_t>(text[at])]) ++at;
   return at;
 }
 

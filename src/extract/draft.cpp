@@ -17,6 +17,8 @@ Draft* Draft::find(std::string_view child_name) {
 
 Draft& Draft::child(std::string_view child_name) {
   if (Draft* known = find(child_name)) return *known;
+  constexpr std::size_t kUsual = 8;  // fields of a group
+  if (children.capacity() == 0) children.reserve(kUsual);
   Draft& added = children.emplace_back();
   added.name = child_name;
   return added;

@@ -3,6 +3,7 @@
 #include "extract/line_pattern.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clean/artifact.h"
 #include "text/unicode.h"
@@ -53,15 +54,13 @@ class Fitter {
  public:
   Fitter(const std::vector<PatternPiece>& pattern, std::string_view line, TypeReader& types,
          std::optional<bool> is_template)
-      : pattern_(pattern), line_(line), types_(types), is_template_(is_template) {
-    result_.holes.resize(pattern.size());
-  }
+      : pattern_(pattern), line_(line), types_(types), is_template_(is_template) {}
 
   std::optional<Fitted> run() {
-    if (is_pair() && !clean::may_hold_artifact(line_)) {
-      return fit_pair() ? std::optional(result_) : std::nullopt;
-    }
-    return fit_from(0, 0) ? std::optional(result_) : std::nullopt;
+    const bool fits = is_pair() && !clean::may_hold_artifact(line_) ? fit_pair() : fit_from(0, 0);
+    if (!fits) return std::nullopt;
+    result_.holes.resize(pattern_.size());
+    return std::move(result_);
   }
 
  private:
@@ -72,13 +71,20 @@ class Fitter {
            text::trim(pattern_[1].literal).empty() && pattern_[2].hole && pattern_[2].hole->type == Type::kSpecialty;
   }
 
+  // Most lines fit nothing, and for them no room is made.
+  void set_hole(std::size_t piece, std::string_view text) {
+    result_.holes.resize(pattern_.size());
+    result_.holes[piece] = text;
+  }
+
   bool fit_pair() {
     const auto& pair = types_.read_pair(line_);
     if (!pair || (!pair->place && !pattern_[0].optional)) return false;
-    result_.holes[2] = line_.ends_with(pair->specialty.as_written) ? line_.substr(line_.size() - pair->specialty.as_written.size()) : line_;
+    const std::string_view title = pair->specialty.as_written;
+    set_hole(2, line_.ends_with(title) ? line_.substr(line_.size() - title.size()) : line_);
     if (pair->place) {
       const std::size_t at = line_.find(pair->place->as_written);
-      if (at != std::string_view::npos) result_.holes[0] = line_.substr(at, pair->place->as_written.size());
+      if (at != std::string_view::npos) set_hole(0, line_.substr(at, pair->place->as_written.size()));
       result_.fit = pair->place->fit;
     }
     return true;
@@ -104,9 +110,10 @@ class Fitter {
       return length != std::string_view::npos && fit_from(piece + 1, at + length);
     }
     if (pattern_[piece].optional) {
-      result_.holes[piece] = {};
+      if (!result_.holes.empty()) result_.holes[piece] = {};
       // The blank between a hole that takes nothing and its neighbour is not there either.
-      const bool skip_blank = piece + 1 < pattern_.size() && !pattern_[piece + 1].hole && text::trim(pattern_[piece + 1].literal).empty();
+      const bool skip_blank =
+          piece + 1 < pattern_.size() && !pattern_[piece + 1].hole && text::trim(pattern_[piece + 1].literal).empty();
       if (fit_from(piece + (skip_blank ? 2 : 1), at)) return true;
     }
     return fit_hole_from(piece, at);
@@ -122,7 +129,7 @@ class Fitter {
       const Fit fit = text.empty() ? Fit::kNo : fit_hole(pattern_[piece], text);
       const Fit before = result_.fit;
       if (fit != Fit::kNo) {
-        result_.holes[piece] = text;
+        set_hole(piece, text);
         result_.fit = std::min(result_.fit, fit);
         if (fit_from(piece + 1, end)) return true;
         result_.fit = before;
@@ -137,7 +144,9 @@ class Fitter {
     const PatternPiece& next = pattern_[piece + 1];
     const char stop = next.hole || next.literal.empty() ? ' ' : next.literal.front();
     const std::size_t found = line_.find(stop, from);
-    return found == std::string_view::npos && (next.hole || text::trim(next.literal).empty()) && from <= line_.size() ? line_.size() : found;
+    return found == std::string_view::npos && (next.hole || text::trim(next.literal).empty()) && from <= line_.size()
+               ? line_.size()
+               : found;
   }
 
   const std::vector<PatternPiece>& pattern_;
@@ -150,10 +159,11 @@ class Fitter {
 
 }  // namespace
 
-std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line,
-                                  TypeReader& types, std::optional<bool> is_template) {
+std::optional<Fitted> fit_pattern(const std::vector<PatternPiece>& pattern, std::string_view line, TypeReader& types,
+                                  std::optional<bool> is_template) {
   if (pattern.empty() || !holds_literals(pattern, line)) return std::nullopt;
-  const bool typed = std::any_of(pattern.begin(), pattern.end(), [](const PatternPiece& p) { return p.hole && !is_text(p.hole->type); });
+  const bool typed = std::any_of(pattern.begin(), pattern.end(),
+                                 [](const PatternPiece& p) { return p.hole && !is_text(p.hole->type); });
   if (typed && line.size() > kLongestLine) return std::nullopt;
   return Fitter(pattern, line, types, is_template).run();
 }

