@@ -1,13 +1,27 @@
 // See sha256.h; the one file that includes OpenSSL.
 #include "base/sha256.h"
 
-#include <openssl/sha.h>
+#include <openssl/evp.h>
+
+#include <memory>
 
 namespace thresh::base {
 
+namespace {
+
+// Fetched once: SHA256() and EVP_sha256() look the algorithm up by its name each time, which costs more than to hash a
+// short page.
+const EVP_MD* algorithm() {
+  static const std::unique_ptr<EVP_MD, void (*)(EVP_MD*)> kFetched(EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                                   &EVP_MD_free);
+  return kFetched ? kFetched.get() : EVP_sha256();
+}
+
+}  // namespace
+
 Sha256 sha256(std::string_view bytes) {
-  Sha256 digest;
-  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), digest.data());
+  Sha256 digest{};
+  EVP_Digest(bytes.data(), bytes.size(), digest.data(), nullptr, algorithm(), nullptr);
   return digest;
 }
 

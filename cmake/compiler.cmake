@@ -1,4 +1,5 @@
-# Warnings are errors, for both compilers; sanitizers where a preset asks for them.
+# How every target is compiled: warnings are errors, for both compilers; sanitizers and link-time optimization where a
+# preset asks for them.
 add_compile_options(-Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion -Werror)
 if(THRESH_SANITIZE)
   add_compile_options(-fsanitize=${THRESH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
@@ -13,4 +14,7 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
   if(THRESH_SANITIZE)
     add_compile_options(-Wno-stringop-overflow -Wno-array-bounds -Wno-restrict)
   endif()
+endif()
+if(CMAKE_INTERPROCEDURAL_OPTIMIZATION AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  add_link_options(-flto=auto)  # as many jobs as there are cores
 endif()
