@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const rules::TextPart& part = *loaded->front().text;
   const text::Dump dump = text::split_lines(page);
   extract::TypeReader types;
-  const extract::Parse parse = extract::parse_layout(part, dump, types);
+  const extract::Parse parse = extract::parse_layout(part, dump, types, base::Limits{}.layout_cells);
   fuzz::must(parse.lines.size() == dump.lines.size(), "every line is placed or skipped");
   for (std::size_t i = 0; i < parse.lines.size(); ++i) {
     const std::uint16_t type = parse.lines[i].line_type;

@@ -15,6 +15,7 @@ struct Limits {
   std::uint32_t depth = 512;                         // of the tree, as browsers cap it
   std::uint32_t attributes = 512;                    // of one element
   std::uint64_t match_steps = 200'000'000;           // of all selectors on one page
+  std::uint32_t layout_cells = 1u << 24;             // lines of a dump x states of its layout
   std::size_t rules_bytes = std::size_t{256} << 10;  // of a selector file
   std::uint32_t rules_depth = 32;                    // of its nesting
   std::uint32_t layout_states = 1024;                // of a text layout, after its bounds are written out

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "clean/artifact.h"
+#include "text/fixed_text.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -15,30 +16,8 @@ using normalize::Fit;
 using record::Type;
 using rules::PatternPiece;
 
-constexpr std::size_t kLongestLine = 300;  // bytes
-constexpr std::size_t kMostTries = 2000;   // of typed holes, per line
-
-// How much of `line` the fixed text takes at its start, or npos. White space in it stands for any run of white space.
-std::size_t literal_length(std::string_view literal, std::string_view line) {
-  std::size_t at = 0;
-  for (std::size_t i = 0; i < literal.size();) {
-    if (literal[i] == ' ') {
-      while (i < literal.size() && literal[i] == ' ') ++i;
-      const std::size_t start = at;
-      while (at < line.size()) {
-        const text::CodePoint c = text::code_point_at(line, at);
-        if (!text::is_space(c.value)) break;
-        at += c.length;
-      }
-      if (at == start && at < line.size() && start > 0) return std::string_view::npos;
-      continue;
-    }
-    if (at >= line.size() || line[at] != literal[i]) return std::string_view::npos;
-    ++at;
-    ++i;
-  }
-  return at;
-}
+constexpr std::size_t kLongestLine = 300;  // bytes, for a typed hole
+constexpr std::size_t kMostTries = 2000;   // of what a hole may take, per line
 
 // Whether the first word of each fixed text stands in the line at all; most lines are left here.
 bool holds_literals(const std::vector<PatternPiece>& pattern, std::string_view line) {
@@ -46,7 +25,7 @@ bool holds_literals(const std::vector<PatternPiece>& pattern, std::string_view l
     const std::string_view words = text::trim_ascii(piece.literal);
     const std::string_view first = words.substr(0, words.find(' '));
     const bool leads = &piece == &pattern.front() && !first.empty();
-    return leads ? line.starts_with(first) : line.find(first) != std::string_view::npos;
+    return leads ? text::fixed_prefix(line, first) != std::string_view::npos : text::holds_fixed(line, first);
   });
 }
 
@@ -91,8 +70,7 @@ class Fitter {
   }
 
   Fit fit_hole(const PatternPiece& piece, std::string_view text) {
-    if (is_text(piece.hole->type)) return text.empty() ? Fit::kNo : Fit::kSure;
-    if (++tries_ > kMostTries) return Fit::kNo;
+    if (is_text(piece.hole->type)) return Fit::kSure;
     if (shows_template(text)) return Fit::kSure;
     return types_.fit(piece.hole->type, text);
   }
@@ -106,7 +84,7 @@ class Fitter {
   bool fit_from(std::size_t piece, std::size_t at) {
     if (piece == pattern_.size()) return text::trim(line_.substr(at)).empty();
     if (!pattern_[piece].hole) {
-      const std::size_t length = literal_length(pattern_[piece].literal, line_.substr(at));
+      const std::size_t length = text::fixed_prefix(line_.substr(at), pattern_[piece].literal);
       return length != std::string_view::npos && fit_from(piece + 1, at + length);
     }
     if (pattern_[piece].optional) {
@@ -126,6 +104,7 @@ class Fitter {
       if (!last) end = next_end(end + (end == at ? 1 : 0), piece);
       if (end > line_.size() || end == std::string_view::npos) return false;
       const std::string_view text = text::trim(line_.substr(at, end - at));
+      if (++tries_ > kMostTries) return false;
       const Fit fit = text.empty() ? Fit::kNo : fit_hole(pattern_[piece], text);
       const Fit before = result_.fit;
       if (fit != Fit::kNo) {
@@ -139,14 +118,25 @@ class Fitter {
     }
   }
 
-  // The next byte from `from` on where a hole may end: before the fixed text that follows, or at the end of a word.
+  // The next byte from `from` on where a hole may end: where the fixed text that follows may begin, or at the end of a
+  // word.
   std::size_t next_end(std::size_t from, std::size_t piece) const {
     const PatternPiece& next = pattern_[piece + 1];
-    const char stop = next.hole || next.literal.empty() ? ' ' : next.literal.front();
-    const std::size_t found = line_.find(stop, from);
-    return found == std::string_view::npos && (next.hole || text::trim(next.literal).empty()) && from <= line_.size()
-               ? line_.size()
-               : found;
+    const bool blank = next.hole || text::trim(next.literal).empty();
+    if (!next.hole && !next.literal.empty() && next.literal.front() != ' ') return next_start(next.literal, from);
+    for (std::size_t at = from; at < line_.size();) {
+      const text::CodePoint c = text::code_point_at(line_, at);
+      if (text::is_space(c.value)) return at;
+      at += c.length;
+    }
+    return blank && from <= line_.size() ? line_.size() : std::string_view::npos;
+  }
+
+  std::size_t next_start(std::string_view literal, std::size_t from) const {
+    for (std::size_t at = from; at < line_.size(); at += text::code_point_at(line_, at).length) {
+      if (text::fixed_prefix(line_.substr(at), literal) != std::string_view::npos) return at;
+    }
+    return std::string_view::npos;
   }
 
   const std::vector<PatternPiece>& pattern_;

@@ -6,6 +6,7 @@
 
 #include "clean/artifact.h"
 #include "extract/line_pattern.h"
+#include "text/fixed_text.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -15,10 +16,9 @@ using rules::Layout;
 using rules::LineType;
 
 constexpr std::uint32_t kNoFit = UINT32_MAX;
-constexpr std::uint32_t kUnsureCost = 2;                      // more for a typed hole that holds something unsure
-constexpr std::uint32_t kSkipCost = 1'000;                    // of a line that goes nowhere
-constexpr std::uint32_t kCutCost = 1'000'000;                 // of ending where the layout may not
-constexpr std::uint64_t kMostCells = std::uint64_t{1} << 24;  // lines x states; a longer dump is read in stretches
+constexpr std::uint32_t kUnsureCost = 2;       // more for a typed hole that holds something unsure
+constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
+constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
 
 bool fits_length(const LineType& type, std::string_view line) {
   // A code point has one byte to four, so that the bytes mostly decide.
@@ -31,7 +31,7 @@ bool fits_length(const LineType& type, std::string_view line) {
 bool is_dear(const LineType& type) { return !type.pattern.empty() || type.matches; }
 
 // A cost to the end and the move that it takes, in one number, so that the smaller is the better: among equal costs the
-// first move is preferred. Costs stay below 2^48 (2^24 cells at most, each at most kCutCost).
+// first move is preferred. Costs stay below 2^48: there are fewer than 2^26 lines, each of at most kSkipCost.
 using Choice = std::uint64_t;
 constexpr unsigned kMoveBits = 16;
 constexpr std::uint16_t kSkip = UINT16_MAX;  // the line goes nowhere
@@ -151,9 +151,9 @@ std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_
   const text::Line& line = dump.lines[index];
   if (type.line != 0 && type.line != index + 1) return kNoFit;
   if (!type.blank_before.holds(line.blank_before) || !type.blank_after.holds(line.blank_after)) return kNoFit;
-  if (!type.starts.empty() && !line.text.starts_with(type.starts)) return kNoFit;
-  if (!type.ends.empty() && !line.text.ends_with(type.ends)) return kNoFit;
-  if (!type.contains.empty() && line.text.find(type.contains) == std::string_view::npos) return kNoFit;
+  if (!type.starts.empty() && text::fixed_prefix(line.text, type.starts) == std::string_view::npos) return kNoFit;
+  if (!type.ends.empty() && !text::ends_with_fixed(line.text, type.ends)) return kNoFit;
+  if (!type.contains.empty() && !text::holds_fixed(line.text, type.contains)) return kNoFit;
   if (!fits_length(type, line.text)) return kNoFit;
   if (type.matches && !type.matches.found_in(line.text)) return kNoFit;
   if (type.pattern.empty()) return type.cost;
@@ -162,12 +162,13 @@ std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_
   return type.cost + (fitted->fit == normalize::Fit::kUnsure ? kUnsureCost : 0);
 }
 
-Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types) {
+Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types, std::uint32_t cells) {
   const Layout& layout = part.layout;
   const std::size_t states = layout.states().size();
-  const std::size_t lines = std::min<std::size_t>(dump.lines.size(), kMostCells / std::max<std::size_t>(states, 1));
+  const std::size_t lines = std::min<std::size_t>(dump.lines.size(), cells / std::max<std::size_t>(states, 1));
   std::vector<std::uint16_t> choices(lines * states);
   Parse parse;
+  parse.read = lines;
   parse.lines.resize(dump.lines.size());
   Walk walk(part, dump, types);
   for (std::size_t line = lines; line-- > 0;) {

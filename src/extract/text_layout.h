@@ -30,9 +30,11 @@ struct PlacedLine {
 struct Parse {
   std::vector<PlacedLine> lines;  // as many as the dump has
   bool complete = true;           // the dump ends where the layout may end
+  std::size_t read = 0;           // lines that the layout was solved for; those behind them are skipped
 };
 
-Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types);
+// Reads at most `cells` / states of the layout lines (Limits::layout_cells).
+Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types, std::uint32_t cells);
 
 // The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure;
 // UINT32_MAX where the line does not fit. `is_template`: what clean::unrendered says of the line, where that is known

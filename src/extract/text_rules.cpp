@@ -36,7 +36,12 @@ text::Run run_of(const text::Line& line, std::string_view text) {
 class Placer {
  public:
   Placer(const rules::Rules& rules, const PageView& page, clean::Tally& tally, std::vector<base::Finding>& findings)
-      : rules_(*rules.text), dump_(*page.dump), types_(*page.types), tally_(tally), findings_(findings) {
+      : rules_(*rules.text),
+        dump_(*page.dump),
+        types_(*page.types),
+        cells_(page.limits->layout_cells),
+        tally_(tally),
+        findings_(findings) {
     root_.kind = Draft::Kind::kGroup;
     targets_.resize(rules_.parts.size() + 1);
     find_targets();
@@ -45,8 +50,8 @@ class Placer {
   Draft run() {
     look_for(root_, targets_.back());
     for (const rules::Part& part : rules_.parts) at_path(root_, part.into).kind = Draft::Kind::kList;
-    const Parse parse = parse_layout(rules_, dump_, types_);
-    for (std::size_t i = 0; i < parse.lines.size(); ++i) place(parse.lines[i], dump_.lines[i]);
+    const Parse parse = parse_layout(rules_, dump_, types_, cells_);
+    for (std::size_t i = 0; i < parse.read; ++i) place(parse.lines[i], dump_.lines[i]);
     report(parse);
     return std::move(root_);
   }
@@ -130,7 +135,11 @@ class Placer {
       if (skipped_ > 1) message += ", and " + std::to_string(skipped_ - 1) + " more";
       findings_.push_back({base::FindingCode::kLineSkipped, "", std::move(message)});
     }
-    if (!parse.complete) {
+    if (parse.read < parse.lines.size()) {
+      findings_.push_back({base::FindingCode::kPageCut, "",
+                           "only the first " + std::to_string(parse.read) + " of " +
+                               std::to_string(parse.lines.size()) + " lines were read"});
+    } else if (!parse.complete) {
       findings_.push_back({base::FindingCode::kLayoutCut, "", "the page ends before its layout does"});
     }
   }
@@ -138,6 +147,7 @@ class Placer {
   const rules::TextPart& rules_;
   const text::Dump& dump_;
   TypeReader& types_;
+  std::uint32_t cells_;
   clean::Tally& tally_;
   std::vector<base::Finding>& findings_;
   Draft root_;

@@ -92,33 +92,6 @@ std::string_view ascii_of_latin(char32_t c) {
   }
 }
 
-// ASCII for typographic punctuation; 0 for everything else.
-char ascii_of_punctuation(char32_t c) {
-  switch (c) {
-    case 0x00B4:  // acute accent, typed for an apostrophe
-    case 0x02BC:
-    case 0x2018:
-    case 0x2019:
-    case 0x201B:
-    case 0x2032:
-    case 0xFF07:
-      return '\'';
-    case 0x201C:
-    case 0x201D:
-    case 0x201E:
-    case 0x201F:
-    case 0x2033:
-      return '"';
-    case 0x2212:
-    case 0xFE58:
-    case 0xFE63:
-    case 0xFF0D:
-      return '-';
-    default:
-      return c >= 0x2010 && c <= 0x2015 ? '-' : '\0';
-  }
-}
-
 // `text` without a look at its spaces, in lower case.
 std::string lowered(std::string_view text) {
   std::string out(text);
@@ -229,6 +202,32 @@ std::string_view trim_ascii(std::string_view text) {
   while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && base::is_ascii_space(text.back())) text.remove_suffix(1);
   return text;
+}
+
+char ascii_of_punctuation(char32_t c) {
+  switch (c) {
+    case 0x00B4:  // acute accent, typed for an apostrophe
+    case 0x02BC:
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0xFF07:
+      return '\'';
+    case 0x201C:
+    case 0x201D:
+    case 0x201E:
+    case 0x201F:
+    case 0x2033:
+      return '"';
+    case 0x2212:
+    case 0xFE58:
+    case 0xFE63:
+    case 0xFF0D:
+      return '-';
+    default:
+      return c >= 0x2010 && c <= 0x2015 ? '-' : '\0';
+  }
 }
 
 std::string fold(std::string_view text) {

@@ -1,4 +1,5 @@
-// What the Unicode helpers need of the Unicode Character Database, without ICU's types. Only unicode.cpp uses it.
+// What the Unicode helpers need of the Unicode Character Database, without ICU's types. Only unicode.cpp and
+// fixed_text.cpp use it.
 #pragma once
 
 #include <string>

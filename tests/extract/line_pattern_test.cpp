@@ -67,3 +67,17 @@ TEST_CASE("A very long line fits no typed hole") {
   CHECK(fitted("{votes:count}", std::string(5000, '1')) == "no");
   CHECK(fitted("{author.name:person} {votes:count} {author.rating:rating}", std::string(290, ' ') + "x") == "no");
 }
+
+TEST_CASE("Any white space parts a hole from the fixed text behind it") {
+  CHECK(fitted("{votes:count} in stock", "3\u00A0in stock") == "3");
+  CHECK(fitted("{votes:count} in stock", "3\tin \u00A0STOCK") == "3");
+  CHECK(fitted("{headline:text} - {votes:count}", "Well\u2014known \u2013 3") == "Well\u2014known|3");
+}
+
+TEST_CASE("A line that could be cut in very many ways is given up") {
+  const std::string pattern = "{author.given:text} {author.middle:text} {author.family:text} {headline:text} {body:text}.";
+  std::string line = ". ";
+  for (int i = 0; i < 5000; ++i) line += "a ";
+  CHECK(fitted(pattern, line + "x") == "no");
+  CHECK(fitted(pattern, "a b c d e.") == "a|b|c|d|e");
+}

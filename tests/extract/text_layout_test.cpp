@@ -35,7 +35,7 @@ const char* const kQuestion = R"(
 std::string placed(const rules::Rules& rules, std::string_view page) {
   const text::Dump dump = text::split_lines(page);
   extract::TypeReader types;
-  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
+  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types, base::Limits{}.layout_cells);
   std::string out;
   for (const extract::PlacedLine& line : parse.lines) {
     if (!out.empty()) out += ' ';
@@ -110,6 +110,36 @@ TEST_CASE("Bounds hold") {
   CHECK(placed(rules, "T\na\nb\nc\nd\ne\n") == "title ask +prose prose +prose prose");
 }
 
+TEST_CASE("A dump of more lines than the budget allows is read as far as it goes") {
+  const auto rules = rules_with(kQuestion);
+  const text::Dump dump = text::split_lines("T\na\nb\nc\nd\n");
+  extract::TypeReader types;
+  const auto states = static_cast<std::uint32_t>(rules.text->layout.states().size());
+  const extract::Parse parse = extract::parse_layout(*rules.text, dump, types, 3 * states);
+  CHECK(parse.read == 3);
+  REQUIRE(parse.lines.size() == 5);
+  CHECK(parse.lines[2].line_type != extract::PlacedLine::kSkipped);
+  CHECK(parse.lines[3].line_type == extract::PlacedLine::kSkipped);
+}
+
+TEST_CASE("Fixed text is found in capitals and beside no-break spaces") {
+  const auto rules = rules_with(R"(
+  lines:
+    title: {line: 1, to: title}
+    stated: 'Answers {stated:count}'
+    legal: {starts: "Don't rely on this", drop: disclaimer}
+    note: {contains: "educational purposes", drop: disclaimer}
+    end: {ends: "the end.", drop: boilerplate}
+    prose: {to: body}
+  parts:
+    answer: {into: answers, is: "prose+"}
+  layout: "title stated? answer? (legal | note | end)*"
+)");
+  CHECK(placed(rules, "T\nANSWERS\u00A0 1,204\nText.\n") == "title stated +prose");
+  CHECK(placed(rules, "T\nText.\nDON\u2019T  RELY on this, ever.\n") == "title +prose legal");
+  CHECK(placed(rules, "T\nText.\nFor Educational\u00A0Purposes only.\nThe End.\n") == "title +prose note end");
+}
+
 TEST_CASE("Every dump has a parse that places each line once, in the order of the layout") {
   const auto rules = rules_with(kQuestion);
   const auto holds = rc::check([&](const std::vector<int>& picks) {
@@ -124,7 +154,7 @@ TEST_CASE("Every dump has a parse that places each line once, in the order of th
     for (const int pick : picks) page += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     const text::Dump dump = text::split_lines(page);
     extract::TypeReader types;
-    const extract::Parse parse = extract::parse_layout(*rules.text, dump, types);
+    const extract::Parse parse = extract::parse_layout(*rules.text, dump, types, base::Limits{}.layout_cells);
     RC_ASSERT(parse.lines.size() == dump.lines.size());
     bool in_answers = false;
     for (std::size_t i = 0; i < parse.lines.size(); ++i) {
