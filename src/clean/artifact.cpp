@@ -3,25 +3,52 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include "base/ascii.h"
-#include "clean/expression.h"
-#include "clean/families.h"
+#include "clean/inside.h"
+#include "clean/message_key.h"
+#include "clean/shortcode.h"
+#include "clean/vocabulary.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
 namespace {
 
-constexpr std::size_t kLongest = 200;                       // bytes from an opener to the end of its closer
-constexpr std::size_t kLongestWhole = 1000;                 // bytes of a text that is nothing but artifacts
-constexpr std::size_t kLongestPhrase = 80;                  // bytes of a message key, and of what PHP leaves
-constexpr std::size_t kLongestNotice = 160;                 // bytes of "Loading…" and its kin
-constexpr std::size_t kLongestSlotWord = 16;                // bytes of "undefined" and its kin
-constexpr std::size_t kMostLabelWords = 3;                  // beside a template in a slot: "{{ count }} helpful votes"
-constexpr std::string_view kLight = " \t\r\n|,;:+-()/\"'";  // punctuation that says nothing beside an artifact
+constexpr std::size_t kLongest = 400;         // bytes from an opener to the end of its closer
+constexpr std::size_t kLongestWhole = 1000;   // bytes of a text that is nothing but artifacts
+constexpr std::size_t kLongestPhpTail = 80;   // bytes of what PHP leaves
+constexpr std::size_t kLongestNotice = 160;   // bytes of "Loading…" and its kin
+constexpr std::size_t kLongestSlotWord = 16;  // bytes of "undefined" and its kin
+constexpr std::size_t kLongestSlot = 80;      // bytes of "undefined" and a label
+constexpr std::size_t kMostLabelWords = 3;    // beside each template in a slot: "{{ count }} helpful votes"
 
-bool is_name_char(char c) { return base::is_ascii_lower(c) || base::is_ascii_digit(c) || c == '_' || c == '-'; }
-bool is_word_char(char c) { return is_name_char(c) || base::is_ascii_upper(c); }
+bool is_word_char(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-'; }
+
+// Signs that say nothing beside an artifact: punctuation, bullets, arrows, currencies, pictures. Not those of code
+// (brackets, backticks, "=", "<"), of questions, and of mathematics.
+bool is_light(char32_t c) {
+  static constexpr std::pair<char32_t, char32_t> kSigns[] = {
+      {0x80, 0xBE},       // Latin-1, without ¿
+      {0xD7, 0xD7},       // ×
+      {0x2000, 0x21FF},   // dashes, quotes, bullets, currencies, arrows
+      {0x2300, 0x29FF},   // technical signs, boxes, stars, dingbats
+      {0x2B00, 0x2BFF},   // more arrows and stars
+      {0x3000, 0x303F},   // punctuation of Chinese and Japanese
+      {0xFE00, 0xFE6F},   // variation selectors, small forms
+      {0xFF01, 0xFF0F},   // full-width punctuation
+      {0xFF1A, 0xFF1B},   // the same: colon and semicolon
+      {0xFFE0, 0xFFE6},   // full-width currencies
+      {0x1F000, 0x1FAFF}  // pictures
+  };
+  if (c < 0x80) {
+    static constexpr std::string_view kAscii = "|,;:+-()/\"'.!*%#$&@";
+    return c <= ' ' || kAscii.find(static_cast<char>(c)) != std::string_view::npos;
+  }
+  const auto holds = [c](const auto& range) { return c >= range.first && c <= range.second; };
+  return !text::is_letter(c) &&
+         (text::is_space(c) || text::is_invisible(c) || std::any_of(std::begin(kSigns), std::end(kSigns), holds));
+}
 
 // Where the closer of a delimited artifact that opens at `from` ends, or npos. Quoted strings are stepped over if they
 // close on the line; an engine that does not know quotes ends at the first closer, which is the fallback.
@@ -32,7 +59,7 @@ std::size_t closer_end(std::string_view text, std::size_t from, std::string_view
   for (std::size_t i = 0; i < line.size(); ++i) {
     if (quote != 0) {
       if (line[i] == quote) quote = 0;
-    } else if (line[i] == '\'' || line[i] == '"') {
+    } else if (line[i] == '\'' || line[i] == '"' || line[i] == '`') {
       quote = line[i];
     } else if (line[i] == close.front() && line.substr(i).starts_with(close)) {
       return from + i + close.size();
@@ -45,39 +72,25 @@ std::size_t closer_end(std::string_view text, std::size_t from, std::string_view
 // The artifact of one family at `at`, if there is one.
 std::optional<Artifact> delimited_at(std::string_view text, std::size_t at, const DelimitedFamily& family) {
   if (!text.substr(at).starts_with(family.open)) return std::nullopt;
-  // What stands inside other braces is no artifact of its own: "{{2}}" holds no "{2}", Hugo's "{{% note %}}" no "{% …".
-  if (family.open != "{{" && family.open.front() == '{' && at > 0 && text[at - 1] == '{') return std::nullopt;
+  // What stands inside other braces is no artifact of its own: "{{2}}" holds no "{2}", "{{{{x}}}}" no "{{x}}",
+  // Hugo's "{{% note %}}" no "{% …".
+  if (family.open.front() == '{' && at > 0 && text[at - 1] == '{') return std::nullopt;
   const std::size_t inner = at + family.open.size();
   std::size_t end = closer_end(text, inner, family.close);
   if (end == std::string_view::npos) return std::nullopt;
-  if (!fits_inside(text.substr(inner, end - family.close.size() - inner), family.inside)) return std::nullopt;
+  const std::string_view content = text.substr(inner, end - family.close.size() - inner);
+  // Nothing reaches over another opener of its kind; and a row of openers would be read again and again.
+  if (content.find(family.open) != std::string_view::npos) return std::nullopt;
+  if (!fits_inside(content, family.inside)) return std::nullopt;
   while (family.open == "{{" && end < text.size() && text[end] == '}') ++end;  // {{{raw}}}
   return Artifact{at, end, static_cast<Family>(family.id)};
 }
 
-// [name], [name attribute="value"], [/name]: a name that is known, or attributes.
-std::optional<Artifact> shortcode_at(std::string_view text, std::size_t at) {
-  const std::string_view window = text.substr(at, kLongest);
-  const std::size_t close = window.find(']');
-  if (close == std::string_view::npos || close < 2 || window.substr(0, close).find('\n') != std::string_view::npos)
-    return std::nullopt;
-  if (window.substr(close + 1).starts_with("(")) return std::nullopt;  // a Markdown link
-  std::string_view inner = window.substr(1, close - 1);
-  const bool closing = inner.front() == '/';
-  if (closing) inner.remove_prefix(1);
-  if (inner.ends_with('/')) inner.remove_suffix(1);
-  std::size_t length = 0;
-  while (length < inner.size() && is_name_char(inner[length])) ++length;
-  const std::string_view rest = inner.substr(length);
-  const bool known = vocabulary().shortcodes.contains(inner.substr(0, length));
-  const bool ends = rest.empty() || rest.front() == ' ';
-  const bool attributes = !closing && length > 1 && rest.find("=\"") != std::string_view::npos;
-  if (length == 0 || !ends || !(known || attributes)) return std::nullopt;
-  return Artifact{at, at + close + 1, Family::kShortcode};
-}
-
 std::optional<Artifact> artifact_at(std::string_view text, std::size_t at) {
-  if (text[at] == '[') return shortcode_at(text, at);
+  if (text[at] == '[') {
+    const std::size_t end = shortcode_end(text, at);
+    return end == std::string_view::npos ? std::nullopt : std::optional(Artifact{at, end, Family::kShortcode});
+  }
   for (const DelimitedFamily& family : vocabulary().delimited) {
     if (const auto found = delimited_at(text, at, family)) return found;
   }
@@ -92,50 +105,103 @@ bool is_escaped(std::string_view text, std::size_t at) {
                      (text[at] == '{' && text[at - 1] == '$')));
 }
 
+// Where the search goes on after the escaped opener at `at`: behind "}}" where "{{ … }}" closes before another opens,
+// else behind the braces. A brace that stays open hides nothing.
+std::size_t escaped_end(std::string_view text, std::size_t at) {
+  const std::size_t inner = std::min(text.find_first_not_of('{', at), text.size());
+  if (inner < at + 2) return std::max(inner, at + 1);
+  const std::string_view window = text.substr(inner, kLongest);
+  const std::string_view line = window.substr(0, window.find('\n'));
+  const std::size_t close = line.find("}}");
+  return close == std::string_view::npos || line.substr(0, close).find("{{") != std::string_view::npos
+             ? inner
+             : inner + close + 2;
+}
+
 std::size_t next_opener(std::string_view text, std::size_t from) {
   while (from < text.size() && text[from] != '{' && text[from] != '[' && text[from] != '<') ++from;
   return from < text.size() ? from : std::string_view::npos;
 }
 
-// label.votes: at least three segments, or a first segment that translations use; no host name, no file name.
-bool is_message_key(std::string_view text) {
-  static constexpr std::string_view kHeads[] = {"button", "common",  "error",    "form", "i18n",        "label",
-                                                "labels", "message", "messages", "msg",  "translation", "translations"};
-  static constexpr std::string_view kTails[] = {"com",  "org", "net",  "edu", "gov",  "info", "biz",  "html",  "htm",
-                                                "php",  "asp", "aspx", "jsp", "js",   "css",  "txt",  "pdf",   "jpg",
-                                                "jpeg", "png", "gif",  "svg", "webp", "json", "xml",  "yaml",  "yml",
-                                                "csv",  "zip", "exe",  "app", "dev",  "blog", "shop", "online"};
-  if (text.size() > kLongestPhrase || text.empty() || !base::is_ascii_lower(text.front())) return false;
-  if (!std::all_of(text.begin(), text.end(), [](char c) { return is_word_char(c) || c == '.'; })) return false;
-  const std::size_t first = text.find('.');
-  const std::size_t last = text.rfind('.');
-  if (first == std::string_view::npos || text.find("..") != std::string_view::npos) return false;
-  const std::string_view tail = text.substr(last + 1);
-  if (tail.size() < 3 || std::find(std::begin(kTails), std::end(kTails), text::ascii_lower(tail)) != std::end(kTails))
-    return false;
-  if (text.starts_with("www.")) return false;
-  return first != last || std::find(std::begin(kHeads), std::end(kHeads), text.substr(0, first)) != std::end(kHeads);
-}
-
-// What HTML leaves of `<?php echo $user->name ?>`: the parser's comment ends at the arrow.
+// What HTML leaves of `<?php echo $user->name ?>`: the parser's comment ends at the arrow, and "name ?>" is shown.
+// "Really ?>" and "what is this ?>" are somebody's words.
 bool is_php_tail(std::string_view text) {
-  if (text.size() > kLongestPhrase || !text.ends_with("?>")) return false;
+  if (text.size() > kLongestPhpTail || !text.ends_with("?>")) return false;
   const std::string_view code = text.substr(0, text.size() - 2);
-  if (!code.empty() && code.find_first_of(" ->$[();") == std::string_view::npos) return false;  // "Really?>"
-  return std::all_of(code.begin(), code.end(), [](char c) {
-    return is_word_char(c) || std::string_view(" ->$[]'\"();").find(c) != std::string_view::npos;
-  });
+  const auto is_all = [](std::string_view part, std::string_view signs) {
+    return std::all_of(part.begin(), part.end(),
+                       [&](char c) { return is_word_char(c) || signs.find(c) != std::string_view::npos; });
+  };
+  if (!is_all(code, " ->$[]'\"();")) return false;
+  if (code.find_first_of("$[;") != std::string_view::npos || code.find("->") != std::string_view::npos) return true;
+  const std::string_view word = text::trim_ascii(code);
+  return word.empty() || (code.back() == ' ' && base::is_ascii_lower(word.front()) && is_all(word, "()"));
 }
 
-// Whether nothing but light punctuation stands beside the artifacts.
-bool covers(std::string_view text, const std::vector<Artifact>& found) {
-  std::size_t covered = 0;
-  for (const Artifact& artifact : found) {
-    if (text.substr(covered, artifact.begin - covered).find_first_not_of(kLight) != std::string_view::npos)
-      return false;
-    covered = artifact.end;
+// What a text holds beside its artifacts.
+struct Beside {
+  std::size_t words = 0;
+  bool only_labels = true;  // all of the words are of labels, or numbers
+  bool only_light = true;   // what is no word is light punctuation
+};
+
+class BesideReader {
+ public:
+  Beside read(std::string_view text, const std::vector<Artifact>& found) {
+    std::size_t from = 0;
+    for (const Artifact& artifact : found) {
+      read_words(text.substr(from, artifact.begin - from));
+      from = artifact.end;
+    }
+    read_words(text.substr(from));
+    return beside_;
   }
-  return text.substr(covered).find_first_not_of(kLight) == std::string_view::npos;
+
+ private:
+  void read_words(std::string_view text) {
+    std::size_t begin = 0;
+    for (std::size_t at = 0; at < text.size();) {
+      const text::CodePoint c = text::code_point_at(text, at);
+      const bool of_word = text::is_letter(c.value) || text::is_digit(c.value) || c.value == '_';
+      if (!of_word) {
+        end_word(text.substr(begin, at - begin));
+        begin = at + c.length;
+        beside_.only_light &= is_light(c.value);
+      }
+      at += c.length;
+    }
+    end_word(text.substr(begin));
+  }
+
+  void end_word(std::string_view word) {
+    if (word.empty()) return;
+    ++beside_.words;
+    const bool number = std::all_of(word.begin(), word.end(), base::is_ascii_digit);
+    beside_.only_labels = beside_.only_labels && (number || is_one_of(WordKind::kLabel, text::fold(word)));
+  }
+
+  Beside beside_;
+};
+
+bool covers(std::string_view text, const std::vector<Artifact>& found) {
+  const Beside beside = BesideReader().read(text, found);
+  return beside.words == 0 && beside.only_light;
+}
+
+// "null votes", "NaN out of 5", "undefined mins ago": what a program prints for nothing, beside words of a label.
+bool is_nothing_with_label(std::string_view text) {
+  static constexpr std::string_view kPrinted[] = {"undefined", "null", "NaN"};
+  if (text.size() > kLongestSlot) return false;
+  for (const std::string_view printed : kPrinted) {
+    const std::size_t at = text.find(printed);
+    if (at == std::string_view::npos) continue;
+    const bool begins = at == 0 || !is_word_char(text[at - 1]);
+    const bool ends = at + printed.size() == text.size() || !is_word_char(text[at + printed.size()]);
+    if (!begins || !ends) continue;
+    const Beside beside = BesideReader().read(text, {Artifact{at, at + printed.size(), Family::kLiteral}});
+    return beside.words > 0 && beside.only_labels && beside.only_light;
+  }
+  return false;
 }
 
 }  // namespace
@@ -153,6 +219,13 @@ std::string_view name(Family family) {
   }
   const auto index = static_cast<std::size_t>(family);
   return index < vocabulary().delimited.size() ? vocabulary().delimited[index].name : "unknown";
+}
+
+bool is_weak(Family family) {
+  const auto& delimited = vocabulary().delimited;
+  return std::any_of(delimited.begin(), delimited.end(), [&](const DelimitedFamily& row) {
+    return row.weak && row.id == static_cast<std::size_t>(family);
+  });
 }
 
 // Three passes of memchr: several times faster than one pass that looks for three characters.
@@ -173,7 +246,7 @@ std::vector<Artifact> find_artifacts(std::string_view text) {
     if (!artifact && !escaped && alone) artifact = artifact_at(text, at);
     if (artifact) found.push_back(*artifact);
     std::size_t next = artifact ? artifact->end : at + 1;
-    if (escaped) next = std::min(text.find('}', at), text.size());
+    if (escaped) next = escaped_end(text, at);
     at = next_opener(text, next);
   }
   return found;
@@ -197,19 +270,23 @@ bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (text.size() <= kLongestSlotWord && vocabulary().slot_words.contains(text::fold(text))) return true;
-  if (!may_hold_artifact(text)) return is_message_key(text) || is_php_tail(text);
+  if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value();
-  std::size_t words = 0;  // beside the artifacts
-  bool in_word = false;
-  std::size_t next = 0;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (next < found.size() && i == found[next].begin) i = found[next++].end - 1;
-    const bool word = i < text.size() && (is_word_char(text[i]) || static_cast<unsigned char>(text[i]) >= 0x80);
-    words += word && !in_word;
-    in_word = word;
-  }
-  return words <= kMostLabelWords || covers(text, found);
+  const Beside beside = BesideReader().read(text, found);
+  return beside.words <= kMostLabelWords * found.size() || (beside.only_labels && beside.only_light);
+}
+
+bool template_line(std::string_view text) {
+  text = text::trim(text);
+  if (text.empty() || text.size() > kLongestWhole) return false;
+  if (!may_hold_artifact(text)) return is_message_key(text) || is_php_tail(text) || is_nothing_with_label(text);
+  const std::vector<Artifact> found = find_artifacts(text);
+  if (found.empty()) return whole_artifact(text).has_value();
+  const auto is_shortcode = [](const Artifact& artifact) { return artifact.family == Family::kShortcode; };
+  if (std::any_of(found.begin(), found.end(), is_shortcode)) return false;
+  const Beside beside = BesideReader().read(text, found);
+  return beside.only_labels && beside.only_light;
 }
 
 bool is_notice(std::string_view text) {

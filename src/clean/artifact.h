@@ -3,10 +3,11 @@
 // Two questions are asked. Is a whole text node or line nothing but artifacts ("{{ voteCount }}")? Then it is chaff,
 // unless the page teaches that very syntax (clean/page_syntax.h). Does one stand in mid-sentence? Then it stays and is
 // flagged, because in real pages those are nearly always talk about templates. Braces alone prove nothing: LaTeX,
-// wikis, GitHub Actions, JSON and editors' brackets are content, and what stands between the braces decides.
+// wikis, GitHub Actions, JSON, hugs and editors' brackets are content, and what stands between the braces decides
+// (clean/inside.h). When unsure, it is the author's.
 //
-// The families are data (data/artifacts.tsv, data/notices.tsv, data/shortcodes.txt); an opener never reaches over a
-// line's end or more than 200 bytes to its closer.
+// The families and their words are data (data/artifacts.tsv, data/notices.tsv, data/shortcodes.txt); an opener never
+// reaches over a line's end or more than 400 bytes to its closer.
 //
 // Tested by tests/clean/artifact_test.cpp with tests/clean/artifacts.tsv.
 #pragma once
@@ -29,6 +30,9 @@ enum class Family : std::uint8_t {
 
 std::string_view name(Family family);
 
+// Whether people write the same around a word of a sentence ("{word}"), so that it has to stand on a line of its own.
+bool is_weak(Family family);
+
 struct Artifact {
   std::size_t begin = 0;
   std::size_t end = 0;
@@ -45,9 +49,19 @@ bool may_hold_artifact(std::string_view text);
 // The family, if the whole text (but for white space and light punctuation) is one or more artifacts.
 std::optional<Family> whole_artifact(std::string_view text);
 
-// Whether a text found where a typed value should stand is an unrendered template: it holds an artifact and hardly
-// anything else ("{{ count }} votes", "By {{author}}"), or is a word such as "undefined" or "NaN".
+// Two questions about a text that should be a value and may be the template of one:
+//
+// It stands where the rules say that a typed value stands. It is unrendered if it holds an artifact and hardly anything
+// else: at most three words an artifact, whatever they are, or words of labels alone ("{{ count }} votes", "{{ rating
+// }} out of 5 stars {{ count }} reviews"); or if it is a word that programs print for nothing ("undefined", "NaN
+// votes").
 bool unrendered(std::string_view text);
+
+// It is a line of which nothing is known, as in a text dump, so that a sentence that mentions a template must not be
+// taken for one ("Use {{ name }} here"). It is a template's line if it is nothing but artifacts, light punctuation,
+// numbers and words of labels (data/artifacts.tsv); "undefined" only beside such words; a shortcode stands for no
+// value. Whatever is a template's line is unrendered, too.
+bool template_line(std::string_view text);
 
 // Whether the whole text is a placeholder that tells of loading or asks for JavaScript.
 bool is_notice(std::string_view text);

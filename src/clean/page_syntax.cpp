@@ -4,7 +4,7 @@
 #include <string>
 
 #include "base/ascii.h"
-#include "clean/families.h"
+#include "clean/vocabulary.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
@@ -12,13 +12,13 @@ namespace {
 
 constexpr std::size_t kFewestWords = 5;  // of a paragraph that can explain anything
 
-struct Words {
+struct Counted {
   std::size_t count = 0;
   bool names_syntax = false;
 };
 
-Words words_of(std::string_view paragraph) {
-  Words out;
+Counted words_of(std::string_view paragraph) {
+  Counted out;
   const std::string folded = text::fold(paragraph);
   std::size_t begin = 0;
   for (std::size_t i = 0; i <= folded.size(); ++i) {
@@ -26,7 +26,7 @@ Words words_of(std::string_view paragraph) {
     if (inside) continue;
     if (i > begin) {
       ++out.count;
-      out.names_syntax |= vocabulary().syntax_words.contains(std::string_view(folded).substr(begin, i - begin));
+      out.names_syntax |= is_one_of(WordKind::kSyntax, std::string_view(folded).substr(begin, i - begin));
     }
     begin = i + 1;
   }
@@ -59,7 +59,7 @@ void PageSyntax::read_prose(std::string_view paragraph) {
     from = artifact.end;
   }
   around += paragraph.substr(from);
-  const Words words = words_of(around);
+  const Counted words = words_of(around);
   if (words.count < kFewestWords || !words.names_syntax) return;
   for (const Artifact& artifact : found) learn(artifact.family);
 }

@@ -72,11 +72,14 @@ struct Line {
 void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
   const auto whole = whole_artifact(run.text);
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
-  const bool weak = whole && name(*whole) == "single-brace" && !run.directive;
+  const bool weak = whole && is_weak(*whole) && !run.directive;
   if (weak && !line.holds_only_artifacts()) return;
   if (whole && !syntax.teaches(*whole)) return remove(run, Removal::kTemplateArtifact, tally);
   if (whole) return;
-  if (is_notice(run.text)) return remove(run, Removal::kNotice, tally);
+  if (is_notice(run.text)) {
+    outcome.took_notice = true;
+    return remove(run, Removal::kNotice, tally);
+  }
   if (!may_hold_artifact(run.text)) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
@@ -131,7 +134,7 @@ bool worth_a_look(const text::Run& run) { return !run.code && !run.made && !run.
 Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& syntax, Tally& tally, base::Arena& arena) {
   Outcome outcome;
   remove_hidden(passage, tally);
-  if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, {}};
+  if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, false, {}};
   for (std::size_t begin = 0, end = 0; begin < passage.runs.size(); begin = end) {
     end = line_end(passage, begin);
     Line line{passage, begin, end};

@@ -27,10 +27,18 @@ TEST_CASE("Braces are chaff or content by what stands between them") {
   }
 }
 
-TEST_CASE("A typed slot that shows its template is unrendered") {
-  for (const auto& row : tests::table("clean/unrendered.tsv", 2)) {
-    INFO(row[1]);
-    CHECK(clean::unrendered(row[1]) == (row[0] == "yes"));
+TEST_CASE("A slot or a line that shows its template is told from one that speaks of templates") {
+  for (const auto& row : tests::table("clean/unrendered.tsv", 3)) {
+    INFO(row[2]);
+    CHECK(clean::unrendered(row[2]) == (row[0] == "yes"));
+    CHECK(clean::template_line(row[2]) == (row[1] == "yes"));
+  }
+}
+
+TEST_CASE("A family is weak where people write the same in a sentence") {
+  CHECK(clean::is_weak(*clean::whole_artifact("{title}")));
+  for (const char* strong : {"{{ title }}", "{$title}", "[gallery]", "[object Object]", "label.votes"}) {
+    CHECK_FALSE(clean::is_weak(*clean::whole_artifact(strong)));
   }
 }
 
@@ -44,7 +52,7 @@ TEST_CASE("Notices are whole texts, with or without their dots") {
 
 TEST_CASE("Artifacts lie inside the text, in order, without overlap, whatever the text") {
   const auto holds = rc::check([](const std::vector<int>& picks) {
-    static constexpr std::string_view kPieces[] = {"{{", "}}", "{%", "%}", "${", "}", "[", "]", "gallery", "x", " ", "\"", "'", "\n", "|", "<%", "?>", "é"};
+    static constexpr std::string_view kPieces[] = {"{{", "}}", "{%", "%}", "${", "}", "[", "]", "gallery", "x", " ", "\"", "'", "\n", "|", "<%", "?>", "é", "{", "\\", "{{{", "if", ".y", "==", "(", ")", "=", "votes", "null", "a.b"};
     std::string text;
     for (const int pick : picks) text += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     std::size_t end = 0;
@@ -54,8 +62,9 @@ TEST_CASE("Artifacts lie inside the text, in order, without overlap, whatever th
       RC_ASSERT(artifact.end <= text.size());
       end = artifact.end;
     }
-    clean::whole_artifact(text);
-    clean::unrendered(text);
+    const bool unrendered = clean::unrendered(text);
+    RC_ASSERT(unrendered || !clean::template_line(text));
+    RC_ASSERT(unrendered || !clean::whole_artifact(text));
   });
   REQUIRE(holds);
 }

@@ -79,9 +79,30 @@ TEST_CASE("A typed slot is unrendered whatever stands around the template") {
   CHECK_FALSE(cleaned(passage({"{{ count }} votes"}), Slot::kShort).outcome.unrendered);
 }
 
+TEST_CASE("A slot that held a notice is told from one that shows its template") {
+  for (const Slot slot : {Slot::kShort, Slot::kTyped}) {
+    const clean::Outcome notice = cleaned(passage({"Loading…"}), slot).outcome;
+    CHECK(notice.took_notice);
+    CHECK_FALSE(notice.unrendered);
+    const clean::Outcome shown = cleaned(passage({"{{ votes }}"}), slot).outcome;
+    CHECK(shown.unrendered);
+    CHECK_FALSE(shown.took_notice);
+  }
+  CHECK_FALSE(cleaned(passage({"Words."})).outcome.took_notice);
+}
+
+TEST_CASE("What people write in braces and brackets, and dotted names, are theirs") {
+  for (const char* words : {"os.path.join", "{{Hello there, friend!}}", "{{ not sure }}", "{% 50 off today %}", "{# my note to self #}",
+                            "<% hello world %>", "!{wow}", "[he said x=\"y\"]", "[video]", "{hugs}", "{{{hugs}}}"}) {
+    CHECK(cleaned(passage({words})).text == words);
+    CHECK(cleaned(passage({words}), Slot::kShort).text == words);
+  }
+}
+
 TEST_CASE("What a shortcode encloses stays") {
   CHECK(cleaned(passage({"[caption id=\"a\" width=\"300\"]The old clinic[/caption]"})).text == "The old clinic");
   CHECK(cleaned(passage({"[instagram-feed]"})).text.empty());
+  CHECK(cleaned(passage({"[embed]https://example.org/v[/embed]"})).text == "https://example.org/v");
   CHECK(cleaned(passage({"The editors write [der] and [iii]."})).text == "The editors write [der] and [iii].");
 }
 
@@ -142,5 +163,13 @@ TEST_CASE("A word in braces inside a sentence is somebody's emphasis") {
   page.runs.push_back(inline_run("{word}"));
   page.runs.push_back(inline_run(" has one element."));
   CHECK(cleaned(page).text == "A set such as {word} has one element.");
-  CHECK(cleaned(passage({"Before.", "{word}"})).text == "Before.");
+  CHECK(cleaned(passage({"Before.", "{word}"})).text == "Before.\n\n{word}");
+}
+
+TEST_CASE("The name of a field in braces goes from a line of its own, and stays in a sentence") {
+  text::Passage page = passage({"Write "});
+  page.runs.push_back(inline_run("{title}"));
+  page.runs.push_back(inline_run(" there."));
+  CHECK(cleaned(page).text == "Write {title} there.");
+  CHECK(cleaned(passage({"Before.", "{title}"})).text == "Before.");
 }

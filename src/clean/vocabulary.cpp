@@ -1,0 +1,151 @@
+// See vocabulary.h.
+#include "clean/vocabulary.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/embedded.h"
+#include "base/rows.h"
+#include "clean/artifact.h"
+
+namespace thresh::clean {
+namespace {
+
+template <class Value, std::size_t N>
+std::optional<Value> named(const std::pair<std::string_view, Value> (&names)[N], std::string_view name) {
+  const auto found =
+      std::find_if(std::begin(names), std::end(names), [&](const auto& row) { return row.first == name; });
+  return found == std::end(names) ? std::nullopt : std::optional(found->second);
+}
+
+constexpr std::pair<std::string_view, Inside> kInsides[] = {
+    {"mustache", Inside::kMustache}, {"expression", Inside::kExpression}, {"field", Inside::kField},
+    {"tag", Inside::kTag},           {"comment", Inside::kComment},       {"script", Inside::kScript},
+    {"variable", Inside::kVariable}, {"smarty", Inside::kSmarty},         {"word", Inside::kWord},
+};
+
+constexpr std::pair<std::string_view, Follows> kFollows[] = {
+    {"none", Follows::kNone},           {"some", Follows::kSome},
+    {"condition", Follows::kCondition}, {"expression", Follows::kExpression},
+    {"code", Follows::kCode},           {"assignment", Follows::kAssignment},
+    {"loop", Follows::kLoop},
+};
+
+constexpr std::pair<std::string_view, bool> kEvidence[] = {{"weak", true}, {"strong", false}};
+
+constexpr std::pair<std::string_view, WordKind> kWordKinds[] = {
+    {"keyword", WordKind::kKeyword},
+    {"prefix", WordKind::kPrefix},
+    {"filter", WordKind::kFilter},
+    {"helper", WordKind::kHelper},
+    {"script", WordKind::kScript},
+    {"smarty", WordKind::kSmarty},
+    {"smarty-alone", WordKind::kSmartyAlone},
+    {"field", WordKind::kField},
+    {"label", WordKind::kLabel},
+    {"key-head", WordKind::kKeyHead},
+    {"key-start", WordKind::kKeyStart},
+    {"key-word", WordKind::kKeyWord},
+    {"key-property", WordKind::kKeyProperty},
+    {"key-root", WordKind::kKeyRoot},
+    {"key-end", WordKind::kKeyEnd},
+};
+
+// The kinds of data/notices.tsv. Three of them only tell readers of the file what a notice is about.
+enum class Whole : std::uint8_t { kArtifact, kSlot, kNotice };
+constexpr std::pair<std::string_view, Whole> kWholes[] = {
+    {"artifact", Whole::kArtifact}, {"slot", Whole::kSlot},        {"skeleton", Whole::kNotice},
+    {"script", Whole::kNotice},     {"interface", Whole::kNotice},
+};
+
+class Reader {
+ public:
+  Vocabulary read(const Tables& tables) {
+    base::for_each_row(tables.artifacts, [&](std::string_view row) { read_artifact_row(row); });
+    base::for_each_row(tables.notices, [&](std::string_view row) { read_notice(row); });
+    base::for_each_row(tables.shortcodes, [&](std::string_view row) {
+      const bool ordinary = row.ends_with('?');
+      if (ordinary) row.remove_suffix(1);
+      add(ordinary ? WordKind::kMaybeShortcode : WordKind::kShortcode, row);
+    });
+    base::for_each_row(tables.syntax_words, [&](std::string_view row) { add(WordKind::kSyntax, row); });
+    return std::move(out_);
+  }
+
+ private:
+  void fault(std::string_view what, std::string_view row) {
+    out_.faults.push_back(std::string(what) + ": " + std::string(row));
+  }
+
+  void add(WordKind kind, std::string_view word) {
+    out_.words[word] |= std::uint32_t{1} << static_cast<unsigned>(kind);
+  }
+
+  template <class Use>
+  static void for_each_word(std::string_view words, Use use) {
+    while (!words.empty()) {
+      const std::size_t end = std::min(words.find(' '), words.size());
+      if (end > 0) use(words.substr(0, end));
+      words.remove_prefix(std::min(end + 1, words.size()));
+    }
+  }
+
+  void read_artifact_row(std::string_view row) {
+    const std::string_view whole = row;
+    const std::string_view kind = base::take_column(row);
+    if (kind == "family") return read_family(row);
+    if (kind == "tag") {
+      const auto follows = named(kFollows, base::take_column(row));
+      if (!follows) return fault("unknown kind of statement", whole);
+      return for_each_word(row, [&](std::string_view word) { out_.tags.emplace(word, *follows); });
+    }
+    const auto words = named(kWordKinds, kind);
+    if (!words) return fault("unknown kind of row", whole);
+    for_each_word(row, [&](std::string_view word) { add(*words, word); });
+  }
+
+  void read_family(std::string_view row) {
+    const std::string_view whole = row;
+    DelimitedFamily family;
+    family.name = base::take_column(row);
+    family.open = base::take_column(row);
+    family.close = base::take_column(row);
+    const auto inside = named(kInsides, base::take_column(row));
+    const auto weak = named(kEvidence, base::take_column(row));
+    if (!inside || !weak) return fault("unknown inside or evidence", whole);
+    if (family.open.empty() || family.close.empty()) return fault("a family without delimiters", whole);
+    // From kShortcode on the numbers belong to families without delimiters.
+    if (out_.delimited.size() >= static_cast<std::size_t>(Family::kShortcode))
+      return fault("one family too many", whole);
+    family.inside = *inside;
+    family.weak = *weak;
+    const auto same = std::find_if(out_.delimited.begin(), out_.delimited.end(),
+                                   [&](const DelimitedFamily& other) { return other.name == family.name; });
+    family.id = static_cast<std::uint8_t>(same - out_.delimited.begin());
+    out_.delimited.push_back(family);
+  }
+
+  void read_notice(std::string_view row) {
+    const std::string_view whole = row;
+    const auto kind = named(kWholes, base::take_column(row));
+    if (!kind) return fault("unknown kind of text", whole);
+    auto& set = *kind == Whole::kArtifact ? out_.artifacts : *kind == Whole::kSlot ? out_.slot_words : out_.notices;
+    set.insert(row);
+  }
+
+  Vocabulary out_;
+};
+
+}  // namespace
+
+Vocabulary read_vocabulary(const Tables& tables) { return Reader().read(tables); }
+
+const Vocabulary& vocabulary() {
+  static const Vocabulary kVocabulary =
+      read_vocabulary({base::embedded("data/artifacts.tsv"), base::embedded("data/notices.tsv"),
+                       base::embedded("data/shortcodes.txt"), base::embedded("data/syntax_words.txt")});
+  return kVocabulary;
+}
+
+}  // namespace thresh::clean

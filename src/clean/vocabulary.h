@@ -1,0 +1,91 @@
+// The words of data/ that tell what an artifact looks like, read once: artifacts.tsv, notices.tsv, shortcodes.txt,
+// syntax_words.txt. Private to the room.
+//
+// Tested by tests/clean/vocabulary_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+namespace thresh::clean {
+
+// What may stand between a family's delimiters (see inside.h).
+enum class Inside : std::uint8_t {
+  kMustache,
+  kExpression,
+  kField,
+  kTag,
+  kComment,
+  kScript,
+  kVariable,
+  kSmarty,
+  kWord,
+};
+
+struct DelimitedFamily {
+  std::string_view name;
+  std::string_view open;
+  std::string_view close;
+  Inside inside = Inside::kMustache;
+  bool weak = false;
+  std::uint8_t id = 0;  // rows of one name share the id of the first
+};
+
+// What follows the name of a statement.
+enum class Follows : std::uint8_t { kNone, kSome, kCondition, kExpression, kCode, kAssignment, kLoop };
+
+enum class WordKind : std::uint8_t {
+  kKeyword,
+  kPrefix,
+  kFilter,
+  kHelper,
+  kScript,
+  kSmarty,
+  kSmartyAlone,
+  kField,
+  kLabel,
+  kKeyHead,
+  kKeyStart,
+  kKeyWord,
+  kKeyProperty,
+  kKeyRoot,
+  kKeyEnd,
+  kShortcode,       // a name that nobody writes alone in brackets
+  kMaybeShortcode,  // an ordinary word, which needs attributes or its closing tag
+  kSyntax,
+};
+
+struct Tables {
+  std::string_view artifacts = {}, notices = {}, shortcodes = {}, syntax_words = {};
+};
+
+struct Vocabulary {
+  std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
+  std::unordered_map<std::string_view, Follows> tags;
+  std::unordered_map<std::string_view, std::uint32_t> words;            // the kinds of a word, a bit each
+  std::unordered_set<std::string_view> artifacts, slot_words, notices;  // folded whole texts
+  // Rows that say nothing the program knows. They are left out; that there are none is for a test to see.
+  std::vector<std::string> faults;
+
+  bool holds(WordKind kind, std::string_view word) const {
+    const auto found = words.find(word);
+    return found != words.end() && ((found->second >> static_cast<unsigned>(kind)) & 1) != 0;
+  }
+  const Follows* tag(std::string_view name) const {
+    const auto found = tags.find(name);
+    return found == tags.end() ? nullptr : &found->second;
+  }
+};
+
+// Views into the tables.
+Vocabulary read_vocabulary(const Tables& tables);
+
+const Vocabulary& vocabulary();  // of the tables compiled in
+
+inline bool is_one_of(WordKind kind, std::string_view word) { return vocabulary().holds(kind, word); }
+
+}  // namespace thresh::clean

@@ -1,0 +1,54 @@
+// The tables of data/ that tell what an artifact is, and what happens to rows that make no sense.
+#include "clean/vocabulary.h"
+
+#include <catch2/catch.hpp>
+
+#include "clean/artifact.h"
+#include "text/unicode.h"
+
+using namespace thresh;
+using clean::WordKind;
+
+TEST_CASE("The tables compiled in hold no row that makes no sense") {
+  for (const std::string& fault : clean::vocabulary().faults) FAIL_CHECK(fault);
+  CHECK(clean::vocabulary().delimited.size() >= 10);
+}
+
+TEST_CASE("A row of a kind that is not known is a fault and is left out") {
+  const auto faults = [](clean::Tables tables) { return clean::read_vocabulary(tables).faults.size(); };
+  CHECK(faults({.artifacts = "famly\tx\t{{\t}}\tmustache\tstrong\tAngular\n"}) == 1);
+  CHECK(faults({.artifacts = "family\tx\t{{\t}}\tmoustache\tstrong\tAngular\n"}) == 1);
+  CHECK(faults({.artifacts = "family\tx\t{{\t}}\tmustache\tsome\tAngular\n"}) == 1);
+  CHECK(faults({.artifacts = "family\tx\t{{\n"}) == 1);
+  CHECK(faults({.artifacts = "tag\tsometimes\tif\n"}) == 1);
+  CHECK(faults({.notices = "skeletton\tloading\n"}) == 1);
+  const auto sound = clean::read_vocabulary({.artifacts = "family\tx\t{{\t}}\tmustache\tweak\tAngular\ntag\tloop\tfor each\n",
+                                             .notices = "slot\tnan\n"});
+  CHECK(sound.faults.empty());
+  CHECK(sound.delimited.at(0).weak);
+  CHECK(*sound.tag("each") == clean::Follows::kLoop);
+}
+
+TEST_CASE("There is room for so many families and no more") {
+  std::string table;
+  const auto most = static_cast<std::size_t>(clean::Family::kShortcode);
+  for (std::size_t i = 0; i <= most; ++i) {
+    table += "family\tfamily-" + std::to_string(i) + "\t{{\t}}\tmustache\tstrong\tnobody\n";
+  }
+  const auto vocabulary = clean::read_vocabulary({.artifacts = table});
+  CHECK(vocabulary.delimited.size() == most);
+  CHECK(vocabulary.faults.size() == 1);
+}
+
+TEST_CASE("An ordinary word among the shortcodes is marked") {
+  CHECK(clean::is_one_of(WordKind::kMaybeShortcode, "video"));
+  CHECK_FALSE(clean::is_one_of(WordKind::kShortcode, "video"));
+  CHECK(clean::is_one_of(WordKind::kShortcode, "gallery"));
+}
+
+TEST_CASE("Words that are looked for in folded form are folded") {
+  for (const auto& [word, kinds] : clean::vocabulary().words) {
+    if ((kinds >> static_cast<unsigned>(WordKind::kLabel)) & 1) CHECK(text::fold(word) == word);
+  }
+  for (const std::string_view notice : clean::vocabulary().notices) CHECK(text::fold(notice) == notice);
+}
