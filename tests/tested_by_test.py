@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
 """What the files of src/ say they are tested by exists: every path behind "Tested by", a folder or a pattern allowed.
+And every Python test is run: tests/CMakeLists.txt names it.
 
 A path without a folder ("and date.tsv") stands beside the one before it. What is written tests/FOLDER/ has to hold a
 file.
@@ -36,6 +37,13 @@ def paths(claim):
         yield path if "/" in path else folder + path
 
 
+def registered(cmake):
+    """The scripts that a CMakeLists.txt hands to python_test, the turns of its loops written out."""
+    loop = re.compile(r"foreach\((\w+) ([^)]*)\)(.*?)endforeach\(\)", re.S)
+    turns = lambda m: "".join(m[3].replace("${" + m[1] + "}", word) for word in m[2].split())
+    return set(re.findall(r"python_test\(\w+ ([\w/]+\.py)", loop.sub(turns, cmake)))
+
+
 class WhatFilesAreTestedBy(unittest.TestCase):
     def test_exists(self):
         found = claims()
@@ -56,6 +64,18 @@ class WhatFilesAreTestedBy(unittest.TestCase):
         self.assertEqual(list(paths(" tests/a/, whose tables (*.tsv) anyone")), ["tests/a/"])
         self.assertEqual(list(paths(" tests/a/x_test.cpp with tests/b/*.yaml")), ["tests/a/x_test.cpp", "tests/b/*.yaml"])
         self.assertEqual(list(paths(" tests/cli/")), ["tests/cli/"])
+
+
+class PythonTests(unittest.TestCase):
+    def test_are_all_run(self):
+        tests = ROOT / "tests"
+        scripts = {str(path.relative_to(tests)) for path in tests.rglob("*_test.py")}
+        self.assertGreater(len(scripts), 5, "this test looks in the wrong place")
+        self.assertEqual(scripts - registered((tests / "CMakeLists.txt").read_text()), set())
+
+    def test_are_found_in_loops_too(self):
+        cmake = "python_test(a a/b_test.py x)\nforeach(n c d)\n  python_test(cli_${n} cli/${n}_test.py)\nendforeach()\n"
+        self.assertEqual(registered(cmake), {"a/b_test.py", "cli/c_test.py", "cli/d_test.py"})
 
 
 if __name__ == "__main__":

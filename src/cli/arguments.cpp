@@ -10,22 +10,16 @@
 #include "cli/exit_code.h"
 #include "cli/help.h"
 #include "cli/version.h"
-#include "text/unicode.h"
+#include "text/nearest.h"
 
 namespace thresh::cli {
 namespace {
 
-constexpr std::size_t kFarthest = 3;  // edits at which two words have nothing to do with each other
-
 // The word nearest to a mistyped one, as a hint; empty if none is near.
 std::string did_you_mean(std::string_view typed, const std::vector<std::string>& words) {
-  std::string best;
-  std::size_t best_distance = std::min(kFarthest, typed.size() / 2 + 1);
-  for (const std::string& word : words) {
-    const std::size_t distance = text::edit_distance(typed, word);
-    if (distance < best_distance) best = word, best_distance = distance;
-  }
-  return best.empty() ? "" : ": did you mean `" + best + "`?";
+  const std::vector<std::string_view> names(words.begin(), words.end());
+  const std::string_view best = text::nearest(typed, names);
+  return best.empty() ? "" : ": did you mean `" + std::string(best) + "`?";
 }
 
 // What is wrong with a value; nothing is wrong with an empty message, as CLI11 has it.

@@ -1,4 +1,7 @@
-// thresh rules show: the shipped selector files by name, or a file in its normal form.
+// thresh rules show: the shipped selector files by name, or files in their normal form.
+#include <algorithm>
+#include <span>
+
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/load_rules.h"
@@ -24,16 +27,26 @@ class RulesShow : public Invocation {
     if (!set) return kBadRules;
     std::string out;
     for (const rules::Rules& rules : set->rules) {
-      if (resolved_) {
-        out += (out.empty() ? "" : "---\n") + rules::resolved(rules);
-      } else {
-        out += rules.file + ": " + rules.id + (rules.variant.empty() ? "" : " (" + rules.variant + ")") + '\n';
-      }
+      if (resolved_) break;
+      out += rules.file + ": " + rules.id + (rules.variant.empty() ? "" : " (" + rules.variant + ")") + '\n';
     }
-    return print(out);
+    return print(resolved_ ? resolved(set->rules) : out);
   }
 
  private:
+  // A YAML document a file; the variants of a file follow each other.
+  static std::string resolved(std::span<const rules::Rules> all) {
+    std::string out;
+    while (!all.empty()) {
+      const auto is_other = [&](const rules::Rules& rules) { return rules.file != all.front().file; };
+      const auto end = std::ranges::find_if(all, is_other);
+      const auto count = static_cast<std::size_t>(end - all.begin());
+      out += (out.empty() ? "" : "---\n") + rules::resolved(all.first(count));
+      all = all.subspan(count);
+    }
+    return out;
+  }
+
   std::vector<std::string> paths_;
   bool resolved_ = false;
 };

@@ -1,5 +1,4 @@
 // thresh rules test: runs the cases that selector files name in `tests`.
-#include <filesystem>
 #include <set>
 
 #include "cli/commands.h"
@@ -32,8 +31,8 @@ class RulesTest : public Invocation {
     if (!set) return kBadRules;
     std::set<std::string> seen;
     for (const rules::Rules& rules : set->rules) {
-      for (const std::string& test : rules.tests) {
-        const std::string folder = (std::filesystem::path(rules.file).parent_path() / test).lexically_normal().string();
+      for (const rules::TestFolder& test : rules.tests) {
+        const std::string folder = convert::fixture_folder(rules, test);
         if (seen.insert(folder).second) run_case(folder, *set, console);
       }
     }
@@ -56,13 +55,15 @@ class RulesTest : public Invocation {
       ++passed_;
       return;
     }
-    if (update_ && !result->record.empty() && write_expected(folder, result->record, console)) {
+    if (update_ && result->can_be_updated() && write_expected(folder, result->record, console)) {
       ++passed_;
       return;
     }
     ++failed_;
-    console.warn(folder + ": failed");
-    for (const std::string& difference : result->differences) console.note("  " + difference);
+    // Errors, so that --quiet leaves them.
+    for (const std::string& difference : result->differences) {
+      console.error({base::ErrorCode::kBadRules, difference, {folder, 0, 0, 1, {}}});
+    }
   }
 
   static bool write_expected(const std::string& folder, const record::Map& record, Console& console) {

@@ -2,9 +2,15 @@
 #include "convert/fixture.h"
 
 #include <algorithm>
-#include <charconv>
+#include <filesystem>
+#include <iterator>
+#include <optional>
 
 #include "base/limits.h"
+#include "rules/report.h"
+#include "rules/strict.h"
+#include "rules/wording.h"
+#include "rules/yaml_tree.h"
 #include "rules/yaml_value.h"
 #include "source/source.h"
 
@@ -19,7 +25,7 @@ constexpr std::size_t kMostDifferences = 20;
 constexpr std::size_t kShown = 100;  // bytes of a text in a difference
 
 // The start of a text, in whole characters.
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
   const auto continues = [&](std::size_t at) { return (static_cast<std::uint8_t>(text[at]) & 0xC0) == 0x80; };
   std::size_t end = std::min(text.size(), kShown);
   while (end > 0 && end < text.size() && continues(end)) --end;
@@ -31,7 +37,7 @@ std::string shown(const Value& value) {
   if (const bool* b = value.as_bool()) return *b ? "true" : "false";
   if (const std::int64_t* integer = value.as_integer()) return std::to_string(*integer);
   if (const double* real = value.as_real()) return std::to_string(*real);
-  if (const std::string* text = value.as_text()) return quoted(*text);
+  if (const std::string* text = value.as_text()) return in_quotes(*text);
   if (const List* list = value.as_list()) return "a list of " + std::to_string(list->size());
   return "a map";
 }
@@ -70,11 +76,65 @@ void compare(const Value& expected, const Value& actual, const std::string& path
   }
 }
 
-base::Result<Value> read_if_there(base::Disk& disk, const std::string& path) {
-  if (disk.kind(path) == base::PathKind::kMissing) return Value();
+// The bytes of a file of the case; nothing where there is none.
+base::Result<std::optional<std::string>> read_if_there(base::Disk& disk, const std::string& path) {
+  if (disk.kind(path) == base::PathKind::kMissing) return std::nullopt;
   auto bytes = disk.read(path, base::Limits().input_bytes);
   if (!bytes) return std::unexpected(std::move(bytes.error()));
-  return rules::read_yaml(*bytes, path);
+  return std::move(*bytes);
+}
+
+base::Result<Value> read_expected(base::Disk& disk, const std::string& path) {
+  const auto bytes = read_if_there(disk, path);
+  if (!bytes) return std::unexpected(bytes.error());
+  return *bytes ? rules::read_yaml(**bytes, path) : Value();
+}
+
+// What case.yaml says; empty where it says nothing.
+struct Case {
+  std::string about, url, charset, error;
+};
+
+struct CaseKey {
+  std::string_view name;
+  std::string Case::* value;
+};
+constexpr CaseKey kCaseKeys[] = {
+    {"about", &Case::about}, {"url", &Case::url}, {"charset", &Case::charset}, {"error", &Case::error}};
+
+// The errors that a page can end in.
+constexpr base::ErrorCode kPageErrors[] = {base::ErrorCode::kEmptyPage, base::ErrorCode::kBinaryPage,
+                                           base::ErrorCode::kBlockedPage};
+
+void read_case_value(const rules::YamlEntry& entry, Case& about, rules::Report& report) {
+  const auto* const key = std::ranges::find(kCaseKeys, entry.key.text, &CaseKey::name);
+  if (key == std::end(kCaseKeys)) return;  // reported with the other unknown ones
+  about.*(key->value) = rules::text_of(entry.value, "a text", report).value_or("");
+  if (key->name != "error" || about.error.empty()) return;
+  std::vector<std::string_view> names;
+  for (const base::ErrorCode code : kPageErrors) names.push_back(base::name(code));
+  if (std::ranges::find(names, about.error) != names.end()) return;
+  const rules::Unknown wrong = rules::unknown("error", about.error, names);
+  report.error(entry.value, wrong.message, wrong.hint);
+}
+
+base::Result<Case> read_case(base::Disk& disk, const std::string& path) {
+  const auto bytes = read_if_there(disk, path);
+  if (!bytes) return std::unexpected(bytes.error());
+  Case about;
+  if (!*bytes) return about;
+  const rules::SourceText source(**bytes, path);
+  const auto tree = rules::parse_yaml(source, base::Limits());
+  if (!tree) return std::unexpected(tree.error());
+  rules::Report report(source);
+  std::vector<std::string_view> keys;
+  for (const CaseKey& key : kCaseKeys) keys.push_back(key.name);
+  if (rules::is_filled_map(*tree, "a map with `about`", report)) {
+    rules::check_keys(*tree, keys, "a case", report);
+    for (const rules::YamlEntry& entry : tree->entries) read_case_value(entry, about, report);
+  }
+  if (!report.clean()) return std::unexpected(report.take().front());
+  return about;
 }
 
 // The name of the page's file in the folder.
@@ -91,13 +151,11 @@ base::Result<std::string> find_page(base::Disk& disk, const std::string& folder)
   return std::unexpected(std::move(error));
 }
 
-std::string text_of(const Value& map, std::string_view key) {
-  const Value* value = map.as_map() == nullptr ? nullptr : map.as_map()->find(key);
-  const std::string* text = value == nullptr ? nullptr : value->as_text();
-  return text == nullptr ? "" : *text;
-}
-
 }  // namespace
+
+std::string fixture_folder(const rules::Rules& rules, const rules::TestFolder& test) {
+  return (std::filesystem::path(rules.file).parent_path() / test.path).lexically_normal().string();
+}
 
 std::vector<std::string> differences(const Value& expected, const Value& actual) {
   std::vector<std::string> out;
@@ -109,31 +167,31 @@ std::vector<std::string> differences(const Value& expected, const Value& actual)
 base::Result<FixtureResult> run_fixture(base::Disk& disk, const std::string& folder, const Options& options) {
   const auto page_name = find_page(disk, folder);
   if (!page_name) return std::unexpected(page_name.error());
-  const auto about = read_if_there(disk, folder + "/case.yaml");
+  const auto about = read_case(disk, folder + "/case.yaml");
   if (!about) return std::unexpected(about.error());
-  const auto expected = read_if_there(disk, folder + "/expected.yaml");
+  const auto expected = read_expected(disk, folder + "/expected.yaml");
   if (!expected) return std::unexpected(expected.error());
   const auto raw = source::read(disk, folder + '/' + *page_name, options.limits);
   if (!raw) return std::unexpected(raw.error());
 
-  const std::string url = text_of(*about, "url"), charset = text_of(*about, "charset");
   Input input;
   input.name = *page_name;
   input.bytes = raw->bytes;
-  input.url = url;
-  input.charset = charset;
+  input.url = about->url;
+  input.charset = about->charset;
   input.cut = raw->cut;
   auto converted = convert(input, options);
   FixtureResult result;
   result.folder = folder;
   const std::string error = converted ? "" : std::string(base::name(converted.error().code));
-  const std::string expected_error = text_of(*about, "error");
-  if (error != expected_error) {
-    result.differences.push_back("expected the error \"" + expected_error + "\", found \"" + error + '"');
+  result.expects_error = !about->error.empty();
+  if (error != about->error) {
+    const auto named = [](const std::string& code) { return code.empty() ? "no error" : "the error " + code; };
+    result.differences.push_back("expected " + named(about->error) + ", found " + named(error));
   }
   if (!converted) return result;
   result.record = std::move(converted->record);
-  if (expected->is_null() && expected_error.empty()) {
+  if (expected->is_null() && !result.expects_error) {
     result.differences.push_back("there is no expected.yaml");
   } else if (!expected->is_null()) {
     auto found = differences(*expected, result.record);

@@ -32,12 +32,23 @@ bool picks_nodes(const Pick& pick) {
          ((pick.from == Pick::From::kCss || pick.from == Pick::From::kXPath) && pick.attribute.empty());
 }
 
-// In the kind `custom`, a group `fields` at the top is what the record itself calls it: the file's own fields.
-bool is_wrapper(const YamlEntry& entry, const Level& level) {
-  const bool is_top = level.kind != nullptr && level.is_open();
-  const YamlNode& value = entry.value;
-  return is_top && entry.key.text == "fields" && value.is_map() && !PickReader::is_selector(value) &&
-         value.find("each") == nullptr;
+// In the kind `custom` a map `fields` at the top is what the record itself calls it: the file's own fields.
+constexpr std::string_view kWrapper = "fields";
+
+bool is_top_of_custom(const Level& level) { return level.kind != nullptr && level.is_open(); }
+
+// What makes a map a list; the record itself is none.
+bool is_list_mark(std::string_view key) { return key == "each" || key == "stated"; }
+
+// The group that holds the file's own fields of such names as the record's head has, too.
+std::vector<Field>& wrapper_of(std::vector<Field>& record, Position position) {
+  const auto found = std::ranges::find(record, kWrapper, &Field::name);
+  if (found != record.end()) return found->fields;
+  Field wrapper;
+  wrapper.name = kWrapper;
+  wrapper.type = Type::kGroup;
+  wrapper.position = position;
+  return record.emplace_back(std::move(wrapper)).fields;
 }
 
 }  // namespace
@@ -53,13 +64,47 @@ void FieldReader::read_group(const YamlNode& map, const Level& level, const Pick
                              std::vector<Field>& fields) {
   const bool is_list = map.find("each") != nullptr;
   for (const YamlEntry& entry : map.entries) {
-    if (is_list && contains(kListKeys, entry.key.text)) continue;
-    if (is_wrapper(entry, level)) {
-      read_group(entry.value, Level{}, scope, fields);
+    if (level.kind != nullptr && is_list_mark(entry.key.text)) {
+      report_no_list(entry.key, level);
+    } else if (is_list && contains(kListKeys, entry.key.text)) {
+      continue;
+    } else if (is_top_of_custom(level) && entry.key.text == kWrapper) {
+      read_wrapper(entry.value, scope, fields);
     } else {
       read_field(entry, level, scope, fields);
     }
   }
+}
+
+void FieldReader::report_no_list(const YamlNode& key, const Level& level) {
+  const auto lists = list_names(level);
+  const std::string list = lists.empty() ? "items" : std::string(lists.front());
+  report_.error(key, quoted(key.text) + " belongs to a list, and the record itself is none",
+                "write it under the list: `" + list + ": {each: SELECTOR, …}`");
+}
+
+// Its fields may have any name, those of the record's head (`url`, `id`) too.
+void FieldReader::read_wrapper(const YamlNode& map, const PickScope& scope, std::vector<Field>& fields) {
+  if (!map.is_map() || PickReader::is_selector(map) || map.find("each") != nullptr) {
+    report_.error(map, "at the top `fields` is a map of the record's own fields",
+                  "for a field of that name write `fields: {fields: …}`");
+    return;
+  }
+  std::vector<Field> own;
+  read_group(map, Level{}, scope, own);
+  for (Field& field : own) {
+    const auto entry = std::ranges::find(map.entries, field.name, [](const YamlEntry& e) { return e.key.text; });
+    add_own(std::move(field), entry->key, fields);
+  }
+}
+
+// The file's own fields stand flat, but for names that the record has at its top as well: those stand in a group
+// `fields`, so that `url` and `fields: {url: …}` are two fields.
+void FieldReader::add_own(Field field, const YamlNode& key, std::vector<Field>& record) {
+  const bool is_taken = field.name == kWrapper || record::head_shape().find(field.name) != nullptr;
+  std::vector<Field>& home = is_taken ? wrapper_of(record, field.position) : record;
+  if (std::ranges::find(home, field.name, &Field::name) == home.end()) return home.push_back(std::move(field));
+  report_.error(key, quoted(field.name) + " stands twice: at the top and under `fields`");
 }
 
 // Two ways: the kind custom takes any name that means nothing else, a kind with a shape only the names it has. (The
@@ -118,12 +163,10 @@ void FieldReader::read_field(const YamlEntry& entry, const Level& level, const P
     if (field.shape == nullptr) field.type = Type::kGroup;
     good = !field.fields.empty();
   }
-  // Within one map YAML sees to that; `fields` puts the names of two maps into one.
-  if (std::ranges::find(fields, field.name, &Field::name) != fields.end()) {
-    report_.error(entry.key, quoted(field.name) + " stands twice: at the top and under `fields`");
-  } else if (good) {
-    fields.push_back(std::move(field));
-  }
+  if (!good) return;
+  const bool is_own = is_top_of_custom(level) && field.shape == nullptr;
+  if (is_own) return add_own(std::move(field), entry.key, fields);
+  fields.push_back(std::move(field));
 }
 
 // Goes on after a mistake, so that those in the fields of the items are found in the same run.

@@ -41,10 +41,12 @@ void Fragments::read(const YamlNode& use, Report& report) {
   for (const YamlEntry& entry : use.entries) {
     const bool named = is_name_key(entry.key, "a fragment's name", report);
     const auto text = text_of(entry.value, "a piece of a selector", report);
-    if (!named || !text) continue;
-    const std::size_t inner = text->find("${");
+    const std::size_t inner = text ? text->find("${") : std::string::npos;
     if (inner != std::string::npos) {
       report.error_inside(entry.value, inner, 2, "a fragment cannot use another fragment", "write it out here");
+    }
+    if (!named || !text || inner != std::string::npos) {
+      broken_.insert(entry.key.text);
       continue;
     }
     fragments_.emplace(entry.key.text, *text);
@@ -65,6 +67,7 @@ std::optional<std::string> Fragments::expand(std::string_view text, const YamlNo
     out.append(text.substr(at, open - at));
     const std::size_t close = text.find('}', open);
     const std::string_view name = text.substr(open + 2, close == std::string_view::npos ? close : close - open - 2);
+    if (broken_.contains(name)) return std::nullopt;
     const auto found = fragments_.find(name);
     if (close == std::string_view::npos || found == fragments_.end()) {
       std::vector<std::string_view> names;

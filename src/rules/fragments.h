@@ -8,6 +8,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -21,12 +22,13 @@ class Fragments {
   // Reads the map under `use:`.
   void read(const YamlNode& use, Report& report);
 
-  // `text` (of `node`) with its fragments put in; nothing, and a report, where one is unknown.
+  // `text` (of `node`) with its fragments put in; nothing where one is wrong, and a report where one is unknown.
   // `as_css`: lists become `:is(…)`.
   std::optional<std::string> expand(std::string_view text, const YamlNode& node, bool as_css, Report& report) const;
 
  private:
   std::map<std::string, std::string, std::less<>> fragments_;
+  std::set<std::string, std::less<>> broken_;  // names of fragments that have been reported
 };
 
 }  // namespace thresh::rules

@@ -1,6 +1,7 @@
 // See json_path.h.
 #include "rules/json_path.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/ascii.h"
@@ -8,8 +9,6 @@
 
 namespace thresh::rules {
 namespace {
-
-using html::SelectorError;
 
 // No honest path is longer; extract/ walks the steps one by one.
 constexpr std::size_t kMostSteps = 64;
@@ -33,7 +32,7 @@ class Parser {
     return true;
   }
 
-  const SelectorError& error() const { return error_; }
+  const base::SyntaxError& error() const { return error_; }
 
  private:
   char next() const { return at_ < text_.size() ? text_[at_] : '\0'; }
@@ -93,19 +92,30 @@ class Parser {
 
   std::string_view text_;
   std::size_t at_;
-  SelectorError error_;
+  base::SyntaxError error_;
 };
 
 // Reads the steps of `source` from `at` on into `path`.
-std::expected<JsonPath, SelectorError> with_steps(JsonPath path, std::string_view source, std::size_t at) {
+std::expected<JsonPath, base::SyntaxError> with_steps(JsonPath path, std::string_view source, std::size_t at) {
   Parser parser(source, at);
   if (!parser.steps(path.steps)) return std::unexpected(parser.error());
   return path;
 }
 
+// How a path without a blank was likely meant: the script's id or the variable is a part of it, or is missing.
+std::string rooted(std::string_view source) {
+  const bool is_window = source.starts_with("window.");
+  if (!is_window && !source.starts_with("__")) return "`json:__NEXT_DATA__ " + std::string(source) + "`";
+  const std::size_t end =
+      std::min(source.find_first_of(".[", is_window ? std::string_view("window.").size() : 0), source.size());
+  std::string_view path = source.substr(end);
+  if (path.starts_with('.')) path.remove_prefix(1);
+  return "`json:" + std::string(source.substr(0, end)) + ' ' + std::string(path.empty() ? "$" : path) + "`";
+}
+
 }  // namespace
 
-std::expected<JsonPath, SelectorError> parse_json_path(std::string_view source, bool relative) {
+std::expected<JsonPath, base::SyntaxError> parse_json_path(std::string_view source, bool relative) {
   // The root ends at the first space outside of brackets; a key with a space stands in brackets.
   const std::size_t space = source.find_first_of(" \t");
   const std::size_t bracket = source.find('[');
@@ -113,17 +123,17 @@ std::expected<JsonPath, SelectorError> parse_json_path(std::string_view source, 
   if (space == std::string_view::npos || bracket < space) {
     if (relative && !source.starts_with('@')) return with_steps(std::move(path), source, 0);
     return std::unexpected(
-        SelectorError{"this path does not say where the JSON is", 0,
-                      "name the script's id or variable first: `json:__NEXT_DATA__ " + std::string(source) + "`"});
+        base::SyntaxError{"this path does not say where the JSON is", 0,
+                          "name the script's id or variable first, and a space behind it: " + rooted(source)});
   }
   path.root = source.substr(0, space);
-  if (path.root == "@") return std::unexpected(SelectorError{"an attribute's name is missing after `@`", 0, {}});
+  if (path.root == "@") return std::unexpected(base::SyntaxError{"an attribute's name is missing after `@`", 0, {}});
   if (path.root.starts_with('@')) path.root = text::ascii_lower(path.root);
   return with_steps(std::move(path), source, source.find_first_not_of(" \t", space));
 }
 
-std::expected<JsonPath, SelectorError> parse_json_ld_path(std::string_view source) {
-  if (source.empty()) return std::unexpected(SelectorError{"the path is empty", 0, {}});
+std::expected<JsonPath, base::SyntaxError> parse_json_ld_path(std::string_view source) {
+  if (source.empty()) return std::unexpected(base::SyntaxError{"the path is empty", 0, {}});
   auto path = with_steps({}, source, 0);
   if (!path || path->steps.empty()) return path;
   const std::string& first = path->steps.front().key;

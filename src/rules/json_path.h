@@ -11,13 +11,13 @@
 #include <expected>
 #include <string_view>
 
-#include "html/selector.h"
+#include "base/syntax_error.h"
 #include "rules/rules.h"
 
 namespace thresh::rules {
 
 // `relative`: whether a path without a root is legal (and means the item).
-std::expected<JsonPath, html::SelectorError> parse_json_path(std::string_view source, bool relative);
-std::expected<JsonPath, html::SelectorError> parse_json_ld_path(std::string_view source);
+std::expected<JsonPath, base::SyntaxError> parse_json_path(std::string_view source, bool relative);
+std::expected<JsonPath, base::SyntaxError> parse_json_ld_path(std::string_view source);
 
 }  // namespace thresh::rules

@@ -45,13 +45,15 @@ class LayoutCompiler {
     for (std::size_t i = 0; i < part_expressions.size(); ++i) {
       auto part = parse_layout_expression(part_expressions[i]);
       if (part) trees_.push_back(std::move(*part));
-      if (!part || !count(trees_.back(), true)) return fail(part ? error_ : part.error(), parts_[i]);
+      if (!part || !count(trees_.back(), true)) {
+        return std::unexpected(LayoutError{part ? error_ : part.error(), parts_[i]});
+      }
     }
     auto layout = parse_layout_expression(expression);
-    if (!layout) return std::unexpected(layout.error());
+    if (!layout) return std::unexpected(LayoutError{layout.error()});
     const auto states = count(*layout, false);
-    if (!states) return std::unexpected(error_);
-    if (*states >= max_states_) return std::unexpected(too_many(*states));
+    if (!states) return std::unexpected(LayoutError{error_});
+    if (*states >= max_states_) return std::unexpected(LayoutError{too_many(*states)});
     return build(expression, *layout, static_cast<std::size_t>(*states) + 1);
   }
 
@@ -59,18 +61,11 @@ class LayoutCompiler {
   // How one state follows another; the larger wins.
   enum Follow : std::uint8_t { kNever, kOutside, kWithinItem };
 
-  static std::unexpected<LayoutError> fail(LayoutError error, const std::string& part) {
-    error.part = part;
-    return std::unexpected(std::move(error));
-  }
-
-  LayoutError too_many(std::uint64_t states) const {
+  base::SyntaxError too_many(std::uint64_t states) const {
     const std::string many = states >= kCountLimit ? "over a million" : std::to_string(states);
     return {"the layout has " + many + " states when its bounds are written out; " + std::to_string(max_states_ - 1) +
                 " are allowed",
-            0,
-            {},
-            "use `*` or smaller bounds"};
+            0, "use `*` or smaller bounds"};
   }
 
   // The states that a tree will have; nothing, with `error_` set, where a name is unknown. Saturates.
@@ -97,18 +92,15 @@ class LayoutCompiler {
     if (index_of(line_types_, node.name) != UINT16_MAX) return 1;
     const std::uint16_t part = index_of(parts_, node.name);
     if (part != UINT16_MAX && !in_part) return part_states_[part];
-    const auto width = static_cast<std::uint32_t>(node.name.size());
+    const std::size_t width = node.name.size();
     if (part != UINT16_MAX) {
-      error_ = {quoted(node.name) + " is a part, and a part cannot hold a part",
-                node.offset,
-                {},
-                "name its line types here",
-                width};
+      error_ = {quoted(node.name) + " is a part, and a part cannot hold a part", node.offset,
+                "name its line types here", width};
     } else {
       std::vector<std::string_view> names(line_types_.begin(), line_types_.end());
       if (!in_part) names.insert(names.end(), parts_.begin(), parts_.end());
       Unknown wrong = unknown("line type", node.name, names);
-      error_ = {std::move(wrong.message), node.offset, {}, std::move(wrong.hint), width};
+      error_ = {std::move(wrong.message), node.offset, std::move(wrong.hint), width};
     }
     return std::nullopt;
   }
@@ -239,7 +231,7 @@ class LayoutCompiler {
   std::uint32_t max_states_;
   std::vector<LayoutTree> trees_;           // of the parts
   std::vector<std::uint64_t> part_states_;  // how many states a part has
-  LayoutError error_;
+  base::SyntaxError error_;
   std::uint16_t part_ = Layout::kNoPart;  // the part being built
   std::size_t size_ = 0;                  // states, with the start
   std::vector<std::uint8_t> follow_;      // size_ x size_ of Follow

@@ -16,14 +16,12 @@
 #include <string_view>
 #include <vector>
 
+#include "base/syntax_error.h"
+
 namespace thresh::rules {
 
-struct LayoutError {
-  std::string message;
-  std::size_t offset = 0;  // bytes into the expression
-  std::string part;        // the part whose expression is wrong; empty: the layout itself
-  std::string hint;
-  std::uint32_t width = 1;  // characters that are wrong
+struct LayoutError : base::SyntaxError {
+  std::string part = {};  // the part whose expression is wrong; empty: the layout itself
 };
 
 class Layout {

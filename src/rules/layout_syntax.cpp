@@ -20,9 +20,9 @@ class Parser {
  public:
   explicit Parser(std::string_view expression) : text_(expression) {}
 
-  std::expected<LayoutTree, LayoutError> parse() {
+  std::expected<LayoutTree, base::SyntaxError> parse() {
     skip_space();
-    if (at_end()) return std::unexpected(LayoutError{"the layout is empty", 0, {}, {}});
+    if (at_end()) return std::unexpected(base::SyntaxError{"the layout is empty"});
     if (!choice() || !finished()) return std::unexpected(error_);
     return std::move(tree_);
   }
@@ -37,7 +37,7 @@ class Parser {
   }
 
   bool fail(std::size_t offset, std::string message, std::string hint = {}) {
-    error_ = {std::move(message), offset, {}, std::move(hint)};
+    error_ = {std::move(message), offset, std::move(hint)};
     return false;
   }
 
@@ -172,7 +172,7 @@ class Parser {
   std::uint32_t depth_ = 0;
   std::uint32_t result_ = 0;  // the node read last
   LayoutTree tree_;
-  LayoutError error_;
+  base::SyntaxError error_;
 };
 
 }  // namespace
@@ -185,7 +185,7 @@ bool is_layout_name(std::string_view name) {
   return true;
 }
 
-std::expected<LayoutTree, LayoutError> parse_layout_expression(std::string_view expression) {
+std::expected<LayoutTree, base::SyntaxError> parse_layout_expression(std::string_view expression) {
   return Parser(expression).parse();
 }
 

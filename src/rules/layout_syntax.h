@@ -38,7 +38,7 @@ struct LayoutTree {
 // Whether `name` can name a line type or a part.
 bool is_layout_name(std::string_view name);
 
-// Views into `expression`, which must outlive the tree. `error.part` is left empty.
-std::expected<LayoutTree, LayoutError> parse_layout_expression(std::string_view expression);
+// Views into `expression`, which must outlive the tree.
+std::expected<LayoutTree, base::SyntaxError> parse_layout_expression(std::string_view expression);
 
 }  // namespace thresh::rules

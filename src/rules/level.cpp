@@ -6,6 +6,7 @@
 
 #include "rules/layout_syntax.h"
 #include "rules/wording.h"
+#include "text/unicode.h"
 
 namespace thresh::rules {
 namespace {
@@ -25,17 +26,25 @@ Type type_named_by(const Level& level) {
 }
 
 // An error that is about all of the path.
-std::unexpected<PathError> whole_path(std::string_view path, std::string message, std::string hint) {
-  return std::unexpected(PathError{std::move(message), 0, path.size(), std::move(hint)});
+std::unexpected<base::SyntaxError> whole_path(std::string_view path, std::string message, std::string hint) {
+  return std::unexpected(base::SyntaxError{std::move(message), 0, std::move(hint), path.size()});
 }
 
 // Why a path cannot go on after `path`, which leads to `here`; nothing if it can.
-std::optional<PathError> check_way(const Destination& here, std::string_view path) {
+std::optional<base::SyntaxError> check_way(const Destination& here, std::string_view path) {
   if (here.field == nullptr) return std::nullopt;
   if (here.field->list)
-    return PathError{quoted(path) + " is a list", 0, path.size(), "a part with `into:` fills a list"};
-  if (here.field->shape == nullptr) return PathError{quoted(path) + " has no fields", 0, path.size(), {}};
+    return base::SyntaxError{quoted(path) + " is a list", 0, "a part with `into:` fills a list", path.size()};
+  if (here.field->shape == nullptr) return base::SyntaxError{quoted(path) + " has no fields", 0, {}, path.size()};
   return std::nullopt;
+}
+
+// An error about one name of a path, which starts at `at`.
+base::SyntaxError no_name(std::string_view name, std::size_t at) {
+  if (name.empty()) return {"a field's name is missing here", at, "a path is written `author.name`"};
+  std::string hint = name_hint(name);
+  if (name.ends_with('?')) hint = "the `?` of a hole stands at its end: {votes:count?}";
+  return {quoted(name) + " cannot be a field's name", at, std::move(hint), text::length(name)};
 }
 
 }  // namespace
@@ -45,7 +54,11 @@ Level record_level(const record::Kind& kind) { return {&kind, kind.open ? nullpt
 Level level_below(const Field* field) { return {nullptr, field == nullptr ? nullptr : field->shape}; }
 
 const Field* find_field(const Level& level, std::string_view name) {
-  if (level.kind != nullptr) return record::find_field(*level.kind, name);
+  if (level.kind != nullptr) {
+    const Field* field = record::find_field(*level.kind, name);
+    // In the kind custom `id` is a name as any other: it stands at `fields.id`.
+    return field != nullptr && field->assigned && level.is_open() ? nullptr : field;
+  }
   return level.shape == nullptr ? nullptr : level.shape->find(name);
 }
 
@@ -82,7 +95,7 @@ bool may_have_type(const Level& level, const Field* field, Type type) {
   return is_string && is_text(type);
 }
 
-std::expected<Destination, PathError> follow(std::string_view path, const Level& from) {
+std::expected<Destination, base::SyntaxError> follow(std::string_view path, const Level& from) {
   Destination destination{.path = {}, .level = from};
   constexpr std::size_t kMostNames = 16;
   std::size_t at = 0;
@@ -95,22 +108,21 @@ std::expected<Destination, PathError> follow(std::string_view path, const Level&
       destination.level = level_below(destination.field);
     }
     if (destination.path.size() == kMostNames) return whole_path(path, "this path is too long", {});
-    if (!is_layout_name(name)) {
-      return std::unexpected(PathError{"a field's name is missing here", at, std::max<std::size_t>(name.size(), 1),
-                                       "a path is written `author.name`"});
-    }
+    if (!is_layout_name(name)) return std::unexpected(no_name(name, at));
     destination.field = find_field(destination.level, name);
     if (destination.field == nullptr && !destination.level.is_open()) {
       Unknown wrong = unknown("field", name, field_names(destination.level));
-      return std::unexpected(PathError{std::move(wrong.message), at, name.size(), std::move(wrong.hint)});
+      return std::unexpected(base::SyntaxError{std::move(wrong.message), at, std::move(wrong.hint), name.size()});
     }
+    const bool is_taken = first && from.kind != nullptr && record::head_shape().find(name) != nullptr;
+    if (is_taken && destination.field == nullptr) destination.path.emplace_back("fields");
     destination.path.emplace_back(name);
     at = end + 1;
   }
   return destination;
 }
 
-std::expected<Destination, PathError> follow_to_list(std::string_view path, const Level& from) {
+std::expected<Destination, base::SyntaxError> follow_to_list(std::string_view path, const Level& from) {
   auto destination = follow(path, from);
   if (!destination || destination->field == nullptr || is_object_list(*destination->field)) return destination;
   // The names of the record's lists are short enough to be shown all.
@@ -120,7 +132,7 @@ std::expected<Destination, PathError> follow_to_list(std::string_view path, cons
                     lists.empty() ? "this kind has no list of objects" : "the lists are: " + listed(lists));
 }
 
-std::expected<Destination, PathError> follow_to_value(std::string_view path, const Level& from) {
+std::expected<Destination, base::SyntaxError> follow_to_value(std::string_view path, const Level& from) {
   auto destination = follow(path, from);
   if (!destination || destination->field == nullptr) return destination;
   const Field& field = *destination->field;

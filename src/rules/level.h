@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/syntax_error.h"
 #include "record/shape.h"
 
 namespace thresh::rules {
@@ -42,20 +43,14 @@ struct Destination {
   Level level;                           // the level of the last name
   const record::Field* field = nullptr;  // null where only the file names it
 };
-struct PathError {
-  std::string message;
-  std::size_t offset = 0;  // bytes into the path
-  std::size_t length = 0;
-  std::string hint;
-};
 // "author.location". Errors: an empty or unknown name, a name under a text, a way through a list.
-std::expected<Destination, PathError> follow(std::string_view path, const Level& from);
+std::expected<Destination, base::SyntaxError> follow(std::string_view path, const Level& from);
 
 // As `follow`, for the path of a list of objects.
-std::expected<Destination, PathError> follow_to_list(std::string_view path, const Level& from);
+std::expected<Destination, base::SyntaxError> follow_to_list(std::string_view path, const Level& from);
 
 // As `follow`, for a field that text can go to: no group, and nothing that the program sets.
-std::expected<Destination, PathError> follow_to_value(std::string_view path, const Level& from);
+std::expected<Destination, base::SyntaxError> follow_to_value(std::string_view path, const Level& from);
 
 // The paths of the lists of objects that the record holds, for a closed level.
 std::vector<std::string_view> list_names(const Level& level);

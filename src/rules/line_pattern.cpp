@@ -1,6 +1,8 @@
 // See line_pattern.h.
 #include "rules/line_pattern.h"
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -19,13 +21,13 @@ WrittenPiece hole(std::string_view inside, std::size_t offset) {
   return piece;
 }
 
-std::unexpected<PathError> wrong(std::string message, std::size_t offset, std::size_t length, std::string hint) {
-  return std::unexpected(PathError{std::move(message), offset, length, std::move(hint)});
+std::unexpected<base::SyntaxError> wrong(std::string message, std::size_t offset, std::size_t width, std::string hint) {
+  return std::unexpected(base::SyntaxError{std::move(message), offset, std::move(hint), width});
 }
 
 }  // namespace
 
-std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::string_view pattern) {
+std::expected<std::vector<WrittenPiece>, base::SyntaxError> parse_line_pattern(std::string_view pattern) {
   std::vector<WrittenPiece> pieces;
   std::string literal;
   std::size_t holes = 0;
@@ -52,7 +54,12 @@ std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::stri
       return wrong("two holes touch: nothing says where one ends", at, 1, "put a space or other text between them");
     }
     if (++holes > kMostHoles) return wrong("more than " + std::to_string(kMostHoles) + " holes in one line", at, 1, {});
-    pieces.push_back(hole(inside, at + 1));
+    WrittenPiece piece = hole(inside, at + 1);
+    if (std::ranges::find(pieces, piece.path, &WrittenPiece::path) != pieces.end()) {
+      return wrong("`" + piece.path + "` stands twice in this pattern", piece.offset, text::length(piece.path),
+                   "a field is filled once; leave the second hole out, or give it another field");
+    }
+    pieces.push_back(std::move(piece));
     at = close + 1;
   }
   flush();

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "rules/level.h"
+#include "base/syntax_error.h"
 
 namespace thresh::rules {
 
@@ -24,7 +24,7 @@ struct WrittenPiece {
   std::size_t offset = 0;  // of the hole's path, in bytes into the pattern
 };
 
-// Errors: a hole that is not closed, is empty, or touches another hole.
-std::expected<std::vector<WrittenPiece>, PathError> parse_line_pattern(std::string_view pattern);
+// Errors: a hole that is not closed, is empty, touches another hole, or is there twice.
+std::expected<std::vector<WrittenPiece>, base::SyntaxError> parse_line_pattern(std::string_view pattern);
 
 }  // namespace thresh::rules

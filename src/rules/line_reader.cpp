@@ -236,8 +236,8 @@ std::optional<Type> LineReader::read_type(const WrittenTarget& target, const Des
 }
 
 // An error in a path that starts `offset` bytes into the text of a node.
-void LineReader::fail(const YamlNode& node, std::size_t offset, const PathError& error) {
-  report_.error_inside(node, offset + error.offset, static_cast<std::uint32_t>(std::max<std::size_t>(error.length, 1)),
+void LineReader::fail(const YamlNode& node, std::size_t offset, const base::SyntaxError& error) {
+  report_.error_inside(node, offset + error.offset, static_cast<std::uint32_t>(std::max<std::size_t>(error.width, 1)),
                        error.message, error.hint);
 }
 

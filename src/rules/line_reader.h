@@ -63,7 +63,7 @@ class LineReader {
   std::optional<Target> read_stated(std::string_view list, const WrittenTarget& target);
   std::optional<Target> read_value(const WrittenTarget& target);
   std::optional<record::Type> read_type(const WrittenTarget& target, const Destination& at);
-  void fail(const YamlNode& node, std::size_t offset, const PathError& error);
+  void fail(const YamlNode& node, std::size_t offset, const base::SyntaxError& error);
 
   LineScope scope_;
   RegexReader& regexes_;

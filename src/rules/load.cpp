@@ -1,6 +1,7 @@
 // A selector file from top to bottom. See load.h.
 //
-// `match`, `html`, `drop` and `text` form a section; a variant is a section that replaces pieces of the file's own.
+// `match`, `html`, `drop` and `text` form a section; a variant is a section that replaces pieces of the file's own, and
+// whose `match` narrows that of the file.
 // Each piece is read once, however many variants share it.
 #include "rules/load.h"
 
@@ -47,6 +48,13 @@ bool is_url_glob(std::string_view glob) {
   return std::ranges::all_of(glob.substr(0, colon), is_id_char);
 }
 
+// What no address holds and many a regular expression does: "/.*", "\d", "[^/]+", "$" at the end. ("page.*" is a glob.)
+bool looks_like_regex(std::string_view glob) {
+  constexpr std::array<std::string_view, 6> kMarks = {"/.*", "\\", ".+", "(.*", "(?:", "[^"};
+  return glob.starts_with('^') || glob.ends_with('$') ||
+         std::ranges::any_of(kMarks, [&](std::string_view mark) { return glob.find(mark) != std::string_view::npos; });
+}
+
 // The pieces that a variant may replace; nothing where the file or variant does not have one.
 struct Section {
   std::optional<Match> match;
@@ -64,12 +72,15 @@ class Loader {
   std::vector<Rules> load(std::string_view file_name) {
     if (!is_filled_map(file_, "a map with `rules`, `record` and `html` or `text`", report_)) return {};
     check_keys(file_, kFileKeys, "a selector file", report_);
+    has_unknown_keys_ = !report_.clean();
     Rules shared;
     shared.file = file_name;
     read_identity(shared);
     if (const YamlNode* use = file_.find("use")) fragments_.read(*use, report_);
     if (const YamlNode* tests = file_.find("tests")) {
-      for (const YamlNode* folder : texts_of(*tests, "a folder", report_)) shared.tests.push_back(folder->text);
+      for (const YamlNode* folder : texts_of(*tests, "a folder", report_)) {
+        shared.tests.push_back({folder->text, report_.place(*folder)});
+      }
     }
     // Without a kind nothing can be checked against it.
     if (kind_ == nullptr) return {};
@@ -140,6 +151,10 @@ class Loader {
   }
 
   void read_url(const YamlNode& node, Match& match) {
+    if (looks_like_regex(node.text)) {
+      return report_.error(node, quoted(node.text) + " looks like a regular expression",
+                           "in a `url` a `*` alone stands for anything, and nothing else is special");
+    }
     if (is_url_glob(node.text)) return match.urls.push_back(node.text);
     report_.error(node, quoted(node.text) + " is no address",
                   "write https://" + node.text + ", or start it with `*`; `*` stands for anything");
@@ -215,15 +230,18 @@ class Loader {
     return name;
   }
 
-  // What is there but wrong has been reported; this is for what is not there.
+  // What is there but wrong has been reported; this is for what is not there. An unknown key may be what is missed.
   void check_complete(const YamlNode& map, const Section& section) {
+    if (has_unknown_keys_) return;
     if (section.html || section.text || map.find("html") != nullptr || map.find("text") != nullptr) return;
     report_.error(map, "the file has neither `html` nor `text`: it finds nothing");
   }
 
   static Rules compose(const Rules& shared, const Section& own, const Section& variant) {
     Rules rules = shared;
+    // The `match` of a file is for all of it: that of a variant narrows it.
     rules.match = variant.match ? *variant.match : own.match.value_or(Match{});
+    if (variant.match) rules.within = own.match.value_or(Match{});
     rules.html = variant.html ? variant.html : own.html;
     rules.drop = variant.drop ? *variant.drop : own.drop.value_or(std::vector<Drop>{});
     rules.text = variant.text ? variant.text : own.text;
@@ -236,6 +254,7 @@ class Loader {
   RegexReader regexes_;
   Fragments fragments_;
   const record::Kind* kind_ = nullptr;
+  bool has_unknown_keys_ = false;
 };
 
 // No place: what is wrong is the whole file.

@@ -8,6 +8,8 @@
 // Tested by tests/rules/load_test.cpp and tests/rules/errors/*.yaml.
 #pragma once
 
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -29,7 +31,9 @@ Loaded load_path(base::Disk& disk, const std::string& path, const base::Limits& 
 // The rules compiled into the program. They are tested, so this cannot fail but by a broken build.
 Loaded load_shipped(const base::Limits& limits);
 
-// The file as YAML with every short form written out: `thresh rules show --resolved`.
+// The rules of one file, as YAML with every short form written out: `thresh rules show --resolved`. What is written
+// reads back as the same rules. One of several variants is written as a file with that variant alone.
+std::string resolved(std::span<const Rules> file);
 std::string resolved(const Rules& rules);
 
 }  // namespace thresh::rules

@@ -22,8 +22,9 @@ Loaded result(std::vector<Rules> rules, std::vector<base::Error> errors) {
 }
 
 Loaded load_file(base::Disk& disk, const std::string& path, const base::Limits& limits) {
-  // One byte more than allowed tells that there is more.
-  auto bytes = disk.read(path, limits.rules_bytes + 1);
+  // One byte more than allowed tells that there is more. A byte order mark does not count.
+  constexpr std::size_t kByteOrderMark = 3;
+  auto bytes = disk.read(path, limits.rules_bytes + kByteOrderMark + 1);
   if (!bytes) return std::unexpected(std::vector{bytes.error()});
   return load(*bytes, path, limits);
 }

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <array>
 
-#include "base/ascii.h"
 #include "rules/json_path.h"
+#include "rules/selector_hints.h"
 #include "rules/strict.h"
 #include "text/unicode.h"
 
@@ -25,20 +25,6 @@ std::pair<From, std::size_t> prefix_of(std::string_view text) {
   const auto from = from_of_name(text.substr(0, colon));
   if (!from || *from == From::kCss) return {From::kCss, 0};
   return {*from, colon + 1};
-}
-
-// What HTML attribute names are made of in practice; a quote or a bracket ends a selector, not an attribute.
-bool is_attribute_char(char c) {
-  return base::is_ascii_alphanumeric(c) || c == '-' || c == '_' || c == ':' || c == '.';
-}
-
-// Where the trailing "@attr" of a selector starts; npos if it has none.
-std::size_t attribute_at(std::string_view source) {
-  std::size_t start = source.size();
-  while (start > 0 && is_attribute_char(source[start - 1])) --start;
-  if (start == source.size() || start == 0 || source[start - 1] != '@') return std::string_view::npos;
-  const bool alone = start == 1 || source[start - 2] == ' ' || source[start - 2] == '\t';
-  return alone ? start - 1 : std::string_view::npos;
 }
 
 // Cuts the trailing "@attr" off; an attribute alone is that of the item itself.
@@ -163,6 +149,10 @@ std::optional<Pick> PickReader::make(Pick::From from, std::string_view source, s
     return std::nullopt;
   }
   if (from != From::kConst && from != From::kRegex) shift += static_cast<std::size_t>(trimmed.data() - source.data());
+  if (const auto wrong = surely_wrong(from, pick.source)) {
+    report_at(node, shift, *wrong);
+    return std::nullopt;
+  }
   if (!compile(pick, shift, node, scope)) return std::nullopt;
   return pick;
 }
@@ -187,7 +177,7 @@ bool PickReader::compile(Pick& pick, std::size_t shift, const YamlNode& node, co
   }
   auto path =
       pick.from == From::kJson ? parse_json_path(pick.source, scope.in_json_item) : parse_json_ld_path(pick.source);
-  if (!path) return fail(node, shift, "JSON path", path.error());
+  if (!path) return fail(node, shift, pick, "JSON path", path.error());
   pick.json = std::move(*path);
   return true;
 }
@@ -200,8 +190,16 @@ bool PickReader::compile_css(Pick& pick, std::size_t shift, const YamlNode& node
                   "say which element has it: `article @" + pick.attribute + "`");
     return false;
   }
+  const auto combinator = scope.in_item ? std::nullopt : leading_combinator(pick.source);
+  if (combinator) {
+    const std::string sign = "`" + pick.source.substr(*combinator, 1) + "`";
+    report_at(node, shift,
+              {"a selector that starts with " + sign + " is relative to an item, and here is no `each`", *combinator,
+               "say where it starts: `body " + pick.source.substr(*combinator) + "`"});
+    return false;
+  }
   auto selector = html::Selector::compile(pick.source);
-  if (!selector) return fail(node, shift, "CSS selector", selector.error());
+  if (!selector) return fail(node, shift, pick, "CSS selector", selector.error());
   pick.css = std::move(*selector);
   return true;
 }
@@ -213,22 +211,27 @@ bool PickReader::compile_xpath(Pick& pick, std::size_t shift, const YamlNode& no
     cut_attribute(pick);
     path = html::XPath::compile(pick.source);
   }
-  if (!path) return fail(node, shift, "XPath", path.error());
+  if (!path) return fail(node, shift, pick, "XPath", path.error());
   pick.xpath = std::move(*path);
   return true;
 }
 
+bool PickReader::fail(const YamlNode& node, std::size_t shift, const Pick& pick, std::string_view what,
+                      base::SyntaxError error) {
+  error.hint = selector_hint(pick.from, pick.source, error);
+  error.message = "bad " + std::string(what) + ": " + error.message;
+  report_at(node, shift, error);
+  return false;
+}
+
 // `error.offset` counts from where the selector proper starts, `shift` bytes into the text.
-bool PickReader::fail(const YamlNode& node, std::size_t shift, std::string_view what,
-                      const html::SelectorError& error) {
-  std::string message = "bad " + std::string(what) + ": " + error.message;
+void PickReader::report_at(const YamlNode& node, std::size_t shift, const base::SyntaxError& error) {
   // An offset into an expanded text says nothing about the text as written.
   if (error.offset == 0 || node.text.find("${") != std::string::npos) {
-    report_.error(node, std::move(message), error.hint);
+    report_.error(node, error.message, error.hint);
   } else {
-    report_.error_inside(node, shift + error.offset, 1, std::move(message), error.hint);
+    report_.error_inside(node, shift + error.offset, error.width, error.message, error.hint);
   }
-  return false;
 }
 
 std::optional<html::Selector> PickReader::read_css(const YamlNode& node) {

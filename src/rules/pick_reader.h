@@ -55,7 +55,8 @@ class PickReader {
   bool compile(Pick& pick, std::size_t shift, const YamlNode& node, const PickScope& scope);
   bool compile_css(Pick& pick, std::size_t shift, const YamlNode& node, const PickScope& scope);
   bool compile_xpath(Pick& pick, std::size_t shift, const YamlNode& node);
-  bool fail(const YamlNode& node, std::size_t shift, std::string_view what, const html::SelectorError& error);
+  bool fail(const YamlNode& node, std::size_t shift, const Pick& pick, std::string_view what, base::SyntaxError error);
+  void report_at(const YamlNode& node, std::size_t shift, const base::SyntaxError& error);
 
   const Fragments& fragments_;
   RegexReader& regexes_;

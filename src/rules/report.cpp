@@ -45,19 +45,23 @@ void Report::error(const YamlNode& at, std::string message, std::string hint) {
   add(at.begin, at.is_scalar() ? written_width(source_, at) : 1, std::move(message), std::move(hint));
 }
 
-void Report::error_inside(const YamlNode& at, std::size_t offset, std::uint32_t width, std::string message,
+base::FilePlace Report::place(const YamlNode& scalar) const {
+  return source_.file_place(scalar.begin, written_width(source_, scalar));
+}
+
+void Report::error_inside(const YamlNode& at, std::size_t offset, std::size_t width, std::string message,
                           std::string hint) {
   const std::size_t place = offset_in_file(source_, at, offset);
   if (place == at.begin && offset > 0) return error(at, std::move(message), std::move(hint));
   add(place, width, std::move(message), std::move(hint));
 }
 
-void Report::add(std::size_t offset, std::uint32_t width, std::string message, std::string hint) {
+void Report::add(std::size_t offset, std::size_t width, std::string message, std::string hint) {
   if (full()) return;
   message = shortened(std::move(message));
   hint = shortened(std::move(hint));
-  errors_.push_back(
-      {base::ErrorCode::kBadRules, std::move(message), source_.file_place(offset, width), std::move(hint)});
+  errors_.push_back({base::ErrorCode::kBadRules, std::move(message),
+                     source_.file_place(offset, static_cast<std::uint32_t>(width)), std::move(hint)});
 }
 
 std::vector<base::Error> Report::take() {

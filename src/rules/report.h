@@ -25,10 +25,12 @@ class Report {
   void error(const YamlNode& at, std::string message, std::string hint = {});
   // `offset`: bytes into the text of a scalar. `width`: code points. Where the scalar is written with escapes or over
   // several lines, its beginning is shown.
-  void error_inside(const YamlNode& at, std::size_t offset, std::uint32_t width, std::string message,
+  void error_inside(const YamlNode& at, std::size_t offset, std::size_t width, std::string message,
                     std::string hint = {});
 
   Position position(const YamlNode& node) const { return source_.position(node.begin); }
+  // For an error that only who knows more than the file can find.
+  base::FilePlace place(const YamlNode& scalar) const;
   bool clean() const { return errors_.empty(); }
   bool full() const { return errors_.size() >= kMostErrors; }
   std::size_t count() const { return errors_.size(); }
@@ -36,7 +38,7 @@ class Report {
   std::vector<base::Error> take();
 
  private:
-  void add(std::size_t offset, std::uint32_t width, std::string message, std::string hint);
+  void add(std::size_t offset, std::size_t width, std::string message, std::string hint);
 
   const SourceText& source_;
   std::vector<base::Error> errors_;

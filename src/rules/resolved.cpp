@@ -2,6 +2,7 @@
 //
 // What is written here reads back as the same rules, so that it also documents the long forms. Fragments have been put
 // in, types and costs are always said, and every text is in double quotes.
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -73,18 +74,17 @@ std::string written(const std::vector<PatternPiece>& pattern) {
 
 class Writer {
  public:
-  std::string write(const Rules& rules) {
-    value("rules", yaml_text(rules.id));
-    value("record", std::string(rules.kind->name));
-    write_match(rules.match);
-    if (rules.html) {
-      open("html");
-      write_fields(rules.html->fields);
-      close();
+  std::string write(std::span<const Rules> file) {
+    const Rules& first = file.front();
+    value("rules", yaml_text(first.id));
+    value("record", std::string(first.kind->name));
+    if (first.variant.empty()) {
+      write_match(first.match);
+      write_section(first);
+    } else {
+      write_variants(file);
     }
-    write_drops(rules.drop);
-    if (rules.text) write_text(*rules.text);
-    write_list("tests", rules.tests, [](const std::string& folder) { return yaml_text(folder); });
+    write_list("tests", first.tests, [](const TestFolder& folder) { return yaml_text(folder.path); });
     return std::move(out_);
   }
 
@@ -105,8 +105,35 @@ class Writer {
     close();
   }
 
+  // What variants share is written in each. But the `match` of the file is one thing, and that of a variant which
+  // narrows it another; variants without one of their own have that of the file.
+  void write_variants(std::span<const Rules> file) {
+    const auto narrows = [](const Rules& rules) { return !rules.within.empty(); };
+    const auto narrowed = std::ranges::find_if(file, narrows);
+    if (narrowed != file.end()) write_match(narrowed->within);
+    open("variants");
+    for (const Rules& rules : file) {
+      line("- name: " + yaml_text(rules.variant));
+      indent_ += 2;
+      if (narrowed == file.end() || narrows(rules)) write_match(rules.match);
+      write_section(rules);
+      indent_ -= 2;
+    }
+    close();
+  }
+
+  void write_section(const Rules& rules) {
+    if (rules.html) {
+      open("html");
+      write_fields(rules.html->fields);
+      close();
+    }
+    write_drops(rules.drop);
+    if (rules.text) write_text(*rules.text);
+  }
+
   void write_match(const Match& match) {
-    if (match.urls.empty() && match.html.empty() && match.text.empty()) return;
+    if (match.empty()) return;
     open("match");
     write_list("url", match.urls, [](const std::string& url) { return yaml_text(url); });
     write_list("html", match.html,
@@ -196,6 +223,7 @@ class Writer {
 
 }  // namespace
 
-std::string resolved(const Rules& rules) { return Writer().write(rules); }
+std::string resolved(std::span<const Rules> file) { return Writer().write(file); }
+std::string resolved(const Rules& rules) { return resolved(std::span(&rules, 1)); }
 
 }  // namespace thresh::rules

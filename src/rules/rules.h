@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/error.h"
 #include "html/selector.h"
 #include "html/xpath.h"
 #include "record/reasons.h"
@@ -125,10 +126,19 @@ struct TextPart {
   Layout layout;
 };
 
+// Any one suffices; without any it says nothing.
 struct Match {
+  bool empty() const { return urls.empty() && html.empty() && text.empty(); }
+
   std::vector<std::string> urls;     // glob patterns: '*' stands for anything, '/' included
   std::vector<html::Selector> html;  // fingerprints
   std::vector<text::Pattern> text;   // multi-line patterns over a dump
+};
+
+// A folder of a test case.
+struct TestFolder {
+  std::string path;       // as written: relative to the selector file
+  base::FilePlace place;  // where the selector file names it
 };
 
 struct Rules {
@@ -137,10 +147,12 @@ struct Rules {
   std::string variant;  // the name of the variant; empty where the file has none
   const record::Kind* kind = nullptr;
   Match match;
+  // Of a variant that has a `match` of its own: that of the file, which has to hold as well. Empty: it says nothing.
+  Match within;
   std::optional<HtmlPart> html;
   std::vector<Drop> drop;
   std::optional<TextPart> text;
-  std::vector<std::string> tests;  // folders, relative to the file
+  std::vector<TestFolder> tests;
 };
 
 }  // namespace thresh::rules

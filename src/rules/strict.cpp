@@ -31,6 +31,19 @@ void report_no_text(const YamlNode& node, std::string_view what, Report& report)
   report.error(node, expected(what, node), std::move(hint));
 }
 
+// What was meant by something that stands where a map has to.
+std::string map_hint(const YamlNode& node) {
+  if (node.is_null() && node.text.empty()) return "indent the lines that belong under it";
+  if (!node.is_scalar() || node.quoted) return {};
+  const std::size_t end = node.text.find_first_of(": \n");
+  if (end == std::string::npos || end == 0) return {};
+  const std::string key = node.text.substr(0, end);
+  const std::string_view rest = text::trim(std::string_view(node.text).substr(end + 1));
+  if (!is_layout_name(key) || rest.starts_with("//")) return {};
+  const std::string fixed = quoted(key + ": " + std::string(rest.substr(0, rest.find('\n'))));
+  return (node.text[end] == ':' ? "a space is missing behind the colon: " : "a colon is missing: ") + fixed;
+}
+
 }  // namespace
 
 std::string expected(std::string_view what, const YamlNode& node) {
@@ -68,8 +81,7 @@ bool is_name_key(const YamlNode& key, std::string_view what, Report& report) {
   const auto text = text_of(key, what, report);
   if (!text) return false;
   if (is_layout_name(*text)) return true;
-  report.error(key, quoted(*text) + " cannot be " + std::string(what),
-               "a name has letters, digits, `_` and `-`, and starts with a letter");
+  report.error(key, quoted(*text) + " cannot be " + std::string(what), name_hint(*text));
   return false;
 }
 
@@ -77,7 +89,14 @@ bool is_name_key(const YamlNode& key, std::string_view what, Report& report) {
 std::optional<bool> bool_of(const YamlNode& node, std::string_view what, Report& report) {
   if (node.is_scalar() && !node.quoted && node.text == "true") return true;
   if (node.is_scalar() && !node.quoted && node.text == "false") return false;
-  report.error(node, quoted(what) + " is `true` or `false`");
+  const std::string meant = text::ascii_lower(node.text);
+  const bool yes = meant == "yes" || meant == "on" || meant == "true" || meant == "1";
+  const bool no = meant == "no" || meant == "off" || meant == "false" || meant == "0";
+  const std::string quotes = node.quoted && (yes || no) ? ", without quotes" : "";
+  report.error(node, quoted(what) + " is `true` or `false`",
+               yes  ? "write `true`" + quotes
+               : no ? "write `false`" + quotes
+                    : "");
   return std::nullopt;
 }
 
@@ -116,13 +135,18 @@ std::optional<record::Removal> reason_of(const YamlNode& node, Report& report) {
 
 bool is_filled_map(const YamlNode& node, std::string_view what, Report& report) {
   if (node.is_map() && !node.entries.empty()) return true;
-  report.error(node, expected(what, node));
+  report.error(node, expected(what, node), map_hint(node));
   return false;
 }
 
 void check_keys(const YamlNode& map, std::span<const std::string_view> known, std::string_view what, Report& report) {
   for (const YamlEntry& entry : map.entries) {
     if (std::ranges::find(known, entry.key.text) != known.end()) continue;
+    if (const std::string odd = foreign_character(entry.key.text); !odd.empty()) {
+      report.error(entry.key, "the key " + quoted(entry.key.text) + " holds " + odd,
+                   "indent with spaces, or remove it");
+      continue;
+    }
     const Unknown wrong = unknown("key", entry.key.text, known);
     // The list says of what: "a line type has: …".
     report.error(entry.key, wrong.message, wrong.hint.empty() ? "" : std::string(what) + " has: " + listed(known));

@@ -60,8 +60,8 @@ void TextReader::read_part(const YamlEntry& entry) {
   if (!path || !expression) return;
   const auto destination = follow_to_list(*path, record_level(kind_));
   if (!destination) {
-    const PathError& error = destination.error();
-    report_.error_inside(*into, error.offset, static_cast<std::uint32_t>(error.length), error.message, error.hint);
+    const base::SyntaxError& error = destination.error();
+    report_.error_inside(*into, error.offset, static_cast<std::uint32_t>(error.width), error.message, error.hint);
     return;
   }
   text_.parts.push_back({entry.key.text, destination->path, *expression, report_.position(entry.key)});

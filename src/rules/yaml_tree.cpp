@@ -11,12 +11,12 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <sstream>
 #include <unordered_map>
 
 #include "base/ascii.h"
+#include "rules/yaml_explain.h"
 #include "text/unicode.h"
 
 namespace thresh::rules {
@@ -32,11 +32,7 @@ struct Refusal {
 // Brackets and braces that are open at once, and brackets and commas in all, at which yaml-cpp is not even asked: its
 // scanner reads a flow list to its end before the first event. Quoted ones count too; no honest file comes near.
 constexpr std::size_t kMaxOpenBrackets = 1000;
-constexpr std::size_t kMaxFlowMarks = 2 * kMaxYamlNodes;
-
-Error error_at(const SourceText& source, std::size_t offset, std::string message, std::string hint = {}) {
-  return {ErrorCode::kBadRules, std::move(message), source.file_place(offset, 1), std::move(hint)};
-}
+constexpr std::size_t kFlowMarksPerValue = 2;
 
 Error alias_error(const SourceText& source, std::size_t offset) {
   return error_at(source, offset, "YAML takes this `*` for an alias, and aliases are not allowed",
@@ -67,7 +63,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourceText& source, const base::Limits& limits) : source_(source), limits_(limits) {}
+  TreeBuilder(const SourceText& source, const base::Limits& limits, std::size_t most_values)
+      : source_(source), limits_(limits), most_values_(most_values) {}
 
   bool has_document() const { return documents_ > 0; }
   YamlNode take() { return std::move(root_); }
@@ -77,9 +74,12 @@ class TreeBuilder : public YAML::EventHandler {
     return frames_.back().node.begin;
   }
 
+  // The quoted text that was read last.
+  std::optional<YamlQuote> last_quote() const { return quote_; }
+
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (++documents_ > 1) {
-      refuse(offset(mark), 1, "a second document starts here", "a selector file is one YAML document; use a file each");
+      refuse(offset(mark), 1, "a second document starts here", "a file holds one YAML document; use a file each");
     }
   }
   void OnDocumentEnd() override {}
@@ -102,6 +102,7 @@ class TreeBuilder : public YAML::EventHandler {
     node.quoted = tag == "!";
     node.text = unshield_question_marks(value);
     node.begin = offset(mark);
+    if (node.quoted) note_quote(node.begin);
     if (!node.quoted) node.swallowed = comment_after(node.begin + raw_length(node));
     add(std::move(node));
   }
@@ -128,6 +129,15 @@ class TreeBuilder : public YAML::EventHandler {
   // Leaves yaml-cpp, which has nothing to clean up but its own objects.
   [[noreturn]] void refuse(std::size_t at, std::uint32_t width, std::string message, std::string hint) const {
     throw Refusal{{ErrorCode::kBadRules, std::move(message), source_.file_place(at, width), std::move(hint)}};
+  }
+
+  // yaml-cpp takes the end of the file after a line break for the end of a quote. (A block scalar starts otherwise.)
+  void note_quote(std::size_t begin) {
+    const std::string_view bytes = source_.bytes();
+    if (begin >= bytes.size() || (bytes[begin] != '"' && bytes[begin] != '\'')) return;
+    const std::size_t end = end_of_quoted(bytes, begin);
+    if (end == std::string_view::npos) throw Refusal{open_quote_error(source_, begin)};
+    quote_ = YamlQuote{begin, end};
   }
 
   // yaml-cpp counts bytes; at the end of the file it may point beyond it.
@@ -171,9 +181,8 @@ class TreeBuilder : public YAML::EventHandler {
 
   // Puts a finished node where it belongs: the document, an item of the open list, a key or a value of the open map.
   void add(YamlNode node) {
-    if (++nodes_ > kMaxYamlNodes) {
-      refuse(node.begin, 1, "more than " + std::to_string(kMaxYamlNodes) + " values in one selector file",
-             "use a file for each kind of page");
+    if (++nodes_ > most_values_) {
+      refuse(node.begin, 1, "more than " + std::to_string(most_values_) + " values in one file", "use several files");
     }
     if (frames_.empty()) {
       root_ = std::move(node);
@@ -266,10 +275,12 @@ class TreeBuilder : public YAML::EventHandler {
 
   const SourceText& source_;
   const base::Limits& limits_;
+  const std::size_t most_values_;
   std::vector<Frame> frames_;
   YamlNode root_;
   std::size_t nodes_ = 0;
   std::size_t documents_ = 0;
+  std::optional<YamlQuote> quote_;
 };
 
 // YAML 1.2, section 5.1: the printable characters. yaml-cpp would take U+0004 for the end of the file.
@@ -286,12 +297,15 @@ std::optional<Error> check_characters(const SourceText& source) {
   for (std::size_t at = 0; at < bytes.size();) {
     const text::CodePoint c = text::code_point_at(bytes, at);
     if (!is_printable(c.value)) return error_at(source, at, "a control character", "remove it; in quotes write \\x…");
+    if (c.value == '\r' && !bytes.substr(at + 1).starts_with('\n')) {
+      return error_at(source, at, "a carriage return alone ends no line", "save the file with line feeds");
+    }
     at += c.length;
   }
   return std::nullopt;
 }
 
-std::optional<Error> check_flow(const SourceText& source) {
+std::optional<Error> check_flow(const SourceText& source, std::size_t most_marks) {
   const std::string_view bytes = source.bytes();
   std::size_t open = 0;
   std::size_t marks = 0;
@@ -299,49 +313,19 @@ std::optional<Error> check_flow(const SourceText& source) {
     const bool opens = bytes[at] == '[' || bytes[at] == '{';
     if (opens) ++open;
     if (opens || bytes[at] == ',') ++marks;
-    if (marks > kMaxFlowMarks) return error_at(source, at, "too many brackets and commas for a selector file");
+    if (marks > most_marks) return error_at(source, at, "too many brackets and commas for one file");
     if ((bytes[at] == ']' || bytes[at] == '}') && open > 0) --open;
     if (open > kMaxOpenBrackets) return error_at(source, at, "brackets nested too deep");
   }
   return std::nullopt;
 }
 
-struct Explanation {
-  std::string_view theirs;  // how yaml-cpp's message starts
-  std::string_view ours;
-  std::string_view hint;
-};
-
-// What yaml-cpp says, in words for a person who writes a selector file.
-constexpr std::array kExplanations = {
-    Explanation{"illegal map value", "YAML finds a second `: ` on this line", "quote a value that holds `: `"},
-    Explanation{"illegal block entry", "a list item cannot stand here", "put it on a line of its own"},
-    Explanation{"end of map not found", "this line does not fit the map before it",
-                "check its indentation, and quote a value that starts with `\"` or `'` and goes on after it"},
-    Explanation{"end of sequence not found", "this line does not fit the list before it", "check its indentation"},
-    Explanation{"end of map flow not found", "a `{` is never closed", "quote text that starts with `{` or holds ` #`"},
-    Explanation{"end of sequence flow not found", "a `[` is never closed",
-                "quote text that starts with `[` or holds ` #`"},
-    Explanation{"illegal flow end", "this bracket closes nothing", "quote text that holds brackets"},
-    Explanation{"illegal character when scanning block", "text follows a block mark",
-                "quote text that starts with `>` or `|`"},
-    Explanation{"unknown token", "YAML does not allow a value to start like this", "quote it"},
-    Explanation{"illegal EOF in scalar", "a quote is never closed", ""},
-    Explanation{"map keys cannot", "a key cannot stand here", "check the indentation"},
-};
-
 Error explain(const SourceText& source, const TreeBuilder& builder, const YAML::Exception& exception) {
-  std::size_t at = std::min(static_cast<std::size_t>(std::max(exception.mark.pos, 0)), source.bytes().size());
-  if (exception.msg.starts_with("the referenced anchor")) return alias_error(source, at);
-  const bool is_open =
-      exception.msg.starts_with("end of map flow") || exception.msg.starts_with("end of sequence flow");
-  if (is_open) at = builder.open_bracket().value_or(at);
-  for (const Explanation& known : kExplanations) {
-    if (exception.msg.starts_with(known.theirs)) {
-      return error_at(source, at, std::string(known.ours), std::string(known.hint));
-    }
+  const auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
+  if (exception.msg.starts_with("the referenced anchor")) {
+    return alias_error(source, std::min(at, source.bytes().size()));
   }
-  return error_at(source, at, "bad YAML: " + exception.msg);
+  return explain_yaml(source, {exception.msg, at, builder.open_bracket(), builder.last_quote()});
 }
 
 }  // namespace
@@ -353,10 +337,10 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return nullptr;
 }
 
-base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits) {
+base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits, std::size_t most_values) {
   if (auto error = check_characters(source)) return std::unexpected(std::move(*error));
-  if (auto error = check_flow(source)) return std::unexpected(std::move(*error));
-  TreeBuilder builder(source, limits);
+  if (auto error = check_flow(source, kFlowMarksPerValue * most_values)) return std::unexpected(std::move(*error));
+  TreeBuilder builder(source, limits, most_values);
   try {
     std::istringstream stream{shield_question_marks(source.bytes())};
     YAML::Parser parser(stream);

@@ -47,11 +47,14 @@ struct YamlEntry {
   YamlNode value;
 };
 
-// The most nodes that a selector file may have. The largest that we know has a few hundred.
-inline constexpr std::size_t kMaxYamlNodes = 10'000;
+// The most values (scalars, lists and maps) of a selector file, which a person writes: the largest that we know has a
+// few hundred. And of an expectation, which the program writes: a thread of 10,000 posts has some 300,000.
+inline constexpr std::size_t kMaxRuleValues = 10'000;
+inline constexpr std::size_t kMaxExpectedValues = 2'000'000;
 
 // Reads the document. The tree is at most `limits.rules_depth` deep, so a walk over it may recurse.
 // Errors: kBadRules, with the place.
-base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits);
+base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits,
+                                  std::size_t most_values = kMaxRuleValues);
 
 }  // namespace thresh::rules

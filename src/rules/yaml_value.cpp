@@ -18,6 +18,8 @@ Value plain_scalar(const std::string& text) {
   std::int64_t integer = 0;
   if (const auto read = std::from_chars(text.data(), end, integer); read.ec == std::errc() && read.ptr == end)
     return integer;
+  // from_chars takes "inf" and "nan" in any case, too; to YAML they are words.
+  if (text.find_first_not_of("0123456789.eE+-") != std::string::npos) return text;
   double real = 0;
   if (const auto read = std::from_chars(text.data(), end, real); read.ec == std::errc() && read.ptr == end) return real;
   return text;
@@ -47,7 +49,7 @@ Value value_of(const YamlNode& node) {
 
 base::Result<Value> read_yaml(std::string_view yaml, std::string_view file) {
   const SourceText source(yaml, file);
-  auto tree = parse_yaml(source, base::Limits());
+  auto tree = parse_yaml(source, base::Limits(), kMaxExpectedValues);
   if (!tree) return std::unexpected(std::move(tree.error()));
   return value_of(*tree);
 }

@@ -12,6 +12,7 @@
 
 #include "source/glob.h"
 #include "source/gzip.h"
+#include "text/nearest.h"
 #include "text/unicode.h"
 
 namespace thresh::source {
@@ -95,15 +96,10 @@ std::string nearest_name(Disk& disk, const std::string& path) {
   const std::string name = path.substr(folder.size());
   const auto entries = disk.list(folder.empty() ? "." : folder);
   if (!entries) return {};
-  std::string nearest;
-  std::size_t smallest = std::min<std::size_t>(3, name.size() / 2 + 1);  // a distance that is a slip, no other name
-  for (const base::FolderEntry& entry : *entries) {
-    const std::size_t distance = text::edit_distance(name, entry.name);
-    if (distance >= smallest) continue;
-    smallest = distance;
-    nearest = folder + entry.name;
-  }
-  return nearest;
+  std::vector<std::string_view> names;
+  for (const base::FolderEntry& entry : *entries) names.push_back(entry.name);
+  const std::string_view nearest = text::nearest(name, names);
+  return nearest.empty() ? std::string() : folder + std::string(nearest);
 }
 
 base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string& argument) {

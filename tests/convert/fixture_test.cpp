@@ -5,6 +5,8 @@
 
 #include "base/faulty_disk.h"
 #include "convert/pages.h"
+#include "emit/emit.h"
+#include "rules/yaml_value.h"
 
 using namespace thresh;
 using convert::differences;
@@ -60,11 +62,11 @@ TEST_CASE("A case without an expectation does not pass") {
 TEST_CASE("An error that is expected passes, any other outcome does not") {
   CHECK(outcome({{"page.html", " "}, {"case.yaml", "error: empty_page\n"}}) == "");
   CHECK(outcome({{"page.html", " "}, {"case.yaml", "error: binary_page\n"}}) ==
-        "expected the error \"binary_page\", found \"empty_page\"\n");
+        "expected the error binary_page, found the error empty_page\n");
   CHECK(outcome({{"page.html", kPage}, {"case.yaml", "error: empty_page\n"}}) ==
-        "expected the error \"empty_page\", found \"\"\n");
+        "expected the error empty_page, found no error\n");
   CHECK(outcome({{"page.html", " "}, {"expected.yaml", "kind: custom\n"}}) ==
-        "expected the error \"\", found \"empty_page\"\n");
+        "expected no error, found the error empty_page\n");
 }
 
 TEST_CASE("The case says where its page was fetched from and in which encoding") {
@@ -74,6 +76,70 @@ TEST_CASE("The case says where its page was fetched from and in which encoding")
   CHECK(outcome({{"page.txt", "caf\xE9 cr\xE8me"},
                  {"case.yaml", "charset: latin1\n"},
                  {"expected.yaml", "body: café crème\n"}}) == "");
+}
+
+TEST_CASE("What came out may become what is expected, but not where the case names an error") {
+  const auto updatable = [](const std::string& about, const std::string& page) {
+    tests::MemoryDisk disk;
+    disk.files = {{"case/page.html", page}, {"case/case.yaml", about}};
+    const auto result = convert::run_fixture(disk, "case", {});
+    REQUIRE(result);
+    CHECK_FALSE(result->passed());
+    return result->can_be_updated();
+  };
+  CHECK(updatable("about: A page.\n", kPage));
+  CHECK_FALSE(updatable("error: blocked_page\n", kPage));
+  CHECK_FALSE(updatable("about: A page.\n", " "));
+  CHECK_FALSE(updatable("error: blocked_page\n", " "));
+}
+
+TEST_CASE("A key that case.yaml does not have is an error, and so is an error that no page ends in") {
+  const auto error = [](const std::string& about) {
+    tests::MemoryDisk disk;
+    disk.files = {{"case/page.html", kPage}, {"case/case.yaml", about}};
+    const auto result = convert::run_fixture(disk, "case", {});
+    return result ? "" : base::describe(result.error());
+  };
+  CHECK(error("about: A page.\nulr: https://a.example/\n") ==
+        "case/case.yaml:2:1: unknown key `ulr`: did you mean `url`?\n  ulr: https://a.example/\n  ^^^\n");
+  CHECK(error("error: blocked\n") ==
+        "case/case.yaml:1:8: unknown error `blocked`\n  error: blocked\n         ^^^^^^^\n"
+        "  there are: empty_page, binary_page, blocked_page\n");
+  CHECK(error("url:\n").starts_with("case/case.yaml:1:5: a text is missing here"));
+  CHECK(error("- a\n").starts_with("case/case.yaml:1:1: a map with `about` is expected here, not a list"));
+}
+
+TEST_CASE("Any text that is written as expected is read back as itself") {
+  const auto round_trip = [](const std::string& text) {
+    std::string out;
+    tests::MemoryDisk disk;
+    disk.files["case/page.html"] = kPage;
+    {
+      auto output = disk.create("case/expected.yaml");
+      REQUIRE(output);
+      const auto emitter = emit::find_format("yaml")->make(**output, {});
+      REQUIRE(emitter->write(map_of({{"body", text}})));
+      REQUIRE(emitter->finish());
+      REQUIRE((*output)->commit());
+    }
+    const auto value = rules::read_yaml(disk.files["case/expected.yaml"], "expected.yaml");
+    REQUIRE(value);
+    return differences(*value, map_of({{"body", text}}));
+  };
+  for (const char* text : {"Infinity", "-Infinity", "inf", "nan", "NaN",  ".inf", ".nan", ".5",  "+1",
+                           "1_000",    "0x1F",      "0o7", "1e3", "null", "Null", "~",    "yes", "True",
+                           "-",        "?",         "<<",  "=",   "12",   "1.",   "1:30", "e",   "."}) {
+    INFO(text);
+    CHECK(round_trip(text).empty());
+  }
+}
+
+TEST_CASE("The folder of a test is named from where the selector file lies") {
+  rules::Rules rules;
+  rules.file = "sites/forum.yaml";
+  CHECK(convert::fixture_folder(rules, {"../fixtures/one", {}}) == "fixtures/one");
+  rules.file = "forum.yaml";
+  CHECK(convert::fixture_folder(rules, {"cases/one", {}}) == "cases/one");
 }
 
 TEST_CASE("A folder that is no case, or a broken one, is an error") {

@@ -1,3 +1,4 @@
+// Paths into JSON and JSON-LD: what the table reads out of them, and that no bytes make the parser fail.
 #include "rules/json_path.h"
 
 #include <rapidcheck.h>
@@ -9,7 +10,7 @@ namespace thresh::rules {
 namespace {
 
 // "ROOT: .key [2] [*]"
-std::string written(const std::expected<JsonPath, html::SelectorError>& path) {
+std::string written(const std::expected<JsonPath, base::SyntaxError>& path) {
   if (!path) return "error at " + std::to_string(path.error().offset) + ": " + path.error().message;
   std::string out = path->root + ":";
   for (const JsonPath::Step& step : path->steps) {

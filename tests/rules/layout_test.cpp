@@ -1,3 +1,4 @@
+// Layouts: their automata against a plain matcher of regular expressions, which parse is preferred, what is refused.
 #include "rules/layout.h"
 
 #include <rapidcheck.h>

@@ -1,3 +1,4 @@
+// Where the paths of fields lead, in each kind of record.
 #include "rules/level.h"
 
 #include <catch2/catch.hpp>
@@ -8,7 +9,7 @@ namespace thresh::rules {
 namespace {
 
 // "type" of the field that a path leads to, or the error.
-std::string outcome(const std::expected<Destination, PathError>& destination) {
+std::string outcome(const std::expected<Destination, base::SyntaxError>& destination) {
   if (!destination)
     return "error at " + std::to_string(destination.error().offset) + ": " + destination.error().message;
   return std::string(record::name(default_type(destination->level, destination->field)));

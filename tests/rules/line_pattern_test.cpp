@@ -1,3 +1,4 @@
+// Line patterns, taken apart.
 #include "rules/line_pattern.h"
 
 #include <catch2/catch.hpp>
@@ -8,7 +9,7 @@ namespace thresh::rules {
 namespace {
 
 // "fixed text", <path type?>
-std::string written(const std::expected<std::vector<WrittenPiece>, PathError>& pieces) {
+std::string written(const std::expected<std::vector<WrittenPiece>, base::SyntaxError>& pieces) {
   if (!pieces) return "error at " + std::to_string(pieces.error().offset) + ": " + pieces.error().message;
   std::string out;
   for (const WrittenPiece& piece : *pieces) {

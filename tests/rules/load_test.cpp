@@ -1,9 +1,10 @@
+// Selector files as a whole: what right ones mean, and that each wrong one of tests/rules/errors/ gives its errors.
 #include "rules/load.h"
 
 #include <catch2/catch.hpp>
 
-#include <chrono>
 #include <filesystem>
+#include <fstream>
 
 #include "base/disk.h"
 #include "rules/files.h"
@@ -39,7 +40,9 @@ TEST_CASE("A whole file becomes checked rules") {
   CHECK(rules.id == "forum/question@3");
   CHECK(rules.kind->name == "qa");
   CHECK(rules.match.urls.size() == 2);
-  CHECK(rules.tests == std::vector<std::string>{"../fixtures/forum/first"});
+  REQUIRE(rules.tests.size() == 1);
+  CHECK(rules.tests.front().path == "../fixtures/forum/first");
+  CHECK(rules.tests.front().place.line_text.find(rules.tests.front().path) == rules.tests.front().place.column - 1);
   REQUIRE(rules.drop.size() == 2);
   CHECK(rules.drop[1].reason == record::Removal::kBoilerplate);
   const Field& answers = field(rules.html->fields, "answers");
@@ -82,11 +85,13 @@ TEST_CASE("The resolved form reads back as itself") {
   for (const char* file : {"tests/rules/whole.yaml", "tests/rules/variants.yaml", "tests/rules/custom.yaml"}) {
     const auto loaded = load(tests::repository_file(file), file, base::Limits{});
     REQUIRE(loaded);
-    for (const Rules& rules : *loaded) {
-      const std::string once = resolved(rules);
-      INFO(once);
-      CHECK(resolved(load_one(once)) == once);
-    }
+    const std::string once = resolved(*loaded);
+    INFO(once);
+    const auto again = load(once, "again.yaml", base::Limits{});
+    REQUIRE(again);
+    CHECK(again->size() == loaded->size());
+    CHECK(resolved(*again) == once);
+    for (const Rules& rules : *loaded) CHECK(resolved(load_one(resolved(rules))) == resolved(rules));
   }
 }
 
@@ -111,6 +116,23 @@ TEST_CASE("Each variant has its own pieces and shares the others") {
   CHECK((*loaded)[2].drop.size() == 1);
 }
 
+TEST_CASE("The match of a variant narrows that of the file") {
+  const auto loaded = load(qa("match: {url: 'https://a.example/*'}\nhtml: {title: h1}\n"
+                              "variants: [{name: one, match: {html: '#one'}}, {name: rest}]\n"),
+                           "test.yaml", base::Limits{});
+  REQUIRE(loaded);
+  const Rules &one = loaded->front(), &rest = loaded->back();
+  CHECK(one.match.html.size() == 1);
+  CHECK(one.match.urls.empty());
+  CHECK(one.within.urls == std::vector<std::string>{"https://a.example/*"});
+  CHECK(rest.match.urls == std::vector<std::string>{"https://a.example/*"});
+  CHECK(rest.within.empty());
+  const auto again = load(resolved(*loaded), "again.yaml", base::Limits{});
+  REQUIRE(again);
+  CHECK(again->front().within.urls == one.within.urls);
+  CHECK(again->back().within.empty());
+}
+
 TEST_CASE("The kind custom takes any names, flat or under `fields`") {
   const Rules rules = load_one(tests::repository_file("tests/rules/custom.yaml"));
   const auto& fields = rules.html->fields;
@@ -122,6 +144,29 @@ TEST_CASE("The kind custom takes any names, flat or under `fields`") {
   CHECK(variants.type == record::Type::kGroup);
   CHECK(field(field(variants.fields, "maker").fields, "name").type == record::Type::kText);
   CHECK(rules.text->parts.front().into == std::vector<std::string>{"offers", "list"});
+}
+
+TEST_CASE("In the kind custom the names of the record's head are free under `fields`, and `id` at the top, too") {
+  const Rules rules = load_one(custom("html: {id: .i, url: a, sku: .s, fields: {url: .u, kind: .k, tags: .t}}\n"));
+  const auto& fields = rules.html->fields;
+  CHECK(fields.size() == 3);
+  CHECK(field(fields, "url").shape != nullptr);
+  CHECK(field(fields, "sku").shape == nullptr);
+  const auto& own = field(fields, "fields").fields;
+  CHECK(own.size() == 4);
+  CHECK(field(own, "id").shape == nullptr);
+  CHECK(field(own, "url").type == record::Type::kText);
+  CHECK_FALSE(field(own, "tags").many);
+  CHECK(resolved(load_one(resolved(rules))) == resolved(rules));
+}
+
+TEST_CASE("A dump of the kind custom may fill `id`, which then stands under `fields`") {
+  const Rules rules =
+      load_one(custom("text: {lines: {a: 'No. {id}', b: 'See {url}', c: 'At {fields.url}'}, layout: a b c}\n"));
+  const auto path = [&](std::string_view name) { return line_type(rules, name).pattern[1].hole->path; };
+  CHECK(path("a") == std::vector<std::string>{"fields", "id"});
+  CHECK(path("b") == std::vector<std::string>{"url"});
+  CHECK(path("c") == std::vector<std::string>{"fields", "url"});
 }
 
 TEST_CASE("The name of a person, place or specialty is read as one unless the file says otherwise") {
@@ -174,6 +219,22 @@ TEST_CASE("A folder gives the rules of its YAML files by name, or all their erro
   const auto broken = load_path(base::system_disk(), std::string(THRESH_SOURCE_DIR) + "/tests/rules/errors", {});
   REQUIRE_FALSE(broken);
   CHECK(broken.error().size() > 20);
+}
+
+TEST_CASE("A file with a byte order mark that is just over the limit is refused, not cut") {
+  const std::string path = std::filesystem::temp_directory_path() / "thresh_load_test.yaml";
+  const std::string yaml = "\xEF\xBB\xBF" + qa("html: {title: h1}\n");
+  std::ofstream(path, std::ios::binary) << yaml;
+  base::Limits limits;
+  for (std::size_t over = 1; over <= 4; ++over) {
+    limits.rules_bytes = yaml.size() - 3 - over;
+    const auto loaded = load_path(base::system_disk(), path, limits);
+    REQUIRE_FALSE(loaded);
+    CHECK(loaded.error().front().code == base::ErrorCode::kTooLarge);
+  }
+  limits.rules_bytes = yaml.size() - 3;
+  CHECK(load_path(base::system_disk(), path, limits));
+  std::filesystem::remove(path);
 }
 
 TEST_CASE("A missing file and a folder without selector files are not found") {

@@ -1,3 +1,4 @@
+// Selectors in all their short and long forms, and what is said of those that are wrong.
 #include <catch2/catch.hpp>
 
 #include "rules/files.h"
@@ -31,6 +32,38 @@ TEST_CASE("Selectors are read as the table says") {
     INFO(row[0] << " " << row[1]);
     CHECK(picks_of(row[1], row[0] == "item") == row[2]);
   }
+}
+
+// tests/rules/selector_hints.tsv: the value as YAML, the error, the hint.
+TEST_CASE("A wrong selector comes with what was likely meant") {
+  for (const auto& row : tests::table("rules/selector_hints.tsv", 3)) {
+    INFO(row[0]);
+    const auto loaded =
+        load("rules: test/picks@1\nrecord: custom\nhtml:\n  f: " + row[0] + "\n", "test.yaml", base::Limits{});
+    REQUIRE_FALSE(loaded);
+    REQUIRE(loaded.error().size() == 1);
+    CHECK(loaded.error().front().message == row[1]);
+    CHECK(loaded.error().front().hint == row[2]);
+  }
+}
+
+TEST_CASE("What only looks wrong is right") {
+  for (const char* value : {"\"xpath://*[contains(@id, 'id(x')]\"", "\"xpath://*[@id='x']/void(1)\"",
+                            "\"[title='> x']\"", "\"p:has(> img)\"", "\"meta:user@example.org\"", "\"const:“en”\"",
+                            "\"regex:“(.*?)”\"", "\"h1 /* the title */ > b\"", "\"/* first */ h1\""}) {
+    INFO(value);
+    const bool is_function = std::string_view(value).find("void(") != std::string_view::npos;
+    const std::string found = picks_of(value, false);
+    CHECK(found.starts_with("error: bad XPath") == is_function);
+    CHECK((is_function || !found.starts_with("error")));
+  }
+}
+
+TEST_CASE("Inside `each` a selector may start with a combinator, for what is dropped it may not") {
+  const std::string head = "rules: a/b@1\nrecord: qa\n";
+  CHECK(tests::errors_of(head + "html: {answers: {each: .a, body: p, author: \"+ .byline\"}}\n").empty());
+  CHECK(tests::errors_of(head + "html: {title: h1}\ndrop: [\"> nav\"]\n") ==
+        std::vector<std::string>{"4:8: a selector that starts with `>` is relative to an item, and here is no `each`"});
 }
 
 }  // namespace

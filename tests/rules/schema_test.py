@@ -17,7 +17,8 @@ HERE = ROOT / "tests" / "rules"
 GOOD = [HERE / "whole.yaml", HERE / "variants.yaml", HERE / "custom.yaml", *sorted((ROOT / "selectors").glob("*.yaml"))]
 # Of the wrong files, those whose mistake is one of form.
 BAD = ["unknown_keys", "identity", "no_identity", "nothing_to_find", "several_selectors", "match", "drop", "drop_no_list",
-       "empty_values", "options", "text_keys", "parts", "line_conditions", "variants", "quote_lists", "tests_folders"]
+       "empty_values", "options", "text_keys", "parts", "line_conditions", "variants", "quote_lists", "tests_folders",
+       "html_is_no_list", "custom_is_no_list", "unknown_part", "match_regex", "map_without_colon"]
 
 schema = json.loads((ROOT / "schemas" / "selectors.json").read_text())
 jsonschema.Draft202012Validator.check_schema(schema)

@@ -1,3 +1,4 @@
+// The words that errors share.
 #include "rules/wording.h"
 
 #include <catch2/catch.hpp>
@@ -18,6 +19,14 @@ TEST_CASE("An unknown name comes with a suggestion or with all names") {
   CHECK(unknown("field", "titel", kNames).hint.empty());
   CHECK(unknown("field", "footer", kNames).hint == "there are: title, body");
   CHECK(unknown("field", "footer", {}).hint.empty());
+}
+
+TEST_CASE("A character that cannot be seen is named, another is shown") {
+  CHECK(foreign_character("title").empty());
+  CHECK(foreign_character("a\u00A0b") == "a no-break space (U+00A0)");
+  CHECK(foreign_character("tit\u200Ble\u00E9") == "a zero-width space (U+200B)");
+  CHECK(foreign_character("t\u00EDtle") == "`\u00ED` (U+00ED)");
+  CHECK(foreign_character("\U0001F600") == "`\U0001F600` (U+1F600)");
 }
 
 TEST_CASE("A long list of names is cut") {

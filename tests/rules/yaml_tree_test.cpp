@@ -1,3 +1,4 @@
+// The tree of a YAML file: what becomes of each node, where it stands, and what is refused.
 #include "rules/yaml_tree.h"
 
 #include <catch2/catch.hpp>
@@ -73,6 +74,17 @@ TEST_CASE("What is not plain data is refused") {
   CHECK(parsed("# nothing\n") == "error: the file is empty");
   CHECK(parsed("a: \xFF\n") == "error: the file is not UTF-8 text");
   CHECK(parsed(std::string_view("a: \0b\n", 6)) == "error: a control character");
+}
+
+TEST_CASE("The number of values is bounded as asked, brackets and commas with it") {
+  const auto refusal = [](const std::string& yaml, std::size_t most) {
+    const SourceText source(yaml, "test.yaml");
+    const auto tree = parse_yaml(source, base::Limits{}, most);
+    return tree ? std::string() : tree.error().message;
+  };
+  CHECK(refusal("[a, b]\n", 3).empty());
+  CHECK(refusal("[a, b]\n", 2) == "more than 2 values in one file");
+  CHECK(refusal("- ',,,,,'\n", 2) == "too many brackets and commas for one file");
 }
 
 TEST_CASE("Nesting is refused one level beyond the limit") {

@@ -34,6 +34,14 @@ TEST_CASE("A scalar is what the table says") {
   }
 }
 
+TEST_CASE("An expectation may be far longer than a selector file") {
+  std::string yaml = "answers:\n";
+  for (int i = 0; i < 20'000; ++i) yaml += "  - {votes: 1, body: 'one, two, three'}\n";
+  const auto value = rules::read_yaml(yaml, "expected.yaml");
+  REQUIRE(value);
+  CHECK(record::at(*value, "/answers")->as_list()->size() == 20'000);
+}
+
 TEST_CASE("Maps keep the order of the file, lists and maps nest") {
   const auto value = rules::read_yaml("b: [1, {c: x}]\na:\n- null\n- |\n  two\n  lines\n", "test.yaml");
   REQUIRE(value);
