@@ -59,6 +59,10 @@ Value removed_value(const clean::Tally& tally) {
 
 }  // namespace
 
+void Bookkeeping::found_after_all(std::string_view path) {
+  std::erase_if(absent, [path](const AbsentField& field) { return field.path == path; });
+}
+
 void Bookkeeping::write_to(Map& record) const {
   record.add("schema", record::kSchemaVersion);
   record.add("completeness", completeness_value(completeness));
@@ -69,7 +73,9 @@ void Bookkeeping::write_to(Map& record) const {
 }
 
 void strip_bookkeeping(Map& record) {
-  for (const std::string_view key : {"schema", "completeness", "absent", "warnings", "removed", "conflicts"}) record.erase(key);
+  for (const std::string_view key : {"schema", "completeness", "absent", "warnings", "removed", "conflicts"}) {
+    record.erase(key);
+  }
 }
 
 }  // namespace thresh::convert

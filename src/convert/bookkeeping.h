@@ -33,6 +33,9 @@ struct Bookkeeping {
   std::vector<base::Finding> warnings;
   clean::Tally removed;
 
+  // Takes back that the field at `path` (a JSON pointer) is absent: the program knows its value from elsewhere.
+  void found_after_all(std::string_view path);
+
   // Adds `schema`, `completeness`, `absent`, `warnings`, `removed` and `conflicts` to the record.
   void write_to(record::Map& record) const;
 };

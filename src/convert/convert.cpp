@@ -10,6 +10,7 @@
 #include "convert/choose_rules.h"
 #include "convert/fill.h"
 #include "convert/generic_page.h"
+#include "convert/merge_drafts.h"
 #include "convert/wall.h"
 #include "extract/html_rules.h"
 #include "extract/text_rules.h"
@@ -61,24 +62,23 @@ Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   return extract::run_text_rules(rules, view, books.removed, books.warnings);
 }
 
-// The draft by the part of the rules that fits the page. Where the HTML part finds none of the lists it looks for, or
-// only empty shells, and there is a text part that does better, that one is taken, with a warning: a site may change
-// its markup while what a reader sees stays the same.
+// The draft by the rules: a dump's by its lines, an HTML page's by its markup. A site may change its markup while what a
+// reader sees stays the same; so where the rules have a text part too, an HTML page is read both ways. What the selectors
+// find goes first, gaps are filled from the lines; and where they find none of the lists that they look for, or only empty
+// shells, the reading by lines is taken as a whole, with a warning.
 Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) {
   if (page.document() == nullptr || !rules.html) return draft_by_lines(rules, page, books);
-  Bookkeeping of_html = books;
-  Draft draft = extract::run_html_rules(rules, page.view(), of_html.removed, of_html.warnings);
-  if (rules.text && has_lists(draft) && !has_items(draft, *rules.kind)) {
-    Bookkeeping of_text = books;
-    Draft by_lines = draft_by_lines(rules, page, of_text);
-    if (has_items(by_lines, *rules.kind)) {
-      of_text.warnings.push_back({base::FindingCode::kNothingMatched, "",
-                                  "the selectors for HTML found nothing; the page was read by its visible lines"});
-      books = std::move(of_text);
-      return by_lines;
-    }
+  Bookkeeping of_text = books;
+  Draft draft = extract::run_html_rules(rules, page.view(), books.removed, books.warnings);
+  if (!rules.text) return draft;
+  Draft by_lines = draft_by_lines(rules, page, of_text);
+  if (has_lists(draft) && !has_items(draft, *rules.kind) && has_items(by_lines, *rules.kind)) {
+    of_text.warnings.push_back({base::FindingCode::kNothingMatched, "",
+                                "the selectors for HTML found nothing; the page was read by its visible lines"});
+    books = std::move(of_text);
+    return by_lines;
   }
-  books = std::move(of_html);
+  fill_gaps(draft, std::move(by_lines));
   return draft;
 }
 
@@ -118,14 +118,19 @@ Value declared_language(const Page& page) {
 }
 
 // The fields that every record has: from the rules where they name them, else from the page.
-void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Map& record) {
+void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
+               Map& record) {
   Map named;
   filler.fill(record::head_shape(), draft, "", named);
   record.add("source", source_of(page, rules));
-  const Value* url = named.find("url");
-  record.add("url", url != nullptr && !url->is_null() ? *url : text_or_null(page.canonical_url()));
-  const Value* language = named.find("language");
-  record.add("language", language != nullptr && !language->is_null() ? *language : declared_language(page));
+  const auto named_or = [&](std::string_view key, Value otherwise) {
+    const Value* value = named.find(key);
+    if (value != nullptr && !value->is_null()) return *value;
+    if (!otherwise.is_null()) books.found_after_all('/' + std::string(key));
+    return otherwise;
+  };
+  record.add("url", named_or("url", text_or_null(page.canonical_url())));
+  record.add("language", named_or("language", declared_language(page)));
   const Value* tags = named.find("tags");
   record.add("tags", tags != nullptr && tags->as_list() != nullptr ? *tags : Value(record::List{}));
 }
@@ -142,7 +147,7 @@ Draft own_fields(Draft draft) {
   return draft;
 }
 
-// What the record is known by.
+// What the record is known by: its URL, else its source, else what it is called, else its bytes.
 std::string id_of(const record::Kind& kind, const Map& record, const Page& page) {
   const auto text_at = [&](std::string_view key) {
     const Value* value = record.find(key);
@@ -150,7 +155,13 @@ std::string id_of(const record::Kind& kind, const Map& record, const Page& page)
     return text == nullptr ? std::string_view() : std::string_view(*text);
   };
   const std::string_view url = text_at("url").empty() ? page.input().url : text_at("url");
-  return record::record_id(kind.name, url, page.input().name, text_at("title"));
+  std::string_view called;
+  for (const std::string_view key : {"title", "name", "headline"}) {
+    if (called.empty()) called = text_at(key);
+  }
+  if (!called.empty()) return record::record_id(kind.name, url, page.input().name, called);
+  const Map& source = *record.find("source")->as_map();
+  return record::record_id(kind.name, url, page.input().name, *source.find("sha256")->as_text());
 }
 
 // Whether a page shows no text, or nothing but placeholders ("Loading…") and templates that nobody filled in. What is
@@ -169,11 +180,6 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
   auto opened = Page::open(input, options.limits);
   if (!opened) return std::unexpected(std::move(opened.error()));
   Page& page = **opened;
-  if (const auto wall = find_wall(page)) {
-    return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
-                         "fetch it again in another way; its content is not in this file");
-  }
-
   const rules::Rules* rules = choose(options, page);
   const record::Kind& kind = rules != nullptr ? *rules->kind : *record::find_kind("page");
   Bookkeeping books;
@@ -183,13 +189,18 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
         {base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
   }
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
+  // A page that holds what the rules look for is no wall, whatever it says.
+  if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
+    return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
+                         "fetch it again in another way; its content is not in this file");
+  }
 
   const clean::PageSyntax syntax = clean::PageSyntax::survey(page.passage());
   Filler filler(syntax, page.types(), page.arena(), books);
   Map record;
   record.add("id", "");
   record.add("kind", kind.name);
-  fill_head(filler, draft, page, rules, record);
+  fill_head(filler, draft, page, rules, books, record);
   if (kind.open) {
     Draft own = own_fields(std::move(draft));
     Map fields;

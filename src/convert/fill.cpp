@@ -137,20 +137,29 @@ Value Filler::joined(Draft& draft, bool prose, const std::string& path) {
   return typed(all, draft.type, prose, path);
 }
 
-// `once`: a value that was there before is left out.
+// `once`: a value that was there before is left out. What is no value of the type has no place in the list, so the list
+// itself is said to lack it only where nothing else is in it; a warning tells in any case.
 Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::string& path) {
+  if (draft.values.empty()) return single(draft, type, false, path), List{};
+  const std::size_t absent = books_.absent.size();
   List out;
   for (Found& found : draft.values) {
-    Value value = typed(found, type, false, path + '/' + std::to_string(out.size()));
+    Value value = typed(found, type, false, path);
     const bool again = once && std::find(out.begin(), out.end(), value) != out.end();
     if (!value.is_null() && !again) out.push_back(std::move(value));
   }
-  if (draft.values.empty()) single(draft, type, false, path);
+  beside_ = Map();  // what one value says of itself says nothing of the list
+  if (out.empty()) {
+    collapse_absences(absent, path);
+  } else {
+    books_.absent.resize(absent);
+  }
   return out;
 }
 
-// Notes how many items the page states and holds.
-void Filler::count(Draft& list, const std::string& path) {
+// Notes how many items the page states and holds. That there are none is a finding where the record is about them, or where
+// the rules require them; an article without comments is an article.
+void Filler::count(Draft& list, bool essential, const std::string& path) {
   Counted counted;
   counted.list = path.substr(path.starts_with(kOpenFields) ? kOpenFields.size() : 1);
   counted.found = list.children.size();
@@ -165,14 +174,15 @@ void Filler::count(Draft& list, const std::string& path) {
     books_.warnings.push_back({base::FindingCode::kIncomplete, path,
                                "the page states " + std::to_string(*counted.stated) + ' ' + list.name + " and holds " +
                                    std::to_string(counted.found)});
-  } else if (list.children.empty() && !counted.stated) {
-    miss(path, Absence::kNotOnPage);
+  }
+  if (list.children.empty() && !counted.stated) miss(path, Absence::kNotOnPage);
+  if (list.children.empty() && !differs && (list.required || (essential && !counted.stated))) {
     books_.warnings.push_back({base::FindingCode::kNothingMatched, path, "no " + list.name + " were found"});
   }
   books_.completeness.push_back(std::move(counted));
 }
 
-Value Filler::list_of_objects(const Shape* shape, Draft& draft, const std::string& path) {
+Value Filler::list_of_objects(const Shape* shape, Draft& draft, bool essential, const std::string& path) {
   List out;
   for (Draft& item : draft.children) {
     Map map;
@@ -185,7 +195,7 @@ Value Filler::list_of_objects(const Shape* shape, Draft& draft, const std::strin
     }
     out.emplace_back(std::move(map));
   }
-  count(draft, path);
+  count(draft, essential, path);
   return out;
 }
 
@@ -203,6 +213,12 @@ Value Filler::described(const Field& field, Draft& group, const std::string& pat
       Value value = field_value(part, *draft, here);
       if (told && draft->values.empty() && says_nothing(value)) books_.absent.resize(absent);
       if (!says_nothing(value)) map.set(part.name, std::move(value));
+      continue;
+    }
+    if (is_text(draft->type) && !is_text(field.type)) {  // the rules want the words as they are
+      Value words = single(*draft, draft->type, false, here);
+      map.set("as_written", words);
+      map.set("name", std::move(words));
       continue;
     }
     Value parsed = single(*draft, field.type, false, here);
@@ -231,7 +247,7 @@ Value Filler::object(const Field& field, Draft& draft, const std::string& path) 
 
 Value Filler::field_value(const Field& field, Draft& draft, const std::string& path) {
   beside_ = Map();
-  if (field.list && draft.kind == Draft::Kind::kList) return list_of_objects(field.shape, draft, path);
+  if (field.list && draft.kind == Draft::Kind::kList) return list_of_objects(field.shape, draft, field.essential, path);
   if (field.list) return list_of_values(draft, field.type, true, path);
   if (field.shape != nullptr) return object(field, draft, path);
   if (draft.many) return joined(draft, field.prose, path);
@@ -244,21 +260,24 @@ void Filler::fill(const Shape& shape, Draft& group, const std::string& path, Map
   Map optional;  // values of optional fields, from what others say beside themselves
   for (const Field& field : shape.fields) {
     Draft* draft = group.find(field.name);
+    Value value;
     if (draft != nullptr && !field.assigned) {
-      map.add(field.name, field_value(field, *draft, below(path, field.name)));
-      for (auto& [suffix, value] : beside_.entries()) optional.set(std::string(field.name) + suffix, std::move(value));
+      value = field_value(field, *draft, below(path, field.name));
+      for (auto& [suffix, other] : beside_.entries()) optional.set(std::string(field.name) + suffix, std::move(other));
       beside_ = Map();
-    } else if (!field.optional) {
-      map.add(field.name, field.list ? Value(List{}) : Value());
-    } else if (Value* value = optional.find(field.name)) {
-      map.add(field.name, std::move(*value));
     }
+    if (Value* other = optional.find(field.name); value.is_null() && other != nullptr) value = std::move(*other);
+    if (value.is_null() && field.optional) continue;
+    map.add(field.name, value.is_null() && field.list ? Value(List{}) : std::move(value));
   }
 }
 
 Value Filler::open_value(Draft& draft, const std::string& path) {
   beside_ = Map();
-  if (draft.kind == Draft::Kind::kList) return list_of_objects(nullptr, draft, path);
+  if (draft.kind == Draft::Kind::kList) {
+    const bool at_the_top = path.find('/', kOpenFields.size()) == std::string::npos;
+    return list_of_objects(nullptr, draft, at_the_top, path);
+  }
   if (draft.kind == Draft::Kind::kGroup) {
     Map map;
     fill_open(draft, path, map);
@@ -270,7 +289,10 @@ Value Filler::open_value(Draft& draft, const std::string& path) {
 void Filler::fill_open(Draft& group, const std::string& path, Map& map) {
   for (Draft& draft : group.children) {
     map.add(draft.name, open_value(draft, below(path, draft.name)));
-    for (auto& [suffix, value] : beside_.entries()) map.set(draft.name + suffix, std::move(value));
+    for (auto& [suffix, value] : beside_.entries()) {
+      const std::string name = draft.name + suffix;
+      if (group.find(name) == nullptr) map.set(name, std::move(value));  // a field of that name is the rules' own
+    }
     beside_ = Map();
   }
 }

@@ -37,12 +37,13 @@ class Filler {
   record::Value object(const record::Field& field, extract::Draft& draft, const std::string& path);
   record::Value described(const record::Field& field, extract::Draft& group, const std::string& path);
   record::Value open_value(extract::Draft& draft, const std::string& path);
-  record::Value list_of_objects(const record::Shape* shape, extract::Draft& draft, const std::string& path);
+  record::Value list_of_objects(const record::Shape* shape, extract::Draft& draft, bool essential,
+                                const std::string& path);
   record::Value list_of_values(extract::Draft& draft, record::Type type, bool once, const std::string& path);
   record::Value joined(extract::Draft& draft, bool prose, const std::string& path);
   record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
   record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
-  void count(extract::Draft& list, const std::string& path);
+  void count(extract::Draft& list, bool essential, const std::string& path);
   record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
   void collapse_absences(std::size_t from, const std::string& path);

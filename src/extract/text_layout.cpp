@@ -20,35 +20,35 @@ constexpr std::uint32_t kUnsureCost = 2;       // more for a typed hole that hol
 constexpr std::uint32_t kSkipCost = 1'000;     // of a line that goes nowhere
 constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may not
 
-bool fits_length(const LineType& type, std::string_view line) {
-  // A code point has one byte to four, so that the bytes mostly decide.
-  if (line.size() < type.chars.least || line.size() / 4 > type.chars.most) return false;
-  if (line.size() / 4 >= type.chars.least && line.size() <= type.chars.most) return true;
-  return type.chars.holds(static_cast<std::uint32_t>(text::length(line)));
-}
-
 // Whether a line type looks into the line with more than its length and its neighbours: a pattern, an expression.
 bool is_dear(const LineType& type) { return !type.pattern.empty() || type.matches; }
 
 // A cost to the end and the move that it takes, in one number, so that the smaller is the better: among equal costs the
-// first move is preferred. Costs stay below 2^48: there are fewer than 2^26 lines, each of at most kSkipCost.
+// first move, that to the later state, is preferred. Costs stay below 2^48: there are fewer than 2^26 lines, each of at most kSkipCost.
 using Choice = std::uint64_t;
 constexpr unsigned kMoveBits = 16;
 constexpr std::uint16_t kSkip = UINT16_MAX;  // the line goes nowhere
 constexpr std::uint64_t kNoWay = UINT64_MAX >> kMoveBits;
+constexpr Choice kNoChoice = UINT64_MAX;
+
+constexpr std::uint16_t move_to(std::uint16_t state) { return static_cast<std::uint16_t>(kSkip - 1 - state); }
+constexpr std::uint16_t state_of(std::uint16_t move) { return static_cast<std::uint16_t>(kSkip - 1 - move); }
 
 Choice choice_of(std::uint64_t cost, std::uint16_t move) { return (cost << kMoveBits) | move; }
 std::uint64_t cost_of(Choice choice) { return choice >> kMoveBits; }
 std::uint16_t move_of(Choice choice) { return static_cast<std::uint16_t>(choice); }
 
-// The moves out of a state, as the inner loop reads them: those to line types that are told at a glance, and the dear.
+// The moves at a crossing that its base has not, as the inner loop reads them: those to line types that are told at a
+// glance, and the dear.
 struct Way {
   std::uint16_t to;
   std::uint16_t move;
   std::uint32_t least;  // what a line of its type costs at least
 };
 struct Ways {
+  std::uint16_t base = Layout::Crossing::kNoBase;
   std::vector<Way> cheap, dear;
+  std::vector<std::uint16_t> states;  // that stand there
 };
 
 // Walks from the last line to the first. For each line it knows what the rest of the page costs from each state (after
@@ -59,11 +59,17 @@ struct Ways {
 class Walk {
  public:
   Walk(const rules::TextPart& part, const text::Dump& dump, TypeReader& types)
-      : part_(part), dump_(dump), types_(types), ways_(part.layout.states().size()), costs_(part.lines.size()) {
+      : part_(part), dump_(dump), types_(types), ways_(part.layout.crossings().size()), costs_(part.lines.size()) {
     const auto states = part.layout.states();
     for (const Layout::State& state : states) after_.push_back(state.accepts ? 0 : kCutCost);
+    before_.resize(states.size());
     through_.resize(states.size());
-    for (std::uint16_t state = 0; state < states.size(); ++state) find_ways(state);
+    best_.resize(ways_.size());
+    for (std::uint16_t crossing = 0; crossing < ways_.size(); ++crossing) find_ways(crossing);
+    for (std::uint16_t state = 0; state < states.size(); ++state) {
+      ways_[part.layout.crossing(state)].states.push_back(state);
+      if (state != Layout::kStart && !is_dear(type_of(state))) cheap_states_.push_back(state);
+    }
   }
 
   // Steps back over a line; what to do with it in each state goes to `moves`.
@@ -73,11 +79,14 @@ class Walk {
     std::fill(costs_.begin(), costs_.end(), kUnknown);
     price_cheap_states();
     // No state needs what another costs before this line, but all need what they cost after it.
-    before_.resize(after_.size());
-    for (std::size_t state = 0; state < after_.size(); ++state) {
-      const Choice best = best_way(state);
-      before_[state] = cost_of(best);
-      moves[state] = move_of(best);
+    for (std::size_t crossing = 0; crossing < ways_.size(); ++crossing) {
+      const Ways& ways = ways_[crossing];
+      const Choice best = best_[crossing] = best_way(ways);
+      for (const std::uint16_t state : ways.states) {
+        const Choice chosen = std::min(best, choice_of(after_[state] + kSkipCost, kSkip));
+        before_[state] = cost_of(chosen);
+        moves[state] = move_of(chosen);
+      }
     }
     after_.swap(before_);
   }
@@ -88,16 +97,14 @@ class Walk {
  private:
   static constexpr std::uint64_t kUnknown = UINT64_MAX;
 
-  void find_ways(std::uint16_t state) {
-    const auto moves = part_.layout.moves(state);
-    for (std::uint16_t m = 0; m < moves.size(); ++m) {
-      const LineType& type = type_of(moves[m].to);
-      const bool dear = is_dear(type);
-      (dear ? ways_[state].dear : ways_[state].cheap).push_back({moves[m].to, m, type.cost});
-      if (!dear) cheap_states_.push_back(moves[m].to);
+  void find_ways(std::uint16_t crossing) {
+    const Layout::Crossing& there = part_.layout.crossings()[crossing];
+    Ways& ways = ways_[crossing];
+    ways.base = there.base;
+    for (const std::uint16_t to : there.own) {
+      const LineType& type = type_of(to);
+      (is_dear(type) ? ways.dear : ways.cheap).push_back({to, move_to(to), type.cost});
     }
-    std::sort(cheap_states_.begin(), cheap_states_.end());
-    cheap_states_.erase(std::unique(cheap_states_.begin(), cheap_states_.end()), cheap_states_.end());
   }
 
   const LineType& type_of(std::uint16_t state) const { return part_.lines[part_.layout.states()[state].line_type]; }
@@ -120,9 +127,9 @@ class Walk {
     }
   }
 
-  Choice best_way(std::size_t state) {
-    const Ways& ways = ways_[state];
-    Choice best = choice_of(after_[state] + kSkipCost, kSkip);
+  // The best move of a crossing; kNoChoice where the line fits none.
+  Choice best_way(const Ways& ways) {
+    Choice best = ways.base == Layout::Crossing::kNoBase ? kNoChoice : best_[ways.base];
     for (const Way way : ways.cheap) best = std::min(best, choice_of(through_[way.to], way.move));
     for (const Way way : ways.dear) {
       if (choice_of(after_[way.to] + way.least, way.move) >= best) continue;
@@ -135,9 +142,10 @@ class Walk {
   const rules::TextPart& part_;
   const text::Dump& dump_;
   TypeReader& types_;
-  std::vector<Ways> ways_;                     // by state
+  std::vector<Ways> ways_;                     // by crossing
   std::vector<std::uint16_t> cheap_states_;    // those whose line type is told at a glance
   std::vector<std::uint64_t> after_, before_;  // the cost to the end from each state, behind and before the line
+  std::vector<Choice> best_;                   // by crossing
   std::vector<std::uint64_t> through_;         // from before the line, where it is of the state's type (cheap ones)
   std::vector<std::uint64_t> costs_;           // of the line as each line type
   std::size_t line_ = 0;
@@ -154,7 +162,7 @@ std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_
   if (!type.starts.empty() && text::fixed_prefix(line.text, type.starts) == std::string_view::npos) return kNoFit;
   if (!type.ends.empty() && !text::ends_with_fixed(line.text, type.ends)) return kNoFit;
   if (!type.contains.empty() && !text::holds_fixed(line.text, type.contains)) return kNoFit;
-  if (!fits_length(type, line.text)) return kNoFit;
+  if (!type.chars.holds(line.length)) return kNoFit;
   if (type.matches && !type.matches.found_in(line.text)) return kNoFit;
   if (type.pattern.empty()) return type.cost;
   const auto fitted = fit_pattern(type.pattern, line.text, types, is_template);
@@ -179,7 +187,7 @@ Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeRead
   for (std::size_t line = 0; line < lines; ++line) {
     const std::uint16_t choice = choices[line * states + state];
     if (choice == kSkip) continue;
-    const Layout::Move move = layout.moves(state)[choice];
+    const Layout::Move move = *std::ranges::find(layout.moves(state), state_of(choice), &Layout::Move::to);
     state = move.to;
     PlacedLine& placed = parse.lines[line];
     placed.line_type = layout.states()[state].line_type;

@@ -99,13 +99,23 @@ constexpr Shape kPost{"post", kPostFields, "A question, an answer, a comment or 
 constexpr Field kQaFields[] = {
     {.name = "title", .about = "The title of the page."},
     {.name = "question", .type = Type::kGroup, .shape = &kPost, .about = "What was asked."},
-    {.name = "answers", .type = Type::kGroup, .shape = &kPost, .list = true, .about = "The answers in page order."},
+    {.name = "answers",
+     .type = Type::kGroup,
+     .shape = &kPost,
+     .list = true,
+     .essential = true,
+     .about = "The answers in page order."},
 };
 constexpr Shape kQa{"qa", kQaFields, "A question with its answers."};
 
 constexpr Field kThreadFields[] = {
     {.name = "title", .about = "The title of the thread."},
-    {.name = "posts", .type = Type::kGroup, .shape = &kPost, .list = true, .about = "The posts; the first opens it."},
+    {.name = "posts",
+     .type = Type::kGroup,
+     .shape = &kPost,
+     .list = true,
+     .essential = true,
+     .about = "The posts; the first opens it."},
 };
 constexpr Shape kThread{"thread", kThreadFields, "Posts that answer each other."};
 

@@ -54,6 +54,7 @@ struct Field {
   bool list = false;
   bool optional = false;        // written only where there is something to say; else null stands there
   bool prose = false;           // running text of several lines (a body); other texts stand on one line
+  bool essential = false;       // the list that a record of the kind is about: that it is empty is a finding
   bool assigned = false;        // set by the program (position), not by a selector file
   std::string_view about = {};  // one sentence, for the schema and the docs
   std::span<const std::string_view> words = {};  // the closed list of texts that the field may hold; empty: any

@@ -7,6 +7,7 @@
 #include "rules/layout.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 #include "rules/layout_syntax.h"
@@ -125,16 +126,47 @@ class LayoutCompiler {
 
   // Later states come first; that puts forward moves before the loop on a state, and that before backward moves.
   void write_moves() {
+    std::map<std::vector<Layout::Move>, std::vector<std::uint16_t>> states;  // by their moves
     for (std::size_t from = 0; from < size_; ++from) {
-      layout_.first_move_.push_back(static_cast<std::uint32_t>(layout_.moves_.size()));
-      for (std::size_t to = size_; to-- > 1;) {
-        const std::uint8_t follow = follow_[from * size_ + to];
-        if (follow == kNever) continue;
-        const bool in_part = layout_.states_[to].part != Layout::kNoPart;
-        layout_.moves_.push_back({static_cast<std::uint16_t>(to), in_part && follow == kOutside});
+      states[moves_from(from)].push_back(static_cast<std::uint16_t>(from));
+    }
+    for (const auto& [moves, unused] : states) layout_.moves_.push_back(moves);
+    std::ranges::stable_sort(layout_.moves_, {}, &std::vector<Layout::Move>::size);  // a base is smaller
+    layout_.crossing_.resize(size_);
+    for (std::uint16_t crossing = 0; crossing < layout_.moves_.size(); ++crossing) {
+      for (const std::uint16_t state : states[layout_.moves_[crossing]]) layout_.crossing_[state] = crossing;
+      layout_.crossings_.push_back(with_base(crossing));
+    }
+  }
+
+  // The crossing in terms of the largest one before it all of whose moves it has.
+  Layout::Crossing with_base(std::uint16_t crossing) const {
+    const auto goes_to = [](const std::vector<Layout::Move>& moves, std::uint16_t to) {
+      return std::ranges::find(moves, to, &Layout::Move::to) != moves.end();
+    };
+    const std::vector<Layout::Move>& all = layout_.moves_[crossing];
+    Layout::Crossing made;
+    for (std::uint16_t other = 0; other < crossing; ++other) {
+      const auto is_shared = [&](const Layout::Move& move) { return goes_to(all, move.to); };
+      if (std::ranges::all_of(layout_.moves_[other], is_shared)) made.base = other;  // the last is the largest
+    }
+    for (const Layout::Move& move : all) {
+      if (made.base == Layout::Crossing::kNoBase || !goes_to(layout_.moves_[made.base], move.to)) {
+        made.own.push_back(move.to);
       }
     }
-    layout_.first_move_.push_back(static_cast<std::uint32_t>(layout_.moves_.size()));
+    return made;
+  }
+
+  std::vector<Layout::Move> moves_from(std::size_t from) const {
+    std::vector<Layout::Move> moves;
+    for (std::size_t to = size_; to-- > 1;) {
+      const std::uint8_t follow = follow_[from * size_ + to];
+      if (follow == kNever) continue;
+      const bool in_part = layout_.states_[to].part != Layout::kNoPart;
+      moves.push_back({static_cast<std::uint16_t>(to), in_part && follow == kOutside});
+    }
+    return moves;
   }
 
   // Depth-capped recursion: a tree is at most a few times kMaxLayoutDepth deep, and parts hold no parts.

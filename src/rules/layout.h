@@ -9,6 +9,7 @@
 // Tested by tests/rules/layout_test.cpp.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <expected>
 #include <span>
@@ -37,6 +38,7 @@ class Layout {
   struct Move {
     std::uint16_t to;
     bool new_item;  // entering `to` starts a new item of its part
+    auto operator<=>(const Move&) const = default;
   };
 
   // `line_types` and `parts` are the names in their order; `part_expressions` stands beside `parts`.
@@ -51,17 +53,29 @@ class Layout {
   std::span<const State> states() const { return states_; }
   // The moves out of a state, the preferred first: where two parses cost the same, the earlier part is the shortest,
   // so later states come before earlier ones.
-  std::span<const Move> moves(std::uint16_t state) const {
-    return {moves_.data() + first_move_[state], moves_.data() + first_move_[state + 1]};
-  }
+  std::span<const Move> moves(std::uint16_t state) const { return moves_[crossing_[state]]; }
+
+  // States with the same moves stand at one crossing: after a paragraph, a list item or a quotation the same may follow.
+  // And what may follow after one (the next item) is mostly a part of what may follow after another (the rest of this
+  // item, or the next). So what is asked of the moves is asked of few: those of a crossing are its own and those of its
+  // base.
+  struct Crossing {
+    static constexpr std::uint16_t kNoBase = UINT16_MAX;
+    std::uint16_t base = kNoBase;    // another crossing, which stands before this one
+    std::vector<std::uint16_t> own;  // where the moves go that the base has not, the preferred first
+  };
+  std::span<const Crossing> crossings() const { return crossings_; }
+  std::uint16_t crossing(std::uint16_t state) const { return crossing_[state]; }
+
   const std::string& expression() const { return expression_; }
 
  private:
   friend class LayoutCompiler;
   std::string expression_;
   std::vector<State> states_;
-  std::vector<std::uint32_t> first_move_;  // states + 1 entries
-  std::vector<Move> moves_;
+  std::vector<std::uint16_t> crossing_;   // of each state
+  std::vector<std::vector<Move>> moves_;  // of each crossing
+  std::vector<Crossing> crossings_;
 };
 
 }  // namespace thresh::rules

@@ -40,7 +40,8 @@ Dump split_lines(std::string_view text) {
       ++blank;
     } else {
       if (!dump.lines.empty()) dump.lines.back().blank_after = blank;
-      dump.lines.push_back({content, span_of(content, text), number, blank, 0});
+      dump.lines.push_back(
+          {content, span_of(content, text), number, blank, 0, static_cast<std::uint32_t>(length(content))});
       blank = 0;
     }
     const bool pair = carriage_return < text.size() && carriage_return + 1 == line_feed && end == carriage_return;

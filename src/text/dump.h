@@ -20,6 +20,7 @@ struct Line {
   std::uint32_t number = 0;        // from 1, in the dump, blank lines counted
   std::uint32_t blank_before = 0;  // blank lines between it and the line before (or the start)
   std::uint32_t blank_after = 0;   // blank lines between it and the next line (or the end)
+  std::uint32_t length = 0;        // code points of `text`
 };
 
 struct Dump {

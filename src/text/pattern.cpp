@@ -39,11 +39,15 @@ base::Result<Pattern> Pattern::compile(std::string_view source, bool multiline) 
   Pattern pattern;
   pattern.source_ = source;
   pattern.literal_ = required_literal(source);
+  pattern.first_ = multiline ? ByteSet().set() : first_bytes(source);
   pattern.program_ = std::move(program);
   return pattern;
 }
 
-bool Pattern::may_match(std::string_view text) const { return text.find(literal_) != std::string_view::npos; }
+bool Pattern::may_match(std::string_view text) const {
+  if (!text.empty() && !first_[static_cast<unsigned char>(text.front())]) return false;
+  return literal_.empty() || text.find(literal_) != std::string_view::npos;
+}
 
 bool Pattern::found_in(std::string_view text) const {
   return may_match(text) && match(regex(program_), text, re2::RE2::UNANCHORED);

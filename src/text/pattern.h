@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "text/first_bytes.h"
 
 namespace thresh::text {
 
@@ -33,10 +34,11 @@ class Pattern {
   explicit operator bool() const { return program_ != nullptr; }
 
  private:
-  bool may_match(std::string_view text) const;  // by its required literal
+  bool may_match(std::string_view text) const;  // by its first bytes and its required literal
 
   std::string source_;
   std::string literal_;  // in every match; text/required_literal.h
+  ByteSet first_;        // that a text begins with which holds a match
   std::shared_ptr<const void> program_;
 };
 
