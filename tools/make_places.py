@@ -142,6 +142,10 @@ def main():
     for kind, written, name, region, country in table(ROOT / "data" / "place_aliases.tsv"):
         if kind == "country":
             places.add(written, people[country], "country", countries[country], "", country)
+        elif kind == "area":
+            places.add(written, 0, "region", name, region, country)
+        elif kind == "code":
+            places.add(written, 0, "code", name, region, country)
         elif (name, region, country) in cities:
             places.add(written, cities[name, region, country], "city", name.split(" / ")[-1], region, country)
         else:

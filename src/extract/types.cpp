@@ -49,20 +49,6 @@ Value specialty_value(const normalize::Specialty& specialty) {
   return map;
 }
 
-// The specialty that ends a by-line: "Jane Doe, MD, Dermatologist", "Jane Doe, MD Board Certified Plastic Surgeon". It
-// stands behind a comma, because "Dentist" may be a surname too.
-Value specialty_behind(std::string_view byline) {
-  constexpr std::size_t kMostWords = 8;
-  std::size_t at = byline.find(',');
-  for (std::size_t words = 0; at != std::string_view::npos && words < kMostWords; ++words) {
-    const std::size_t start = byline.find_first_not_of(", ", at);
-    if (start == std::string_view::npos) break;
-    if (const auto specialty = normalize::specialty(byline.substr(start))) return specialty_value(*specialty);
-    at = byline.find_first_of(", ", start);
-  }
-  return Value();
-}
-
 Value person_value(const normalize::Person& person) {
   Map map = blank(record::person_shape());
   map.set("name", person.name);
@@ -75,7 +61,8 @@ Value person_value(const normalize::Person& person) {
   List credentials;
   for (const std::string& credential : person.credentials) credentials.emplace_back(credential);
   map.set("credentials", std::move(credentials));
-  map.set("specialty", specialty_behind(person.as_written));
+  if (person.specialty) map.set("specialty", specialty_value(*person.specialty));
+  if (person.location) map.set("location", place_value(*person.location));
   return map;
 }
 

@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kLongest = 32;
 
 // English, and the words for yes and no in the languages that the other vocabularies speak. The URLs are schema.org's
-// Boolean. Question pages mark an answer as accepted in words. An attribute that is there without a value says yes in HTML, but no text is no value here.
+// Boolean. Question pages mark an answer as accepted in words. An attribute that is there without a value says yes in
+// HTML, but no text is no value here.
 constexpr std::array<std::pair<std::string_view, bool>, 33> kWords = {{
     {"true", true},
     {"yes", true},

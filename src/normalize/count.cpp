@@ -5,7 +5,6 @@
 // weeks after my surgery" is prose. A number that is rounded by its writer ("1.2k", "500+") is marked approximate.
 //
 // Tested by tests/normalize/forms_test.cpp with count.tsv.
-#include <array>
 #include <cmath>
 #include <string>
 
@@ -26,20 +25,21 @@ struct CountWords {
   Lexicon numbers;      // "one", "no"
   Lexicon multipliers;  // "k", "mio."
   Lexicon of;           // "12 of 14 people found this helpful"
+  Lexicon ordinal;      // "Answer 12" is the twelfth
   Lexicon who, found, what, helpful;
 };
 
 CountWords load() {
   CountWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 8> kinds = {{{"counted", &words.counted},
-                                                                       {"number", &words.numbers},
-                                                                       {"multiplier", &words.multipliers},
-                                                                       {"of", &words.of},
-                                                                       {"who", &words.who},
-                                                                       {"found", &words.found},
-                                                                       {"what", &words.what},
-                                                                       {"helpful", &words.helpful}}};
-  load_kinds("data/count_words.tsv", kinds);
+  load_kinds("data/count_words.tsv", {{"counted", &words.counted},
+                                      {"number", &words.numbers},
+                                      {"multiplier", &words.multipliers},
+                                      {"of", &words.of},
+                                      {"ordinal", &words.ordinal},
+                                      {"who", &words.who},
+                                      {"found", &words.found},
+                                      {"what", &words.what},
+                                      {"helpful", &words.helpful}});
   return words;
 }
 
@@ -132,19 +132,24 @@ std::string_view unwrapped(std::string_view text) {
   return text.size() > 2 && (round || square) ? text::trim_ascii(text.substr(1, text.size() - 2)) : text;
 }
 
-// What stands before a count: "Answers: (", "up vote", "~", "+". Its sign goes to `negative`.
+// What stands before a count: "Answers: (", "up vote", "~", "+". Its sign goes to `negative`; a dash with a blank on
+// both sides and words before it is none, but stands between them ("Comments - 12").
 bool accept_head(std::string_view head, bool& negative, bool& approximate) {
+  if (head.ends_with(" - ")) head.remove_suffix(2);
+  const bool apart = head.ends_with(' ');
   head = text::trim_ascii(head);
   if (head.ends_with('+') || head.ends_with('-')) {
     negative = head.back() == '-';
-    head = text::trim_ascii(head.substr(0, head.size() - 1));
+    head.remove_suffix(1);
+    if (negative && !head.empty() && text::is_letter(text::code_point_at(head, head.size() - 1).value)) return false;
+    head = text::trim_ascii(head);
   }
   if (head.ends_with('~') || head.ends_with("\u2248")) {
     approximate = true;
     head.remove_suffix(head.ends_with('~') ? 1 : std::string_view("\u2248").size());
   }
   if (head.ends_with('(')) head.remove_suffix(1);
-  return is_counted(head);
+  return is_counted(head) && !(apart && words().ordinal.contains(head));
 }
 
 }  // namespace

@@ -55,8 +55,11 @@ std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
   const auto found = table().words.find(text::ascii_lower(plain));
   if (!found) return std::nullopt;
   const Row& row = table().rows[*found];
-  Credential credential{.usual = row[0], .corporate = row[1] == "corporate", .dotted = has_inner_stop(word)};
-  credential.word = row[2] == "word";
+  const Credential credential{.usual = row[0],
+                              .corporate = row[1] == "corporate",
+                              .dotted = has_inner_stop(word),
+                              .word = row[2] == "word",
+                              .firm_behind = row[3]};
   const bool capitals = plain == row[0] || std::ranges::none_of(plain, base::is_ascii_lower);
   // "a.s." is Czech for a company, "Md." a given name of South Asia.
   const bool shaped = credential.dotted && !(credential.word && std::ranges::none_of(plain, base::is_ascii_upper));

@@ -10,10 +10,11 @@
 namespace thresh::normalize {
 
 struct Credential {
-  std::string_view usual;  // "MD"
-  bool corporate = false;  // of a firm
-  bool dotted = false;     // written with full stops
-  bool word = false;       // could be a word or a name
+  std::string_view usual;        // "MD"
+  bool corporate = false;        // of a firm
+  bool dotted = false;           // written with full stops
+  bool word = false;             // could be a word or a name
+  std::string_view firm_behind;  // behind these (separated by |) it is of a firm
 };
 
 // The credential that `word` is. `set_apart`: it stands behind a comma, where lower case may be one too ("rn").

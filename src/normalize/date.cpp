@@ -7,9 +7,11 @@
 // nothing: they need to know when the page was taken. A zone is kept as an offset, never converted.
 //
 // Tested by tests/normalize/forms_test.cpp with date.tsv, and hostile_test.cpp.
+#include <algorithm>
 #include <array>
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/normalize.h"
 #include "normalize/reader.h"
 #include "normalize/vocabulary.h"
@@ -22,6 +24,7 @@ constexpr std::size_t kLongest = 120;  // bytes
 constexpr int kFirstYear = 1500;
 constexpr int kLastYear = 2199;
 constexpr int kMinutesOfDay = 1440;
+constexpr int kLargestOffset = 14 * 60;  // minutes; of Kiribati
 
 struct DateWords {
   Lexicon month, weekday, lead, of, at, clock, half, zone;
@@ -29,15 +32,14 @@ struct DateWords {
 
 DateWords load() {
   DateWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 8> kinds = {{{"month", &words.month},
-                                                                       {"weekday", &words.weekday},
-                                                                       {"lead", &words.lead},
-                                                                       {"of", &words.of},
-                                                                       {"at", &words.at},
-                                                                       {"clock", &words.clock},
-                                                                       {"half", &words.half},
-                                                                       {"zone", &words.zone}}};
-  load_kinds("data/date_words.tsv", kinds);
+  load_kinds("data/date_words.tsv", {{"month", &words.month},
+                                     {"weekday", &words.weekday},
+                                     {"lead", &words.lead},
+                                     {"of", &words.of},
+                                     {"at", &words.at},
+                                     {"clock", &words.clock},
+                                     {"half", &words.half},
+                                     {"zone", &words.zone}});
   return words;
 }
 
@@ -54,7 +56,7 @@ struct Day {
 
 struct Time {
   int hour = 0;
-  int minute = -1;  // -1: only the hour is known
+  int minute = -1;  // -1: only the hour is given
   int second = -1;
   std::string_view fraction;        // digits
   std::optional<int> zone_minutes;  // east of UTC
@@ -188,21 +190,35 @@ std::optional<Day> take_day(Reader& reader) {
   return std::nullopt;
 }
 
-// "+02:00", "-0500", "+2".
+// "+02:00", "-0500", "+2". Its minutes are those of a clock: "+05:99" is none.
 std::optional<int> take_offset(Reader& reader) {
   const bool west = reader.take("-");
   if (!west && !reader.take("+")) return std::nullopt;
+  int hours = 0;
   int minutes = 0;
   if (const auto four = reader.take_digits(4, 4)) {
-    minutes = *four / 100 * 60 + *four % 100;
+    hours = *four / 100;
+    minutes = *four % 100;
   } else {
-    const auto hours = reader.take_digits(1, 2);
-    if (!hours) return std::nullopt;
-    minutes = *hours * 60;
-    if (reader.take(":")) minutes += reader.take_digits(2, 2).value_or(kMinutesOfDay);
+    const auto two = reader.take_digits(1, 2);
+    if (!two) return std::nullopt;
+    hours = *two;
+    if (reader.take(":")) minutes = reader.take_digits(2, 2).value_or(kMinutesOfDay);
   }
-  if (minutes > 18 * 60) return std::nullopt;
-  return west ? -minutes : minutes;
+  const int offset = hours * 60 + minutes;
+  if (minutes > 59 || offset > kLargestOffset) return std::nullopt;
+  return west ? -offset : offset;
+}
+
+// "(EST)", or any name of the zone that the offset before it gives: "GMT+0100 (Central European Standard Time)". False
+// where something else stands in the brackets.
+bool take_zone_name(Reader& reader, Time& time) {
+  if (!reader.take("(")) return true;
+  const auto word = reader.take_word(words().zone);
+  if (word && !time.zone_minutes) time.zone_minutes = static_cast<int>(*word) - kMinutesOfDay;
+  const std::string_view name = reader.rest().substr(0, reader.rest().find(')'));
+  const bool letters = std::ranges::all_of(name, [](char c) { return base::is_ascii_letter(c) || c == ' '; });
+  return (name.empty() || (time.zone_minutes && letters && reader.take(name))) && reader.take(")");
 }
 
 // False where something stands there that is no zone.
@@ -216,8 +232,7 @@ bool take_zone(Reader& reader, Time& time) {
     time.zone_minutes = *offset;
     reader = attempt;
   }
-  if (reader.take("(") && (!reader.take_word(words().zone) || !reader.take(")"))) return false;
-  return true;
+  return take_zone_name(reader, time);
 }
 
 // "3:11", "23:35:45.120", "14.17", "14h30": minutes and seconds after the hour. False if they are wrong.
@@ -238,7 +253,8 @@ bool take_minutes(Reader& reader, Time& time, bool& pointed) {
   return true;
 }
 
-std::optional<Time> take_time(Reader& reader) {
+// `iso`: behind the T of ISO 8601, where an hour may stand alone.
+std::optional<Time> take_time(Reader& reader, bool iso) {
   Time time;
   const auto hour = reader.take_digits(1, 2);
   if (!hour || *hour > 23) return std::nullopt;
@@ -252,7 +268,7 @@ std::optional<Time> take_time(Reader& reader) {
   }
   const bool clock = reader.take_word(words().clock).has_value();
   // A bare number, or one with a point, is no time without a word that says so.
-  if ((time.minute < 0 || pointed) && !half && !clock) return std::nullopt;
+  if ((time.minute < 0 || pointed) && !half && !clock && !iso) return std::nullopt;
   if (!take_zone(reader, time)) return std::nullopt;
   return time;
 }
@@ -267,8 +283,8 @@ std::string written(const Day& day, const std::optional<Time>& time) {
   if (day.month > 0) out += "-" + padded(day.month, 2);
   if (day.day > 0) out += "-" + padded(day.day, 2);
   if (!time) return out;
-  out += "T" + padded(time->hour, 2);
-  if (time->minute >= 0) out += ":" + padded(time->minute, 2);
+  // An hour alone is good ISO 8601, but few parsers read it (RFC 3339 does not have it).
+  out += "T" + padded(time->hour, 2) + ":" + padded(std::max(time->minute, 0), 2);
   if (time->second >= 0) out += ":" + padded(time->second, 2);
   if (!time->fraction.empty()) out += "." + std::string(time->fraction);
   if (!time->zone_minutes) return out;
@@ -281,12 +297,13 @@ std::string written(const Day& day, const std::optional<Time>& time) {
 std::optional<std::string> day_and_time(Reader reader) {
   const auto day = take_day(reader);
   if (!day) return std::nullopt;
-  reader.take_any_of({",", "t", "-", "\u00B7", "|"});
+  const bool iso = day->day > 0 && reader.take("t");
+  if (!iso) reader.take_any_of({",", "-", "\u00B7", "|"});
   reader.take_word(words().at);
   std::optional<Time> time;
   if (!reader.at_end() && reader.rest() != ".") {
     if (day->day == 0) return std::nullopt;
-    time = take_time(reader);
+    time = take_time(reader, iso);
     if (!time) return std::nullopt;
   }
   reader.take(".");
@@ -297,17 +314,28 @@ std::optional<std::string> day_and_time(Reader reader) {
 std::optional<std::string> year_after_time(Reader reader) {
   const auto month = take_month(reader);
   const auto day = month ? take_day_of_month(reader) : std::nullopt;
-  const auto time = day ? take_time(reader) : std::nullopt;
+  const auto time = day ? take_time(reader, false) : std::nullopt;
   const auto year = time ? reader.take_digits(4, 4) : std::nullopt;
   if (!year || !reader.at_end()) return std::nullopt;
   const Day whole{*year, *month, *day};
   return is_real(whole) ? std::optional(written(whole, time)) : std::nullopt;
 }
 
+// "3:30 PM · Mar 13, 2020", "15:30, 13 March 2020".
+std::optional<std::string> time_first(Reader reader) {
+  const auto time = take_time(reader, false);
+  if (!time) return std::nullopt;
+  reader.take_any_of({",", "\u00B7", "|"});
+  reader.take("on ");
+  const auto day = take_day(reader);
+  if (!day || day->day == 0 || !reader.at_end()) return std::nullopt;
+  return written(*day, time);
+}
+
 std::optional<std::string> date_of(Reader reader) {
   if (auto iso = day_and_time(reader)) return iso;
   if (auto iso = year_after_time(reader)) return iso;
-  return std::nullopt;
+  return time_first(reader);
 }
 
 }  // namespace
@@ -316,7 +344,8 @@ std::optional<Date> date(std::string_view text) {
   const bool digits = text.size() <= kLongest && text.find_first_of("0123456789") != std::string_view::npos;
   if (!digits) return std::nullopt;
   const std::string folded = text::fold(text);
-  Reader reader(folded);
+  const bool wrapped = folded.starts_with('(') && folded.find(')') == folded.size() - 1;
+  Reader reader(wrapped ? std::string_view(folded).substr(1, folded.size() - 2) : std::string_view(folded));
   auto iso = date_of(reader);
   // Words before the date: "Posted on", "Thursday,". A word that is a month too ("Mar.") was tried as that first.
   for (int skipped = 0; !iso && skipped < 3; ++skipped) {
@@ -324,7 +353,8 @@ std::optional<Date> date(std::string_view text) {
     reader.take_any_of({",", ":", "."});
     iso = date_of(reader);
   }
-  return iso ? std::optional(Date{std::move(*iso)}) : std::nullopt;
+  constexpr std::size_t kYear = 4;  // letters; in brackets it may belong to anything
+  return iso && !(wrapped && iso->size() == kYear) ? std::optional(Date{std::move(*iso)}) : std::nullopt;
 }
 
 }  // namespace thresh::normalize

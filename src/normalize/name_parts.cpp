@@ -14,10 +14,10 @@ namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongestAbbreviation = 4;  // letters before a full stop: "Wm.", "Chas."
-constexpr std::size_t kMostBylineWords = 3;
+constexpr std::size_t kMostBylineWords = 4;      // "written and reviewed by"
 
 struct NameWords {
-  Lexicon particle, connector, byline;
+  Lexicon particle, connector, byline, saying, note;
   Lexicon suffix;  // the row in suffix_rows
   std::vector<Row> suffix_rows;
   Lexicon honorific;  // the row in honorific_rows
@@ -26,9 +26,11 @@ struct NameWords {
 
 NameWords load() {
   NameWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 3> kinds = {
-      {{"particle", &words.particle}, {"connector", &words.connector}, {"byline", &words.byline}}};
-  load_kinds("data/name_words.tsv", kinds);
+  load_kinds("data/name_words.tsv", {{"particle", &words.particle},
+                                     {"connector", &words.connector},
+                                     {"byline", &words.byline},
+                                     {"saying", &words.saying},
+                                     {"note", &words.note}});
   for (const Row& row : rows_of(base::embedded("data/name_words.tsv"))) {
     if (row[0] != "suffix") continue;
     words.suffix.add(text::fold(row[1]), static_cast<std::uint32_t>(words.suffix_rows.size()));
@@ -50,6 +52,10 @@ const NameWords& name_words() {
 
 std::string_view without_stop(std::string_view word) {
   return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
+}
+
+std::string_view without_colon(std::string_view text) {
+  return text.ends_with(':') ? text::trim(text.substr(0, text.size() - 1)) : text;
 }
 
 const Row* honorific_row(std::string_view word) {
@@ -132,9 +138,31 @@ std::string_view suffix_of(std::string_view word) {
 
 std::size_t byline_words(const Words& words) {
   for (std::size_t n = std::min(kMostBylineWords, words.size()); n > 0; --n) {
-    if (name_words().byline.contains(text::fold(joined(words, 0, n)))) return n;
+    const std::string text = text::fold(joined(words, 0, n));
+    if (name_words().byline.contains(text) || name_words().byline.contains(without_colon(text))) return n;
   }
   return 0;
+}
+
+std::size_t saying_words(const Words& words) {
+  for (std::size_t n = std::min(kMostBylineWords, words.size()); n > 0; --n) {
+    const std::string text = text::fold(joined(words, words.size() - n, words.size()));
+    if (name_words().saying.contains(without_colon(text))) return n;
+  }
+  return 0;
+}
+
+bool is_known_note(std::string_view note) { return name_words().note.contains(text::fold(note)); }
+
+bool is_nickname(std::string_view word) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
+      {{"\"", "\""}, {"\u201C", "\u201D"}, {"'", "'"}, {"\u2018", "\u2019"}, {"(", ")"}}};
+  for (const auto& [open, close] : kQuotes) {
+    if (word.size() <= open.size() + close.size() || !word.starts_with(open) || !word.ends_with(close)) continue;
+    const std::string_view inside = word.substr(open.size(), word.size() - open.size() - close.size());
+    return case_of(inside) != Case::kLower && is_name_word(inside, false);
+  }
+  return false;
 }
 
 bool is_name_word(std::string_view word, bool last) {
@@ -171,8 +199,12 @@ bool is_cjk_name(std::string_view text) {
   return false;
 }
 
-NameParts parts_of_name(const Words& words) {
+NameParts parts_of_name(const Words& whole) {
   NameParts parts;
+  Words words;
+  for (const std::string_view word : whole) {
+    if (!is_nickname(word)) words.add(word);
+  }
   if (words.size() < 2 || std::ranges::any_of(words, is_cjk_name)) return parts;
   const std::size_t family = family_start(words);
   parts.given = std::string(words[0]);

@@ -32,6 +32,15 @@ std::string_view suffix_of(std::string_view word);
 // How many of the first words introduce a by-line: "Written by"; 0 if none do.
 std::size_t byline_words(const Words& words);
 
+// How many of the last words say what the person does there: "answered:", "wrote"; 0 if none do.
+std::size_t saying_words(const Words& words);
+
+// Whether a note behind a name says nothing that makes it another thing than a person's: "retired", "she/her".
+bool is_known_note(std::string_view note);
+
+// Whether a word inside a name is another name of the person in quotes or brackets: "Robert "Bob" Smith".
+bool is_nickname(std::string_view word);
+
 // Whether a word can stand in a name at all, apart from its case.
 bool is_name_word(std::string_view word, bool last);
 

@@ -1,20 +1,23 @@
 // People: "Dr. Susan M. Stuart, MD, FAAD". See normalize.h.
 //
-// A by-line's first words go ("Written by"), then a note behind a dash. The commas cut the rest: the name stands before
-// the first (or, as "Smith, John, MD", on both sides of it), letters and notes behind. Something must prove that it is
-// a person - a credential, an honorific - or it stays unsure, and then everything else must speak for a name: few
-// words, capitals, no word of prose (data/never_names.txt). A single word may be a user's handle ("jess_22").
+// First goes what stands around a by-line (byline.h): "Written by", a note in brackets or behind a dash. The commas cut
+// the rest: the name stands before the first (or, as "Smith, John, MD", on both sides of it), letters and notes behind.
+// Something must prove that it is a person - a credential, an honorific - or it stays unsure, and then everything else
+// must speak for a name: few words, capitals, no word of prose (data/never_names.txt). A single word may be a user's
+// handle ("jess_22").
 //
 // Tested by tests/normalize/forms_test.cpp with person.tsv.
 #include <algorithm>
-#include <array>
 #include <string>
 #include <vector>
 
+#include "normalize/byline.h"
 #include "normalize/credentials.h"
 #include "normalize/name_parts.h"
 #include "normalize/normalize.h"
+#include "normalize/place_shape.h"
 #include "normalize/specialty_table.h"
+#include "normalize/title_words.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
 
@@ -27,18 +30,17 @@ constexpr std::size_t kMostNameWords = 7;   // "Maria José de la Cruz y Santos"
 constexpr std::size_t kMostLowerWords = 7;  // "Reviewed by José de la Cruz y Santos, MD, plastic surgeon in Lima"
 constexpr std::size_t kLongestHandle = 40;  // code points
 constexpr std::size_t kLongestCjkName = 8;  // code points, of a name in Chinese, Japanese or Korean letters
-constexpr std::size_t kLongestNote = 60;    // bytes
 
 // What the text is made of, as it is found out.
-struct Draft {
+struct PersonParts {
   Honorific honorific;
   Words name;
   std::string_view family;  // where the family name stands first, before a comma
   std::string_view suffix;
   std::vector<std::string> credentials;
+  std::string_view note;  // from where something follows that is no credential: a specialty, a place
   bool lettered = false;  // has credentials, those of a firm included
   bool firm = false;      // has those of a firm
-  bool noted = false;     // something follows that is no credential: a specialty, a place
 
   bool proven() const { return honorific.proves || (!credentials.empty() && name.size() > 1); }
 };
@@ -53,38 +55,20 @@ std::vector<std::string_view> split_commas(std::string_view text) {
   return parts;
 }
 
-// The text before a note: "Jane Q. Public, DO - Board-certified".
-std::string_view before_note(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kSigns = {" - ", " \u2013 ", " \u2014 ", " | ", " \u2022 ", " \u00B7 "};
-  std::size_t end = text.size();
-  for (const std::string_view sign : kSigns) end = std::min(end, text.find(sign));
-  return text::trim(text.substr(0, end));
-}
-
-std::string_view without_byline(std::string_view text) {
-  const auto words = words_of(text);
-  const std::size_t n = words ? byline_words(*words) : 0;
-  if (n == 0 || n == words->size()) return text;
-  // "Von Hans Müller" is a by-line, "Von Miller" a name; "by" is no name in any case.
-  const bool surely = n > 1 || (*words)[0].ends_with(':') || text::equals_ignoring_ascii_case((*words)[0], "by");
-  if (!surely && words->size() < 3) return text;
-  return text.substr(static_cast<std::size_t>((*words)[n].data() - text.data()));
-}
-
 std::string_view from_word(std::string_view text, std::string_view word) {
   return text.substr(static_cast<std::size_t>(word.data() - text.data()));
 }
 
-// Whether words behind the credentials say what or where the person is.
-bool is_note(std::string_view text) {
-  if (text.size() > kLongestNote) return false;
-  if (find_specialty(text) || place_and_specialty(text)) return true;
-  const auto where = place(text);
-  return where && where->fit == Fit::kSure;
+// "Jane Doe, MD, PA": a doctor is no physician assistant too, but may have a professional association.
+bool is_of_firm(const PersonParts& person, const Credential& credential) {
+  const std::vector<std::string_view> degrees = parts_of(credential.firm_behind);
+  return std::ranges::any_of(degrees, [&](std::string_view degree) {
+    return std::ranges::find(person.credentials, degree) != person.credentials.end();
+  });
 }
 
 // Takes the credentials of one word, which may hold several ("MD/PhD"); false if it has anything else.
-bool take_credential(Draft& draft, std::string_view word, bool set_apart) {
+bool take_credential(PersonParts& person, std::string_view word, bool set_apart) {
   std::vector<Credential> found;
   for (std::size_t from = 0; from <= word.size();) {
     const std::size_t to = std::min(word.find_first_of("/;", from), word.size());
@@ -96,29 +80,30 @@ bool take_credential(Draft& draft, std::string_view word, bool set_apart) {
     found.push_back(*credential);
   }
   for (const Credential& credential : found) {
-    draft.lettered = true;
-    draft.firm = draft.firm || credential.corporate;
-    if (!credential.corporate) draft.credentials.emplace_back(credential.usual);
+    const bool corporate = credential.corporate || is_of_firm(person, credential);
+    person.lettered = true;
+    person.firm = person.firm || corporate;
+    if (!corporate) person.credentials.emplace_back(credential.usual);
   }
   return !found.empty();
 }
 
 // Reads what stands behind the name, up to a comma: a suffix, credentials, then maybe a note.
-bool take_tail(Draft& draft, std::string_view part) {
+bool take_tail(PersonParts& person, std::string_view part) {
   const auto words = words_of(part);
   if (!words || words->empty()) return false;
-  if (draft.noted) return part.size() <= kLongestNote;  // "Seattle, WA" behind a note
+  if (!person.note.empty()) return part.size() <= kLongestNote;  // "Seattle, WA" behind a note
   for (const std::string_view word : *words) {
     const bool whole = words->size() == 1;
-    if (!draft.lettered && draft.suffix.empty() && !suffix_of(word).empty()) {
-      draft.suffix = suffix_of(word);
-    } else if (take_credential(draft, word, true) || (draft.lettered && (word == "&" || word == "and"))) {
+    if (!person.lettered && person.suffix.empty() && !suffix_of(word).empty()) {
+      person.suffix = suffix_of(word);
+    } else if (take_credential(person, word, true) || (person.lettered && (word == "&" || word == "and"))) {
       continue;
-    } else if (draft.lettered && is_note(from_word(part, word))) {
-      draft.noted = true;
+    } else if ((person.lettered || person.honorific.proves) && is_note(from_word(part, word))) {
+      person.note = from_word(part, word);
       return true;
-    } else if (draft.lettered && whole && looks_like_credential(word)) {
-      draft.credentials.emplace_back(word);  // one that our table lacks
+    } else if (person.lettered && whole && looks_like_credential(word)) {
+      person.credentials.emplace_back(word);  // one that our table lacks
     } else {
       return false;
     }
@@ -141,69 +126,89 @@ bool is_shouting(const Words& words) {
 }
 
 // Reads a part that holds the name, with or without credentials behind it.
-bool take_name(Draft& draft, std::string_view part) {
+bool take_name(PersonParts& person, std::string_view part) {
   const auto words = words_of(part);
   if (!words) return false;
-  draft.name = *words;
-  draft.honorific = take_honorifics(draft.name);
-  if (draft.name.empty()) return false;
-  const std::size_t end = first_credential(draft.name, is_shouting(draft.name));
-  const std::string_view tail = end < draft.name.size() ? from_word(part, draft.name[end]) : std::string_view();
-  draft.name.shorten(end);
-  if (draft.name.size() > 1 && !suffix_of(draft.name.back()).empty()) {
-    draft.suffix = suffix_of(draft.name.back());
-    draft.name.shorten(draft.name.size() - 1);
+  person.name = *words;
+  person.honorific = take_honorifics(person.name);
+  if (person.name.empty()) return false;
+  const std::size_t end = first_credential(person.name, is_shouting(person.name));
+  const std::string_view tail = end < person.name.size() ? from_word(part, person.name[end]) : std::string_view();
+  person.name.shorten(end);
+  if (person.name.size() > 1 && !suffix_of(person.name.back()).empty()) {
+    person.suffix = suffix_of(person.name.back());
+    person.name.shorten(person.name.size() - 1);
   }
-  return tail.empty() || take_tail(draft, tail);
+  return tail.empty() || take_tail(person, tail);
 }
 
 // "Smith, John, MD": the family name, a comma, the other names. Only with credentials, or an initial, is that likelier
 // than a place and its region.
-std::optional<Draft> family_first(const std::vector<std::string_view>& parts) {
+std::optional<PersonParts> family_first(const std::vector<std::string_view>& parts) {
   if (parts.size() < 2 || find_specialty(parts[1])) return std::nullopt;
   const auto family = words_of(parts[0]);
-  Draft draft;
-  if (!family || family->empty() || family->size() > 3 || !take_name(draft, parts[1])) return std::nullopt;
-  if (!draft.honorific.text.empty() || draft.name.size() > 3) return std::nullopt;
-  const bool initial = draft.name.size() > 1 && draft.name.back().size() == 2 && draft.name.back().ends_with('.');
+  PersonParts person;
+  if (!family || family->empty() || family->size() > 3 || !take_name(person, parts[1])) return std::nullopt;
+  if (!person.honorific.text.empty() || person.name.size() > 3) return std::nullopt;
+  const bool initial = person.name.size() > 1 && person.name.back().size() == 2 && person.name.back().ends_with('.');
   for (std::size_t i = 2; i < parts.size(); ++i) {
-    if (!take_tail(draft, parts[i])) return std::nullopt;
+    if (!take_tail(person, parts[i])) return std::nullopt;
   }
-  if (!draft.lettered && !initial) return std::nullopt;
+  if (!person.lettered && !initial) return std::nullopt;
   for (const std::string_view word : *family) {
-    if (!draft.name.add(word)) return std::nullopt;
+    if (!person.name.add(word)) return std::nullopt;
   }
-  draft.family = parts[0];
-  return draft;
+  person.family = parts[0];
+  return person;
 }
 
-std::optional<Draft> name_first(const std::vector<std::string_view>& parts) {
-  Draft draft;
-  if (!take_name(draft, parts[0])) return std::nullopt;
-  for (std::size_t i = 1; i < parts.size(); ++i) {
-    if (!take_tail(draft, parts[i])) return std::nullopt;
-  }
-  return draft;
+// "Emma Fox, Aesthetician": a title behind a name of two words or more, that is none of a place or of a business.
+bool take_title(PersonParts& person, const std::vector<std::string_view>& parts) {
+  if (parts.size() < 2 || person.name.size() < 2 || has_geographic_word(parts[0])) return false;
+  const std::string_view rest(parts[1].data(), static_cast<std::size_t>(parts.back().end() - parts[1].begin()));
+  if (!is_title(rest) || find_specialty(parts[0]) || is_sure_place(parts[0]) || is_function(parts[0])) return false;
+  person.note = rest;
+  return true;
+}
+
+std::optional<PersonParts> name_first(const std::vector<std::string_view>& parts) {
+  PersonParts person;
+  if (!take_name(person, parts[0])) return std::nullopt;
+  PersonParts named = person;
+  const auto behind = std::ranges::subrange(parts.begin() + 1, parts.end());
+  if (std::ranges::all_of(behind, [&](std::string_view part) { return take_tail(person, part); })) return person;
+  return take_title(named, parts) ? std::optional(named) : std::nullopt;
 }
 
 // "Silver Spring, MD" is a place: the only letters are also those of a region.
-bool is_place_and_region(const Draft& draft, std::string_view text) {
-  if (draft.credentials.size() != 1 || !draft.honorific.text.empty() || draft.credentials[0].size() > 3) return false;
-  const auto where = place(text);
-  return where && where->fit == Fit::kSure;
+bool is_place_and_region(const PersonParts& person, std::string_view text) {
+  if (person.credentials.size() != 1 || !person.honorific.text.empty() || person.credentials[0].size() > 3)
+    return false;
+  return is_sure_place(text);
+}
+
+// Brackets are as common in what is no name ("Zero Knowledge (ZKP) Proofs"): unproven, only "Jane (Smith) Doe" is one.
+bool may_bracket(const Words& name, std::string_view word, bool proven) {
+  const std::string_view inside = word.substr(1, word.size() - 2);
+  const bool plain = case_of(inside) == Case::kCapital && inside.find('-') == std::string_view::npos;
+  return proven || (name.size() == 3 && plain && !ends_geographic(joined(name, 0, name.size())));
 }
 
 // Whether the words of a name, as they are, may be one.
-bool is_plausible(const Draft& draft) {
-  const Words& name = draft.name;
+bool is_plausible(const PersonParts& person) {
+  const Words& name = person.name;
   if (name.empty() || name.size() > kMostNameWords) return false;
   if (name.size() == 1 && credential_of(name[0], false)) return false;
-  if (draft.firm && !draft.proven()) return false;  // "Ashdown Media, LLC"
-  std::size_t full = 0;                             // words that are no particles
-  std::size_t lower = 0;                            // of them, those in lower case
-  bool spelled = false;                             // has a word that is no initial
+  if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
+  std::size_t full = 0;                               // words that are no particles
+  std::size_t lower = 0;                              // of them, those in lower case
+  bool spelled = false;                               // has a word that is no initial
   for (std::size_t i = 0; i < name.size(); ++i) {
     const std::string_view word = name[i];
+    if (i > 0 && i + 1 < name.size() && is_nickname(word)) {
+      if (word.starts_with('(') && !may_bracket(name, word, person.proven())) return false;
+      continue;
+    }
     if (!is_name_word(word, i + 1 == name.size())) return false;
     const bool small = case_of(word) == Case::kLower;
     if (small && i > 0 && may_be_lower(word)) {
@@ -211,12 +216,12 @@ bool is_plausible(const Draft& draft) {
       continue;
     }
     const Never never = never_in_names(word);
-    if (never == Never::kAlways || (never == Never::kUnlessProven && !draft.proven())) return false;
+    if (never == Never::kAlways || (never == Never::kUnlessProven && !person.proven())) return false;
     ++full;
     lower += small && !may_be_lower(word);
     spelled = spelled || text::length(word) > 2 || !word.ends_with('.');
   }
-  if (draft.proven()) return spelled && (lower == 0 || (draft.lettered && lower == full));
+  if (person.proven()) return spelled && (lower == 0 || (person.lettered && lower == full));
   return spelled && full >= 2 && lower == 0;
 }
 
@@ -245,48 +250,67 @@ bool is_handle(std::string_view text) {
   return letters && !domain && text.front() != '-' && text.front() != '.' && text.back() != '-';
 }
 
-Person of_draft(const Draft& draft) {
+Person of_parts(const PersonParts& parts) {
   Person person;
-  NameParts parts = parts_of_name(draft.name);
-  if (!draft.family.empty()) {
-    Words given = draft.name;
-    given.shorten(draft.name.size() - words_of(draft.family)->size());
-    parts.given = std::string(given[0]);
-    parts.middle = joined(given, 1, given.size());
-    parts.family = std::string(draft.family);
-  } else if (draft.name.size() == 1 && draft.honorific.proves) {
-    parts.family = std::string(draft.name[0]);  // "Dr. Irwin"
+  NameParts names = parts_of_name(parts.name);
+  if (!parts.family.empty()) {
+    Words given = parts.name;
+    given.shorten(parts.name.size() - words_of(parts.family)->size());
+    names.given = std::string(given[0]);
+    names.middle = joined(given, 1, given.size());
+    names.family = std::string(parts.family);
+  } else if (parts.name.size() == 1 && parts.honorific.proves) {
+    names.family = std::string(parts.name[0]);  // "Dr. Irwin"
   }
-  person.name = joined(draft.name, 0, draft.name.size());
-  if (!draft.suffix.empty()) person.name += " " + std::string(draft.suffix);
-  person.given = std::move(parts.given);
-  person.middle = std::move(parts.middle);
-  person.family = std::move(parts.family);
-  person.honorific = draft.honorific.text;
-  person.suffix = std::string(draft.suffix);
-  person.credentials = draft.credentials;
-  person.fit = draft.proven() ? Fit::kSure : Fit::kUnsure;
+  person.name = joined(parts.name, 0, parts.name.size());
+  if (!parts.suffix.empty()) person.name += " " + std::string(parts.suffix);
+  person.given = std::move(names.given);
+  person.middle = std::move(names.middle);
+  person.family = std::move(names.family);
+  person.honorific = parts.honorific.text;
+  person.suffix = std::string(parts.suffix);
+  person.credentials = parts.credentials;
+  person.fit = parts.proven() ? Fit::kSure : Fit::kUnsure;
+  return person;
+}
+
+// What the by-line says of the person's field and place: behind a comma, or else aside.
+void add_practice(Person& person, std::string_view note, const Byline& byline) {
+  const auto practice = note.empty() ? std::nullopt : practice_of(note);
+  for (const auto& said : {practice, byline.aside}) {
+    if (said && !person.specialty) person.specialty = said->specialty;
+    if (said && !person.location) person.location = said->location;
+  }
+}
+
+std::optional<Person> handle(const Byline& byline) {
+  const std::string_view core = byline.core;
+  if (!byline.bare || byline.entitled || !is_handle(core) || find_specialty(core) || credential_of(core, false))
+    return std::nullopt;
+  Person person;
+  person.name = std::string(core);
+  person.fit = Fit::kUnsure;
   return person;
 }
 
 std::optional<Person> person_of(std::string_view text) {
-  if (count_lower_words(before_note(text)) > kMostLowerWords) return std::nullopt;
-  const std::string_view rest = without_byline(text);
-  const std::string_view core = before_note(rest);
-  const auto parts = split_commas(core);
-  if (core.empty() || parts.size() > kMostParts) return std::nullopt;
-  auto draft = name_first(parts);
-  if (!draft || !is_plausible(*draft)) draft = family_first(parts);
-  const bool plausible = draft && is_plausible(*draft);
-  if (plausible && (draft->proven() || core.size() == rest.size())) {
-    const bool title = !draft->proven() && ends_specialties(draft->name.back()) && place_and_specialty(core);
-    return title || is_place_and_region(*draft, core) ? std::nullopt : std::optional(of_draft(*draft));
-  }
-  if (rest.size() != core.size() || !is_handle(rest) || find_specialty(rest) || credential_of(rest, false))
-    return std::nullopt;
-  Person person;
-  person.name = std::string(rest);
-  person.fit = Fit::kUnsure;
+  if (count_lower_words(before_sign(text)) > kMostLowerWords) return std::nullopt;
+  const Byline byline = byline_of(text);
+  const std::string_view core = byline.core;
+  if (core.empty()) return std::nullopt;
+  auto pieces = split_commas(core);
+  if (pieces.size() > 2 && pieces.back().empty()) pieces.pop_back();  // "Jane Doe, MD,"; "Best regards," is none
+  if (pieces.size() > kMostParts) return std::nullopt;
+  auto parts = name_first(pieces);
+  if (!parts || !is_plausible(*parts)) parts = family_first(pieces);
+  if (!parts || !is_plausible(*parts) || !(parts->proven() || byline.bare)) return handle(byline);
+  // "Dallas Dentist", "Memphis Makeup Artist"; "James Dean" has but two words.
+  const bool title = !parts->proven() && ((ends_specialties(parts->name.back()) && place_and_specialty(core)) ||
+                                          (parts->name.size() > 2 && names_profession(core)));
+  if ((title && parts->note.empty()) || is_place_and_region(*parts, core)) return std::nullopt;
+  Person person = of_parts(*parts);
+  const std::string_view note = parts->note;
+  add_practice(person, note.empty() ? note : from_word(core, note), byline);
   return person;
 }
 

@@ -2,17 +2,20 @@
 //
 // A text is cut at its commas: the first part is the place, the others say where it lies. The gazetteer gives every
 // place of that name in order of preference (countries, then cities by size); those that the other parts contradict
-// fall out, and if places of several regions or countries are left, they are all listed as candidates. A name that no
-// gazetteer knows is still a place if it looks like one, with what its region and country say ("Tubac, Arizona").
-// Names alone prove little, so the shape must fit: capitals, few words, none of prose.
+// fall out, and if places of several regions or countries are left, they are all listed as candidates. Where the comma
+// is missing, the last words may say it ("Seattle WA", "London England"). A name that no gazetteer knows is still a
+// place if it looks like one, with what its region and country say ("Tubac, Arizona"). Names alone prove little, so the
+// shape must fit: capitals, few words, none of prose, and none that says it is somebody's profession.
 //
 // Tested by tests/normalize/forms_test.cpp with place.tsv.
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/gazetteer.h"
 #include "normalize/normalize.h"
 #include "normalize/place_shape.h"
+#include "normalize/title_words.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
 
@@ -85,8 +88,10 @@ Place chosen(const std::vector<GazetteerRow>& rows) {
 // The rows of `name` that no qualifier contradicts; a qualifier that means nothing we know contradicts nothing.
 std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<Qualifier>& qualifiers) {
   auto rows = find_places(place_key(name));
+  // "LA" is Los Angeles or Louisiana, "L.A." only the city; a code that no city shares stands behind a city alone.
+  const bool either = qualifiers.empty() && name.size() == 2 && !rows.empty() && is_settlement(rows.front());
   std::erase_if(rows, [&](const GazetteerRow& row) {
-    if (row.kind == PlaceKind::kCode) return true;
+    if (row.kind == PlaceKind::kCode) return !either || row.region.empty();
     return std::ranges::any_of(qualifiers, [&](const Qualifier& q) {
       return !lies_in(row, q.text, q.meanings) && !(q.meanings.empty() && qualifiers.size() > 1);
     });
@@ -95,8 +100,9 @@ std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<
 }
 
 // Whether the parts behind the first can be regions and countries: at most one that we do not know ("Clark County"),
-// and that one is spelled like a place.
+// spelled like a place, and a known one behind it: "Nora Bell, MD, Dallas" is in no Maryland.
 bool are_plausible(const std::vector<Qualifier>& qualifiers) {
+  if (qualifiers.size() > 1 && qualifiers.back().meanings.empty()) return false;
   std::size_t unknown = 0;
   for (const Qualifier& qualifier : qualifiers) {
     if (!qualifier.meanings.empty()) continue;
@@ -151,20 +157,78 @@ std::optional<Place> known_place(std::string_view name, const PlaceShape& shape,
   if (!qualified && is_all_prose(name)) return std::nullopt;
   Place place = chosen(rows);
   const bool small = !qualified && shape.words == 1 && rows.front().kind == PlaceKind::kTown;
-  place.fit = shape.lower || small ? Fit::kUnsure : Fit::kSure;
+  const bool either = rows.back().kind == PlaceKind::kCode && !place.candidates.empty();
+  place.fit = shape.lower || small || either ? Fit::kUnsure : Fit::kSure;
   return place;
+}
+
+// "TX", "N.Y.", "UK".
+bool is_written_code(std::string_view word) {
+  const auto fits = [](char c) { return base::is_ascii_upper(c) || c == '.'; };
+  return std::ranges::all_of(word, fits);
+}
+
+// The last words of a name that may say where it lies, and what stands before them.
+struct Ending {
+  std::string_view before;
+  Qualifier region;
+};
+
+// The last one to three words, where they name a region or a country. A code counts only in capitals: "Orange in" is
+// none of Indiana.
+std::vector<Ending> region_endings(std::string_view name) {
+  std::vector<Ending> endings;
+  std::size_t cut = name.rfind(' ');
+  for (int words = 0; words < 3 && cut != std::string_view::npos && cut > 0; ++words) {
+    const std::string_view region = name.substr(cut + 1);
+    const bool code = place_key(region).size() <= kAbbreviation;
+    Qualifier qualifier = qualifier_of(region);
+    if (!qualifier.meanings.empty() && (!code || is_written_code(region))) {
+      endings.push_back({text::trim(name.substr(0, cut)), std::move(qualifier)});
+    }
+    cut = name.rfind(' ', cut - 1);
+  }
+  return endings;
+}
+
+std::optional<Place> place_within(const Ending& ending, std::vector<Qualifier> qualifiers) {
+  const PlaceShape shape = shape_of_place(ending.before);
+  if (!shape.fits || shape.lower) return std::nullopt;
+  qualifiers.insert(qualifiers.begin(), ending.region);
+  const auto rows = rows_of_name(ending.before, qualifiers);
+  if (!rows.empty()) return known_place(ending.before, shape, rows, true);
+  const bool geographic = ends_geographic(ending.before) && !is_prose(ending.before);
+  return geographic ? unknown_place_in(ending.before, qualifiers) : std::nullopt;
+}
+
+// "Seattle WA", "London England", "Toronto ON Canada": a known place in the region and the country that the last words
+// name, without a comma before them.
+std::optional<Place> place_before_region(std::string_view name, const std::vector<Qualifier>& qualifiers) {
+  if (std::ranges::any_of(qualifiers, [](const Qualifier& q) { return q.meanings.empty(); })) return std::nullopt;
+  for (const Ending& ending : region_endings(name)) {
+    if (auto place = place_within(ending, qualifiers)) return place;
+    std::vector<Qualifier> wider = qualifiers;
+    wider.insert(wider.begin(), ending.region);
+    for (const Ending& inner : region_endings(ending.before)) {
+      if (auto place = place_within(inner, wider)) return place;
+    }
+  }
+  return std::nullopt;
 }
 
 std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) {
   const std::string_view name = without_postal_code(parts.front(), false);
+  const std::string_view bare = without_postal_code(parts.front(), true);  // "Seattle WA 98101"
   const PlaceShape shape = shape_of_place(name);
-  if (!shape.fits) return std::nullopt;
+  if (shape.words == 0) return std::nullopt;
   std::vector<Qualifier> qualifiers;
   for (std::size_t i = 1; i < parts.size(); ++i) qualifiers.push_back(qualifier_of(parts[i]));
   if (!are_plausible(qualifiers)) return std::nullopt;
   const auto rows = rows_of_name(name, qualifiers);
-  if (!rows.empty()) return known_place(name, shape, rows, !qualifiers.empty());
+  if (shape.fits && !rows.empty()) return known_place(name, shape, rows, !qualifiers.empty());
+  if (auto place = place_before_region(bare, qualifiers)) return place;
   if (!shape.telling || is_prose(name) || name.size() != parts.front().size()) return std::nullopt;
+  if (names_profession(name) || names_business(name, !qualifiers.empty())) return std::nullopt;
   if (!qualifiers.empty()) return unknown_place_in(name, qualifiers);
   Place place;
   place.fit = Fit::kUnsure;

@@ -2,8 +2,6 @@
 #include "normalize/place_shape.h"
 
 #include <algorithm>
-#include <array>
-#include <utility>
 
 #include "base/ascii.h"
 #include "normalize/vocabulary.h"
@@ -18,14 +16,13 @@ constexpr std::size_t kMostUnknownWords = 4;  // of a name that no gazetteer kno
 constexpr std::size_t kLongestStopped = 3;    // letters before a full stop: "St.", "Ste."
 
 struct PlaceWords {
-  Lexicon inner, label;
+  Lexicon inner, label, lead, head;
 };
 
 PlaceWords load() {
   PlaceWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 2> kinds = {
-      {{"inner", &words.inner}, {"label", &words.label}}};
-  load_kinds("data/place_words.tsv", kinds);
+  load_kinds("data/place_words.tsv",
+             {{"inner", &words.inner}, {"label", &words.label}, {"lead", &words.lead}, {"head", &words.head}});
   return words;
 }
 
@@ -84,6 +81,16 @@ bool any_word(std::string_view name, const Test& test) {
   return !words || std::ranges::any_of(*words, test);
 }
 
+// How many of the last words are one that ends names of places: two of "Upper East Side", one of "Orange County". At
+// least one word stands before a single one.
+std::size_t head_words(const Words& words) {
+  for (const std::size_t n : {std::size_t{2}, std::size_t{1}}) {
+    if (words.size() < 2) break;
+    if (place_words().head.contains(loose_key(joined(words, words.size() - n, words.size())))) return n;
+  }
+  return 0;
+}
+
 // "98101", "98101-1234", "M5V", "2T6", "SW1A": capitals and digits, at least one of these.
 bool is_postal_word(std::string_view word) {
   const auto fits = [](char c) { return base::is_ascii_digit(c) || base::is_ascii_upper(c) || c == '-'; };
@@ -123,7 +130,23 @@ PlaceShape shape_of_place(std::string_view name) {
   return shape;
 }
 
+bool ends_geographic(std::string_view name) {
+  const auto words = words_of(name);
+  return words && head_words(*words) > 0;
+}
+
+bool has_geographic_word(std::string_view name) {
+  const auto words = words_of(name);
+  if (!words || words->size() < 2) return false;
+  return head_words(*words) > 0 || place_words().lead.contains(loose_key((*words)[0]));
+}
+
 bool is_prose(std::string_view name) {
+  // "East Side" is a place, though no other name has a "side".
+  if (const auto words = words_of(name); words && head_words(*words) == 2) {
+    if (words->size() == 2) return false;
+    name = name.substr(0, static_cast<std::size_t>((*words)[words->size() - 2].data() - name.data()));
+  }
   if (any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kAlways; })) return true;
   return is_all_prose(name);
 }

@@ -20,6 +20,11 @@ PlaceShape shape_of_place(std::string_view name);
 bool is_prose(std::string_view name);
 bool is_all_prose(std::string_view name);
 
+// Whether a word of two or more begins or ends names of places ("Lake Ozark", "Orange County", "Upper East Side");
+// whether the last one or two end them.
+bool has_geographic_word(std::string_view name);
+bool ends_geographic(std::string_view name);
+
 // "WA 98101", "ON M5V 2T6", "London SW1A 1AA", "10115 Berlin": the text without the postal code. `number_behind`: a
 // code of digits alone may stand behind, as it does behind a region; behind a name it would be a year ("Berlin 2018").
 std::string_view without_postal_code(std::string_view text, bool number_behind);

@@ -1,15 +1,17 @@
 // Ratings: "4.9 out of 5 stars 103 reviews", "4,7 von 5 Sternen", "8/10", "★★★★☆". See normalize.h.
 //
-// The whole text must be a rating: [label] value [of best] [unit] [number of ratings], with words from
-// data/rating_words.tsv. A word outside of that grammar makes it something else ("3 von 5 geschafft", "Rate this
-// recipe 5 out of 5 stars", a control). Bare forms that could be a date, a page or a part of a series need more:
+// The whole text must be a rating: [label] value [of best | on a scale of worst to best] [unit] [number of ratings],
+// with words from data/rating_words.tsv. A word outside of that grammar makes it something else ("3 von 5 geschafft",
+// "Rate this recipe 5 out of 5 stars", a control). Bare forms that could be a date, a page or a part of a series need
+// more:
 // "(1/5)" never, "3 of 5" only beside a word for ratings. A 0 that nobody gave means unrated, which is no value.
 //
 // Tested by tests/normalize/forms_test.cpp with rating.tsv.
 #include <algorithm>
-#include <array>
+#include <cmath>
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/normalize.h"
 #include "normalize/numeral.h"
 #include "normalize/reader.h"
@@ -22,6 +24,8 @@ namespace {
 constexpr std::size_t kLongest = 160;  // bytes
 constexpr double kLargestBest = 100;   // with a word that says it is a rating
 constexpr double kLargestBare = 10;    // of a number that stands alone
+constexpr double kMostThousands = 1e6;
+constexpr std::size_t kLeastWord = 3;  // letters
 
 struct RatingWords {
   Lexicon label;    // "rated", "average rating"
@@ -31,18 +35,21 @@ struct RatingWords {
   Lexicon share;    // after a percentage: "positive", "worth it"
   Lexicon link;     // "based on"
   Lexicon counted;  // "reviews", "ratings"
+  Lexicon scale;    // "on a scale of", before worst and best
+  Lexicon to;       // between these
 };
 
 RatingWords load() {
   RatingWords words;
-  const std::array<std::pair<std::string_view, Lexicon*>, 7> kinds = {{{"label", &words.label},
-                                                                       {"of", &words.of},
-                                                                       {"unit", &words.unit},
-                                                                       {"mark", &words.mark},
-                                                                       {"share", &words.share},
-                                                                       {"link", &words.link},
-                                                                       {"counted", &words.counted}}};
-  load_kinds("data/rating_words.tsv", kinds);
+  load_kinds("data/rating_words.tsv", {{"label", &words.label},
+                                       {"of", &words.of},
+                                       {"unit", &words.unit},
+                                       {"mark", &words.mark},
+                                       {"share", &words.share},
+                                       {"link", &words.link},
+                                       {"counted", &words.counted},
+                                       {"scale", &words.scale},
+                                       {"to", &words.to}});
   return words;
 }
 
@@ -51,11 +58,13 @@ const RatingWords& words() {
   return kWords;
 }
 
-struct Draft {
+struct RatingParts {
   Rating rating;
   bool context = false;     // a word or a star says that it is a rating
   bool bare_share = false;  // a percentage of nobody knows what
   bool out_of = false;      // the words between value and best say it too: "out of", "/"
+  bool unit = false;        // "stars" stands behind the value
+  bool million = false;     // there is an M
 };
 
 bool take_filled_star(Reader& reader) {
@@ -64,7 +73,7 @@ bool take_filled_star(Reader& reader) {
 bool take_empty_star(Reader& reader) { return reader.take_any_of({"\u2606\uFE0F", "\u2606", "\u2730", "\u2B51"}); }
 
 // "★★★★☆" is 4 of 5; "★★★★" is 4 of nobody knows how many; "⭐×5" is 5.
-bool take_stars(Reader& reader, Draft& draft) {
+bool take_stars(Reader& reader, RatingParts& parts) {
   double filled = 0;
   double empty = 0;
   bool half = false;
@@ -77,86 +86,162 @@ bool take_stars(Reader& reader, Draft& draft) {
     const auto times = short_decimal(reader.take_numeral());
     filled = times.value_or(filled);
   }
-  draft.rating.value = filled + (half ? 0.5 : 0);
-  if (empty > 0) draft.rating.best = filled + empty + (half ? 1 : 0);
-  draft.context = true;
+  parts.rating.value = filled + (half ? 0.5 : 0);
+  if (empty > 0) parts.rating.best = filled + empty + (half ? 1 : 0);
+  parts.context = true;
   return true;
 }
 
-bool take_unit(Reader& reader, Draft& draft) {
+// "★★★★★ 4.9", "4.9 ★★★★★": the stars show the number beside them, roughly.
+bool take_shown_number(Reader& reader, RatingParts& parts) {
+  Reader attempt = reader;
+  const std::string_view numeral = attempt.take_numeral();
+  const auto value = short_decimal(numeral);
+  if (!value || numeral.find_first_of(".,") == std::string_view::npos) return false;
+  if (*value > parts.rating.best.value_or(kLargestBare) || std::abs(*value - *parts.rating.value) > 1) return false;
+  parts.rating.value = value;
+  reader = attempt;
+  return true;
+}
+
+void take_shown_stars(Reader& reader, RatingParts& parts) {
+  Reader attempt = reader;
+  RatingParts stars;
+  if (!take_stars(attempt, stars) || stars.rating.value.value_or(0) < 2) return;
+  if (std::abs(*stars.rating.value - *parts.rating.value) > 1 ||
+      stars.rating.best.value_or(kLargestBest) < *parts.rating.value)
+    return;
+  parts.context = true;
+  parts.rating.best = stars.rating.best;
+  reader = attempt;
+}
+
+bool take_unit(Reader& reader, RatingParts& parts) {
   const bool unit = take_filled_star(reader) || reader.take_word(words().unit);
-  draft.context = draft.context || unit;
+  parts.context = parts.context || unit;
+  parts.unit = parts.unit || unit;
   return unit;
 }
 
-// The best that can be given, after the value: "out of 5", "/ 10", "von 5".
-bool take_best(Reader& reader, Draft& draft) {
+// "on a scale of 1 to 5", "on a scale of 10": the worst and the best that can be given.
+bool take_scale(Reader& reader, RatingParts& parts) {
+  parts.context = true;
+  const bool open = reader.take("(");
+  parts.rating.best = short_decimal(reader.take_numeral());
+  if (reader.take("-") || reader.take_word(words().to)) {
+    parts.rating.worst = parts.rating.best;
+    parts.rating.best = short_decimal(reader.take_numeral());
+  }
+  if (open && !reader.take(")")) return false;
+  return parts.rating.best && (!parts.rating.worst || *parts.rating.worst < *parts.rating.best);
+}
+
+// The best that can be given, after the value: "out of 5", "/ 10", "von 5", or the scale.
+bool take_best(Reader& reader, RatingParts& parts) {
+  if (reader.take_word(words().scale)) return take_scale(reader, parts);
   const bool slash = reader.take("/");
   const bool out_of = slash || reader.take("out of");
   if (!out_of && !reader.take_word(words().of)) return true;
-  draft.rating.best = short_decimal(reader.take_numeral());
-  draft.out_of = out_of;
-  return draft.rating.best && *draft.rating.best > 0;
+  parts.rating.best = short_decimal(reader.take_numeral());
+  parts.out_of = out_of;
+  return parts.rating.best && *parts.rating.best > 0;
 }
 
 // "87% positive": a value out of 100.
-bool take_percent(Reader& reader, Draft& draft) {
+bool take_percent(Reader& reader, RatingParts& parts) {
   if (!reader.take("%")) return false;
-  draft.rating.best = kLargestBest;
-  draft.bare_share = !reader.take_word(words().share) && !draft.context;
-  draft.context = true;
+  parts.rating.best = kLargestBest;
+  parts.bare_share = !reader.take_word(words().share) && !parts.context;
+  parts.context = true;
   return true;
 }
 
-bool take_value(Reader& reader, Draft& draft) {
+bool take_value(Reader& reader, RatingParts& parts) {
   while (reader.take_word(words().label)) {
-    draft.context = true;
+    parts.context = true;
     reader.take_any_of({":", "-"});
   }
-  if (take_stars(reader, draft)) return draft.rating.best || take_best(reader, draft);
+  if (take_stars(reader, parts)) {
+    const bool number = take_shown_number(reader, parts);
+    return (parts.rating.best && !number) || take_best(reader, parts);
+  }
   const std::string_view numeral = reader.take_numeral();
-  draft.rating.value = short_decimal(numeral);
-  if (!draft.rating.value) return false;
+  parts.rating.value = short_decimal(numeral);
+  if (!parts.rating.value) return false;
   if (numeral.size() > 1 && numeral.front() == '0' && text::is_digit(static_cast<std::uint8_t>(numeral[1])))
     return false;
-  if (take_percent(reader, draft)) {
+  if (take_percent(reader, parts)) {
     const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
-    return whole || !draft.bare_share;  // "0.7%" is any share of anything
+    return whole || !parts.bare_share;  // "0.7%" is any share of anything
   }
-  take_unit(reader, draft);
-  if (!take_best(reader, draft)) return false;
-  const bool marked = draft.rating.best && reader.take_word(words().mark);
-  take_unit(reader, draft);
+  take_shown_stars(reader, parts);
+  take_unit(reader, parts);
+  if (!take_best(reader, parts)) return false;
+  const bool marked = parts.rating.best && reader.take_word(words().mark);
+  take_unit(reader, parts);
   const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
-  draft.context = draft.context || marked || (draft.rating.best && !whole);
+  parts.context = parts.context || marked || (parts.rating.best && !whole);
   return true;
 }
 
-// "(1,234)", "103 reviews", "based on 12 ratings", "· 12 reviews".
-bool take_count(Reader& reader, Draft& draft) {
+// A number of ratings: "1,234", "1.2k", "3M". Rounded numbers are taken as they are: a rating has no room to say so.
+// `million`: "m" is one, as it is in capitals only ("5 stars 3m" was written three months ago).
+std::optional<std::int64_t> take_number(Reader& reader, bool million) {
+  const std::string_view numeral = reader.take_numeral();
+  if (numeral.empty()) return std::nullopt;
+  const std::string_view rest = reader.rest();
+  const bool glued = numeral.data() + numeral.size() == rest.data();
+  const bool one_letter = glued && (rest.size() < 2 || !text::is_letter(text::code_point_at(rest, 1).value));
+  const double times = one_letter && reader.take("k") ? 1e3 : one_letter && million && reader.take("m") ? 1e6 : 1;
+  if (times == 1) return whole_number(numeral);
+  const auto value = short_decimal(numeral);
+  return value && *value < kMostThousands ? std::optional(std::llround(*value * times)) : std::nullopt;
+}
+
+// "(1,234)", "103 reviews", "based on 12 ratings", "· 12 reviews"; behind "out of 5 stars" a bare number too.
+bool take_count(Reader& reader, RatingParts& parts) {
   while (reader.take_any_of({"|", "\u00B7", "\u2022", ",", "-", ";"}) || reader.take_word(words().link)) {
   }
   const bool open = reader.take("(");
   if (open) reader.take_word(words().link);
   const bool named_before = open && reader.take_word(words().counted);
-  const std::string_view numeral = reader.take_numeral();
-  if (numeral.empty()) return false;
-  draft.rating.count = whole_number(numeral);
+  parts.rating.count = take_number(reader, parts.million);
+  if (!parts.rating.count) return false;
   reader.take("+");
   const bool named = reader.take_word(words().counted) || named_before;
   const bool closed = !open || reader.take(")");
-  return draft.rating.count && closed && (open || named);
+  const bool bare = parts.unit && parts.rating.best && reader.at_end();
+  return closed && (open || named || bare);
 }
 
-bool is_plausible(const Draft& draft) {
-  const Rating& rating = draft.rating;
+bool is_plausible(const RatingParts& parts) {
+  const Rating& rating = parts.rating;
   const double value = *rating.value;
   if (value > rating.best.value_or(kLargestBest) || rating.best.value_or(0) > kLargestBest) return false;
+  if (value < rating.worst.value_or(0)) return false;
   if (value == 0 && rating.count.value_or(0) == 0) return false;  // nobody has rated it
-  if (draft.context) return true;
+  if (parts.context) return true;
   if (!rating.best) return value <= kLargestBare;
   const bool usual = *rating.best == 5 || *rating.best == 10 || *rating.best == 100;
-  return usual && (draft.out_of || rating.count.has_value());
+  return usual && (parts.out_of || rating.count.has_value());
+}
+
+// Puts back the blank that is lost between a word and a number: "stars103 reviews", "5stars". Shorter words may belong
+// to the number ("1.2k", "x5").
+std::string with_blanks(std::string_view folded) {
+  std::string out;
+  std::size_t letters = 0;  // of the word that ends here
+  for (std::size_t at = 0; at < folded.size(); ++at) {
+    const bool letter = base::is_ascii_letter(folded[at]);
+    const bool digit = base::is_ascii_digit(folded[at]);
+    const bool word_starts = letter && std::ranges::all_of(folded.substr(at, kLeastWord), base::is_ascii_letter) &&
+                             at + kLeastWord <= folded.size();
+    const bool after_digit = !out.empty() && base::is_ascii_digit(out.back());
+    if ((digit && letters >= kLeastWord) || (word_starts && after_digit)) out += ' ';
+    letters = letter ? letters + 1 : 0;
+    out += folded[at];
+  }
+  return out;
 }
 
 }  // namespace
@@ -165,14 +250,15 @@ std::optional<Rating> rating(std::string_view text) {
   // Without a digit there must be a star, which is no ASCII.
   const auto telling = [](char c) { return (c >= '0' && c <= '9') || (c & 0x80) != 0; };
   if (text.size() > kLongest || std::ranges::none_of(text, telling)) return std::nullopt;
-  const std::string folded = text::fold(text);
+  const std::string folded = with_blanks(text::fold(text));
   Reader reader(folded);
-  Draft draft;
-  if (!take_value(reader, draft)) return std::nullopt;
-  if (!reader.at_end() && !take_count(reader, draft)) return std::nullopt;
-  if (!reader.at_end() || !is_plausible(draft)) return std::nullopt;
-  draft.rating.as_written = std::string(text);
-  return draft.rating;
+  RatingParts parts;
+  parts.million = text.find('M') != std::string_view::npos;
+  if (!take_value(reader, parts)) return std::nullopt;
+  if (!reader.at_end() && !take_count(reader, parts)) return std::nullopt;
+  if (!reader.at_end() || !is_plausible(parts)) return std::nullopt;
+  parts.rating.as_written = std::string(text);
+  return parts.rating;
 }
 
 }  // namespace thresh::normalize

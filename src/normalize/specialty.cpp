@@ -4,13 +4,13 @@
 // not matter. A title that no code means exactly is mapped to the nearest and says so (`exact` is false).
 //
 // Tested by tests/normalize/forms_test.cpp with specialty.tsv.
-#include <array>
 #include <string>
 #include <vector>
 
 #include "base/embedded.h"
 #include "normalize/normalize.h"
 #include "normalize/specialty_table.h"
+#include "normalize/title_words.h"
 #include "normalize/vocabulary.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
@@ -21,19 +21,7 @@ namespace {
 constexpr std::size_t kLongest = 120;            // bytes
 constexpr std::size_t kLongestAbbreviation = 4;  // "OMFS"
 constexpr std::uint32_t kKinds = 4;
-
-// What may stand before a title without changing it, in the form of loose_key.
-constexpr std::array<std::string_view, 11> kQualifiers = {"double board certified",
-                                                          "triple board certified",
-                                                          "dual board certified",
-                                                          "board certified",
-                                                          "board eligible",
-                                                          "fellowship trained",
-                                                          "certified",
-                                                          "licensed",
-                                                          "registered",
-                                                          "consultant",
-                                                          "us board certified"};
+constexpr int kMostQualifiers = 3;  // "Retired Board Certified Cosmetic Dermatologist"
 
 struct Table {
   std::vector<SpecialtyRow> rows;
@@ -84,6 +72,13 @@ std::optional<SpecialtyTitle> find_title(std::string_view key) {
   return SpecialtyTitle{&table().rows[*found / kKinds], static_cast<TitleKind>(*found % kKinds)};
 }
 
+// What a title means behind a word that narrows it: the nearest that the table has. A broad title is nothing so narrow.
+std::optional<SpecialtyTitle> nearest(SpecialtyTitle title) {
+  if (title.kind == TitleKind::kBroad) return std::nullopt;
+  title.kind = TitleKind::kMapped;
+  return title;
+}
+
 }  // namespace
 
 std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
@@ -92,11 +87,16 @@ std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
   std::string_view key = whole;
   // An abbreviation counts only in capitals: "ENT", not "Ent".
   if (is_abbreviation(key) && case_of(text) != Case::kCapitals) return std::nullopt;
-  if (const auto found = find_title(key)) return found;
-  for (const std::string_view qualifier : kQualifiers) {
-    if (key.starts_with(qualifier) && key.substr(qualifier.size()).starts_with(' ')) {
-      return find_title(key.substr(qualifier.size() + 1));
-    }
+  bool shaded = false;
+  for (int i = 0; i <= kMostQualifiers; ++i) {
+    if (auto found = find_title(key)) return shaded ? nearest(*found) : found;
+    const auto qualifier = title_words().qualifier.longest_prefix(key);
+    const auto shade = qualifier ? std::nullopt : title_words().shade.longest_prefix(key);
+    if (!qualifier && !shade) break;
+    shaded = shaded || shade;
+    key.remove_prefix(qualifier ? qualifier->bytes : shade->bytes);
+    if (!key.starts_with(' ')) break;
+    key.remove_prefix(1);
   }
   return std::nullopt;
 }

@@ -19,17 +19,6 @@ enum class Fit : std::uint8_t {
   kSure,    // something proves it (a credential, a known specialty, "out of 5 stars")
 };
 
-// "Dr. Susan M. Stuart, MD, FAAD"
-struct Person {
-  std::string name;  // without honorific and credentials, with the suffix: "Susan M. Stuart"
-  std::string as_written;
-  std::string honorific;  // "Dr."
-  std::string given, middle, family;
-  std::string suffix;                    // "Jr.", "III"
-  std::vector<std::string> credentials;  // in their usual form: "MD", "FACS"
-  Fit fit = Fit::kNo;
-};
-
 // "Plastic Surgeon"
 struct Specialty {
   std::string name;  // canonical: "Plastic Surgery"
@@ -53,13 +42,26 @@ struct Place {
   Fit fit = Fit::kNo;                      // kUnsure: capitalized words that no gazetteer knows
 };
 
+// "Dr. Susan M. Stuart, MD, FAAD, Dallas Dermatologist"
+struct Person {
+  std::string name;  // without honorific and credentials, with the suffix: "Susan M. Stuart"
+  std::string as_written;
+  std::string honorific;  // "Dr."
+  std::string given, middle, family;
+  std::string suffix;                    // "Jr.", "III"
+  std::vector<std::string> credentials;  // in their usual form: "MD", "FACS"
+  std::optional<Specialty> specialty;    // what the by-line says behind the name
+  std::optional<Place> location;
+  Fit fit = Fit::kNo;
+};
+
 // A line such as "Baltimore Plastic Surgeon": the longest specialty that ends it, and the place before it.
 struct PlaceAndSpecialty {
   std::optional<Place> place;
   Specialty specialty;
 };
 
-// "4.9 out of 5 stars 103 reviews"; never rescaled.
+// "4.9 out of 5 stars 103 reviews", "4 on a scale of 1 to 5"; never rescaled.
 struct Rating {
   std::optional<double> value, best, worst;
   std::optional<std::int64_t> count;

@@ -82,7 +82,7 @@ std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, in
   return longest;
 }
 
-void load_kinds(std::string_view path, std::span<const std::pair<std::string_view, Lexicon*>> kinds) {
+void load_kinds(std::string_view path, std::initializer_list<std::pair<std::string_view, Lexicon*>> kinds) {
   for (const Row& row : rows_of(base::embedded(path))) {
     for (const auto& [kind, lexicon] : kinds) {
       if (row[0] != kind) continue;

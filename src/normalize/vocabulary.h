@@ -10,8 +10,8 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -60,7 +60,7 @@ class Lexicon {
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon
-// of its kind. A row of another kind is left out.
-void load_kinds(std::string_view path, std::span<const std::pair<std::string_view, Lexicon*>> kinds);
+// of its kind. A row of another kind is left out: vocabulary_test.cpp knows the kinds of each table.
+void load_kinds(std::string_view path, std::initializer_list<std::pair<std::string_view, Lexicon*>> kinds);
 
 }  // namespace thresh::normalize

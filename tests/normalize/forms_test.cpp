@@ -73,7 +73,8 @@ TEST_CASE("Every form of a rating is read as the table says") {
   check_forms("rating.tsv", [](std::string_view text) {
     const auto found = rating(text);
     if (!found) return std::string("-");
-    return shown(found->value) + '\t' + shown(found->best) + '\t' + (found->count ? std::to_string(*found->count) : "");
+    return shown(found->value) + '\t' + shown(found->best) + '\t' +
+           (found->count ? std::to_string(*found->count) : "") + '\t' + shown(found->worst);
   });
 }
 

@@ -35,6 +35,7 @@ rc::Gen<std::string> pieces() {
       rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>(
           "Dr.", "Jane", "de", "la", "O’Brien", ",", ", ", " ", "MD", "M.D.", "Jr.", "-", " – ", "Seattle", "WA",
           "98101", "Plastic Surgeon", "4.9", "4,7", "/", "5", "out of", "von", "★", "☆", "½", "⭐", "×", "%", "(", ")",
+          "(retired)", "Answered by", "Aesthetician", "County", "TX", "on a scale of", "1 to 5", " on ", "answered:",
           "1,234", "1.2k", "people found this helpful", "March", "12", "'12", "2020", ":", "3", "pm", "Z", "+02:00",
           ".", "年", "月", "日", "\u00A0", "\u200B", "\u0301", "ß", "山田", "://", "..", "#", "?", "@", "\"", "'", "")),
       [](const std::vector<std::string>& list) {
@@ -84,7 +85,7 @@ TEST_CASE("A rating lies between nothing and its best") {
 TEST_CASE("A date that is read is read the same when it is written in ISO 8601") {
   REQUIRE(rc::check([] {
     const auto found = date(*pieces());
-    if (!found || found->iso.size() == 13) return;  // an hour without minutes
+    if (!found) return;
     RC_ASSERT(date(found->iso).has_value());
     RC_ASSERT(date(found->iso)->iso == found->iso);
   }));

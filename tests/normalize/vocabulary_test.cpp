@@ -117,6 +117,7 @@ TEST_CASE("Every credential is read behind a name in its usual form, in capitals
     INFO(row[0]);
     CHECK(kinds.contains(row[1]));
     CHECK((row[2].empty() || row[2] == "word"));
+    for (const std::string_view degree : parts_of(row[3])) CHECK(person("Ida Brandt, " + std::string(degree)));
     if (row[1] == "corporate" || row[0].find('/') != std::string_view::npos) continue;
     const auto found = person("Ida Brandt, " + std::string(row[0]));
     REQUIRE(found);
@@ -125,9 +126,33 @@ TEST_CASE("Every credential is read behind a name in its usual form, in capitals
   }
 }
 
+TEST_CASE("Every row of the tables of kinds is of a kind that the program reads, and a kind has rows") {
+  const std::map<std::string_view, std::set<std::string_view>> known = {
+      {"data/count_words.tsv", {"counted", "number", "multiplier", "of", "ordinal", "who", "found", "what", "helpful"}},
+      {"data/date_words.tsv", {"month", "weekday", "lead", "of", "at", "clock", "half", "zone"}},
+      {"data/name_words.tsv", {"particle", "connector", "suffix", "byline", "saying", "note"}},
+      {"data/place_aliases.tsv", {"country", "city", "area", "code"}},
+      {"data/place_words.tsv", {"inner", "label", "lead", "head"}},
+      {"data/rating_words.tsv", {"label", "of", "unit", "mark", "share", "link", "counted", "scale", "to"}},
+      {"data/title_words.tsv", {"qualifier", "shade", "profession", "business"}}};
+  for (const auto& [path, kinds] : known) {
+    std::set<std::string_view> found;
+    for (const Row& row : rows_of(base::embedded(path))) found.insert(row[0]);
+    INFO(path);
+    CHECK(found == kinds);
+  }
+}
+
+TEST_CASE("Every honorific says what it proves in a word that the program knows") {
+  for (const Row& row : rows_of(base::embedded("data/honorifics.tsv"))) {
+    INFO(row[0]);
+    CHECK((row[2].empty() || row[2] == "proves" || row[2] == "after"));
+  }
+}
+
 TEST_CASE("The words of every table are folded by the reader, so that each is found as pages write it") {
   for (const std::string_view path : {"data/count_words.tsv", "data/rating_words.tsv", "data/date_words.tsv",
-                                      "data/name_words.tsv", "data/place_words.tsv"}) {
+                                      "data/name_words.tsv", "data/place_words.tsv", "data/title_words.tsv"}) {
     std::set<std::pair<std::string_view, std::string>> seen;
     for (const Row& row : rows_of(base::embedded(path))) {
       INFO(path << ": " << row[0] << " " << row[1]);

@@ -1,0 +1,188 @@
+// See byline.h.
+#include "normalize/byline.h"
+
+#include <algorithm>
+#include <array>
+
+#include "normalize/credentials.h"
+#include "normalize/name_parts.h"
+#include "normalize/normalize.h"
+#include "normalize/place_shape.h"
+#include "normalize/specialty_table.h"
+#include "normalize/title_words.h"
+#include "normalize/words.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+std::size_t first_of_words(std::string_view text, std::size_t words) {
+  return static_cast<std::size_t>((*words_of(text))[words].data() - text.data());
+}
+
+std::string_view without_introduction(std::string_view text) {
+  const auto words = words_of(text);
+  const std::size_t n = words ? byline_words(*words) : 0;
+  if (n == 0 || n == words->size()) return text;
+  // "Von Hans Müller" is a by-line, "Von Miller" a name; "by" is no name in any case.
+  const bool surely = n > 1 || (*words)[0].ends_with(':') || text::equals_ignoring_ascii_case((*words)[0], "by");
+  if (!surely && words->size() < 3) return text;
+  return text.substr(first_of_words(text, n));
+}
+
+void add_note(Byline& byline, std::string_view note) {
+  const auto practice = practice_of(note);
+  if (practice && !byline.aside) byline.aside = practice;
+  const bool title = is_title(note) && !is_known_note(note);
+  byline.entitled = byline.entitled || title;
+  byline.bare = byline.bare && (title || is_known_note(note) || (byline.introduced && date(note)));
+}
+
+// Copies `text` to the core without notes in brackets: those at its end, and those behind a comma. "FRCS (Plast)" is
+// one credential; "Jane (Smith) Doe" keeps her name.
+void take_brackets(Byline& byline, std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t open = std::min(text.find(" ("), text.size());
+    byline.core += text.substr(0, open);
+    text.remove_prefix(open);
+    if (text.empty()) return;
+    const std::size_t close = std::min(text.find(')'), text.size() - 1);
+    const std::string_view inside = text.substr(2, close - 2);
+    const std::string_view core = byline.core;
+    const std::string letters = std::string(core.substr(core.find_last_of(" ,") + 1)) + "(" + std::string(inside) + ")";
+    const bool behind = close + 1 == text.size() || core.find(',') != std::string_view::npos;
+    if (text[close] == ')' && credential_of(letters, true)) {
+      byline.core += text.substr(1, close);
+    } else if (text[close] == ')' && close > 2 && (behind || is_known_note(inside))) {
+      add_note(byline, text::trim(inside));
+    } else {
+      byline.core += text.substr(0, close + 1);
+    }
+    text.remove_prefix(close + 1);
+  }
+}
+
+// "M. D.", "Ph. D." behind a comma as "M.D.", "Ph.D.".
+void join_letters(std::string& core) {
+  std::size_t begin = core.find(", ");  // of the word before the blank
+  if (begin == std::string::npos) return;
+  begin += 2;
+  for (std::size_t at = core.find(' ', begin); at != std::string::npos; at = core.find(' ', begin)) {
+    const std::size_t end = std::min(core.find_first_of(" ,", at + 1), core.size());
+    const std::string_view word = std::string_view(core).substr(begin, at - begin);
+    const std::string both = std::string(word) + core.substr(at + 1, end - at - 1);
+    const bool letters = word.ends_with('.') && both.ends_with('.') && !credential_of(word, true);
+    if (letters && credential_of(both, true)) core.erase(at, 1);
+    begin = at + 1;
+  }
+}
+
+// Cuts a note behind a dash off the core: "Jane Q. Public, DO - Board-certified".
+void cut_at_sign(Byline& byline) {
+  const std::string_view core = byline.core;
+  const std::size_t at = before_sign(core).size();
+  if (at == core.size()) return;
+  add_note(byline, text::trim(core.substr(core.find(' ', at + 1))));
+  byline.core.resize(at);
+}
+
+// Cuts the day off: "Jane Doe on March 12, 2020", "Jane Doe, March 12, 2020".
+void cut_date(Byline& byline) {
+  const std::string_view core = byline.core;
+  if (std::ranges::none_of(core, [](char c) { return c >= '0' && c <= '9'; })) return;
+  for (std::size_t at = core.find(' '); at != std::string_view::npos; at = core.find(' ', at + 1)) {
+    const bool comma = at > 0 && core[at - 1] == ',';
+    const std::string_view rest = core.substr(at + 1);
+    const std::string_view day = rest.starts_with("on ") ? rest.substr(3) : rest;
+    if ((!comma && day.size() == rest.size()) || !date(day)) continue;
+    add_note(byline, day);
+    byline.core.resize(comma ? at - 1 : at);
+    return;
+  }
+}
+
+// Cuts off what the person does here: "Jane Doe, MD answered:".
+void cut_saying(Byline& byline) {
+  const auto words = words_of(byline.core);
+  if (!words || words->size() < 2) return;
+  if (case_of(words->back()) != Case::kLower && !words->back().ends_with(':')) return;  // as nearly every name
+  const std::size_t n = saying_words(*words);
+  if (n == 0 || n >= words->size()) return;
+  byline.bare = byline.bare && byline.core.ends_with(':');
+  byline.core.resize(first_of_words(byline.core, words->size() - n));
+}
+
+// Whether every word has its capital, as titles have them.
+bool is_capitalized(std::string_view text) {
+  const auto words = words_of(text);
+  return words && std::ranges::none_of(*words, [](std::string_view word) {
+           return case_of(word) == Case::kLower && !is_inner_word(text::fold(word));
+         });
+}
+
+std::optional<Practice> practice_of_whole(std::string_view text) {
+  if (auto title = specialty(text)) return Practice{std::move(title), std::nullopt, true};
+  if (auto pair = place_and_specialty(text)) return Practice{std::move(pair->specialty), std::move(pair->place), true};
+  if (!is_sure_place(text)) return std::nullopt;
+  return Practice{std::nullopt, place(text), true};
+}
+
+}  // namespace
+
+std::string_view before_sign(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kSigns = {" - ", " \u2013 ", " \u2014 ", " | ", " \u2022 ", " \u00B7 "};
+  for (std::size_t at = text.find(' '); at != std::string_view::npos; at = text.find(' ', at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (std::ranges::any_of(kSigns, [rest](std::string_view s) { return rest.starts_with(s); })) {
+      return text.substr(0, at);
+    }
+  }
+  return text;
+}
+
+bool is_sure_place(std::string_view text) {
+  const auto where = place(text);
+  return where && where->fit == Fit::kSure;
+}
+
+std::optional<Practice> practice_of(std::string_view text) {
+  if (auto practice = practice_of_whole(text)) return practice;
+  const std::size_t comma = text.find(',');
+  if (comma == std::string_view::npos) return std::nullopt;
+  auto practice = practice_of_whole(text::trim(text.substr(0, comma)));
+  if (practice) practice->whole = is_function(text::trim(text.substr(comma + 1)));
+  return practice;
+}
+
+bool is_function(std::string_view text) {
+  return is_capitalized(text) && (names_profession(text) || names_business(text, false));
+}
+
+bool is_title(std::string_view text) {
+  if (const auto practice = practice_of(text); practice && practice->whole && practice->specialty) {
+    const auto title = find_specialty(practice->specialty->as_written);
+    if (title && (title->kind != TitleKind::kField || names_profession(practice->specialty->as_written))) return true;
+  }
+  const bool article = is_inner_word(text::fold(text.substr(0, text.find(' '))));  // "A Distributed Coordinator"
+  const bool one = text.find(',') == std::string_view::npos && text.size() <= kLongestNote;
+  return one && !article && is_capitalized(text) && names_profession(text);
+}
+
+bool is_note(std::string_view text) {
+  return text.size() <= kLongestNote && (practice_of_whole(text) || is_function(text));
+}
+
+Byline byline_of(std::string_view text) {
+  Byline byline;
+  const std::string_view rest = without_introduction(text);
+  byline.introduced = rest.size() != text.size();
+  take_brackets(byline, rest);
+  join_letters(byline.core);
+  cut_at_sign(byline);
+  cut_date(byline);
+  cut_saying(byline);
+  byline.core = std::string(text::trim(byline.core));
+  return byline;
+}
+
+}  // namespace thresh::normalize
