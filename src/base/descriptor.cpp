@@ -33,11 +33,7 @@ int Descriptor::close() {
 }
 
 Descriptor open_descriptor(const std::string& path, int flags, unsigned mode) {
-  int number = -1;
-  do {
-    number = ::open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode);
-  } while (number < 0 && errno == EINTR);
-  return Descriptor(number);
+  return Descriptor(::open(path.c_str(), flags | O_CLOEXEC | O_NOCTTY, mode));
 }
 
 std::optional<int> descriptor_of_path(std::string_view path) {

@@ -2,12 +2,14 @@
 #include "base/disk.h"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <filesystem>
+#include <optional>
 #include <system_error>
 #include <utility>
 
@@ -41,13 +43,23 @@ std::unexpected<Error> read_failure(int number, const std::string& path) {
   return path_failure(ErrorCode::kNotFound, "no such file or folder", path);
 }
 
-// Reads at most `limit` bytes to the end of `out`; 0, or an errno. `size`: a guess of how many there are.
+// Waits until there is something to read; 0, or an errno.
+int wait_for(int descriptor) {
+  pollfd input{descriptor, POLLIN, 0};
+  return ::poll(&input, 1, -1) < 0 ? errno : 0;
+}
+
+// Reads at most `limit` bytes to the end of `out`; 0, or an errno. `size`: a guess of how many there are. A signal that
+// arrives while a pipe is waited for ends that (EINTR): whoever handles it wants the program to stop.
 int read_up_to(int descriptor, std::size_t size, std::size_t limit, std::string& out) {
   std::size_t filled = 0;
   while (filled < limit) {
     if (filled == out.size()) out.resize(std::min(limit, std::max(size, out.size() * 2)));
     const ssize_t count = ::read(descriptor, out.data() + filled, out.size() - filled);
-    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) {  // a pipe that its other end made non-blocking
+      if (const int number = wait_for(descriptor)) return number;
+      continue;
+    }
     if (count < 0) return errno;
     if (count == 0) break;
     filled += static_cast<std::size_t>(count);

@@ -31,6 +31,8 @@ std::string_view name(FindingCode code) {
       return "json_broken";
     case FindingCode::kPageCut:
       return "page_cut";
+    case FindingCode::kPageDamaged:
+      return "page_damaged";
   }
   return "unknown";
 }

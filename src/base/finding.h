@@ -22,6 +22,7 @@ enum class FindingCode : std::uint8_t {
   kJsonRepaired,    // embedded JSON had to be mended before it could be read
   kJsonBroken,      // embedded JSON could not be read
   kPageCut,         // the page is over a limit; what was read so far is used
+  kPageDamaged,     // the compressed input is damaged; what came before is used
 };
 
 // The name of a code as records show it: "no_rules".

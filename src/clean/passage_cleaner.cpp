@@ -76,10 +76,7 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
   if (weak && !line.holds_only_artifacts()) return;
   if (whole && !syntax.teaches(*whole)) return remove(run, Removal::kTemplateArtifact, tally);
   if (whole) return;
-  if (is_notice(run.text)) {
-    outcome.took_notice = true;
-    return remove(run, Removal::kNotice, tally);
-  }
+  if (is_notice(run.text)) return remove(run, Removal::kNotice, tally);
   if (!may_hold_artifact(run.text)) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
@@ -134,7 +131,7 @@ bool worth_a_look(const text::Run& run) { return !run.code && !run.made && !run.
 Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& syntax, Tally& tally, base::Arena& arena) {
   Outcome outcome;
   remove_hidden(passage, tally);
-  if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, false, {}};
+  if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, {}};
   for (std::size_t begin = 0, end = 0; begin < passage.runs.size(); begin = end) {
     end = line_end(passage, begin);
     Line line{passage, begin, end};

@@ -26,7 +26,6 @@ enum class Slot : std::uint8_t {
 
 struct Outcome {
   bool unrendered = false;         // the slot holds a template instead of a value; all of it was removed
-  bool took_notice = false;        // a placeholder ("Loading…") was removed; if nothing is left, it was all there was
   std::string_view kept_artifact;  // one that stands in mid-sentence and was kept; empty if none
 };
 

@@ -5,6 +5,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "base/printable.h"
 #include "cli/exit_code.h"
@@ -84,6 +85,8 @@ CLI::App& group_app(CLI::App& root, const std::string& group) {
 class Parser {
  public:
   explicit Parser(Common& common) {
+    root_.formatter(std::make_shared<CLI::FormatterLambda>(
+        [](const CLI::App*, const std::string&, CLI::AppFormatMode) { return general_help(); }));
     root_.add_flag("-q,--quiet", common.quiet);
     add_flag(root_, {.names = "--color",
                      .value = "WHEN",
@@ -92,6 +95,9 @@ class Parser {
                      .choices = {"auto", "always", "never"}});
     for (const Command& command : commands()) add(command);
   }
+
+  // Whether `name` is a command, or a group of commands.
+  bool knows(std::string_view name) { return find_app(root_, name) != nullptr; }
 
   // The invocation that was asked for, or what to print instead.
   std::variant<std::unique_ptr<Invocation>, Answer> parse(int argc, const char* const* argv) {
@@ -102,8 +108,9 @@ class Parser {
     } catch (const CLI::ExtrasError&) {
       return usage_error(unexpected_message());
     } catch (const CLI::ArgumentMismatch& error) {
-      const std::string message = error.what();  // "--to: 1 required TEXT missing"
-      return usage_error(message.substr(0, message.find(':')) + " needs a value");
+      const std::string message = error.what();  // "--to: 1 required TEXT missing", "--to: At Most 1 required …"
+      const bool missing = message.ends_with("missing");
+      return usage_error(message.substr(0, message.find(':')) + (missing ? " needs a value" : " is given twice"));
     } catch (const CLI::ParseError& error) {
       return usage_error(error.what());
     }
@@ -146,7 +153,7 @@ class Parser {
     const std::string argument = rest.empty() ? "" : rest.front();
     const std::vector<CLI::App*> path = reached();
     const bool is_flag = argument.starts_with('-');
-    std::vector<std::string> words;
+    std::vector<std::string> words = {"--version"};
     for (const CLI::App* app : path) {
       for (const CLI::Option* option : app->get_options()) {
         for (const std::string& name : option->get_lnames()) words.push_back("--" + name);
@@ -178,25 +185,28 @@ class Parser {
   std::vector<Entry> entries_;
 };
 
-bool has_argument(int argc, const char* const* argv, std::string_view wanted) {
-  return std::any_of(argv + 1, argv + argc, [&](const char* argument) { return argument == wanted; });
+// `--version`, wherever it stands; the only thing to say beside it is --json.
+std::optional<Answer> version_answer(std::span<const char* const> arguments) {
+  const auto is = [](std::string_view wanted) { return [wanted](std::string_view argument) { return argument == wanted; }; };
+  if (std::ranges::none_of(arguments, is("--version"))) return std::nullopt;
+  return Answer{std::ranges::any_of(arguments, is("--json")) ? version_json() : version_line(), kDone};
 }
 
 }  // namespace
 
 std::variant<Parsed, Answer> parse_arguments(int argc, const char* const* argv) {
   if (argc < 2) return Answer{general_help(), kUsage};
+  if (auto answer = version_answer(std::span(argv, static_cast<std::size_t>(argc)).subspan(1))) return *answer;
   const std::string_view first = argv[1];
-  if (first == "--version") return Answer{has_argument(argc, argv, "--json") ? version_json() : version_line(), kDone};
   if (argc == 2 && (first == "--help" || first == "-h" || first == "help")) return Answer{general_help(), kDone};
 
+  Parsed parsed;
+  Parser parser(parsed.common);
   std::vector<const char*> arguments(argv, argv + argc);
   if (first == "help") {  // `thresh help convert` is `thresh convert --help`
     arguments.erase(arguments.begin() + 1);
-    arguments.push_back("--help");
+    if (parser.knows(arguments[1])) arguments.push_back("--help");
   }
-  Parsed parsed;
-  Parser parser(parsed.common);
   auto outcome = parser.parse(static_cast<int>(arguments.size()), arguments.data());
   if (Answer* answer = std::get_if<Answer>(&outcome)) return std::move(*answer);
   parsed.invocation = std::move(std::get<std::unique_ptr<Invocation>>(outcome));

@@ -102,6 +102,11 @@ class Convert : public Invocation {
     if (text::equals_ignoring_ascii_case(std::filesystem::path(output_).extension().string(), ".gz")) {
       return "compressed output is not written; leave --output out and pipe into gzip";
     }
+    const std::filesystem::path ending = std::filesystem::path(output_).extension();
+    if (to_file() && to_.empty() && !ending.empty() && emit::format_of_path(output_) == nullptr &&
+        disk.kind(output_) != base::PathKind::kOther) {
+      return "which format is " + ending.string() + "? Say it with --to";
+    }
     if (!to_file() || disk.kind(output_) != base::PathKind::kFile) return "";
     const bool reads_itself = std::ranges::any_of(inputs.names(), [&](const std::string& name) {
       std::error_code not_there;

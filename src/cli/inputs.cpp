@@ -21,9 +21,8 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
 }
 
 std::optional<convert::Input> Inputs::read(const std::string& name, const base::Limits& limits) {
-  if (name == "-") wait_for_input();
-  if (interrupted() != 0) return std::nullopt;
   auto raw = source::read(console_.disk(), name, limits);
+  if (interrupted() != 0) return std::nullopt;  // it may be half a page
   if (!raw) return fail(name, raw.error()), std::nullopt;
   raw_ = std::move(*raw);
   convert::Input input;
@@ -31,6 +30,7 @@ std::optional<convert::Input> Inputs::read(const std::string& name, const base::
   input.bytes = raw_.bytes;
   input.url = url_;
   input.cut = raw_.cut;
+  input.damaged_at = raw_.damaged_at;
   return input;
 }
 

@@ -1,9 +1,6 @@
 // See interrupt.h. The one mutable global of the program: a signal handler can reach nothing else.
 #include "cli/interrupt.h"
 
-#include <poll.h>
-#include <unistd.h>
-
 #include <csignal>
 #include <initializer_list>
 
@@ -28,10 +25,5 @@ void note_interrupts() {
 }
 
 int interrupted() { return noted; }
-
-void wait_for_input() {
-  pollfd input{STDIN_FILENO, POLLIN, 0};
-  ::poll(&input, 1, -1);
-}
 
 }  // namespace thresh::cli

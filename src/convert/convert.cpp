@@ -138,12 +138,12 @@ void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rule
 // The fields that a selector file of the kind `custom` names: all but those that every record has. A text part may
 // write `fields.price` for `price`.
 Draft own_fields(Draft draft) {
+  std::erase_if(draft.children, [](const Draft& child) { return record::head_shape().find(child.name) != nullptr; });
   if (Draft* wrapper = draft.find("fields"); wrapper != nullptr && wrapper->kind == Draft::Kind::kGroup) {
     std::vector<Draft> inner = std::move(wrapper->children);
     std::erase_if(draft.children, [](const Draft& child) { return child.name == "fields"; });
     std::move(inner.begin(), inner.end(), std::back_inserter(draft.children));
   }
-  std::erase_if(draft.children, [](const Draft& child) { return record::head_shape().find(child.name) != nullptr; });
   return draft;
 }
 

@@ -76,8 +76,8 @@ class Fitter {
   }
 
   bool shows_template(std::string_view text) const {
-    const bool whole = text.size() == line_.size();
-    return whole && is_template_ ? *is_template_ : clean::unrendered(text);
+    if (text.size() < line_.size()) return clean::unrendered(text);  // beside fixed text, which tells what it is
+    return is_template_ ? *is_template_ : clean::template_line(text);
   }
 
   // Whether pieces from `piece` on fit the line from byte `at` on.

@@ -22,7 +22,7 @@ struct Fitted {
 };
 
 // Nothing where the line does not fit. Bounded: a line over 300 bytes fits no pattern that has a typed hole.
-// `is_template`: what clean::unrendered says of the line, where that is known already.
+// `is_template`: what clean::template_line says of the line, where that is known already.
 std::optional<Fitted> fit_pattern(const std::vector<rules::PatternPiece>& pattern, std::string_view line,
                                   TypeReader& types, std::optional<bool> is_template = std::nullopt);
 

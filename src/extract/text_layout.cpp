@@ -91,7 +91,7 @@ class Walk {
     after_.swap(before_);
   }
 
-  // What clean::unrendered says of the line that was stepped over, if that was asked.
+  // What clean::template_line says of the line that was stepped over, if that was asked.
   std::optional<bool> is_template() const { return is_template_; }
 
  private:
@@ -114,7 +114,7 @@ class Walk {
     std::uint64_t& cost = costs_[part_.layout.states()[state].line_type];
     if (cost != kUnknown) return static_cast<std::uint32_t>(cost);
     const LineType& type = type_of(state);
-    if (!type.pattern.empty() && !is_template_) is_template_ = clean::unrendered(dump_.lines[line_].text);
+    if (!type.pattern.empty() && !is_template_) is_template_ = clean::template_line(dump_.lines[line_].text);
     const std::uint32_t found = line_cost(type, dump_, line_, types_, is_template_);
     cost = found;
     return found;

@@ -24,7 +24,7 @@ struct PlacedLine {
   std::uint16_t line_type = kSkipped;  // index into the line types
   std::uint16_t part = rules::Layout::kNoPart;
   bool new_item = false;                           // it starts a new item of its part
-  std::optional<bool> is_template = std::nullopt;  // what clean::unrendered says of the line, where it was asked
+  std::optional<bool> is_template = std::nullopt;  // what clean::template_line says of the line, where it was asked
 };
 
 struct Parse {
@@ -37,7 +37,7 @@ struct Parse {
 Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types, std::uint32_t cells);
 
 // The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure;
-// UINT32_MAX where the line does not fit. `is_template`: what clean::unrendered says of the line, where that is known
+// UINT32_MAX where the line does not fit. `is_template`: what clean::template_line says of the line, where that is known
 // already.
 std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line, TypeReader& types,
                         std::optional<bool> is_template = std::nullopt);

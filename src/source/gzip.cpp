@@ -28,6 +28,7 @@ class Inflater {
   Inflater& operator=(const Inflater&) = delete;
 
   bool ready() const { return ready_; }
+  std::size_t left() const { return input_.size(); }  // bytes of the input that were not read
 
   // Inflates up to one chunk to the end of `out`. zlib's answer: Z_OK, Z_STREAM_END (of a member), Z_BUF_ERROR (no
   // input left) or damage. What was inflated before the damage is in `out` all the same.
@@ -63,18 +64,17 @@ base::Result<Inflated> inflate_gzip(std::string_view bytes, std::size_t limit) {
   if (!inflater.ready()) return base::failure(base::ErrorCode::kInternal, "zlib cannot be started");
   Inflated inflated;
   std::string& out = inflated.bytes;
-  bool damaged = false;
   while (out.size() <= limit) {
     const int answer = inflater.step(out);
     if (answer == Z_STREAM_END && !inflater.next_member()) break;
-    damaged = answer != Z_OK && answer != Z_STREAM_END;
-    if (damaged) break;
+    if (answer == Z_OK || answer == Z_STREAM_END) continue;
+    inflated.damaged_at = bytes.size() - inflater.left();
+    break;
   }
-  if (damaged && out.empty()) {
-    return base::failure(base::ErrorCode::kBadArchive, "the compressed data is damaged from its start",
-                         is_gzip(bytes) ? "" : "it is no gzip file; take .gz off its name if it is not compressed");
+  if (inflated.damaged_at && out.empty()) {
+    return base::failure(base::ErrorCode::kBadArchive, "the compressed data is damaged from its start");
   }
-  inflated.cut = damaged || out.size() > limit;
+  inflated.cut = out.size() > limit;
   if (out.size() > limit) out.resize(limit);
   return inflated;
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +14,8 @@ namespace thresh::source {
 
 struct Inflated {
   std::string bytes;
-  bool cut = false;  // there was more: over the limit, cut short, or damaged from there on
+  bool cut = false;                        // there was more than the limit
+  std::optional<std::size_t> damaged_at;   // the byte of the compressed input where it is damaged, or ends too early
 };
 
 // Whether `bytes` begin as a gzip file does (RFC 1952, section 2.3.1).

@@ -23,6 +23,7 @@ using base::ErrorCode;
 using base::PathKind;
 
 constexpr std::string_view kStandardInput = "-";
+constexpr int kMostCompressions = 3;  // one inside the other
 constexpr std::array<std::string_view, 5> kPageEndings = {".html", ".htm", ".xhtml", ".txt", ".text"};
 
 bool ends_with(std::string_view name, std::string_view ending) {
@@ -73,15 +74,13 @@ std::vector<std::string> pages_of(Disk& disk, const std::string& folder) {
   return pages;
 }
 
-// What a pattern stands for; a folder that it matches stands for its pages.
+// What a pattern stands for; a folder that it matches stands for its pages. Pipes and devices have to be named one by one.
 std::vector<std::string> pages_of_pattern(Disk& disk, const std::string& pattern) {
   std::vector<std::string> pages;
   for (std::string& path : find_matches(disk, pattern)) {
-    if (disk.kind(path) != PathKind::kFolder) {
-      pages.push_back(std::move(path));
-      continue;
-    }
-    std::ranges::move(pages_of(disk, path), std::back_inserter(pages));
+    const PathKind kind = disk.kind(path);
+    if (kind == PathKind::kFile) pages.push_back(std::move(path));
+    if (kind == PathKind::kFolder) std::ranges::move(pages_of(disk, path), std::back_inserter(pages));
   }
   std::ranges::sort(pages);
   const auto repeated = std::ranges::unique(pages);
@@ -142,18 +141,18 @@ base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limi
     error.place.file = name;
     return std::unexpected(std::move(error));
   }
-  if (!ends_with(name, ".gz") && !is_gzip(*bytes)) {
-    page.bytes = std::move(*bytes);
-    return page;
+  page.bytes = std::move(*bytes);
+  for (int times = 0; times < kMostCompressions && is_gzip(page.bytes); ++times) {
+    auto inflated = inflate_gzip(page.bytes, limits.input_bytes);
+    if (!inflated) {
+      base::Error error = std::move(inflated.error());
+      error.place.file = name;
+      return std::unexpected(std::move(error));
+    }
+    page.bytes = std::move(inflated->bytes);
+    if (!page.cut && !page.damaged_at) page.damaged_at = inflated->damaged_at;  // what was cut ends too early, of course
+    page.cut = page.cut || inflated->cut;
   }
-  auto inflated = inflate_gzip(*bytes, limits.input_bytes);
-  if (!inflated) {
-    base::Error error = std::move(inflated.error());
-    error.place.file = name;
-    return std::unexpected(std::move(error));
-  }
-  page.bytes = std::move(inflated->bytes);
-  page.cut = page.cut || inflated->cut;
   return page;
 }
 

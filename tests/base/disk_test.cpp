@@ -10,6 +10,7 @@
 #include <csignal>
 #include <filesystem>
 #include <optional>
+#include <chrono>
 #include <thread>
 #include <utility>
 
@@ -80,14 +81,30 @@ TEST_CASE("a named pipe is read to its end") {
   const TemporaryFolder folder;
   const std::string path = folder / "fifo";
   REQUIRE(::mkfifo(path.c_str(), 0600) == 0);
-  std::jthread writer([&] {
+  ssize_t written = 0;
+  std::thread writer([&] {  // Catch's assertions belong to the main thread
     const int descriptor = ::open(path.c_str(), O_WRONLY);
     const std::string bytes(100'000, 'p');
-    CHECK(::write(descriptor, bytes.data(), bytes.size()) == 100'000);
+    written = ::write(descriptor, bytes.data(), bytes.size());
     ::close(descriptor);
   });
   CHECK(system_disk().kind(path) == PathKind::kOther);
   CHECK(system_disk().read(path, SIZE_MAX).value() == std::string(100'000, 'p'));
+  writer.join();
+  CHECK(written == 100'000);
+}
+
+TEST_CASE("a pipe that does not block is waited for") {
+  int ends[2];
+  REQUIRE(::pipe2(ends, O_NONBLOCK | O_CLOEXEC) == 0);
+  std::thread writer([&] {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));  // the reader is there first, mostly
+    (void)!::write(ends[1], "late", 4);
+    ::close(ends[1]);
+  });
+  CHECK(system_disk().read("/dev/fd/" + std::to_string(ends[0]), SIZE_MAX).value() == "late");
+  writer.join();
+  ::close(ends[0]);
 }
 
 TEST_CASE("what cannot be read tells why") {

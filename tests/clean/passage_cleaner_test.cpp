@@ -79,18 +79,6 @@ TEST_CASE("A typed slot is unrendered whatever stands around the template") {
   CHECK_FALSE(cleaned(passage({"{{ count }} votes"}), Slot::kShort).outcome.unrendered);
 }
 
-TEST_CASE("A slot that held a notice is told from one that shows its template") {
-  for (const Slot slot : {Slot::kShort, Slot::kTyped}) {
-    const clean::Outcome notice = cleaned(passage({"Loading…"}), slot).outcome;
-    CHECK(notice.took_notice);
-    CHECK_FALSE(notice.unrendered);
-    const clean::Outcome shown = cleaned(passage({"{{ votes }}"}), slot).outcome;
-    CHECK(shown.unrendered);
-    CHECK_FALSE(shown.took_notice);
-  }
-  CHECK_FALSE(cleaned(passage({"Words."})).outcome.took_notice);
-}
-
 TEST_CASE("What people write in braces and brackets, and dotted names, are theirs") {
   for (const char* words : {"os.path.join", "{{Hello there, friend!}}", "{{ not sure }}", "{% 50 off today %}", "{# my note to self #}",
                             "<% hello world %>", "!{wow}", "[he said x=\"y\"]", "[video]", "{hugs}", "{{{hugs}}}"}) {

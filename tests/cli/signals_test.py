@@ -5,6 +5,7 @@ usage: signals_test.py PROGRAM
 """
 
 import json
+import os
 import pathlib
 import signal
 import subprocess
@@ -61,6 +62,24 @@ class AnInterruptedRun(unittest.TestCase):
         self.assertEqual(running.wait(timeout=TIMEOUT), 130)
         running.communicate()
         self.assertEqual([path.name for path in self.folder.iterdir()], ["page.txt"])
+
+    def test_that_waits_for_the_rest_of_a_page_gives_no_half_of_it(self):
+        running = self.start("-", "--to", "text", stdin=subprocess.PIPE)
+        running.stdin.write(b"<p>half a page")
+        time.sleep(0.3)  # it has read that, and waits
+        running.send_signal(signal.SIGTERM)
+        self.assertEqual(running.wait(timeout=TIMEOUT), 128 + signal.SIGTERM)
+        out, _ = running.communicate()
+        self.assertEqual(out, b"")
+
+    def test_that_waits_for_a_named_pipe_stops_at_once(self):
+        os.mkfifo(self.folder / "pipe")
+        running = self.start("pipe", "-o", "out.json")
+        self.wait_for_temporary()
+        time.sleep(0.3)
+        running.send_signal(signal.SIGINT)
+        self.assertEqual(running.wait(timeout=TIMEOUT), 130)
+        running.communicate()
 
     def wait_for_temporary(self, size=0):
         """Until the temporary file beside the output holds so many bytes."""

@@ -3,43 +3,20 @@
 
 #include <catch2/catch.hpp>
 
+#include "convert/drafts.h"
 #include "convert/pages.h"
 
 using namespace thresh;
 using extract::Draft;
 using record::Type;
 using tests::codes;
+using tests::group;
+using tests::list;
 using tests::text_of;
+using tests::value;
 using tests::value_of;
 
 namespace {
-
-// A field with what was found for it.
-Draft value(std::string name, Type type, std::vector<std::string_view> found) {
-  Draft draft;
-  draft.name = std::move(name);
-  draft.type = type;
-  for (const std::string_view words : found) {
-    text::Run run;
-    run.text = words;
-    draft.values.emplace_back().passage.runs.push_back(run);
-  }
-  return draft;
-}
-
-Draft group(std::string name, std::vector<Draft> fields) {
-  Draft draft;
-  draft.name = std::move(name);
-  draft.kind = Draft::Kind::kGroup;
-  draft.children = std::move(fields);
-  return draft;
-}
-
-Draft list(std::string name, std::vector<Draft> items) {
-  Draft draft = group(std::move(name), std::move(items));
-  draft.kind = Draft::Kind::kList;
-  return draft;
-}
 
 // The record that a draft fills, and what is noted beside it.
 struct Filled {
@@ -213,4 +190,49 @@ TEST_CASE("The fields of the kind custom stand in the order of the selector file
   CHECK(*value_of(filled.map, "/offers/0/stock").as_integer() == 1200);
   CHECK(*value_of(filled.map, "/offers/0/stock_approximate").as_bool());
   CHECK(value_of(filled.map, "/offers/0/position").is_null());
+}
+
+TEST_CASE("An optional field that the rules look for in vain is left out") {
+  const Filled filled(record::post_shape(), group("", {value("date_as_written", Type::kText, {})}));
+  CHECK(filled.map.find("date_as_written") == nullptr);
+}
+
+TEST_CASE("A field that the rules name themselves is not written over by what another has to say beside itself") {
+  for (const bool first : {true, false}) {
+    std::vector<Draft> fields = {value("d", Type::kDate, {"March 12, 2020"}), value("d_as_written", Type::kText, {"mine"})};
+    if (!first) std::swap(fields[0], fields[1]);
+    const Filled filled(group("", std::move(fields)));
+    CHECK(text_of(filled.map, "/d_as_written") == "mine");
+    CHECK(filled.map.size() == 2);
+  }
+}
+
+TEST_CASE("A list of values has no place for what is none, and says what it left out") {
+  Draft numbers = value("n", Type::kCount, {"12", "many", "{{ n }}", "14"});
+  numbers.many = true;
+  const Filled filled(group("", {numbers}));
+  REQUIRE(value_of(filled.map, "/n").as_list() != nullptr);
+  CHECK(value_of(filled.map, "/n").as_list()->size() == 2);
+  CHECK(filled.absent().empty());
+  CHECK(codes(filled.books.warnings) == "unparsable");
+  Draft none = value("n", Type::kCount, {"many", "few"});
+  none.many = true;
+  CHECK(Filled(group("", {none})).absent() == "/fields/n unparsable");
+}
+
+TEST_CASE("A name whose type is text is taken as it stands") {
+  const Filled filled(record::post_shape(), group("", {group("author", {value("name", Type::kText, {"john.smith"})})}));
+  CHECK(text_of(filled.map, "/author/name") == "john.smith");
+  CHECK(text_of(filled.map, "/author/as_written") == "john.smith");
+}
+
+TEST_CASE("An empty list is a finding where the record is about it, or where the rules require it") {
+  const auto& qa = *record::find_kind("qa")->shape;
+  const auto& article = *record::find_kind("article")->shape;
+  CHECK(codes(Filled(qa, group("", {list("answers", {})})).books.warnings) == "nothing_matched");
+  CHECK(codes(Filled(article, group("", {list("comments", {})})).books.warnings).empty());
+  Draft required = list("comments", {});
+  required.required = true;
+  required.stated = value("", Type::kCount, {"0"}).values.front();
+  CHECK(codes(Filled(article, group("", {required})).books.warnings) == "nothing_matched");
 }

@@ -107,21 +107,32 @@ TEST_CASE("a page is read as it is, up to the limit") {
   CHECK(page.cut);
 }
 
-TEST_CASE("gzip is inflated, by its name or by its bytes") {
+TEST_CASE("gzip is inflated, whatever the name says, and what was compressed twice twice") {
+  using thresh::tests::gzip;
   MemoryDisk disk;
-  disk.files = {{"a.html.gz", thresh::tests::gzip("<p>a")},
-                {"b.html", thresh::tests::gzip("<p>b")},
+  disk.files = {{"a.html.gz", gzip("<p>a")},
+                {"b.html", gzip("<p>b")},
                 {"c.txt.GZ", "no gzip"},
-                {"d.gz", thresh::tests::gzip(std::string(90'000, 'd'))}};
+                {"d.gz", gzip(std::string(90'000, 'd'))},
+                {"e.gz.gz", gzip(gzip("<p>e"))},
+                {"f.gz", gzip(std::string(90'000, 'f')).substr(0, 60)}};
   CHECK(read(disk, "a.html.gz", {}).value().bytes == "<p>a");
   CHECK(read(disk, "b.html", {}).value().bytes == "<p>b");
-  const auto error = read(disk, "c.txt.GZ", {}).error();
-  CHECK(error.code == ErrorCode::kBadArchive);
-  CHECK(error.place.file == "c.txt.GZ");
+  CHECK(read(disk, "c.txt.GZ", {}).value().bytes == "no gzip");
+  CHECK(read(disk, "e.gz.gz", {}).value().bytes == "<p>e");
+  CHECK(read(disk, "f.gz", {}).value().damaged_at == 60);
   Limits limits;
   limits.input_bytes = 80'000;
   CHECK(read(disk, "d.gz", limits).value().cut);
   CHECK(read(disk, "d.gz", limits).value().bytes.size() == 80'000);
+}
+
+TEST_CASE("a gzip file of which nothing can be read is an error that names it") {
+  MemoryDisk disk;
+  disk.files = {{"broken.gz", "\x1F\x8B\x08 garbage"}};
+  const auto error = read(disk, "broken.gz", {}).error();
+  CHECK(error.code == ErrorCode::kBadArchive);
+  CHECK(error.place.file == "broken.gz");
 }
 
 TEST_CASE("a page that cannot be read is an error of that page") {

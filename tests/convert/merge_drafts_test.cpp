@@ -1,0 +1,79 @@
+// Gaps of one reading of a page, filled from the other.
+#include "convert/merge_drafts.h"
+
+#include <catch2/catch.hpp>
+
+#include "convert/drafts.h"
+
+using namespace thresh;
+using extract::Draft;
+using record::Type;
+using tests::group;
+using tests::list;
+using tests::value;
+
+namespace {
+
+Draft text(std::string name, std::vector<std::string_view> found) { return value(std::move(name), Type::kText, std::move(found)); }
+
+// The first value at a path of field names and indices; "-" where there is none.
+std::string at(const Draft& root, const std::vector<std::string>& path) {
+  const Draft* here = &root;
+  for (const std::string& step : path) {
+    const bool index = here->kind == Draft::Kind::kList;
+    here = index ? &here->children.at(std::stoul(step)) : here->find(step);
+    if (here == nullptr) return "-";
+  }
+  return here->values.empty() ? "-" : text::compose(here->values.front().passage);
+}
+
+}  // namespace
+
+TEST_CASE("What the selectors did not find comes from the lines, what they found stays") {
+  Draft selectors = group("", {text("title", {"Is it safe?"}), group("question", {text("body", {})}),
+                               list("answers", {group("", {text("body", {"Yes, it is."}), group("author", {text("name", {})})})})});
+  convert::fill_gaps(selectors, group("", {text("title", {"Is it  safe?"}), group("question", {text("body", {"I wonder."})}),
+                                           list("answers", {group("", {text("body", {"Yes, it is."}), text("headline", {"Safe"}),
+                                                                       group("author", {text("name", {"Jane Doe, MD"})})})})}));
+  CHECK(at(selectors, {"title"}) == "Is it safe?");
+  CHECK(at(selectors, {"question", "body"}) == "I wonder.");
+  CHECK(at(selectors, {"answers", "0", "author", "name"}) == "Jane Doe, MD");
+  CHECK(at(selectors, {"answers", "0", "headline"}) == "Safe");
+}
+
+TEST_CASE("A place that is there and empty stays empty") {
+  Draft empty = text("headline", {});
+  empty.empty = true;
+  Draft selectors = group("", {list("answers", {group("", {text("body", {"Yes, it is."}), std::move(empty)})})});
+  convert::fill_gaps(selectors, group("", {list("answers", {group("", {text("body", {"Yes, it is."}), text("headline", {"Safe"})})})}));
+  CHECK(at(selectors, {"answers", "0", "headline"}) == "-");
+}
+
+TEST_CASE("Nothing is taken from a reading that sees another thing") {
+  const auto answer = [](std::string_view body, std::string_view name) {
+    return group("", {text("body", {body}), group("author", {text("name", name.empty() ? std::vector<std::string_view>{} : std::vector{name})})});
+  };
+  SECTION("another title") {
+    Draft selectors = group("", {text("title", {"One"}), group("question", {text("body", {})})});
+    convert::fill_gaps(selectors, group("", {text("title", {"Home"}), group("question", {text("body", {"Menu"})})}));
+    CHECK(at(selectors, {"question", "body"}) == "-");
+  }
+  SECTION("another number of items") {
+    Draft selectors = group("", {list("answers", {answer("Yes, it is.", "")})});
+    convert::fill_gaps(selectors, group("", {list("answers", {answer("Yes, it is.", "Jane"), answer("No.", "Joe")})}));
+    CHECK(at(selectors, {"answers", "0", "author", "name"}) == "-");
+  }
+  SECTION("other words in the item") {
+    Draft selectors = group("", {list("answers", {answer("Yes, it is.", "")})});
+    convert::fill_gaps(selectors, group("", {list("answers", {answer("Something else.", "Jane")})}));
+    CHECK(at(selectors, {"answers", "0", "author", "name"}) == "-");
+  }
+}
+
+TEST_CASE("The count that a page states is taken from where it is found") {
+  Draft selectors = group("", {list("answers", {})});
+  Draft lines = group("", {list("answers", {})});
+  lines.children[0].stated = text("", {"Answers 3"}).values.front();
+  convert::fill_gaps(selectors, std::move(lines));
+  CHECK(selectors.children[0].stated.has_value());
+}
