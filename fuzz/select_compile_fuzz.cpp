@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (size > 256) return 0;
   if (const auto path = html::XPath::compile(source)) {
     html::XPathView view(kPage);
-    for (const html::XPathItem& item : path->select(view, 0)) {
+    for (const html::XPathItem& item : path->select(view, 0, budget)) {
       fuzz::must(item.kind == html::XPathItem::Kind::kString || item.node < kPage.size(), "a result is of the page");
     }
   }

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "base/ascii.h"
 #include "html/selector.h"
 
 namespace thresh::convert {
@@ -28,7 +29,7 @@ void offer(Candidate& best, int level, std::string_view kind, std::string_view p
   best.chosen.by = std::string(kind) + ' ' + std::string(pattern);
 }
 
-void match_page(const rules::Match& match, Page& page, html::Budget& budget, Candidate& best) {
+void match_page(const rules::Match& match, Page& page, Candidate& best) {
   for (const std::string& url : match.urls) {
     const bool fits = (!page.url().empty() && url_matches(url, page.url())) ||
                       (!page.canonical_url().empty() && url_matches(url, page.canonical_url()));
@@ -36,7 +37,8 @@ void match_page(const rules::Match& match, Page& page, html::Budget& budget, Can
   }
   if (page.document() == nullptr) return;
   for (const html::Selector& selector : match.html) {
-    if (selector.select_first(*page.document(), 0, budget) != html::kNoNode) offer(best, 2, "html", selector.source());
+    if (selector.select_first(*page.document(), 0, page.budget()) == html::kNoNode) continue;
+    offer(best, 2, "html", selector.source());
   }
 }
 
@@ -50,28 +52,35 @@ std::string visible_text(Page& page) {
   return text;
 }
 
-}  // namespace
+// An address or a pattern of addresses as they are compared: without scheme and "www.", the host in lower case, and a
+// path ("https://a.example" is "a.example/").
+std::string comparable(std::string_view address) {
+  std::string out(address);
+  const std::size_t scheme = out.find("://");
+  const std::size_t host = scheme == std::string::npos ? 0 : scheme + 3;
+  const std::size_t host_end = std::min(out.find_first_of("/?#", host), out.size());
+  std::transform(out.begin(), out.begin() + static_cast<std::ptrdiff_t>(host_end), out.begin(), base::ascii_lower);
+  const bool whole_host = out.find('*', host) >= host_end && host_end > host;
+  if (whole_host && (host_end == out.size() || out[host_end] != '/')) out.insert(host_end, 1, '/');
+  for (const std::string_view prefix : {"https://", "http://", "*://", "www."}) {
+    if (out.starts_with(prefix)) out.erase(0, prefix.size());
+  }
+  return out;
+}
 
-bool url_matches(std::string_view pattern, std::string_view url) {
-  const auto bare = [](std::string_view text) {
-    for (const std::string_view prefix : {"https://", "http://", "www."}) {
-      if (text.starts_with(prefix)) text.remove_prefix(prefix.size());
-    }
-    return text;
-  };
-  pattern = bare(pattern);
-  url = bare(url);
-  std::size_t p = 0, u = 0, star = std::string_view::npos, mark = 0;
-  while (u < url.size()) {
+// Whether all of `text` matches, by going back to the last star only.
+bool glob_matches(std::string_view pattern, std::string_view text) {
+  std::size_t p = 0, t = 0, star = std::string_view::npos, mark = 0;
+  while (t < text.size()) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
-      mark = u;
-    } else if (p < pattern.size() && pattern[p] == url[u]) {
+      mark = t;
+    } else if (p < pattern.size() && pattern[p] == text[t]) {
       ++p;
-      ++u;
+      ++t;
     } else if (star != std::string_view::npos) {
       p = star + 1;
-      u = ++mark;
+      t = ++mark;
     } else {
       return false;
     }
@@ -80,12 +89,20 @@ bool url_matches(std::string_view pattern, std::string_view url) {
   return p == pattern.size();
 }
 
+}  // namespace
+
+bool url_matches(std::string_view pattern, std::string_view url) {
+  constexpr std::string_view kAnyHost = "*.";  // the domain itself, too
+  const std::string glob = comparable(pattern), address = comparable(url);
+  if (glob_matches(glob, address)) return true;
+  return glob.starts_with(kAnyHost) && glob_matches(std::string_view(glob).substr(kAnyHost.size()), address);
+}
+
 std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page) {
-  html::Budget budget{base::Limits{}.match_steps};
   std::vector<Candidate> found;
   for (const rules::Rules& rules : all) {
     Candidate candidate{{&rules, ""}, {}};
-    match_page(rules.match, page, budget, candidate);
+    match_page(rules.match, page, candidate);
     if (candidate.strength.level > 0) found.push_back(std::move(candidate));
   }
   if (found.empty()) {

@@ -24,8 +24,9 @@ struct Chosen {
 // The rules that match, best first.
 std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page);
 
-// Whether a URL matches a glob pattern in which '*' stands for anything. The scheme and a leading "www." of either do
-// not count. Never exponential, however many stars there are.
+// Whether a URL matches a glob pattern in which '*' stands for anything, '/' included. The scheme ("*://" too) and a
+// leading "www." of either do not count, nor does the case of the host; "*.a.example/…" is the domain and all below it.
+// Never exponential, however many stars there are.
 bool url_matches(std::string_view pattern, std::string_view url);
 
 }  // namespace thresh::convert

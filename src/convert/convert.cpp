@@ -213,6 +213,7 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
                          "its content may come from scripts that did not run when it was saved");
   }
+  std::ranges::move(page.shortages(), std::back_inserter(books.warnings));
   record.set("id", id_of(kind, record, page));
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);

@@ -25,35 +25,25 @@ text::Passage passage_of(std::string_view words) {
   return passage;
 }
 
-std::string_view meta(const html::Document& document, std::string_view wanted) {
-  for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != "meta") continue;
-    const auto name = document.attribute(id, "name");
-    const auto property = document.attribute(id, "property");
-    const std::string_view key = name ? *name : property.value_or("");
-    if (text::equals_ignoring_ascii_case(key, wanted)) return document.attribute(id, "content").value_or("");
-  }
-  return {};
-}
-
 // The text of the first <title> outside of pictures, else og:title, else the first <h1>.
-text::Passage html_title(const html::Document& document, base::Arena& arena) {
+text::Passage html_title(Page& page) {
+  const html::Document& document = *page.document();
   const html::NodeId head = document.find("head");
   const html::NodeId title = head == html::kNoNode ? html::kNoNode : document.find("title", head);
   if (title != html::kNoNode && document.first_child(title) != html::kNoNode) {
     text::Passage passage = passage_of(document.node(document.first_child(title)).text);
     if (!passage.empty()) return passage;
   }
-  if (text::Passage passage = passage_of(meta(document, "og:title")); !passage.empty()) return passage;
+  if (text::Passage passage = passage_of(page.metas()->first("og:title")); !passage.empty()) return passage;
   const html::NodeId heading = document.find("h1");
-  return heading == html::kNoNode ? text::Passage() : html::render(document, heading, {}, arena);
+  return heading == html::kNoNode ? text::Passage() : html::render(document, heading, {}, page.arena());
 }
 
 void draft_html(Page& page, extract::Draft& root) {
   const html::Document& document = *page.document();
-  add(root, "title", html_title(document, page.arena()));
-  const std::string_view description = meta(document, "description");
-  add(root, "description", passage_of(description.empty() ? meta(document, "og:description") : description));
+  add(root, "title", html_title(page));
+  const std::string_view description = page.metas()->first("description");
+  add(root, "description", passage_of(description.empty() ? page.metas()->first("og:description") : description));
   html::RenderOptions options;
   options.keep_hidden = false;
   add(root, "body", html::render(document, document.body(), options, page.arena()));

@@ -9,16 +9,46 @@
 namespace thresh::convert {
 namespace {
 
-// The content of the first <meta> or <link> of the head that says `value` in `key`.
-std::string_view head_value(const html::Document& document, std::string_view element, std::string_view key,
-                            std::string_view value, std::string_view wanted) {
+using base::ErrorCode;
+using base::FindingCode;
+
+// Where the first <link> of that relation leads.
+std::string_view link_target(const html::Document& document, std::string_view relation) {
   for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != element) continue;
-    const auto said = document.attribute(id, key);
-    if (!said || !text::equals_ignoring_ascii_case(text::trim_ascii(*said), value)) continue;
-    if (const auto found = document.attribute(id, wanted)) return text::trim_ascii(*found);
+    if (!document.is_element(id) || document.node(id).name != "link") continue;
+    const auto said = document.attribute(id, "rel");
+    if (!said || !text::equals_ignoring_ascii_case(text::trim_ascii(*said), relation)) continue;
+    if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
   }
   return {};
+}
+
+bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+
+// How many bytes a character of UTF-8 has that starts with this one; 1 for a byte that starts none.
+std::size_t announced_length(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1;
+}
+
+// Bytes that were cut somewhere, without the start of a character of UTF-8 at their end: half a character would make
+// the whole page look like another encoding. UTF-16 has characters of two bytes.
+std::string_view without_half_character(std::string_view bytes) {
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return bytes.substr(0, bytes.size() / 2 * 2);
+  constexpr std::size_t kLongest = 4;
+  for (std::size_t back = 1; back < kLongest && back <= bytes.size(); ++back) {
+    const char c = bytes[bytes.size() - back];
+    if (is_continuation(c)) continue;
+    return announced_length(c) > back ? bytes.substr(0, bytes.size() - back) : bytes;
+  }
+  return bytes;
+}
+
+// At most `size` bytes of valid UTF-8, cut between two characters.
+std::string_view prefix(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && is_continuation(text[size])) --size;
+  return text.substr(0, size);
 }
 
 text::Passage lines_as_passage(const text::Dump& dump) {
@@ -44,50 +74,82 @@ text::Dump visible_lines(const html::Document& document, const std::vector<bool>
 }
 
 base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::Limits& limits) {
-  std::unique_ptr<Page> page(new Page(input, limits));
-  page->kind_ = sniff(input.bytes, input.name);
-  if (page->kind_ == PageKind::kEmpty) return base::failure(base::ErrorCode::kEmptyPage, "the page is empty");
-  if (page->kind_ == PageKind::kBinary) {
-    return base::failure(base::ErrorCode::kBinaryPage, "this is no page: its bytes are not text");
+  auto page = std::make_unique<Page>(Key{}, input, limits);
+  if (auto read = page->read(); !read) return std::unexpected(std::move(read.error()));
+  return page;
+}
+
+base::Result<void> Page::read() {
+  kind_ = sniff(input_.bytes, input_.name);
+  if (kind_ == PageKind::kEmpty) return base::failure(ErrorCode::kEmptyPage, "the page is empty");
+  if (kind_ == PageKind::kBinary) {
+    return base::failure(ErrorCode::kBinaryPage, "this is no page: its bytes are not text");
   }
-  const bool too_long = input.bytes.size() > limits.page_bytes;
-  if (too_long || input.cut) {
-    page->findings_.push_back({base::FindingCode::kPageCut, "", "the page is longer than the limit; the rest was not read"});
+  decode();
+  if (text::trim(decoded_.text).empty()) return base::failure(ErrorCode::kEmptyPage, "the page is empty");
+  if (reads_as_binary(decoded_.text)) {
+    return base::failure(ErrorCode::kBinaryPage, "this is no page: its bytes are not text");
   }
-  const bool is_html = page->kind_ == PageKind::kHtml;
-  page->decoded_ = text::decode(input.bytes.substr(0, limits.page_bytes), is_html, input.charset, page->arena_);
-  const text::Decoded& decoded = page->decoded_;
-  if (text::trim(decoded.text).empty()) return base::failure(base::ErrorCode::kEmptyPage, "the page is empty");
-  if (reads_as_binary(decoded.text)) {
-    return base::failure(base::ErrorCode::kBinaryPage, "this is no page: its bytes are not text");
-  }
-  if (decoded.replaced > 0) {
-    page->findings_.push_back({base::FindingCode::kCharsetDamaged, "",
-                               std::to_string(decoded.replaced) + " places are not valid " + decoded.charset});
-  }
-  if (decoded.from == text::CharsetFrom::kDetection && decoded.charset != "utf-8") {
-    page->findings_.push_back({base::FindingCode::kCharsetGuessed, "",
-                               "the page does not say its encoding; it was read as " + decoded.charset});
-  }
-  if (is_html) {
-    page->document_ = html::parse(decoded.text, limits, page->arena_);
-    if (page->document_->cut()) {
-      page->findings_.push_back({base::FindingCode::kPageCut, "", "the parser could not read the whole page; what it could is used"});
+  if (kind_ == PageKind::kHtml) {
+    document_ = html::parse(decoded_.text, limits_, arena_);
+    metas_.emplace(*document_);
+    if (document_->cut()) {
+      findings_.push_back(
+          {FindingCode::kPageCut, "", "the parser could not read the whole page; what it could is used"});
     }
   }
-  page->find_urls();
-  page->types_.emplace(page->url_);
-  return page;
+  find_urls();
+  types_.emplace(url_);
+  return {};
+}
+
+void Page::decode() {
+  const bool too_long = input_.bytes.size() > limits_.page_bytes;
+  const std::string_view bytes = input_.bytes.substr(0, limits_.page_bytes);
+  const bool cut = too_long || input_.cut;
+  const bool whole = !cut && !input_.damaged_at;
+  decoded_ =
+      text::decode(whole ? bytes : without_half_character(bytes), kind_ == PageKind::kHtml, input_.charset, arena_);
+  const std::string_view kept = prefix(decoded_.text, limits_.page_bytes);
+  if (cut || kept.size() < decoded_.text.size()) {
+    findings_.push_back({FindingCode::kPageCut, "", "the page is longer than the limit; the rest was not read"});
+  }
+  decoded_.text = kept;
+  if (input_.damaged_at) {
+    findings_.push_back({FindingCode::kPageDamaged, "",
+                         "the compressed input is damaged at byte " + std::to_string(*input_.damaged_at) +
+                             "; what comes before was used"});
+  }
+  if (decoded_.replaced > 0) {
+    findings_.push_back({FindingCode::kCharsetDamaged, "",
+                         std::to_string(decoded_.replaced) + " places are not valid " + decoded_.charset});
+  }
+  if (decoded_.from == text::CharsetFrom::kDetection && decoded_.charset != "utf-8") {
+    findings_.push_back(
+        {FindingCode::kCharsetGuessed, "", "the page does not say its encoding; it was read as " + decoded_.charset});
+  }
 }
 
 void Page::find_urls() {
   url_ = input_.url;
   if (!document_) return;
-  std::string_view canonical = head_value(*document_, "link", "rel", "canonical", "href");
-  if (canonical.empty()) canonical = head_value(*document_, "meta", "property", "og:url", "content");
+  std::string_view canonical = link_target(*document_, "canonical");
+  if (canonical.empty()) canonical = metas_->first("og:url");
   canonical_url_ = normalize::url(canonical, url_).value_or("");
   if (!canonical_url_.starts_with("http://") && !canonical_url_.starts_with("https://")) canonical_url_.clear();
   if (url_.empty()) url_ = canonical_url_;
+}
+
+// A document that is cut has told of its memory already.
+std::vector<base::Finding> Page::shortages() const {
+  std::vector<base::Finding> found;
+  if (budget_.cut()) {
+    found.push_back({FindingCode::kPageCut, "", "matching the selectors took too many steps and was stopped"});
+  }
+  if (arena_.exhausted() && !(document_ && document_->cut())) {
+    found.push_back({FindingCode::kPageCut, "", "the page took too much memory; some of its text is missing"});
+  }
+  return found;
 }
 
 const text::Dump& Page::dump() {
@@ -96,7 +158,8 @@ const text::Dump& Page::dump() {
 }
 
 const text::Passage& Page::passage() {
-  if (!passage_) passage_ = document_ ? html::render(*document_, document_->body(), {}, arena_) : lines_as_passage(dump());
+  if (!passage_)
+    passage_ = document_ ? html::render(*document_, document_->body(), {}, arena_) : lines_as_passage(dump());
   return *passage_;
 }
 
@@ -106,8 +169,10 @@ extract::PageView Page::view() {
   view.document = document();
   view.dump = document_ ? nullptr : &dump();
   view.url = url_;
+  view.metas = metas();
   view.types = &*types_;
   view.arena = &arena_;
+  view.budget = &budget_;
   view.limits = &limits_;
   return view;
 }

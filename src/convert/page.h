@@ -15,7 +15,9 @@
 #include "base/limits.h"
 #include "convert/sniff.h"
 #include "extract/page_view.h"
+#include "html/budget.h"
 #include "html/document.h"
+#include "html/meta_index.h"
 #include "text/decode.h"
 #include "text/dump.h"
 #include "text/passage.h"
@@ -24,19 +26,26 @@ namespace thresh::convert {
 
 // A raw page and what is known of it beside its bytes.
 struct Input {
-  std::string_view name;      // the path as given; "-" for standard input
+  std::string_view name;  // the path as given; "-" for standard input
   std::string_view bytes;
-  std::string_view url;       // where it was fetched from; may be empty
-  std::string_view charset;   // what the transport said; may be empty
-  std::string_view captured;  // when it was fetched, ISO 8601; may be empty
-  bool cut = false;           // there was more than the limit allows
+  std::string_view url;                        // where it was fetched from; may be empty
+  std::string_view charset;                    // what the transport said; may be empty
+  std::string_view captured;                   // when it was fetched, ISO 8601; may be empty
+  bool cut = false;                            // there was more than the limit allows
+  std::optional<std::size_t> damaged_at = {};  // the byte where the compressed input is damaged: `bytes` end there
 };
 
 class Page {
+  struct Key {
+    explicit Key() = default;
+  };
+
  public:
   // Decodes and parses. Errors: kEmptyPage, kBinaryPage.
   static base::Result<std::unique_ptr<Page>> open(const Input& input, const base::Limits& limits);
 
+  Page(Key, const Input& input, const base::Limits& limits)
+      : input_(input), limits_(limits), arena_(limits.arena_bytes), budget_{limits.match_steps} {}
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 
@@ -54,13 +63,23 @@ class Page {
   // The whole page as one passage, code flagged.
   const text::Passage& passage();
 
+  // What its <meta> elements say; nullptr if it is no HTML.
+  const html::MetaIndex* metas() const { return metas_ ? &*metas_ : nullptr; }
+
   extract::PageView view();
   base::Arena& arena() { return arena_; }
+  // What all selectors on the page may cost: those that choose its rules, that know a wall, that find its fields.
+  html::Budget& budget() { return budget_; }
   extract::TypeReader& types() { return *types_; }
+
+  // What is wrong with its bytes, and where it was cut when it was opened.
   std::vector<base::Finding>& findings() { return findings_; }
+  // What the work on it ran out of since: `page_cut` for steps and for memory. For who is done with the page.
+  std::vector<base::Finding> shortages() const;
 
  private:
-  Page(const Input& input, const base::Limits& limits) : input_(input), limits_(limits), arena_(limits.arena_bytes) {}
+  void decode();
+  base::Result<void> read();
   void find_urls();
 
   Input input_;
@@ -68,7 +87,9 @@ class Page {
   base::Arena arena_;
   PageKind kind_ = PageKind::kText;
   text::Decoded decoded_;
+  html::Budget budget_;
   std::optional<html::Document> document_;
+  std::optional<html::MetaIndex> metas_;
   std::optional<text::Dump> dump_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_;

@@ -11,30 +11,26 @@ namespace {
 
 constexpr std::size_t kLookedAt = 4096;
 
-// First bytes of formats that are no pages.
+// First bytes of formats that are no pages, and that no text begins with.
 constexpr std::string_view kMagics[] = {
     "%PDF-",
     "\x89PNG",
-    "GIF87a",
-    "GIF89a",
     "\xFF\xD8\xFF",
     "PK\x03\x04",
     "\x1F\x8B",
     "\x7F"
     "ELF",
-    "RIFF",
-    "BZh",
     "\xFD"
     "7zXZ",
     "\x28\xB5\x2F\xFD",
-    "OggS",
-    "ID3",
-    "SQLite format 3",
-    "wOFF",
-    "wOF2",
     "\xD0\xCF\x11\xE0",
-    "Rar!",
+    "Rar!\x1A\x07",
 };
+
+// Letters that a text may begin with as well. In the formats, numbers follow soon, and in their bytes a control.
+constexpr std::string_view kMagicWords[] = {"GIF87a", "GIF89a",          "RIFF", "OggS",
+                                            "ID3",    "SQLite format 3", "wOFF", "wOF2"};
+constexpr std::size_t kMagicHeader = 24;
 
 // The first bytes without what UTF-16 and UTF-32 put between ASCII characters, so that tags show.
 std::string squeezed(std::string_view bytes) {
@@ -69,6 +65,14 @@ unsigned char is_odd_control(char c) {
                                     (byte == 0x7F));
 }
 
+bool starts_as_binary(std::string_view bytes) {
+  const auto is_start = [&](std::string_view magic) { return bytes.starts_with(magic); };
+  if (std::ranges::any_of(kMagics, is_start)) return true;
+  if (bytes.starts_with("BZh") && bytes.substr(0, kMagicHeader).find("1AY&SY") == 4) return true;
+  return std::ranges::any_of(kMagicWords, is_start) &&
+         std::ranges::any_of(bytes.substr(0, kMagicHeader), is_odd_control);
+}
+
 bool has_html_name(std::string_view name) {
   std::string lower = text::ascii_lower(name);
   if (lower.ends_with(".gz")) lower.resize(lower.size() - 3);
@@ -94,8 +98,7 @@ std::string_view name(PageKind kind) {
 PageKind sniff(std::string_view bytes, std::string_view input_name) {
   if (text::trim_ascii(bytes).empty()) return PageKind::kEmpty;
   if (bytes.find_first_not_of('\0') == std::string_view::npos) return PageKind::kBinary;
-  const auto is_magic = [&](std::string_view magic) { return bytes.starts_with(magic); };
-  if (std::any_of(std::begin(kMagics), std::end(kMagics), is_magic)) return PageKind::kBinary;
+  if (starts_as_binary(bytes)) return PageKind::kBinary;
   if (starts_as_html(bytes)) return PageKind::kHtml;
   return has_html_name(input_name) ? PageKind::kHtml : PageKind::kText;
 }

@@ -96,9 +96,8 @@ std::optional<std::string> find_wall(Page& page) {
   }
   const std::string visible = text::collapse_spaces(text::compose(page.passage()));
   if (says_much(visible) || text::length(visible) > kWallText) return std::nullopt;
-  html::Budget budget{base::Limits{}.match_steps};
   for (const Marks::Element& mark : marks().elements) {
-    if (mark.selector.select_first(*page.document(), 0, budget) != html::kNoNode) return std::string(mark.what);
+    if (mark.selector.select_first(*page.document(), 0, page.budget()) != html::kNoNode) return std::string(mark.what);
   }
   return wall_by_words(all_words(*page.document()));
 }

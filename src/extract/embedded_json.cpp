@@ -40,14 +40,19 @@ bool is_identifier(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
 }
 
+// Without the blanks at its start. What follows may be the rest of a long script, so its end is left alone.
+std::string_view skip_blanks(std::string_view text) {
+  return text.substr(std::min(text.find_first_not_of(" \t\n\r\f"), text.size()));
+}
+
 // What stands after `name =` in a script; nothing if the script does not assign it.
 std::optional<std::string_view> assigned(std::string_view script, std::string_view name) {
   for (std::size_t at = script.find(name); at != std::string_view::npos; at = script.find(name, at + 1)) {
     if (at > 0 && is_identifier(script[at - 1])) continue;
     std::string_view rest = script.substr(at + name.size());
     if (rest.starts_with("\"]") || rest.starts_with("']")) rest.remove_prefix(2);  // window["NAME"]
-    rest = text::trim_ascii(rest);
-    if (rest.starts_with('=') && !rest.starts_with("==")) return text::trim_ascii(rest.substr(1));
+    rest = skip_blanks(rest);
+    if (rest.starts_with('=') && !rest.starts_with("==")) return skip_blanks(rest.substr(1));
   }
   return std::nullopt;
 }
@@ -75,7 +80,8 @@ const Value* EmbeddedJson::keep(std::string_view source, std::string_view what) 
     return nullptr;
   }
   if (json->mended) {
-    findings_.push_back({base::FindingCode::kJsonRepaired, "", std::string(what) + " is not valid JSON and was mended"});
+    findings_.push_back(
+        {base::FindingCode::kJsonRepaired, "", std::string(what) + " is not valid JSON and was mended"});
   }
   values_.push_back(std::move(json->value));
   return &values_.back();
@@ -87,7 +93,9 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
   for (html::NodeId id = 0; id < document_.size(); ++id) {
     if (!document_.is_element(id) || document_.node(id).name != "script") continue;
     const auto type = document_.attribute(id, "type");
-    if (!type || !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json")) continue;
+    if (!type ||
+        !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json"))
+      continue;
     const std::string_view source = script_text(document_, id);
     if (text::trim(source).empty()) continue;
     if (const Value* root = keep(source, "a JSON-LD block")) collect_objects(*root, objects);

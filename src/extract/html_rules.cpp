@@ -2,6 +2,7 @@
 #include "extract/html_rules.h"
 
 #include <algorithm>
+#include <set>
 
 #include "clean/artifact.h"
 #include "extract/pick.h"
@@ -28,9 +29,7 @@ std::vector<bool> dropped_by(const rules::Rules& rules, Picker& picker, clean::T
   for (const rules::Drop& drop : rules.drop) {
     for (const html::NodeId node : picker.nodes(drop.pick, Scope{})) {
       if (dropped[node]) continue;
-      html::RenderOptions options;
-      options.dropped = &dropped;
-      const std::string words = text::compose(html::render(document, node, options, *picker.page().arena));
+      const std::string words = text::compose(picker.passage_of(node, html::RenderAs::kPlain, &dropped));
       if (!words.empty()) tally.add(drop.reason, words);
       std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
     }
@@ -48,10 +47,6 @@ class Runner {
     Draft root;
     root.kind = Draft::Kind::kGroup;
     fill(rules_.html->fields, Scope{}, "", root);
-    if (picker_.out_of_steps()) {
-      findings_.push_back(
-          {base::FindingCode::kPageCut, "", "matching the selectors took too many steps and was stopped"});
-    }
     return root;
   }
 
@@ -76,23 +71,111 @@ class Runner {
 
   void fill_list(const Field& field, const Scope& scope, const std::string& path, Draft& draft) {
     draft.kind = Draft::Kind::kList;
-    std::vector<Scope> items;
     for (const Pick& each : field.each) {
-      items = picker_.scopes(each, scope);
-      if (!items.empty()) break;
-    }
-    const std::vector<std::size_t> around = items_around(items);
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      picker_.put_fence(inside(items, i));
-      Draft& item = draft.children.emplace_back();
-      item.kind = Draft::Kind::kGroup;
-      fill(field.fields, items[i], path + '/' + std::to_string(i), item);
-      if (around[i] > 0) note_parent(field, around[i], item);
-      picker_.take_fence();
+      std::vector<Scope> items = picker_.scopes(each, scope);
+      note_alone(items, scope);
+      fill_items(field, items, path, draft);
+      if (!draft.children.empty()) break;
     }
     if (field.stated.empty()) return;
     const auto stated = best(field.stated, Type::kCount, scope, nullptr);
     if (!stated.empty()) draft.stated = stated.front();
+  }
+
+  // Once no step is left, nothing more is found, and the items to come would be empty.
+  void fill_items(const Field& field, const std::vector<Scope>& items, const std::string& path, Draft& draft) {
+    const std::vector<std::size_t> around = items_around(items);
+    std::vector<std::size_t> positions(items.size(), 0);  // in the list; 0: it is not in it
+    for (std::size_t i = 0; i < items.size() && !picker_.out_of_steps(); ++i) {
+      picker_.put_fence(inside(items, i));
+      const std::size_t findings = findings_.size();
+      const std::string here = path + '/' + std::to_string(draft.children.size());
+      Draft item;
+      item.kind = Draft::Kind::kGroup;
+      fill(field.fields, items[i], here, item);
+      picker_.take_fence();
+      if (is_template_row(field, items[i], item)) {
+        forget(item, here, findings);
+        continue;
+      }
+      positions[i] = draft.children.size() + 1;
+      std::size_t parent = around[i];
+      while (parent > 0 && positions[parent - 1] == 0) parent = around[parent - 1];
+      if (parent > 0) note_parent(field, positions[parent - 1], item);
+      draft.children.push_back(std::move(item));
+    }
+  }
+
+  // Items stand in page order, so an element that holds another item holds the one before or the one behind it, too.
+  void note_alone(std::vector<Scope>& items, const Scope& scope) const {
+    const html::Document& document = *picker_.page().document;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].json != nullptr || !document.contains(scope.node, items[i].node)) continue;
+      std::size_t next = i + 1;
+      while (next < items.size() && document.contains(items[i].node, items[next].node)) ++next;
+      const auto holds_other = [&](html::NodeId around) {
+        return (i > 0 && document.contains(around, items[i - 1].node)) ||
+               (next < items.size() && document.contains(around, items[next].node));
+      };
+      html::NodeId alone = items[i].node;
+      while (alone != scope.node && !holds_other(document.parent(alone))) alone = document.parent(alone);
+      items[i].alone_in = alone;
+    }
+  }
+
+  // Whether an item is a row that the page's scripts copy and fill in: it stands in a template or is hidden, and there
+  // is nothing in it but what a template would have printed.
+  bool is_template_row(const Field& field, const Scope& scope, const Draft& item) {
+    if (scope.json != nullptr) return false;
+    std::size_t artifacts = 0;
+    return only_artifacts(field.fields, item, artifacts) && artifacts > 0 && picker_.in_template(scope.node);
+  }
+
+  // Whether all that was found are artifacts, whose number is added up. A constant is not found.
+  static bool only_artifacts(const std::vector<Field>& fields, const Draft& group, std::size_t& artifacts) {
+    return std::ranges::all_of(fields, [&](const Field& field) {
+      const Draft* draft = group.find(field.name);
+      if (draft == nullptr) return true;
+      if (draft->kind == Draft::Kind::kGroup) return only_artifacts(field.fields, *draft, artifacts);
+      if (draft->kind == Draft::Kind::kList) {
+        return std::ranges::all_of(draft->children,
+                                   [&](const Draft& item) { return only_artifacts(field.fields, item, artifacts); });
+      }
+      return std::ranges::all_of(draft->values, [&](const Found& found) {
+        const std::string words = text::compose(found.passage);
+        if (is_constant(field, words)) return true;
+        ++artifacts;
+        return is_artifact(words, field.type);
+      });
+    });
+  }
+
+  static bool is_constant(const Field& field, std::string_view words) {
+    return std::ranges::any_of(field.any, [&](const Pick& pick) {
+      return pick.from == Pick::From::kConst && text::trim(pick.source) == words;
+    });
+  }
+
+  // An address is one as soon as it holds one ("/users/{{ id }}").
+  static bool is_artifact(const std::string& words, Type type) {
+    if (clean::whole_artifact(words) || clean::unrendered(words)) return true;
+    return type == Type::kUrl && !clean::find_artifacts(words).empty();
+  }
+
+  // What an item that is none held goes on the tally, and the findings on it, from `first_finding` on, are taken back.
+  void forget(const Draft& item, const std::string& path, std::size_t first_finding) {
+    lose_all(item);
+    const auto from = findings_.begin() + static_cast<std::ptrdiff_t>(first_finding);
+    const auto of_item = [&](const base::Finding& finding) { return finding.path.starts_with(path + '/'); };
+    findings_.erase(std::remove_if(from, findings_.end(), of_item), findings_.end());
+  }
+
+  void lose_all(const Draft& draft) {
+    for (const Found& found : draft.values) {
+      for (const std::uint32_t place : places_of(found)) standing_.erase(place);
+      lose(found);
+    }
+    for (const Draft& child : draft.children) lose_all(child);
   }
 
   // For each item the position (from 1) of the nearest item around it; 0 where there is none. Items stand in page
@@ -158,33 +241,57 @@ class Runner {
     return picker_.page().types->fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
   }
 
-  // The values of the first alternative that gives any of the type; else the best that there is.
+  // The values of the first alternative that gives any of the type; else the best that there is. Templates that stand
+  // beside it and nobody filled in are counted as gone.
   std::vector<Found> best(const std::vector<Pick>& any, Type type, const Scope& scope, Draft* draft) {
-    std::vector<Found> fallback;
-    auto fallback_quality = Quality::kUnrendered;
+    std::vector<Found> values, unparsable, unrendered;
     for (const Pick& pick : any) {
       Picked picked = picker_.values(pick, type, scope);
       if (draft != nullptr) draft->empty |= picked.empty;
-      std::vector<Found> good;
       for (Found& found : picked.values) {
         if (holds_only_other(type, text::compose(found.passage))) continue;
         const Quality q = quality(found, type);
-        if (q == Quality::kValue) {
-          good.push_back(std::move(found));
-        } else if (fallback.empty() || q > fallback_quality) {
-          fallback.assign(1, std::move(found));
-          fallback_quality = q;
-        }
+        auto& such = q == Quality::kValue ? values : q == Quality::kUnparsable ? unparsable : unrendered;
+        such.push_back(std::move(found));
       }
-      if (!good.empty()) return good;
+      if (!values.empty()) break;
     }
-    return fallback;
+    if (values.empty() && !unparsable.empty()) values.assign(1, std::move(unparsable.front()));
+    const bool stands_in = values.empty() && !unrendered.empty();  // and is counted where it is cleaned
+    if (stands_in) {
+      values.assign(1, unrendered.front());
+      for (const std::uint32_t place : places_of(unrendered.front())) standing_.insert(place);
+    }
+    for (std::size_t i = stands_in ? 1 : 0; i < unrendered.size(); ++i) lose(unrendered[i]);
+    return values;
+  }
+
+  // Counts a template that goes, unless another field or alternative found it in the same place.
+  void lose(const Found& found) {
+    const std::vector<std::uint32_t> places = places_of(found);
+    bool known = !places.empty();
+    for (const std::uint32_t place : places)
+      known = (standing_.contains(place) || !counted_.insert(place).second) && known;
+    if (!known) tally_.add(record::Removal::kTemplateArtifact, text::compose(found.passage));
+  }
+
+  // Where on the page the texts stand that make a value a template. Attributes have no place.
+  static std::vector<std::uint32_t> places_of(const Found& found) {
+    const auto marked = [](const text::Run& run) { return clean::may_hold_artifact(run.text); };
+    const bool any_marked = std::ranges::any_of(found.passage.runs, marked);
+    std::vector<std::uint32_t> places;
+    for (const text::Run& run : found.passage.runs) {
+      if (run.source.size() > 0 && (marked(run) || !any_marked)) places.push_back(run.source.begin);
+    }
+    return places;
   }
 
   const rules::Rules& rules_;
   Picker picker_;
   clean::Tally& tally_;
   std::vector<base::Finding>& findings_;
+  std::set<std::uint32_t> counted_;   // the places on the page of templates that are on the tally
+  std::set<std::uint32_t> standing_;  // … and of those that stand in for a value
 };
 
 }  // namespace

@@ -4,6 +4,9 @@
 // gives a value of the field's type wins: one that is empty, no such value or an unrendered template only stands in
 // where no other does better.
 //
+// Rows that a page keeps for its scripts are no items of a list: they stand hidden or in a template, and hold nothing
+// but what the template would have printed. What is spent of the page's budget is for its owner to tell.
+//
 // Tested by tests/extract/html_rules_test.cpp.
 #pragma once
 
@@ -17,7 +20,8 @@
 
 namespace thresh::extract {
 
-// The draft of a page (which has a document). What the rules' `drop` takes away is counted in `tally`.
+// The draft of a page (which has a document). What the rules' `drop` takes away is counted in `tally`, and so are
+// templates that nobody filled in, where a better value stands beside them.
 Draft run_html_rules(const rules::Rules& rules, const PageView& page, clean::Tally& tally,
                      std::vector<base::Finding>& findings);
 

@@ -150,11 +150,15 @@ std::optional<Json> parse_json(std::string_view text) {
   return std::nullopt;
 }
 
-std::vector<const Value*> follow(const Value& root, const rules::JsonPath& path) {
+std::vector<const Value*> follow(const Value& root, const rules::JsonPath& path, html::Budget* budget) {
   std::vector<const Value*> here = {&root};
   for (const rules::JsonPath::Step& step : path.steps) {
     std::vector<const Value*> next;
-    for (const Value* value : here) take_step(*value, step, next);
+    for (const Value* value : here) {
+      const std::size_t elements = value->as_list() == nullptr ? 0 : value->as_list()->size();
+      if (budget != nullptr && !budget->spend(1 + elements)) return {};
+      take_step(*value, step, next);
+    }
     here = std::move(next);
   }
   return here;

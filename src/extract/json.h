@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "html/budget.h"
 #include "record/value.h"
 #include "rules/rules.h"
 
@@ -27,8 +28,10 @@ struct Json {
 std::optional<Json> parse_json(std::string_view text);
 
 // The values that a path leads to, in document order. A list that is met where a member is asked for stands for its
-// elements. The path's root is not looked at.
-std::vector<const record::Value*> follow(const record::Value& root, const rules::JsonPath& path);
+// elements. The path's root is not looked at. Each value that a step looks at takes a step of `budget` (may be null);
+// where it is spent, the path leads nowhere.
+std::vector<const record::Value*> follow(const record::Value& root, const rules::JsonPath& path,
+                                         html::Budget* budget = nullptr);
 
 // A scalar as text: strings as they are, numbers in their shortest form, "true", "false". Of an object its "@value",
 // else its "name", if that is a scalar. Nothing for null and for lists.

@@ -7,7 +7,9 @@
 #include "base/arena.h"
 #include "base/limits.h"
 #include "extract/type_reader.h"
+#include "html/budget.h"
 #include "html/document.h"
+#include "html/meta_index.h"
 #include "text/dump.h"
 
 namespace thresh::extract {
@@ -17,8 +19,10 @@ struct PageView {
   const html::Document* document = nullptr;  // of an HTML page
   const text::Dump* dump = nullptr;          // of a plain-text dump, or of an HTML page read as one
   std::string url;                           // where it came from; empty where unknown
+  const html::MetaIndex* metas = nullptr;    // of an HTML page
   TypeReader* types = nullptr;               // reads typed values, each once
   base::Arena* arena = nullptr;              // for what lives as long as the page
+  html::Budget* budget = nullptr;            // what all selectors on the page may cost
   const base::Limits* limits = nullptr;
 };
 

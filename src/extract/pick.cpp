@@ -3,9 +3,12 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
 #include "html/parse.h"
 #include "html/render.h"
 #include "html/serialize.h"
+#include "html/tag_scanner.h"
+#include "html/tag_traits.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -14,6 +17,9 @@ namespace {
 using record::Type;
 using record::Value;
 using rules::Pick;
+
+// What it takes to make a value, beside finding it.
+constexpr std::uint64_t kStepsOfValue = 16;
 
 // The attribute that holds an element's value where a rule names none: <meta content>, <time datetime>, <data value>,
 // and the address of a link or an image where a URL is asked for. Empty: its text.
@@ -26,14 +32,25 @@ std::string_view value_attribute(std::string_view element, Type type) {
   return element == "img" || element == "iframe" || element == "source" ? std::string_view("src") : std::string_view();
 }
 
-// Whether a string looks like HTML rather than like text: a tag, or a character reference.
-bool holds_html(std::string_view text) {
-  for (std::size_t at = text.find_first_of("<&"); at != std::string_view::npos; at = text.find_first_of("<&", at + 1)) {
-    const std::string_view rest = text.substr(at + 1, 12);
-    if (rest.empty()) return false;
-    const char next = rest[rest.front() == '/' && rest.size() > 1 ? 1 : 0];
-    const bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
-    if (text[at] == '<' ? letter : rest.find(';') != std::string_view::npos && (letter || next == '#')) return true;
+// Whether a string holds a character reference: "&amp;", "&#39;".
+bool holds_reference(std::string_view text) {
+  constexpr std::size_t kLongest = 32;
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const std::string_view rest = text.substr(at + 1, kLongest);
+    const std::size_t end = rest.find(';');
+    if (end == std::string_view::npos || end == 0) continue;
+    const bool name = std::ranges::all_of(rest.substr(0, end), base::is_ascii_alphanumeric);
+    if (name || rest.front() == '#') return true;
+  }
+  return false;
+}
+
+// Whether a string holds a tag of HTML: "<br>", "</p>", and neither "a < b" nor "<Name>".
+bool holds_tag(std::string_view text) {
+  html::TagScanner scanner(text);
+  html::ScannedTag tag;
+  while (scanner.next(tag, SIZE_MAX - 1, false)) {
+    if (html::tag_traits(tag.name) != nullptr) return true;
   }
   return false;
 }
@@ -46,7 +63,12 @@ bool is_blank(const text::Passage& passage) {
 }  // namespace
 
 Picker::Picker(const PageView& page, std::vector<base::Finding>& findings)
-    : page_(page), json_(*page.document, findings), budget_{page.limits->match_steps} {}
+    : page_(page), json_(*page.document, findings) {}
+
+void Picker::leave_out(std::vector<bool> dropped) {
+  dropped_ = std::move(dropped);
+  page_text_ = item_text_ = {};
+}
 
 // Counts the fence in front of a subtree, or takes it off the count.
 void Picker::see_anew(html::NodeId root, bool fenced) {
@@ -57,17 +79,22 @@ void Picker::see_anew(html::NodeId root, bool fenced) {
 }
 
 void Picker::put_fence(std::vector<html::NodeId> roots) {
+  const std::uint32_t number = roots.empty() ? fence() : ++fences_put_;
   if (!roots.empty() && behind_.empty()) {
     behind_.resize(page_.document->size(), 0);
     unseen_ = dropped_;
     unseen_.resize(page_.document->size(), false);
   }
-  for (const html::NodeId root : roots) see_anew(root, true);
-  fences_.push_back(std::move(roots));
+  constexpr std::uint32_t kNodesPerStep = 8;
+  for (const html::NodeId root : roots) {
+    page_.budget->spend(1 + (page_.document->node(root).end - root) / kNodesPerStep);
+    see_anew(root, true);
+  }
+  fences_.push_back({std::move(roots), number});
 }
 
 void Picker::take_fence() {
-  for (const html::NodeId root : fences_.back()) see_anew(root, false);
+  for (const html::NodeId root : fences_.back().roots) see_anew(root, false);
   fences_.pop_back();
 }
 
@@ -87,14 +114,16 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
       pick_regex(pick, scope, out);
       break;
     case Pick::From::kConst:
-      add_text(page_.arena->copy(pick.source), false, out);
+      add_text(page_.arena->copy(pick.source), out);
       break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
       for (const Value* value : json_values(pick, scope)) {
+        if (!page_.budget->spend(kStepsOfValue)) break;
         if (const auto text = json_text(*value)) {
           const bool raw = type == Type::kHtml || type == Type::kUrl;
-          add_text(page_.arena->copy(*text), !raw, out);
+          const std::string_view kept = page_.arena->copy(*text);
+          raw ? add_text(kept, out) : add_json_text(kept, out);
         }
       }
       break;
@@ -109,15 +138,15 @@ std::vector<Scope> Picker::scopes(const Pick& pick, const Scope& scope) {
     for (const Value* value : json_values(pick, scope)) {
       const record::List* list = value->as_list();
       if (list == nullptr) {
-        out.push_back({scope.node, value});
+        out.push_back({scope.node, value, scope.alone_in});
         continue;
       }
-      for (const Value& element : *list) out.push_back({scope.node, &element});
+      for (const Value& element : *list) out.push_back({scope.node, &element, scope.alone_in});
     }
     return out;
   }
   for (const html::NodeId node : nodes(pick, scope)) {
-    if (!fenced(node)) out.push_back({node, nullptr});
+    if (!fenced(node)) out.push_back({.node = node});
   }
   return out;
 }
@@ -125,19 +154,27 @@ std::vector<Scope> Picker::scopes(const Pick& pick, const Scope& scope) {
 std::vector<html::NodeId> Picker::nodes(const Pick& pick, const Scope& scope) {
   if (pick.from == Pick::From::kCss) {
     if (pick.source.empty() || pick.source == ":scope") return {scope.node};
-    return pick.css.select(*page_.document, scope.node, budget_);
+    return pick.css.select(*page_.document, scope.node, *page_.budget);
   }
   std::vector<html::NodeId> out;
   if (pick.from != Pick::From::kXPath) return out;
-  if (!xpath_) xpath_.emplace(*page_.document);
-  for (const html::XPathItem& item : pick.xpath.select(*xpath_, scope.node)) {
+  for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
     if (item.kind == html::XPathItem::Kind::kNode && page_.document->is_element(item.node)) out.push_back(item.node);
   }
   return out;
 }
 
-void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out) {
-  if (may_hold_html && holds_html(text)) return add_html(text, out);
+html::XPathView& Picker::xpath() {
+  if (!xpath_) xpath_.emplace(*page_.document);
+  return *xpath_;
+}
+
+const html::Visibility& Picker::visibility() {
+  if (!visibility_) visibility_.emplace(*page_.document);
+  return *visibility_;
+}
+
+void Picker::add_text(std::string_view text, Picked& out) {
   text = text::trim(text);
   if (text.empty()) {
     out.empty = true;
@@ -148,6 +185,25 @@ void Picker::add_text(std::string_view text, bool may_hold_html, Picked& out) {
   run.text = text;
   found.passage.runs.push_back(run);
   out.values.push_back(std::move(found));
+}
+
+// Strings of JSON are HTML on some sites, text on others, and text with character references on most. Text has its own
+// line breaks, HTML those of its elements.
+void Picker::add_json_text(std::string_view text, Picked& out) {
+  if (holds_tag(text)) return add_html(text, out);
+  add_text(holds_reference(text) ? decoded(text) : text, out);
+}
+
+// A text without tags, its character references decoded by the parser; what looks like a tag stays.
+std::string_view Picker::decoded(std::string_view text) const {
+  std::string source;
+  for (const char c : text) c == '<' ? source += "&lt;" : source += c;
+  const html::Document fragment = html::parse(source, *page_.limits, *page_.arena);
+  std::string out;
+  for (const html::Node& node : fragment.nodes()) {
+    if (node.type == html::NodeType::kText) out += node.text;
+  }
+  return page_.arena->copy(out);
 }
 
 void Picker::add_html(std::string_view source, Picked& out) {
@@ -162,18 +218,30 @@ void Picker::add_html(std::string_view source, Picked& out) {
   }
 }
 
-// What an element holds, without what was dropped or belongs to someone else; all of it where the element itself does.
-text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as) const {
+// What is to be left out of an element: what was dropped or belongs to someone else; nothing where the element itself
+// does.
+const std::vector<bool>* Picker::unseen_around(html::NodeId element) const {
+  const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
+  return unseen.empty() || unseen[element] ? nullptr : &unseen;
+}
+
+text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped) {
+  const html::Document& document = *page_.document;
+  std::uint64_t steps = document.node(element).end - element;
+  for (html::NodeId up = document.parent(element); up != html::kNoNode; up = document.parent(up)) ++steps;
+  if (!page_.budget->spend(steps)) return {};
   html::RenderOptions options;
   options.as = as;
-  const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
-  if (!unseen.empty() && !unseen[element]) options.dropped = &unseen;
-  return html::render(*page_.document, element, options, *page_.arena);
+  options.dropped = dropped;
+  options.visibility = &visibility();
+  return html::render(document, element, options, *page_.arena);
 }
 
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
-  if (type == Type::kHtml) return add_text(page_.arena->copy(html::inner_html(document, element)), false, out);
+  if (type == Type::kHtml) {
+    return add_text(page_.arena->copy(html::inner_html(document, element, unseen_around(element))), out);
+  }
   Found found;
   found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
   if (is_blank(found.passage)) {
@@ -186,12 +254,12 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
 void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (fenced(node)) return;
-  if (!document.is_element(node)) return add_text(document.node(node).text, false, out);
+  if (!document.is_element(node)) return add_text(document.node(node).text, out);
   const std::string_view implied =
       pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
   const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
-  if (value) return add_text(*value, false, out);
+  if (value) return add_text(*value, out);
   // A link without an address links to nothing; its words are no URL.
   if (!implied.empty() && type == Type::kUrl) return;
   if (pick.attribute.empty()) add_element(node, type, out);
@@ -201,50 +269,57 @@ void Picker::pick_css(const Pick& pick, Type type, const Scope& scope, Picked& o
   const html::Document& document = *page_.document;
   // An attribute may stand on the item itself: `each: .answer`, `votes: ".answer @data-score"`.
   const bool itself = !pick.attribute.empty() && scope.node != 0 && !pick.source.empty() && pick.source != ":scope" &&
-                      pick.css.matches(document, scope.node, 0, budget_);
+                      pick.css.matches(document, scope.node, 0, *page_.budget);
   if (itself) add_node(scope.node, pick, type, out);
   for (const html::NodeId node : nodes(pick, scope)) add_node(node, pick, type, out);
 }
 
 void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked& out) {
-  if (!xpath_) xpath_.emplace(*page_.document);
-  for (const html::XPathItem& item : pick.xpath.select(*xpath_, scope.node)) {
+  for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
     if (item.kind == html::XPathItem::Kind::kNode) {
       add_node(item.node, pick, type, out);
     } else {
-      add_text(page_.arena->copy(item.text), false, out);
+      add_text(page_.arena->copy(item.text), out);
     }
   }
 }
 
 void Picker::pick_meta(const Pick& pick, Picked& out) {
-  const html::Document& document = *page_.document;
-  for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != "meta") continue;
-    const auto content = document.attribute(id, "content");
-    if (!content) continue;
-    for (const std::string_view key : {"name", "property", "itemprop", "http-equiv"}) {
-      const auto name = document.attribute(id, key);
-      if (name && text::equals_ignoring_ascii_case(text::trim_ascii(*name), pick.source)) {
-        add_text(*content, false, out);
-        break;
-      }
-    }
+  for (const std::string_view content : page_.metas->all(pick.source)) {
+    if (!page_.budget->spend(kStepsOfValue)) return;
+    add_text(content, out);
   }
 }
 
-void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
-  const text::Passage passage = passage_of(scope.node, html::RenderAs::kPlain);
-  const std::string_view text = page_.arena->copy(text::compose(passage));
-  const std::vector<std::string_view> groups = pick.regex.groups(text);
-  if (!groups.empty()) add_text(groups[groups.size() > 1 ? 1 : 0], false, out);
+// The visible text of a scope. Of two scopes it is kept: the page, which is asked time and again, and the last item.
+std::string_view Picker::text_of(html::NodeId scope) {
+  Composed& kept = scope == 0 ? page_text_ : item_text_;
+  if (kept.scope != scope || kept.fence != fence()) {
+    kept = {scope, fence(), text::compose(passage_of(scope, html::RenderAs::kPlain))};
+  }
+  return kept.text;
 }
 
+void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
+  const std::vector<std::string_view> groups = pick.regex.groups(text_of(scope.node));
+  if (!groups.empty()) add_text(page_.arena->copy(groups[groups.size() > 1 ? 1 : 0]), out);
+}
+
+// The JSON in an attribute of the item or of what it holds, else of the nearest element around it that is there for it
+// alone.
 const Value* Picker::attribute_json(std::string_view attribute, const Scope& scope) {
   const html::Document& document = *page_.document;
+  const auto value_of = [&](html::NodeId id) {
+    const bool seen = page_.budget->spend(1) && document.is_element(id) && !fenced(id);
+    return seen ? document.attribute(id, attribute) : std::nullopt;
+  };
   for (html::NodeId id = scope.node; id < document.node(scope.node).end; ++id) {
-    if (!document.is_element(id)) continue;
-    if (const auto value = document.attribute(id, attribute)) return json_.in_attribute(*value);
+    if (const auto value = value_of(id)) return json_.in_attribute(*value);
+  }
+  if (scope.alone_in == html::kNoNode) return nullptr;
+  for (html::NodeId up = scope.node; up != scope.alone_in && up != 0;) {
+    up = document.parent(up);
+    if (const auto value = value_of(up)) return json_.in_attribute(*value);
   }
   return nullptr;
 }
@@ -255,12 +330,13 @@ std::vector<const Value*> Picker::json_values(const Pick& pick, const Scope& sco
     const Value* start = root.empty()            ? scope.json
                          : root.starts_with('@') ? attribute_json(root.substr(1), scope)
                                                  : json_.named(root);
-    return start == nullptr ? std::vector<const Value*>() : follow(*start, pick.json);
+    return start == nullptr ? std::vector<const Value*>() : follow(*start, pick.json, page_.budget);
   }
-  if (root.empty() && scope.json != nullptr) return follow(*scope.json, pick.json);
+  if (root.empty() && scope.json != nullptr) return follow(*scope.json, pick.json, page_.budget);
   for (const Value* object : json_.linked_data()) {
+    if (!page_.budget->spend(1)) break;
     if (!root.empty() && !has_type(*object, root)) continue;
-    auto values = follow(*object, pick.json);
+    auto values = follow(*object, pick.json, page_.budget);
     if (!values.empty()) return values;
   }
   return {};

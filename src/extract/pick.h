@@ -5,7 +5,9 @@
 // Tested by tests/extract/pick_test.cpp.
 #pragma once
 
+#include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +16,7 @@
 #include "extract/page_view.h"
 #include "html/render.h"
 #include "html/selector.h"
+#include "html/visibility.h"
 #include "html/xpath.h"
 #include "rules/rules.h"
 
@@ -22,6 +25,8 @@ namespace thresh::extract {
 struct Scope {
   html::NodeId node = 0;                // 0 is the whole page
   const record::Value* json = nullptr;  // the item of an `each` over JSON
+  // Of an item of a list: the outermost element around it (or itself) that holds no other item. kNoNode: none.
+  html::NodeId alone_in = html::kNoNode;
 };
 
 // What a pick found.
@@ -35,7 +40,7 @@ class Picker {
   Picker(const PageView& page, std::vector<base::Finding>& findings);
 
   // Subtrees that passages leave out (the rules' `drop`), by node.
-  void leave_out(std::vector<bool> dropped) { dropped_ = std::move(dropped); }
+  void leave_out(std::vector<bool> dropped);
 
   // Subtrees, none inside another, that belong to someone else: an answer inside an answer is no part of it. Nothing is
   // found in them, and passages leave them out, until the fence is taken down again. Fences nest.
@@ -51,17 +56,33 @@ class Picker {
   // The elements that a CSS or XPath pick finds.
   std::vector<html::NodeId> nodes(const rules::Pick& pick, const Scope& scope);
 
-  bool out_of_steps() const { return budget_.exhausted(); }
+  // What an element holds, without what `dropped` names (may be null). Empty once the page's budget is spent: an
+  // element costs a step for each node in it, and for each around it.
+  text::Passage passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped);
+
+  // Whether an element stands in a template or is hidden (html/visibility.h).
+  bool in_template(html::NodeId element) { return html::in_template(*page_.document, visibility(), element); }
+
+  bool out_of_steps() const { return page_.budget->exhausted(); }
   const PageView& page() const { return page_; }
 
  private:
   bool fenced(html::NodeId node) const { return !behind_.empty() && behind_[node] > 0; }
   void see_anew(html::NodeId root, bool fenced);
+  // What is neither dropped nor behind a fence; nullptr if that is everything.
+  const std::vector<bool>* unseen_around(html::NodeId element) const;
+  html::XPathView& xpath();
+  const html::Visibility& visibility();
   void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
-  text::Passage passage_of(html::NodeId element, html::RenderAs as) const;
+  text::Passage passage_of(html::NodeId element, html::RenderAs as) {
+    return passage_of(element, as, unseen_around(element));
+  }
   void add_element(html::NodeId element, record::Type type, Picked& out);
-  void add_text(std::string_view text, bool may_hold_html, Picked& out);
+  void add_text(std::string_view text, Picked& out);
+  void add_json_text(std::string_view text, Picked& out);
   void add_html(std::string_view source, Picked& out);
+  std::string_view decoded(std::string_view text) const;
+  std::string_view text_of(html::NodeId scope);
   void pick_css(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_meta(const rules::Pick& pick, Picked& out);
@@ -69,12 +90,26 @@ class Picker {
   std::vector<const record::Value*> json_values(const rules::Pick& pick, const Scope& scope);
   const record::Value* attribute_json(std::string_view attribute, const Scope& scope);
 
+  // The text of a scope for its `regex:` picks, composed once for all of them.
+  struct Composed {
+    html::NodeId scope = html::kNoNode;
+    std::uint32_t fence = 0;
+    std::string text;
+  };
+  struct Fence {
+    std::vector<html::NodeId> roots;
+    std::uint32_t number;  // of what is behind fences now
+  };
+  std::uint32_t fence() const { return fences_.empty() ? 0 : fences_.back().number; }
+
   PageView page_;
   EmbeddedJson json_;
-  html::Budget budget_;
   std::optional<html::XPathView> xpath_;
+  std::optional<html::Visibility> visibility_;
+  Composed page_text_, item_text_;
   std::vector<bool> dropped_;
-  std::vector<std::vector<html::NodeId>> fences_;
+  std::vector<Fence> fences_;
+  std::uint32_t fences_put_ = 0;
   std::vector<std::uint8_t> behind_;      // how many fences a node is behind; empty until there is one
   std::vector<bool> unseen_;              // dropped, or behind a fence; likewise
   std::deque<html::Document> fragments_;  // of strings that hold HTML

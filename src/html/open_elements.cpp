@@ -209,6 +209,9 @@ void OpenElements::end_ordinary(const TagTraits* traits) {
 void OpenElements::end_formatting(const TagTraits* traits) {
   const std::size_t entry = find_formatting(traits);
   if (entry == npos) return end_ordinary(traits);
+  // Gumbo looks for the element from the front of both lists, whose markers do not stop it.
+  constexpr std::size_t kPointersPerStep = 8;
+  steps_ += (entry + stack_.size()) / kPointersPerStep;
   if (formatting_[entry].open) {
     const std::uint32_t serial = formatting_[entry].serial;
     std::size_t blocks = 0;
@@ -290,8 +293,12 @@ void OpenElements::pop() {
   const Element element = stack_.back();
   stack_.pop_back();
   if (element.is("template")) --templates_;
+  // Entries stand in the order of their serial numbers; markers have none.
   for (std::size_t i = formatting_.size(); element.formatting != 0 && i-- > 0;) {
+    ++steps_;
+    if (formatting_[i].tag == nullptr || formatting_[i].serial > element.formatting) continue;
     if (formatting_[i].serial == element.formatting) formatting_[i].open = false;
+    break;
   }
   if (element.html(kTagMarker)) {
     formatting_.resize(formatting_from());

@@ -120,6 +120,13 @@ class Renderer {
   void enter_state(NodeId element, Role role);
   bool dropped(NodeId node) const { return options_.dropped != nullptr && (*options_.dropped)[node]; }
   bool left_out(NodeId node) const;
+  bool hidden(NodeId element) const {
+    return options_.visibility != nullptr ? options_.visibility->hides(element) : hides(document_, element);
+  }
+  bool directive(NodeId element) const {
+    return options_.visibility != nullptr ? options_.visibility->has_directive(element)
+                                          : has_directive(document_, element);
+  }
   void part_around(const Node& gone);
   NodeId add_text(NodeId id);
   void enter(NodeId element);
@@ -184,14 +191,14 @@ void Renderer::enter_state(NodeId element, Role role) {
     if (!state_.preserve) blank_until_ = document_.node(element).end;
   }
   state_.code = state_.code || preformatted || role == Role::kCode || role == Role::kOtherCode;
-  state_.hidden = state_.hidden || hides(document_, element);
-  state_.directive = state_.directive || has_directive(document_, element);
+  state_.hidden = state_.hidden || hidden(element);
+  state_.directive = state_.directive || directive(element);
 }
 
 bool Renderer::left_out(NodeId node) const {
   if (dropped(node)) return true;
   if (!document_.is_element(node)) return false;
-  return never_shown(document_, node) || (!options_.keep_hidden && hides(document_, node));
+  return never_shown(document_, node) || (!options_.keep_hidden && hidden(node));
 }
 
 // A block that the rules drop is shown on the page, and parts the words around it there; what is hidden does not.

@@ -14,6 +14,7 @@
 
 #include "base/arena.h"
 #include "html/document.h"
+#include "html/visibility.h"
 #include "text/passage.h"
 
 namespace thresh::html {
@@ -27,6 +28,7 @@ struct RenderOptions {
   RenderAs as = RenderAs::kPlain;
   bool keep_hidden = true;                     // hidden elements are rendered with `hidden` set, else left out
   const std::vector<bool>* dropped = nullptr;  // by node: subtrees to leave out; may be null
+  const Visibility* visibility = nullptr;      // of this document, for who renders much of it; may be null
 };
 
 // The passage of what is inside a node; a text node's own text. The node itself adds no mark (an h1 no "# "), and is

@@ -9,29 +9,48 @@
 
 namespace thresh::html {
 
-struct Selector::Program {
-  SelectorList list;
-  bool reaches_siblings = false;  // one of them starts with + or ~
-};
-
 namespace {
 
-// Whether the selector looks for siblings of the scope, and what is inside them.
-bool reaches_siblings(const ComplexSelector& selector) {
-  if (!selector.relative()) return false;
+// Where the matches of a selector stand: inside its scope, in the sibling after it or in any later one (the siblings
+// themselves included).
+enum class Reach : std::uint8_t { kInside, kNextSibling, kLaterSiblings };
+
+Reach reach_of(const ComplexSelector& selector) {
+  if (!selector.relative()) return Reach::kInside;
   const Combinator first = selector.combinators.front();
-  return first == Combinator::kNextSibling || first == Combinator::kLaterSibling;
+  if (first == Combinator::kNextSibling) return Reach::kNextSibling;
+  return first == Combinator::kLaterSibling ? Reach::kLaterSiblings : Reach::kInside;
 }
 
 }  // namespace
 
-std::expected<Selector, SelectorError> Selector::compile(std::string_view source) {
+struct Selector::Program {
+  SelectorList list;
+  std::vector<Reach> reaches;  // of each in the list
+
+  bool reaches_to(Reach reach) const { return std::ranges::find(reaches, reach) != reaches.end(); }
+};
+
+namespace {
+
+// Where the sibling element after the scope ends; the scope's own end where there is none.
+NodeId next_element_end(const Document& document, NodeId scope, Budget& budget) {
+  for (NodeId id = document.next_sibling(scope); id != kNoNode && budget.spend(1); id = document.next_sibling(id)) {
+    if (document.is_element(id)) return document.node(id).end;
+  }
+  return document.node(scope).end;
+}
+
+}  // namespace
+
+std::expected<Selector, base::SyntaxError> Selector::compile(std::string_view source) {
   auto list = SelectorParser(source).parse();
   if (!list) return std::unexpected(std::move(list.error()));
   Selector selector;
   selector.source_ = source;
-  const bool siblings = std::ranges::any_of(*list, html::reaches_siblings);
-  selector.program_ = std::make_shared<const Program>(Program{std::move(*list), siblings});
+  std::vector<Reach> reaches;
+  for (const ComplexSelector& one : *list) reaches.push_back(reach_of(one));
+  selector.program_ = std::make_shared<const Program>(Program{std::move(*list), std::move(reaches)});
   return selector;
 }
 
@@ -39,15 +58,27 @@ template <class Found>
 void Selector::each_match(const Document& document, NodeId scope, Budget& budget, Found found) const {
   if (program_ == nullptr) return;
   SelectorMatcher matcher(document, scope, budget);
+  const Program& program = *program_;
   const NodeId scope_end = document.node(scope).end;
-  const bool beyond = program_->reaches_siblings && scope != 0;
-  const NodeId end = beyond ? document.node(document.parent(scope)).end : scope_end;
-  for (NodeId id = scope + 1; id < end && !budget.exhausted(); ++id) {
-    if (!document.is_element(id)) continue;
-    const bool inside = id < scope_end;
-    const bool matches = std::ranges::any_of(program_->list, [&](const ComplexSelector& one) {
-      return inside != html::reaches_siblings(one) && matcher.matches(one, id);
-    });
+  NodeId next_end = scope_end, end = scope_end;  // where the next sibling ends, and all that is looked at
+  if (scope != 0 && program.reaches_to(Reach::kNextSibling)) {
+    end = next_end = next_element_end(document, scope, budget);
+  }
+  if (scope != 0 && program.reaches_to(Reach::kLaterSiblings)) end = document.node(document.parent(scope)).end;
+  NodeId id = program.reaches_to(Reach::kInside) ? scope + 1 : scope_end;
+  for (; id < end && !budget.exhausted(); ++id) {
+    if (!document.is_element(id)) {
+      budget.spend(1);
+      continue;
+    }
+    const auto in_reach = [&](Reach reach) {
+      return reach == Reach::kInside ? id < scope_end
+                                     : id >= scope_end && (reach != Reach::kNextSibling || id < next_end);
+    };
+    bool matches = false;
+    for (std::size_t i = 0; i < program.list.size() && !matches; ++i) {
+      matches = in_reach(program.reaches[i]) && matcher.matches(program.list[i], id);
+    }
     if (matches && !found(id)) return;
   }
 }

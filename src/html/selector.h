@@ -10,37 +10,21 @@
 // Tested by tests/html/selector_test.cpp, with the cases of tests/html/selectors.tsv.
 #pragma once
 
-#include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/syntax_error.h"
+#include "html/budget.h"
 #include "html/document.h"
 
 namespace thresh::html {
 
-// Why a selector could not be read. `offset` counts bytes into the selector's source.
-struct SelectorError {
-  std::string message;
-  std::size_t offset = 0;
-  std::string hint;
-};
-
-// Steps that matching may still spend on one page.
-struct Budget {
-  std::uint64_t steps;
-  bool spend(std::uint64_t count) {
-    if (steps < count) return steps = 0, false;
-    return steps -= count, true;
-  }
-  bool exhausted() const { return steps == 0; }
-};
-
 class Selector {
  public:
-  static std::expected<Selector, SelectorError> compile(std::string_view source);
+  static std::expected<Selector, base::SyntaxError> compile(std::string_view source);
 
   Selector() = default;  // matches nothing
 

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "text/nearest.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
@@ -60,7 +61,7 @@ PseudoTest nth_test(std::int32_t step, std::int32_t offset, bool from_end, bool 
 
 }  // namespace
 
-std::expected<SelectorList, SelectorError> SelectorParser::parse() {
+std::expected<SelectorList, base::SyntaxError> SelectorParser::parse() {
   SelectorList out;
   if (!list(out, Leading::kAllowed)) return std::unexpected(std::move(error_));
   if (at_end()) return out;
@@ -276,8 +277,10 @@ bool SelectorParser::an_plus_b(std::string_view text, PseudoTest& out) {
   if (text == "odd") return out.step = 2, out.offset = 1, true;
   if (text == "even") return out.step = 2, out.offset = 0, true;
   const auto number = [](std::string_view digits, std::int32_t& value) {
-    if (digits.starts_with('+')) digits.remove_prefix(1);
-    if (digits.starts_with('+')) return false;
+    if (digits.starts_with('+')) {
+      digits.remove_prefix(1);
+      if (digits.starts_with('+') || digits.starts_with('-')) return false;  // one sign is enough
+    }
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
     return error == std::errc() && end == digits.data() + digits.size();
   };
@@ -354,10 +357,21 @@ bool SelectorParser::close_parenthesis() {
   return take(')') || fail(at_, "')' is missing before " + quoted(peek()));
 }
 
+// Comments, too, which alone are no white space (CSS Syntax Level 3, section 4.3.2).
 bool SelectorParser::skip_space() {
-  const std::size_t start = at_;
-  while (!at_end() && base::is_ascii_space(source_[at_])) ++at_;
-  return at_ > start;
+  bool space = false;
+  while (!at_end()) {
+    const std::size_t close = source_.substr(at_).starts_with("/*") ? source_.find("*/", at_ + 2) : source_.npos;
+    if (base::is_ascii_space(source_[at_])) {
+      ++at_;
+      space = true;
+    } else if (close != source_.npos) {
+      at_ = close + 2;
+    } else {
+      return space;
+    }
+  }
+  return space;
 }
 
 bool SelectorParser::take(char c) {
@@ -372,19 +386,17 @@ bool SelectorParser::fail(std::size_t offset, std::string message, std::string h
 }
 
 bool SelectorParser::unknown_pseudo(std::size_t offset, std::string_view called) {
-  constexpr std::string_view kOfTheMoment[] = {"hover", "focus", "active", "visited", "link", "checked", "target"};
-  std::string hint;
-  std::size_t nearest = 3;
-  for (const std::string_view known : kPseudoNames) {
-    const std::size_t distance = text::edit_distance(called, known);
-    if (distance >= nearest) continue;
-    nearest = distance;
-    hint = "did you mean :" + std::string(known) + "?";
-  }
+  constexpr std::string_view kOfTheMoment[] = {"hover", "focus", "active", "visited", "link", "target"};
+  constexpr std::string_view kOfAttributes[] = {"checked", "disabled", "required", "selected"};
+  const std::string_view nearest = text::nearest(called, kPseudoNames);
+  std::string hint = nearest.empty() ? "" : "did you mean :" + std::string(nearest) + "?";
   if (called == "first") hint = "did you mean :first-child or :first-of-type?";
   if (called == "last") hint = "did you mean :last-child or :last-of-type?";
   if (called == "eq") hint = "did you mean :nth-child? It counts from 1";
   if (std::ranges::find(kOfTheMoment, called) != std::end(kOfTheMoment)) hint = "a saved page has no such state";
+  if (std::ranges::find(kOfAttributes, called) != std::end(kOfAttributes)) {
+    hint = "write what the page says: [" + std::string(called) + "]";
+  }
   return fail(offset, "unknown pseudo-class ':" + std::string(called) + "'", std::move(hint));
 }
 

@@ -18,7 +18,7 @@ class SelectorParser {
   explicit SelectorParser(std::string_view source) : source_(source) {}
 
   // The whole source as a list of selectors. Call it once.
-  std::expected<SelectorList, SelectorError> parse();
+  std::expected<SelectorList, base::SyntaxError> parse();
 
  private:
   enum class Leading : std::uint8_t { kNone, kAllowed, kImplied };  // may a selector start with a combinator
@@ -51,7 +51,7 @@ class SelectorParser {
   std::string_view source_;
   std::size_t at_ = 0;
   int depth_ = 0;
-  SelectorError error_;
+  base::SyntaxError error_;
 };
 
 }  // namespace thresh::html

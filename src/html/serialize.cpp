@@ -73,7 +73,7 @@ void append_leaf(std::string& out, const Document& document, NodeId id) {
 
 }  // namespace
 
-std::string inner_html(const Document& document, NodeId node) {
+std::string inner_html(const Document& document, NodeId node, const std::vector<bool>* dropped) {
   std::string out;
   std::vector<NodeId> open;
   const auto close_before = [&](NodeId id) {
@@ -81,7 +81,10 @@ std::string inner_html(const Document& document, NodeId node) {
       append_end_tag(out, document, open.back());
     }
   };
-  for (NodeId id = node + 1; id < document.node(node).end; ++id) {
+  for (NodeId id = node + 1, next = id; id < document.node(node).end; id = next) {
+    const bool gone = dropped != nullptr && (*dropped)[id];
+    next = gone ? document.node(id).end : id + 1;
+    if (gone) continue;
     close_before(id);
     if (!document.is_element(id)) {
       append_leaf(out, document, id);

@@ -4,12 +4,14 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "html/document.h"
 
 namespace thresh::html {
 
-// The subtree's children as HTML source ("inner HTML", HTML standard section 13.3). Not recursive.
-std::string inner_html(const Document& document, NodeId node);
+// The subtree's children as HTML source ("inner HTML", HTML standard section 13.3). `dropped`: by node, subtrees to
+// leave out; may be null. Not recursive.
+std::string inner_html(const Document& document, NodeId node, const std::vector<bool>* dropped = nullptr);
 
 }  // namespace thresh::html

@@ -64,9 +64,11 @@ bool hides_by_class(std::string_view classes) {
 bool hides_by_style(std::string_view style) {
   std::string squeezed = text::ascii_lower(style);
   std::erase_if(squeezed, base::is_ascii_space);
-  for (const std::string_view declaration : {"display:none", "visibility:hidden"}) {
-    const std::size_t at = squeezed.find(declaration);
-    if (at != std::string::npos && (at == 0 || squeezed[at - 1] == ';')) return true;
+  for (std::string_view rest = squeezed; !rest.empty();) {
+    const std::string_view declaration = rest.substr(0, rest.find(';'));
+    rest.remove_prefix(std::min(declaration.size() + 1, rest.size()));
+    const std::string_view bare = declaration.substr(0, declaration.find('!'));  // "!important"
+    if (bare == "display:none" || bare == "visibility:hidden") return true;
   }
   return false;
 }
@@ -114,6 +116,21 @@ bool has_directive(const Document& document, NodeId element) {
 bool never_shown(const Document& document, NodeId element) {
   const Role role = style_of(document.node(element).name).role;
   return role == Role::kNeverShown || (role == Role::kNoscript && is_notice(document, element));
+}
+
+Visibility::Visibility(const Document& document) : flags_(document.size(), 0) {
+  for (NodeId id = 0; id < document.size(); ++id) {
+    if (!document.is_element(id)) continue;
+    const int flags = (html::hides(document, id) ? kHides : 0) | (html::has_directive(document, id) ? kDirective : 0);
+    flags_[id] = static_cast<std::uint8_t>(flags);
+  }
+}
+
+bool in_template(const Document& document, const Visibility& visibility, NodeId element) {
+  for (NodeId up = element; up != kNoNode && document.is_element(up); up = document.parent(up)) {
+    if (visibility.hides(up) || visibility.has_directive(up) || never_shown(document, up)) return true;
+  }
+  return false;
 }
 
 }  // namespace thresh::html

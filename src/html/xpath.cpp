@@ -8,6 +8,7 @@
 #include <exception>
 #include <new>
 #include <pugixml.hpp>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 
@@ -21,6 +22,7 @@ struct XPathView::Tree {
 
 struct XPath::Query {
   pugi::xpath_query query;
+  XPathCost cost;
 };
 
 namespace {
@@ -62,12 +64,25 @@ pugi::xml_node add_node(const Document& document, NodeId id, pugi::xml_node pare
 }
 
 // What pugixml says about an expression, as an error with a hint.
-SelectorError explain(const pugi::xpath_parse_result& result, std::string_view source) {
-  SelectorError error;
+base::SyntaxError explain(const pugi::xpath_parse_result& result, std::string_view source) {
+  base::SyntaxError error;
   error.message = result.description();
   error.offset = std::min(static_cast<std::size_t>(std::max<std::ptrdiff_t>(result.offset, 0)), source.size());
   if (source.starts_with('.') || source.starts_with('#')) error.hint = "is this a CSS selector? Leave `xpath:` out";
   return error;
+}
+
+// pugixml would sort by walks from sibling to sibling. XPath leaves the order of attributes open: it stays as it is.
+std::vector<XPathItem> in_page_order(std::vector<XPathItem> items) {
+  std::vector<std::tuple<NodeId, bool, std::size_t>> places;
+  for (const XPathItem& item : items) {
+    places.emplace_back(item.node, item.kind == XPathItem::Kind::kAttribute, places.size());
+  }
+  std::ranges::sort(places);
+  std::vector<XPathItem> sorted;
+  sorted.reserve(items.size());
+  for (const auto& [node, is_attribute, index] : places) sorted.push_back(std::move(items[index]));
+  return sorted;
 }
 
 XPathItem text_item(std::string text) { return {XPathItem::Kind::kString, kNoNode, std::move(text)}; }
@@ -98,23 +113,31 @@ const XPathView::Tree& XPathView::tree() {
   return *tree_;
 }
 
-std::expected<XPath, SelectorError> XPath::compile(std::string_view source) {
-  if (source.size() > kMaxSource) return std::unexpected(SelectorError{"the expression is too long", kMaxSource, {}});
+const PageSizes& XPathView::sizes() {
+  if (sizes_ == nullptr) sizes_ = std::make_unique<PageSizes>(*document_);
+  return *sizes_;
+}
+
+std::expected<XPath, base::SyntaxError> XPath::compile(std::string_view source) {
+  if (source.size() > kMaxSource)
+    return std::unexpected(base::SyntaxError{"the expression is too long", kMaxSource, {}});
   try {
     XPath xpath;
     xpath.source_ = source;
-    xpath.query_ = std::make_shared<const Query>(Query{pugi::xpath_query(xpath.source_.c_str())});
+    xpath.query_ = std::make_shared<const Query>(Query{pugi::xpath_query(xpath.source_.c_str()), XPathCost(source)});
     return xpath;
   } catch (const pugi::xpath_exception& exception) {
     return std::unexpected(explain(exception.result(), source));
   } catch (const std::bad_alloc&) {
-    return std::unexpected(SelectorError{"out of memory", 0, {}});
+    return std::unexpected(base::SyntaxError{"out of memory", 0, {}});
   }
 }
 
-std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope) const {
+std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope, Budget& budget) const {
   std::vector<XPathItem> items;
   if (query_ == nullptr) return items;
+  const PageSizes& sizes = view.sizes();
+  if (!budget.afford(query_->cost.steps(sizes, sizes.subtree(*view.document_, scope)))) return items;
   try {
     const XPathView::Tree& tree = view.tree();
     const pugi::xml_node context = tree.nodes[scope];
@@ -122,15 +145,14 @@ std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope) const {
       items.push_back(text_item(string_of(query_->query, context)));
       return items;
     }
-    pugi::xpath_node_set found = query_->query.evaluate_node_set(context);
-    found.sort();
-    for (const pugi::xpath_node& one : found) {
+    for (const pugi::xpath_node& one : query_->query.evaluate_node_set(context)) {
       const pugi::xml_node owner = one.attribute() ? one.parent() : one.node();
       const auto id = tree.ids.find(owner.internal_object());
       if (id == tree.ids.end()) continue;
       const auto kind = one.attribute() ? XPathItem::Kind::kAttribute : XPathItem::Kind::kNode;
       items.push_back({kind, id->second, one.attribute() ? one.attribute().value() : std::string()});
     }
+    return in_page_order(std::move(items));
   } catch (const std::exception&) {
     items.clear();  // out of memory
   }

@@ -3,6 +3,9 @@
 // pugixml needs a tree of its own, so one is built on demand, once a page, and every result is mapped back to the
 // nodes of the Document. Elements have no namespace and lower-case names.
 //
+// pugixml cannot be stopped. So an expression that could take more steps on this page than are left in the budget
+// (html/xpath_cost.h) is not run: it finds nothing, and the budget says so.
+//
 // Tested by tests/html/xpath_test.cpp.
 #pragma once
 
@@ -12,8 +15,10 @@
 #include <string_view>
 #include <vector>
 
+#include "base/syntax_error.h"
+#include "html/budget.h"
 #include "html/document.h"
-#include "html/selector.h"
+#include "html/xpath_cost.h"
 
 namespace thresh::html {
 
@@ -37,19 +42,21 @@ class XPathView {
   friend class XPath;
   struct Tree;
   const Tree& tree();
+  const PageSizes& sizes();
 
   const Document* document_;
+  std::unique_ptr<PageSizes> sizes_;
   std::unique_ptr<Tree> tree_;
 };
 
 class XPath {
  public:
-  static std::expected<XPath, SelectorError> compile(std::string_view source);
+  static std::expected<XPath, base::SyntaxError> compile(std::string_view source);
 
   XPath() = default;
 
   // The results in document order, with `scope` as the context node (0 is the document).
-  std::vector<XPathItem> select(XPathView& view, NodeId scope) const;
+  std::vector<XPathItem> select(XPathView& view, NodeId scope, Budget& budget) const;
 
   const std::string& source() const { return source_; }
 

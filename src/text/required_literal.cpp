@@ -67,9 +67,17 @@ std::size_t group_end(std::string_view source, std::size_t at) {
   return std::min(at, source.size());
 }
 
-// Where an escape ends that is no character: "\d", "\pL", "\p{Greek}", "\x{2014}", "\x41".
+bool is_octal(char c) { return c >= '0' && c <= '7'; }
+
+// Where an escape ends that is no plain character: "\d", "\pL", "\p{Greek}", "\x{2014}", "\x41", "\101".
 std::size_t escape_end(std::string_view source, std::size_t at) {
   const char kind = source[at + 1];
+  if (is_octal(kind)) {
+    constexpr std::size_t kMostDigits = 3;
+    std::size_t end = at + 2;
+    while (end < source.size() && end < at + 1 + kMostDigits && is_octal(source[end])) ++end;
+    return end;
+  }
   const bool named = kind == 'p' || kind == 'P' || kind == 'x';
   if (!named || at + 2 >= source.size()) return at + 2;
   if (source[at + 2] != '{') return std::min(at + (kind == 'x' ? 4 : 3), source.size());

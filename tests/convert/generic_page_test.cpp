@@ -37,6 +37,8 @@ TEST_CASE("The description is the page's own, else the one for sharing") {
   const std::string kOg = "<meta property='OG:description' content=Shared>";
   CHECK(words(kOg + "<meta name=Description content='About it'><p>x", "description") == "About it");
   CHECK(words(kOg + "<p>x", "description") == "Shared");
+  CHECK(words("<meta name=description content=' '>" + kOg + "<p>x", "description") == "Shared");
+  CHECK(words("<meta name=x property=og:description content=Both><p>x", "description") == "Both");
   CHECK(words("<p>x", "description") == "");
 }
 

@@ -14,7 +14,7 @@ using tests::value;
 
 namespace {
 
-Draft text(std::string name, std::vector<std::string_view> found) { return value(std::move(name), Type::kText, std::move(found)); }
+Draft words(std::string name, std::vector<std::string_view> found) { return value(std::move(name), Type::kText, std::move(found)); }
 
 // The first value at a path of field names and indices; "-" where there is none.
 std::string at(const Draft& root, const std::vector<std::string>& path) {
@@ -30,11 +30,11 @@ std::string at(const Draft& root, const std::vector<std::string>& path) {
 }  // namespace
 
 TEST_CASE("What the selectors did not find comes from the lines, what they found stays") {
-  Draft selectors = group("", {text("title", {"Is it safe?"}), group("question", {text("body", {})}),
-                               list("answers", {group("", {text("body", {"Yes, it is."}), group("author", {text("name", {})})})})});
-  convert::fill_gaps(selectors, group("", {text("title", {"Is it  safe?"}), group("question", {text("body", {"I wonder."})}),
-                                           list("answers", {group("", {text("body", {"Yes, it is."}), text("headline", {"Safe"}),
-                                                                       group("author", {text("name", {"Jane Doe, MD"})})})})}));
+  Draft selectors = group("", {words("title", {"Is it safe?"}), group("question", {words("body", {})}),
+                               list("answers", {group("", {words("body", {"Yes, it is."}), group("author", {words("name", {})})})})});
+  convert::fill_gaps(selectors, group("", {words("title", {"Is it  safe?"}), group("question", {words("body", {"I wonder."})}),
+                                           list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"}),
+                                                                       group("author", {words("name", {"Jane Doe, MD"})})})})}));
   CHECK(at(selectors, {"title"}) == "Is it safe?");
   CHECK(at(selectors, {"question", "body"}) == "I wonder.");
   CHECK(at(selectors, {"answers", "0", "author", "name"}) == "Jane Doe, MD");
@@ -42,20 +42,22 @@ TEST_CASE("What the selectors did not find comes from the lines, what they found
 }
 
 TEST_CASE("A place that is there and empty stays empty") {
-  Draft empty = text("headline", {});
+  Draft empty = words("headline", {});
   empty.empty = true;
-  Draft selectors = group("", {list("answers", {group("", {text("body", {"Yes, it is."}), std::move(empty)})})});
-  convert::fill_gaps(selectors, group("", {list("answers", {group("", {text("body", {"Yes, it is."}), text("headline", {"Safe"})})})}));
+  Draft selectors = group("", {list("answers", {group("", {words("body", {"Yes, it is."}), std::move(empty)})})});
+  convert::fill_gaps(selectors, group("", {list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"})})})}));
   CHECK(at(selectors, {"answers", "0", "headline"}) == "-");
 }
 
 TEST_CASE("Nothing is taken from a reading that sees another thing") {
   const auto answer = [](std::string_view body, std::string_view name) {
-    return group("", {text("body", {body}), group("author", {text("name", name.empty() ? std::vector<std::string_view>{} : std::vector{name})})});
+    std::vector<std::string_view> names;
+    if (!name.empty()) names.push_back(name);
+    return group("", {words("body", {body}), group("author", {words("name", std::move(names))})});
   };
   SECTION("another title") {
-    Draft selectors = group("", {text("title", {"One"}), group("question", {text("body", {})})});
-    convert::fill_gaps(selectors, group("", {text("title", {"Home"}), group("question", {text("body", {"Menu"})})}));
+    Draft selectors = group("", {words("title", {"One"}), group("question", {words("body", {})})});
+    convert::fill_gaps(selectors, group("", {words("title", {"Home"}), group("question", {words("body", {"Menu"})})}));
     CHECK(at(selectors, {"question", "body"}) == "-");
   }
   SECTION("another number of items") {
@@ -73,7 +75,7 @@ TEST_CASE("Nothing is taken from a reading that sees another thing") {
 TEST_CASE("The count that a page states is taken from where it is found") {
   Draft selectors = group("", {list("answers", {})});
   Draft lines = group("", {list("answers", {})});
-  lines.children[0].stated = text("", {"Answers 3"}).values.front();
+  lines.children[0].stated = words("", {"Answers 3"}).values.front();
   convert::fill_gaps(selectors, std::move(lines));
   CHECK(selectors.children[0].stated.has_value());
 }

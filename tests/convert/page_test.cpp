@@ -106,6 +106,71 @@ TEST_CASE("A page over a limit is cut, and says so") {
   CHECK(tests::codes((*page)->findings()) == "page_cut");
 }
 
+TEST_CASE("A page is cut between two characters, so that its encoding stays what it is") {
+  const std::string text = "Un caf\u00E9 \u2014 deux caf\u00E9s \U0001F600 ";
+  for (std::size_t limit = 4; limit < text.size(); ++limit) {
+    INFO(limit);
+    base::Limits limits;
+    limits.page_bytes = limit;
+    const auto page = Page::open(tests::input_of("p.txt", text), limits);
+    REQUIRE(page);
+    CHECK((*page)->decoded().charset == "utf-8");
+    CHECK((*page)->decoded().replaced == 0);
+    CHECK(text.starts_with((*page)->decoded().text));
+    CHECK(tests::codes((*page)->findings()) == "page_cut");
+  }
+  convert::Input cut = tests::input_of("p.txt", "Un caf\xC3");
+  cut.cut = true;
+  CHECK((*Page::open(cut, {}))->decoded().text == "Un caf");
+  convert::Input damaged = tests::input_of("p.txt.gz", "Un caf\xC3");
+  damaged.damaged_at = 60;
+  const auto page = Page::open(damaged, {});
+  REQUIRE(page);
+  CHECK((*page)->decoded().text == "Un caf");
+  CHECK(tests::codes((*page)->findings()) == "page_damaged");
+}
+
+TEST_CASE("The limit holds for the page as UTF-8, too") {
+  base::Limits limits;
+  limits.page_bytes = 9;
+  // Four letters of windows-1252 that are eight bytes of UTF-8, and a fifth.
+  const auto page = Page::open(
+      [] {
+        convert::Input input = tests::input_of("p.txt", "\xE9\xE9\xE9\xE9\xE9");
+        input.charset = "windows-1252";
+        return input;
+      }(),
+      limits);
+  REQUIRE(page);
+  CHECK((*page)->decoded().text == "\u00E9\u00E9\u00E9\u00E9");
+  CHECK(tests::codes((*page)->findings()) == "page_cut");
+}
+
+TEST_CASE("What the work on a page runs out of, it says when it is asked") {
+  const auto page = open_page("p.html", "<p>words</p>");
+  CHECK(page->shortages().empty());
+  page->budget().refused = true;
+  CHECK(tests::codes(page->shortages()) == "page_cut");
+  page->budget().spend(UINT64_MAX);
+  CHECK(tests::codes(page->shortages()) == "page_cut");
+  base::Limits limits;
+  limits.arena_bytes = 1'000;
+  const auto poor = Page::open(tests::input_of("p.txt", "words"), limits);
+  REQUIRE(poor);
+  CHECK((*poor)->shortages().empty());
+  (void)(*poor)->arena().copy(std::string(2'000, 'x'));
+  CHECK(tests::codes((*poor)->shortages()) == "page_cut");
+}
+
+TEST_CASE("The steps of a page are those of its limits") {
+  base::Limits limits;
+  limits.match_steps = 7;
+  const auto page = Page::open(tests::input_of("p.html", "<p>words</p>"), limits);
+  REQUIRE(page);
+  CHECK((*page)->budget().steps == 7);
+  CHECK((*page)->view().budget == &(*page)->budget());
+}
+
 TEST_CASE("Any bytes open to valid UTF-8, or to one of two errors") {
   const auto check = [](std::string_view name, const std::string& bytes) {
     const auto page = Page::open(tests::input_of(name, bytes), {});

@@ -48,3 +48,14 @@ TEST_CASE("A comment box that asks for JavaScript makes a short post no wall") {
                    "<p>A new bench.</p><noscript>Please enable JavaScript to view the <a>comments powered by "
                    "Disqus.</a></noscript>"));
 }
+
+TEST_CASE("The marks of walls are paid from the page's own budget") {
+  convert::Input input;
+  input.name = "p.html";
+  input.bytes = "<p>One moment</p><p>please</p>";
+  auto page = convert::Page::open(input, {});
+  REQUIRE(page);
+  const std::uint64_t before = (*page)->budget().steps;
+  (void)convert::find_wall(**page);
+  CHECK((*page)->budget().steps < before);
+}

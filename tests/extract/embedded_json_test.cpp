@@ -99,6 +99,15 @@ TEST_CASE("A script is known by its id or by the variable that it sets") {
   CHECK(json.named("nothing") == nullptr);
 }
 
+// The time would be the square of the script if each occurrence of the name looked at all that follows.
+TEST_CASE("A script that names a variable very often, and then is blank for long, is looked through once") {
+  std::string script;
+  for (int i = 0; i < 200'000; ++i) script += "__DATA__ ";
+  script += std::string(4'000'000, ' ');
+  CHECK(named(script, "__DATA__") == "(none)");
+  CHECK(named(script + "__DATA__ \n = \t{\"a\": \"x\"}" + std::string(1'000'000, ' '), "__DATA__") == "x");
+}
+
 TEST_CASE("The same JSON is read once and stays where it is") {
   const auto page = ExtractPage::html(R"(<script id=s>{"a": "x",}</script>)");
   std::vector<base::Finding> findings;

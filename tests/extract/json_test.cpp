@@ -56,6 +56,20 @@ TEST_CASE("Paths step into members, indices and through lists") {
   CHECK(extract::follow(json->value, path({key("q"), key("answers"), {"", std::nullopt, true}})).size() == 2);
 }
 
+TEST_CASE("A path pays for each value that it looks at, found or not, and ends where nothing is left") {
+  std::string source = "[";
+  for (int i = 0; i < 1'000; ++i) source += "{\"a\": 1},";
+  const auto json = extract::parse_json(source + "{}]");
+  REQUIRE(json);
+  html::Budget budget{10'000};
+  CHECK(extract::follow(json->value, path({key("nothing")}), &budget).empty());
+  CHECK(budget.steps <= 9'000);
+  CHECK(extract::follow(json->value, path({key("a")}), &budget).size() == 1'000);
+  html::Budget little{100};
+  CHECK(extract::follow(json->value, path({key("a")}), &little).empty());
+  CHECK(little.cut());
+}
+
 TEST_CASE("Scalars are texts; an object is its value or its name") {
   CHECK(json_text(record::Value(3)) == "3");
   CHECK(json_text(record::Value(4.9)) == "4.9");

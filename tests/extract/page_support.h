@@ -33,6 +33,7 @@ class ExtractPage {
   ExtractPage(std::string source, std::string url, bool is_html) : source_(std::move(source)), types_(url) {
     if (is_html) {
       view_.document = &document_.emplace(html::parse(source_, limits_, arena_));
+      view_.metas = &metas_.emplace(*document_);
     } else {
       view_.dump = &dump_.emplace(text::split_lines(source_));
     }
@@ -40,14 +41,17 @@ class ExtractPage {
     view_.url = std::move(url);
     view_.types = &types_;
     view_.arena = &arena_;
+    view_.budget = &budget_;
     view_.limits = &limits_;
   }
 
   std::string source_;
   base::Limits limits_;
   base::Arena arena_;
+  html::Budget budget_{base::Limits{}.match_steps};
   extract::TypeReader types_;
   std::optional<html::Document> document_;
+  std::optional<html::MetaIndex> metas_;
   std::optional<text::Dump> dump_;
   extract::PageView view_;
 };

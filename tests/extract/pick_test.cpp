@@ -39,7 +39,7 @@ struct Compiled {
 Scope nth_post(const ExtractPage& page, const std::string& number) {
   html::Budget budget{1'000'000};
   const auto posts = html::Selector::compile(".post")->select(page.document(), 0, budget);
-  return {posts.at(std::stoul(number) - 1), nullptr};
+  return {.node = posts.at(std::stoul(number) - 1)};
 }
 
 html::NodeId first(const ExtractPage& page, std::string_view selector) {
@@ -115,12 +115,103 @@ TEST_CASE("The places of an `each` over JSON are its elements, and paths in them
   CHECK(tests::found_words(picker.values(who.any.front(), who.type, scopes[1]).values) == "Ben");
 }
 
+TEST_CASE("A field of HTML holds neither what is dropped nor what is behind a fence") {
+  const auto page = ExtractPage::html("<div class=b>one <nav>menu</nav><div class=b>two</div><p>three</p></div>");
+  const Compiled body("css: .b, type: html", false);
+  std::vector<base::Finding> findings;
+  Picker picker(page.view(), findings);
+  std::vector<bool> dropped(page.document().size(), false);
+  const html::NodeId nav = first(page, "nav");
+  for (html::NodeId id = nav; id < page.document().node(nav).end; ++id) dropped[id] = true;
+  picker.leave_out(dropped);
+  picker.put_fence({first(page, ".b .b")});
+  const auto picked = picker.values(body.field->any.front(), body.field->type, {});
+  CHECK(tests::found_words(picked.values) == "one <p>three</p>");
+}
+
+TEST_CASE("The text that patterns are looked up in is composed once a scope, and anew behind another fence") {
+  std::string source;
+  for (int i = 0; i < 10'000; ++i) source += "<p>words  and more words</p>";
+  const auto page = ExtractPage::html(source + "<div class=post><p>4 votes</p></div>");
+  const Compiled votes("regex: '(\\d+) votes', type: count", false);
+  std::vector<base::Finding> findings;
+  Picker picker(page.view(), findings);
+  const auto words = [&](html::NodeId scope) {
+    return tests::found_words(picker.values(votes.field->any.front(), votes.field->type, {.node = scope}).values);
+  };
+  CHECK(words(0) == "4");
+  const std::size_t used = page.view().arena->used();
+  for (int i = 0; i < 100; ++i) CHECK(words(0) == "4");
+  CHECK(page.view().arena->used() - used < 10'000);
+  const html::NodeId post = first(page, ".post");
+  CHECK(words(post) == "4");
+  picker.put_fence({first(page, ".post p")});
+  CHECK(words(post) == "");
+  CHECK(words(0) == "");
+  picker.take_fence();
+  CHECK(words(post) == "4");
+  CHECK(words(0) == "4");
+}
+
+TEST_CASE("What each item asks of the whole page is paid from the page's budget") {
+  std::string source = "<script type=application/ld+json>[";
+  for (int i = 0; i < 1'000; ++i) source += "{\"@type\": \"A\"},";
+  source += "{}]</script>";
+  for (int i = 0; i < 1'000; ++i) source += "<meta name=x content=y>";
+  const auto page = ExtractPage::html(source + "<p>z");
+  std::vector<base::Finding> findings;
+  Picker picker(page.view(), findings);
+  const auto steps = [&](const char* yaml) {
+    const Compiled compiled(yaml, false);
+    (void)picker.values(compiled.field->any.front(), compiled.field->type, {});
+    const std::uint64_t before = page.view().budget->steps;
+    (void)picker.values(compiled.field->any.front(), compiled.field->type, {});
+    return before - page.view().budget->steps;
+  };
+  CHECK(steps("meta: nothing") == 0);
+  CHECK(steps("meta: x") >= 1'000);
+  CHECK(steps("jsonld: B.c") >= 1'000);
+  CHECK(steps("css: b") >= 1'000);
+  CHECK(steps("xpath: //b") >= 1'000);
+}
+
+TEST_CASE("The text of an element is paid for with what stands around it and in it") {
+  const auto steps = [](const std::string& start, const std::string& inside) {
+    const auto page = ExtractPage::html(start + "<p>" + inside + "</p>");
+    const Compiled compiled("css: p", false);
+    std::vector<base::Finding> findings;
+    Picker picker(page.view(), findings);
+    (void)picker.values(compiled.field->any.front(), compiled.field->type, {});
+    return base::Limits{}.match_steps - page.view().budget->steps;
+  };
+  std::string around, inside;
+  for (int i = 0; i < 100; ++i) around += "<div>", inside += "<br>";
+  CHECK(steps(around, "x") > steps("", "x") + 150);  // for the search and for the text
+  CHECK(steps("", inside) > steps("", "x") + 150);
+}
+
+TEST_CASE("A string of JSON is HTML where it holds a tag, else text with its own line breaks") {
+  const auto words = [](const std::string& json) {
+    const auto page = ExtractPage::html("<script id=x type=application/json>{\"a\": \"" + json + "\"}</script>");
+    const Compiled compiled("json: x a", false);
+    std::vector<base::Finding> findings;
+    Picker picker(page.view(), findings);
+    return tests::found_words(picker.values(compiled.field->any.front(), compiled.field->type, {}).values);
+  };
+  CHECK(words("Plain text\\n\\nSecond par. Tom & Jerry; x") == "Plain text\n\nSecond par. Tom & Jerry; x");
+  CHECK(words("One &amp; two\\n\\nthree &#233;") == "One & two\n\nthree é");
+  CHECK(words("One<br>two\\nthree") == "One\ntwo three");
+  CHECK(words("<p>One</p>\\n<p>two &lt; three</p>") == "One\n\ntwo < three");
+  CHECK(words("a < b &lt; c\\n<Name> and <3") == "a < b < c\n<Name> and <3");
+  CHECK(words("&lt;p&gt;One") == "<p>One");
+  CHECK(words("Fish & chips; peas") == "Fish & chips; peas");
+}
+
 TEST_CASE("Steps that are spent stop the search, and the picker says so") {
   const auto page = ExtractPage::html(sample());
   extract::PageView view = page.view();
-  base::Limits limits;
-  limits.match_steps = 3;
-  view.limits = &limits;
+  html::Budget budget{3};
+  view.budget = &budget;
   std::vector<base::Finding> findings;
   Picker picker(view, findings);
   const Compiled compiled("css: '.post .text'", false);

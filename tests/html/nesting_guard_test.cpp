@@ -8,6 +8,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
 
+#include "html/open_elements.h"
 #include "html/tag_scanner.h"
 #include "page_support.h"
 
@@ -202,6 +203,45 @@ TEST_CASE("a form in a template that its end tag does not close counts as open")
     depths[id] = depths[parsed.document.parent(id)] + 1;
     CHECK(depths[id] < 30);
   }
+}
+
+// Each cell leaves sixty entries in the list of formatting elements, in front of its marker.
+std::string cells_with_formatting(std::size_t count) {
+  std::string page;
+  for (std::size_t i = 0; i < count; ++i) page += "<p>" + with_numbers("<b x=#>", 60) + "</p><table><td>";
+  return page;
+}
+
+TEST_CASE("a page that makes the parser look through long lists again and again is cut") {
+  const std::string page = cells_with_formatting(100) + repeated("<b></b>", 200'000);
+  const GuardedPage guarded = guard_nesting(page, {});
+  CHECK(guarded.cut());
+  CHECK(guarded.text().size() < page.size());
+  CHECK_FALSE(guard_nesting(repeated("<b></b>", 200'000), {}).cut());
+  CHECK_FALSE(guard_nesting(cells_with_formatting(100) + repeated("<b></b>", 1'000), {}).cut());
+}
+
+std::uint64_t steps_of(std::string_view page) {
+  OpenElements open(512, 64);
+  TagScanner scanner(page);
+  ScannedTag tag;
+  while (scanner.next(tag, 512, open.in_foreign())) {
+    if (tag.is_end) {
+      open.end(tag);
+    } else {
+      (void)open.start(tag, page.substr(tag.begin, tag.end - tag.begin));
+    }
+  }
+  return open.steps();
+}
+
+TEST_CASE("an element that is closed is looked for no further than its entry") {
+  const std::string cells = cells_with_formatting(100);
+  const std::string inside = cells + "<object>";
+  const std::uint64_t before = steps_of(inside);
+  // The parser's own search is an eighth of a step an entry; a walk through the six thousand entries would be ten times
+  // as much.
+  CHECK(steps_of(inside + repeated("<b></b>", 100)) - before < 100 * 1'000);
 }
 
 TEST_CASE("no pattern of tags nests much deeper than the limit") {

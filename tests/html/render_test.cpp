@@ -118,6 +118,48 @@ TEST_CASE("a classed element is hidden unless a wider screen shows it") {
   CHECK(hidden == "adefgi");
 }
 
+TEST_CASE("a style hides where any of its declarations says so, and only with exactly these words") {
+  TestPage page(
+      "<p id=a style='display:none'></p><p id=b style='color: red; DISPLAY : none !important'></p>"
+      "<p id=c style='--x-display:none;display:none'></p><p id=d style='visibility:hidden'></p>"
+      "<p id=e style='x-display:none'></p><p id=f style='display:none-such'></p><p id=g style='display:block'></p>");
+  std::string found;
+  for (char id = 'a'; id <= 'g'; ++id) {
+    if (hides(page.document, page.by_id(std::string(1, id)))) found += id;
+  }
+  CHECK(found == "abcd");
+}
+
+TEST_CASE("what is hidden, never shown or under a directive is in a template, with all it holds") {
+  TestPage page(
+      "<body ng-app=x><p id=a></p><div hidden><p id=b></p></div><ul ng-repeat=x><li><p id=c></p></ul>"
+      "<template><p id=d></p></template><p id=e v-for=x></p><p id=f class=post></p>");
+  const Visibility visibility(page.document);
+  std::string found;
+  for (char id = 'a'; id <= 'f'; ++id) {
+    if (in_template(page.document, visibility, page.by_id(std::string(1, id)))) found += id;
+  }
+  CHECK(found == "bcde");
+}
+
+TEST_CASE("what is asked once of every element renders the page as asking each time does") {
+  REQUIRE(rc::check([] {
+    TestPage page("<div hidden class=a>" + *tag_soup() + "</div><p ng-if=x>" + *tag_soup() + "</p>" + *tag_soup());
+    const Visibility visibility(page.document);
+    for (const bool keep : {true, false}) {
+      const text::Passage asked = render(page.document, 0, {.keep_hidden = keep}, page.arena);
+      const text::Passage known =
+          render(page.document, 0, {.keep_hidden = keep, .visibility = &visibility}, page.arena);
+      RC_ASSERT(asked.runs.size() == known.runs.size());
+      for (std::size_t i = 0; i < asked.runs.size(); ++i) {
+        RC_ASSERT(asked.runs[i].hidden == known.runs[i].hidden);
+        RC_ASSERT(asked.runs[i].directive == known.runs[i].directive);
+        RC_ASSERT(asked.runs[i].text == known.runs[i].text);
+      }
+    }
+  }));
+}
+
 TEST_CASE("directives of the common client-side frameworks are known") {
   TestPage page(
       "<p id=a ng-repeat=x></p><p id=b v-cloak></p><p id=c x-show=y></p><p id=d *ngIf=z></p><p id=e data-bind=q></p>"
@@ -133,6 +175,13 @@ TEST_CASE("inner HTML is escaped as HTML standard section 13.3 says") {
   TestPage page("<div id=a title='\"&lt;'>5 &lt; 6 &amp;&nbsp;7<br><!-- c --><script>a<b</script><p>x</div>");
   CHECK(inner_html(page.document, page.document.find("body")) ==
         "<div id=\"a\" title=\"&quot;&lt;\">5 &lt; 6 &amp;&nbsp;7<br><!-- c --><script>a<b</script><p>x</p></div>");
+}
+
+TEST_CASE("inner HTML leaves out the subtrees that are dropped") {
+  TestPage page("<div id=a>one<p id=b>two<b>three</b></p><i>four</i></div>");
+  std::vector<bool> dropped(page.document.size(), false);
+  dropped[page.by_id("b")] = true;
+  CHECK(inner_html(page.document, page.by_id("a"), &dropped) == "one<i>four</i>");
 }
 
 TEST_CASE("rendering never loses a visible character and adds none in plain text") {

@@ -72,6 +72,29 @@ TEST_CASE("a selector that starts with a combinator is anchored at its scope and
   CHECK(select(page, "+ p", page.by_id("f")) == "");
 }
 
+TEST_CASE("what starts with '+' looks at the next element only, however many stand behind it") {
+  std::string source = "<ul><li id=first>";
+  for (int i = 0; i < 5'000; ++i) source += "<!-- c --><li class=by><i></i>";
+  const TestPage page(source);
+  const auto steps_from_first = [&](std::string_view selector) {
+    Budget budget{kSteps};
+    (void)Selector::compile(selector)->select(page.document, page.by_id("first"), budget);
+    return kSteps - budget.steps;
+  };
+  CHECK(steps_from_first("+ li") < 20);
+  CHECK(steps_from_first("+ .by i") < 20);
+  CHECK(steps_from_first("i, + li") < 20);
+  CHECK(steps_from_first("~ li") > 5'000);
+  CHECK(steps_from_first("+ i, ~ li") > 5'000);
+}
+
+TEST_CASE("'+' and '~' in one list each reach as far as they do alone") {
+  const TestPage page("<div><p id=a></p>text<p id=b><i id=c></i></p><p id=d><i id=e></i></p></div>");
+  CHECK(select(page, "+ p i, ~ p", page.by_id("a")) == "b c d");
+  CHECK(select(page, "+ p, + p i", page.by_id("d")) == "");
+  CHECK(select(page, "+ p", 0) == "");
+}
+
 TEST_CASE("a selector nested deeper than 16 levels is refused") {
   std::string source = "p";
   for (int i = 0; i < 17; ++i) source = ":not(" + source + ")";

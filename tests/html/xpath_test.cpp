@@ -4,6 +4,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
 
+#include "html/selector.h"
 #include "page_support.h"
 #include "soup.h"
 
@@ -14,7 +15,8 @@ std::vector<XPathItem> select(const TestPage& page, std::string_view source, Nod
   const auto xpath = XPath::compile(source);
   if (!xpath) FAIL("not read: " << xpath.error().message);
   XPathView view(page.document);
-  return xpath->select(view, scope);
+  Budget budget{10'000'000};
+  return xpath->select(view, scope, budget);
 }
 
 TEST_CASE("nodes, attributes and values are told apart") {
@@ -62,6 +64,29 @@ TEST_CASE("results stand in page order, each once") {
   CHECK(found[0].node == page.by_id("a"));
   CHECK(found[1].node == page.by_id("b"));
   CHECK(found[2].node == page.by_id("c"));
+}
+
+TEST_CASE("results of a union of many siblings stand in page order") {
+  std::string source = "<body>";
+  for (int i = 0; i < 300; ++i) source += "<p>x</p><h1>y</h1>";
+  const TestPage page(source);
+  const auto found = select(page, "//h1 | //p");
+  REQUIRE(found.size() == 600);
+  for (std::size_t i = 1; i < found.size(); ++i) CHECK(found[i - 1].node < found[i].node);
+}
+
+TEST_CASE("an expression that could cost more than is left is not run, and leaves the budget to others") {
+  std::string source = "<body>";
+  for (int i = 0; i < 2000; ++i) source += "<p>x</p>";
+  const TestPage page(source);
+  XPathView view(page.document);
+  Budget budget{1'000'000};
+  CHECK(XPath::compile("//p[not(preceding::h2)]")->select(view, 0, budget).empty());
+  CHECK(budget.cut());
+  CHECK(budget.steps == 1'000'000);
+  CHECK(XPath::compile("//p")->select(view, 0, budget).size() == 2000);
+  CHECK(budget.steps < 1'000'000);
+  CHECK_FALSE(budget.exhausted());
 }
 
 TEST_CASE("an expression that cannot be read names the place") {

@@ -19,10 +19,10 @@ struct Case {
 };
 
 // Pieces that are valid patterns in any order, and texts in which they meet.
-const std::vector<std::string> kPieces = {"ab",    "a+",      "b?",       "c*",     "(ab|c)", "(?:b)+",      "[ab]",
-                                          "[^]a]", ".",       "a{2}",     "b{0,1}", "\\.",    "\\d",         "x|y",
-                                          "^",     "$",       "é",        "é?",     "\\b",    "[[:alpha:]]", "\\x{61}",
-                                          "\\pL",  "\\p{Lu}", "(a(b)?)?", "\\(",    "(?i)A",  "{",           " "};
+const std::vector<std::string> kPieces = {
+    "ab",      "a+",       "b?",  "c*",    "(ab|c)", "(?:b)+", "[ab]",  "[^]a]", ".",           "a{2}",    "b{0,1}",
+    "\\.",     "\\d",      "x|y", "^",     "$",      "é",      "é?",    "\\b",   "[[:alpha:]]", "\\x{61}", "\\pL",
+    "\\p{Lu}", "(a(b)?)?", "\\(", "(?i)A", "{",      " ",      "\\101", "\\0",   "\\061"};
 const std::vector<std::string> kTexts = {"ab", "a", "b", "c", "é", "x", "y", ".", "(", "{", " ", "1", "A", "\n"};
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -47,6 +47,9 @@ TEST_CASE("The longest fixed words outside of groups, classes and alternatives a
       {"a[]|]bc", "bc"},
       {"a(b|(c))d", "a"},
       {"\\p{Lu}x\\x{61}yz", "yz"},
+      {"^\\101BC", "BC"},
+      {"\\0abc", "abc"},
+      {"\\01234", "34"},
   };
   for (const Case& one : cases) {
     INFO(one.pattern);
