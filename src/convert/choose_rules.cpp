@@ -2,7 +2,9 @@
 #include "convert/choose_rules.h"
 
 #include <algorithm>
-#include <tuple>
+#include <compare>
+#include <functional>
+#include <utility>
 
 #include "base/ascii.h"
 #include "html/selector.h"
@@ -12,35 +14,65 @@ namespace {
 
 // How specific a match is; compared in this order.
 struct Strength {
-  int level = 0;           // 3 URL, 2 HTML, 1 text
+  int level = 0;           // 3 URL, 2 HTML, 1 text, 0 no match
   std::size_t length = 0;  // of the pattern
-  auto key() const { return std::tuple(level, length); }
+  auto operator<=>(const Strength&) const = default;
 };
 
-struct Candidate {
-  Chosen chosen;
+// What of a page a condition of a selector file matched.
+struct Matched {
   Strength strength;
+  std::string by;
+
+  void offer(int level, std::string_view kind, std::string_view pattern) {
+    if (const Strength other{level, pattern.size()}; other > strength) {
+      strength = other;
+      by = std::string(kind) + ' ' + std::string(pattern);
+    }
+  }
+  explicit operator bool() const { return strength.level > 0; }
 };
 
-void offer(Candidate& best, int level, std::string_view kind, std::string_view pattern) {
-  const Strength strength{level, pattern.size()};
-  if (strength.key() <= best.strength.key()) return;
-  best.strength = strength;
-  best.chosen.by = std::string(kind) + ' ' + std::string(pattern);
-}
-
-void match_page(const rules::Match& match, Page& page, Candidate& best) {
+Matched match_page(const rules::Match& match, Page& page) {
+  Matched matched;
   for (const std::string& url : match.urls) {
     const bool fits = (!page.url().empty() && url_matches(url, page.url())) ||
                       (!page.canonical_url().empty() && url_matches(url, page.canonical_url()));
-    if (fits) offer(best, 3, "url", url);
+    if (fits) matched.offer(3, "url", url);
   }
-  if (page.document() == nullptr) return;
+  if (page.document() == nullptr) return matched;
   for (const html::Selector& selector : match.html) {
     if (selector.select_first(*page.document(), 0, page.budget()) == html::kNoNode) continue;
-    offer(best, 2, "html", selector.source());
+    matched.offer(2, "html", selector.source());
   }
+  return matched;
 }
+
+// The longest text pattern that is found. A pattern is looked for in the whole page, so no shorter one is tried.
+Matched match_text(const rules::Match& match, std::string_view text) {
+  std::vector<const text::Pattern*> patterns;
+  for (const text::Pattern& pattern : match.text) patterns.push_back(&pattern);
+  std::ranges::stable_sort(patterns, std::greater<>(), [](const text::Pattern* p) { return p->source().size(); });
+  const auto found = std::ranges::find_if(patterns, [text](const text::Pattern* p) { return p->found_in(text); });
+  Matched matched;
+  if (found != patterns.end()) matched.offer(1, "text", (*found)->source());
+  return matched;
+}
+
+// The two conditions of a selector file (the second is that of a file whose variants have their own) and what matched.
+struct Candidate {
+  const rules::Rules* rules;
+  Matched own, within;
+
+  bool needs_within() const { return !rules->within.empty(); }
+  bool holds() const { return own && (!needs_within() || within); }
+  // Whether only its text can still decide.
+  bool is_open() const { return !holds() && (own || (needs_within() && within)); }
+  auto rank() const {
+    return std::pair(std::max(own.strength, within.strength), std::min(own.strength, within.strength));
+  }
+  const std::string& by() const { return own.strength >= within.strength ? own.by : within.by; }
+};
 
 // The text that text patterns are looked up in: a dump as it is, an HTML page as its visible lines.
 std::string visible_text(Page& page) {
@@ -50,6 +82,11 @@ std::string visible_text(Page& page) {
     text += '\n';
   }
   return text;
+}
+
+void match_by_text(Candidate& candidate, std::string_view text) {
+  if (!candidate.own) candidate.own = match_text(candidate.rules->match, text);
+  if (candidate.needs_within() && !candidate.within) candidate.within = match_text(candidate.rules->within, text);
 }
 
 // An address or a pattern of addresses as they are compared: without scheme and "www.", the host in lower case, and a
@@ -99,31 +136,25 @@ bool url_matches(std::string_view pattern, std::string_view url) {
 }
 
 std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page) {
-  std::vector<Candidate> found;
+  std::vector<Candidate> candidates;
   for (const rules::Rules& rules : all) {
-    Candidate candidate{{&rules, ""}, {}};
-    match_page(rules.match, page, candidate);
-    if (candidate.strength.level > 0) found.push_back(std::move(candidate));
+    candidates.push_back({&rules, match_page(rules.match, page), match_page(rules.within, page)});
   }
-  if (found.empty()) {
-    const bool any_text =
-        std::any_of(all.begin(), all.end(), [](const rules::Rules& r) { return !r.match.text.empty(); });
-    const std::string text = any_text ? visible_text(page) : std::string();
-    for (const rules::Rules& rules : all) {
-      Candidate candidate{{&rules, ""}, {}};
-      for (const text::Pattern& pattern : rules.match.text) {
-        if (pattern.found_in(text)) offer(candidate, 1, "text", pattern.source());
-      }
-      if (candidate.strength.level > 0) found.push_back(std::move(candidate));
+  const bool none = std::ranges::none_of(candidates, &Candidate::holds);
+  const auto needs_text = [none](const Candidate& candidate) {
+    return (none || candidate.is_open()) && !(candidate.rules->match.text.empty() && candidate.rules->within.text.empty());
+  };
+  if (std::ranges::any_of(candidates, needs_text)) {
+    const std::string text = visible_text(page);
+    for (Candidate& candidate : candidates) {
+      if (needs_text(candidate)) match_by_text(candidate, text);
     }
   }
+  std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.holds(); });
   // Among equals the order of the files, which are sorted by name, and of their variants: that of `all`.
-  std::sort(found.begin(), found.end(), [](const Candidate& a, const Candidate& b) {
-    if (a.strength.key() != b.strength.key()) return a.strength.key() > b.strength.key();
-    return a.chosen.rules < b.chosen.rules;
-  });
+  std::ranges::stable_sort(candidates, std::greater<>(), &Candidate::rank);
   std::vector<Chosen> out;
-  for (Candidate& candidate : found) out.push_back(std::move(candidate.chosen));
+  for (const Candidate& candidate : candidates) out.push_back({candidate.rules, candidate.by()});
   return out;
 }
 

@@ -2,7 +2,7 @@
 //
 // The most specific wins: a URL match over an HTML fingerprint over a text pattern; among equals the longer pattern,
 // then the file's name. An HTML page may also be matched by what a reader sees of it, line by line, with a text
-// pattern; that counts least.
+// pattern; that counts least. A variant whose file has a `match` too needs both, and counts by the better of them.
 //
 // Tested by tests/convert/choose_rules_test.cpp.
 #pragma once

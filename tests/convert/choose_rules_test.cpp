@@ -108,3 +108,31 @@ TEST_CASE("A dump has no fingerprint") {
   all.push_back(file("a", "{html: p}"));
   CHECK(chosen(all, "words and no markup") == "");
 }
+
+TEST_CASE("A variant needs what its file asks for too, and counts by the better of the two") {
+  const auto all = tests::rules_of(R"(rules: forum/q@1
+record: custom
+match: {url: "https://forum.example/*"}
+variants:
+  - {name: old, match: {html: .postbit}, html: {t: h1}}
+  - {name: dump, match: {text: '^Replies \d+$'}, html: {t: h1}}
+)");
+  const auto variant_of = [&](std::string_view page, std::string_view url) {
+    const auto opened = tests::open_page("p", page, url);
+    const auto found = convert::matching_rules(all, *opened);
+    return found.empty() ? std::string("none") : found.front().rules->variant;
+  };
+  constexpr std::string_view kHere = "https://forum.example/1", kThere = "https://other.example/1";
+  CHECK(variant_of("<p class=postbit>x", kHere) == "old");
+  CHECK(variant_of("<p class=postbit>x", kThere) == "none");
+  CHECK(variant_of("<p>x</p><p>Replies 3</p>", kHere) == "dump");
+  CHECK(variant_of("<p>x</p><p>Replies 3</p>", kThere) == "none");
+  CHECK(variant_of("<p class=postbit>x</p><p>Replies 3</p>", kHere) == "old");
+  CHECK(variant_of("<p>x", kHere) == "none");
+}
+
+TEST_CASE("Of several text patterns the longest that is found counts") {
+  const std::vector<rules::Rules> all = {file("a", "{text: ['^Answers', '^Answers \\d+$']}")};
+  CHECK(chosen(all, "T\nAnswers 3\n") == "a (text ^Answers \\d+$)");
+  CHECK(chosen(all, "T\nAnswers\n") == "a (text ^Answers)");
+}
