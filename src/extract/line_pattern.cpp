@@ -36,6 +36,7 @@ class Fitter {
       : pattern_(pattern), line_(line), types_(types), is_template_(is_template) {}
 
   std::optional<Fitted> run() {
+    if (pattern_.size() == 1 && pattern_[0].hole && !pattern_[0].optional) return fit_whole();
     const bool fits = is_pair() && !clean::may_hold_artifact(line_) ? fit_pair() : fit_from(0, 0);
     if (!fits) return std::nullopt;
     result_.holes.resize(pattern_.size());
@@ -43,6 +44,15 @@ class Fitter {
   }
 
  private:
+  // The line as a single value.
+  std::optional<Fitted> fit_whole() {
+    const Fit fit = fit_hole(pattern_[0], line_);
+    if (fit == Fit::kNo) return std::nullopt;
+    result_.holes.assign(1, line_);
+    result_.fit = fit;
+    return std::move(result_);
+  }
+
   // A place and a specialty side by side are told apart by the longest specialty, which knows what no place is
   // ("Top Dermatologist"); so that pair is one question.
   bool is_pair() const {

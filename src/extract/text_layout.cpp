@@ -114,10 +114,19 @@ class Walk {
     std::uint64_t& cost = costs_[part_.layout.states()[state].line_type];
     if (cost != kUnknown) return static_cast<std::uint32_t>(cost);
     const LineType& type = type_of(state);
-    if (!type.pattern.empty() && !is_template_) is_template_ = clean::template_line(dump_.lines[line_].text);
+    if (!type.pattern.empty() && !is_template_) is_template_ = is_template_line();
     const std::uint32_t found = line_cost(type, dump_, line_, types_, is_template_);
     cost = found;
     return found;
+  }
+
+  // The same vote template stands above every answer.
+  bool is_template_line() {
+    const std::string_view text = dump_.lines[line_].text;
+    if (text == last_template_) return true;
+    if (!clean::template_line(text)) return false;
+    last_template_ = text;
+    return true;
   }
 
   void price_cheap_states() {
@@ -150,6 +159,7 @@ class Walk {
   std::vector<std::uint64_t> costs_;           // of the line as each line type
   std::size_t line_ = 0;
   std::optional<bool> is_template_;  // of the line, once it matters
+  std::string_view last_template_;   // the line read last that is one
 };
 
 }  // namespace

@@ -9,22 +9,23 @@ namespace {
 constexpr std::size_t kLongestRemembered = 160;  // bytes; no name, place or rating is longer
 constexpr std::size_t kMostRemembered = 4096;
 
+// Whether to find out that a text is no value of the type costs more than to remember it.
 bool is_dear(record::Type type) {
   using record::Type;
-  return type == Type::kPerson || type == Type::kPlace || type == Type::kSpecialty || type == Type::kRating || type == Type::kCount || type == Type::kDate;
+  return type == Type::kPerson || type == Type::kPlace || type == Type::kSpecialty;
 }
 
 }  // namespace
 
 const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
-  const bool remember = is_dear(type) && text.size() <= kLongestRemembered;
-  if (!remember) return last_ = make(type, text, base_url_);
+  if (text.size() > kLongestRemembered || is_text(type)) return last_ = make(type, text, base_url_);
   key_.assign(1, static_cast<char>(type));
   key_ += text;
   const auto known = known_.find(key_);
   if (known != known_.end()) return known->second;
-  if (known_.size() >= kMostRemembered) return last_ = make(type, text, base_url_);
-  return known_.emplace(key_, make(type, text, base_url_)).first->second;
+  last_ = make(type, text, base_url_);
+  if (known_.size() >= kMostRemembered || !(last_ || is_dear(type))) return last_;
+  return known_.emplace(key_, std::move(last_)).first->second;
 }
 
 normalize::Fit TypeReader::fit(record::Type type, std::string_view text) {

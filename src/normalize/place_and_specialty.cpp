@@ -78,17 +78,24 @@ std::optional<PlaceAndSpecialty> place_first(std::string_view text, const Words&
   return std::nullopt;
 }
 
+// The sign or word between a title and a place that `text` starts with; empty if there is none.
+std::string_view joint_of(std::string_view text) {
+  constexpr std::array<std::string_view, 6> kJoints = {" in ", ", ", " - ", " | ", " \u2013 ", " \u00B7 "};
+  const bool may_be = text.size() > 2 && (text[0] == ',' || text[2] == ' ' || text[1] == 'i' || (text[1] & 0x80) != 0);
+  if (!may_be) return {};
+  const auto joint = std::ranges::find_if(kJoints, [text](std::string_view j) { return text.starts_with(j); });
+  return joint == kJoints.end() ? std::string_view() : *joint;
+}
+
 // "Plastic Surgeon in Dallas", "Dermatologist, Seattle, WA", "Dentist | Boston".
 std::optional<PlaceAndSpecialty> specialty_first(std::string_view text) {
-  constexpr std::array<std::string_view, 6> kJoints = {" in ", ", ", " - ", " | ", " \u2013 ", " \u00B7 "};
   std::size_t word = 0;  // the start of the word before `at`
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text[at] != ' ' && text[at] != ',') continue;
-    const std::string_view rest = text.substr(at);
-    const auto joint = std::ranges::find_if(kJoints, [rest](std::string_view j) { return rest.starts_with(j); });
-    if (joint != kJoints.end() && ends_specialties(text.substr(word, at - word))) {
+    const std::string_view joint = joint_of(text.substr(at));
+    if (!joint.empty() && ends_specialties(text.substr(word, at - word))) {
       const auto title = specialty(text.substr(0, at));
-      auto where = title ? place(rest.substr(joint->size())) : std::nullopt;
+      auto where = title ? place(text.substr(at + joint.size())) : std::nullopt;
       if (where && where->fit == Fit::kSure) return PlaceAndSpecialty{std::move(where), *title};
     }
     if (text[at] == ' ') word = at + 1;
