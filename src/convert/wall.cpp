@@ -14,6 +14,7 @@ namespace {
 
 // Walls talk a little ("reference ID …"); a page says more. Code points of visible text, white space collapsed.
 constexpr std::size_t kWallText = 700;
+constexpr std::size_t kHintText = 250;  // of a page that says something else too
 
 struct Marks {
   struct Element {
@@ -25,7 +26,7 @@ struct Marks {
     std::string_view what;
   };
   std::vector<Element> elements;
-  std::vector<Words> words, harmless;
+  std::vector<Words> words, hints, harmless;
 };
 
 Marks read_marks() {
@@ -33,8 +34,8 @@ Marks read_marks() {
   base::for_each_row(base::embedded("data/walls.tsv"), [&](std::string_view row) {
     const std::string_view kind = base::take_column(row);
     const std::string_view mark = base::take_column(row);
-    if (kind == "text" || kind == "harmless") {
-      (kind == "text" ? marks.words : marks.harmless).push_back({mark, row});
+    if (kind == "text" || kind == "hint" || kind == "harmless") {
+      (kind == "text" ? marks.words : kind == "hint" ? marks.hints : marks.harmless).push_back({mark, row});
     } else if (auto selector = html::Selector::compile(mark)) {
       marks.elements.push_back({std::move(*selector), row});
     }
@@ -77,13 +78,15 @@ void blank_out(std::string& text, std::string_view words) {
   }
 }
 
-std::optional<std::string> wall_by_words(std::string_view words) {
+// `visible`: how many code points of text the page shows.
+std::optional<std::string> wall_by_words(std::string_view words, std::size_t visible) {
   std::string folded = text::fold(words);
   for (const Marks::Words& mark : marks().harmless) blank_out(folded, mark.words);
-  for (const Marks::Words& mark : marks().words) {
-    if (folded.find(mark.words) != std::string::npos) return std::string(mark.what);
-  }
-  return std::nullopt;
+  const auto stands_there = [&](const Marks::Words& mark) { return folded.find(mark.words) != std::string::npos; };
+  const auto word = std::ranges::find_if(marks().words, stands_there);
+  if (word != marks().words.end()) return std::string(word->what);
+  const auto hint = std::ranges::find_if(marks().hints, stands_there);
+  return hint == marks().hints.end() || visible > kHintText ? std::nullopt : std::optional(std::string(hint->what));
 }
 
 }  // namespace
@@ -92,14 +95,16 @@ std::optional<std::string> find_wall(Page& page) {
   if (page.document() == nullptr) {
     if (says_much(page.decoded().text)) return std::nullopt;
     const std::string words = text::collapse_spaces(page.decoded().text);
-    return text::length(words) <= kWallText ? wall_by_words(words) : std::nullopt;
+    const std::size_t length = text::length(words);
+    return length <= kWallText ? wall_by_words(words, length) : std::nullopt;
   }
   const std::string visible = text::collapse_spaces(text::compose(page.passage()));
-  if (says_much(visible) || text::length(visible) > kWallText) return std::nullopt;
+  const std::size_t length = text::length(visible);
+  if (says_much(visible) || length > kWallText) return std::nullopt;
   for (const Marks::Element& mark : marks().elements) {
     if (mark.selector.select_first(*page.document(), 0, page.budget()) != html::kNoNode) return std::string(mark.what);
   }
-  return wall_by_words(all_words(*page.document()));
+  return wall_by_words(all_words(*page.document()), length);
 }
 
 }  // namespace thresh::convert

@@ -59,3 +59,12 @@ TEST_CASE("The marks of walls are paid from the page's own budget") {
   (void)convert::find_wall(**page);
   CHECK((*page)->budget().steps < before);
 }
+
+TEST_CASE("A short page that says what walls say, and something of its own, is no wall") {
+  const std::string words = repeated("<p>My browser shows an empty page since Tuesday, what can I do?</p>", 5);
+  CHECK_FALSE(wall("p.html", "<h1>How do I enable JavaScript?</h1>" + words));
+  CHECK_FALSE(wall("p.html", words + "<noscript>Please enable JavaScript to use all features.</noscript>"));
+  CHECK_FALSE(wall("p.html", "<h1>Access Denied</h1><p>A novel.</p>" + words));
+  CHECK(wall("p.html", "<title>403 Forbidden</title><h1>403 Forbidden</h1><hr>nginx"));
+  CHECK(wall("p.html", "<h4>Enter the characters you see below</h4><p>Sorry, we just need to make sure.</p>"));
+}
