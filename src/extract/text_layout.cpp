@@ -169,10 +169,10 @@ std::uint32_t line_cost(const LineType& type, const text::Dump& dump, std::size_
   const text::Line& line = dump.lines[index];
   if (type.line != 0 && type.line != index + 1) return kNoFit;
   if (!type.blank_before.holds(line.blank_before) || !type.blank_after.holds(line.blank_after)) return kNoFit;
+  if (!type.chars.holds(line.length)) return kNoFit;
   if (!type.starts.empty() && text::fixed_prefix(line.text, type.starts) == std::string_view::npos) return kNoFit;
   if (!type.ends.empty() && !text::ends_with_fixed(line.text, type.ends)) return kNoFit;
   if (!type.contains.empty() && !text::holds_fixed(line.text, type.contains)) return kNoFit;
-  if (!type.chars.holds(line.length)) return kNoFit;
   if (type.matches && !type.matches.found_in(line.text)) return kNoFit;
   if (type.pattern.empty()) return type.cost;
   const auto fitted = fit_pattern(type.pattern, line.text, types, is_template);

@@ -38,6 +38,13 @@ std::size_t next_start(std::string_view text, std::string_view fixed, std::size_
   return at;
 }
 
+// Whether two bytes cannot belong to the same character: both are of ASCII, neither may stand for another sign, and they
+// are different letters.
+bool differ(char wanted, char there) {
+  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c > ' ' && c != '\'' && c != '"' && c != '-'; };
+  return is_plain(wanted) && is_plain(there) && ascii_lower(wanted) != ascii_lower(there);
+}
+
 template <class Accept>
 bool found_where(std::string_view text, std::string_view fixed, const Accept& accept) {
   if (fixed.empty()) return true;
@@ -74,6 +81,7 @@ std::size_t fixed_prefix(std::string_view text, std::string_view fixed) {
 }
 
 bool ends_with_fixed(std::string_view text, std::string_view fixed) {
+  if (!text.empty() && !fixed.empty() && differ(fixed.back(), text.back())) return false;  // almost always
   return found_where(text, fixed, [text](std::size_t end) { return end == text.size(); });
 }
 
