@@ -13,8 +13,8 @@ void* Arena::allocate(std::size_t size) {
     if (used_ >= budget_ || size > budget_ - used_) return exhausted_ = true, nullptr;
     const std::size_t doubled = kBlockSize << std::min<std::size_t>(blocks_.size(), 4);
     const std::size_t block_size = std::max(size, doubled);
-    blocks_.push_back({std::make_unique_for_overwrite<std::byte[]>(block_size), block_size});
-    next_ = blocks_.back().bytes.get();
+    blocks_.push_back(std::make_unique_for_overwrite<std::byte[]>(block_size));
+    next_ = blocks_.back().get();
     left_ = block_size;
   }
   std::byte* piece = next_;
@@ -30,14 +30,6 @@ std::string_view Arena::copy(std::string_view text) {
   if (bytes == nullptr) return {};
   std::memcpy(bytes, text.data(), text.size());
   return {bytes, text.size()};
-}
-
-void Arena::reset() {
-  if (blocks_.size() > 1) blocks_.resize(1);
-  next_ = blocks_.empty() ? nullptr : blocks_.front().bytes.get();
-  left_ = blocks_.empty() ? 0 : blocks_.front().size;
-  used_ = 0;
-  exhausted_ = false;
 }
 
 }  // namespace thresh::base

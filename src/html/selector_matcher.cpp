@@ -85,14 +85,14 @@ SelectorMatcher::Outcome SelectorMatcher::match_to(const ComplexSelector& select
       if (parent == kNoNode) return Outcome::kFailsForAll;
       const Outcome outcome = match_to(selector, index - 1, parent);
       const bool final = outcome == Outcome::kMatches || outcome == Outcome::kFailsForAll;
-      return final ? outcome : Outcome::kFailsForSiblings;
+      return final ? outcome : Outcome::kFails;
     }
     case Combinator::kNextSibling: {
       const NodeId previous = previous_element(node);
-      return previous == kNoNode ? Outcome::kFailsForSiblings : match_to(selector, index - 1, previous);
+      return previous == kNoNode ? Outcome::kFails : match_to(selector, index - 1, previous);
     }
     case Combinator::kLaterSibling:
-      return match_earlier_sibling(selector, index - 1, node) ? Outcome::kMatches : Outcome::kFailsForSiblings;
+      return match_earlier_sibling(selector, index - 1, node) ? Outcome::kMatches : Outcome::kFails;
   }
   return Outcome::kFails;
 }

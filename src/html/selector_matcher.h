@@ -1,8 +1,7 @@
 // Runs a compiled selector over one Document.
 //
-// A complex selector is tried from right to left. Each failure says how far it reaches (this element, all its
-// siblings, everything), so that no element is tried twice in vain; that is what keeps chains of descendant
-// combinators linear in the depth. Positions among siblings and "has an earlier sibling such as" are remembered by
+// A complex selector is tried from right to left. A failure says whether it holds for this element or for all, so that no
+// ancestor is tried twice in vain; that is what keeps chains of descendant combinators linear in the depth. Positions among siblings and "has an earlier sibling such as" are remembered by
 // parent, so that wide lists are linear too.
 //
 // Tested by tests/html/selector_test.cpp.
@@ -27,7 +26,7 @@ class SelectorMatcher {
   bool matches(const ComplexSelector& selector, NodeId element);
 
  private:
-  enum class Outcome : std::uint8_t { kMatches, kFails, kFailsForSiblings, kFailsForAll };
+  enum class Outcome : std::uint8_t { kMatches, kFails, kFailsForAll };
 
   Outcome match_to(const ComplexSelector& selector, std::size_t index, NodeId node);
   Outcome match_ancestors(const ComplexSelector& selector, std::size_t index, NodeId node);

@@ -20,8 +20,8 @@ const re2::RE2* regex(const std::shared_ptr<const void>& program) {
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
 
-bool match(const re2::RE2* program, std::string_view text, re2::RE2::Anchor anchor) {
-  return program != nullptr && program->Match(piece(text), 0, text.size(), anchor, nullptr, 0);
+bool match(const re2::RE2* program, std::string_view text) {
+  return program != nullptr && program->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
 }
 
 }  // namespace
@@ -50,11 +50,7 @@ bool Pattern::may_match(std::string_view text) const {
 }
 
 bool Pattern::found_in(std::string_view text) const {
-  return may_match(text) && match(regex(program_), text, re2::RE2::UNANCHORED);
-}
-
-bool Pattern::matches_all(std::string_view text) const {
-  return may_match(text) && match(regex(program_), text, re2::RE2::ANCHOR_BOTH);
+  return may_match(text) && match(regex(program_), text);
 }
 
 std::vector<std::string_view> Pattern::groups(std::string_view text) const {

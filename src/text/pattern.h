@@ -24,8 +24,7 @@ class Pattern {
 
   Pattern() = default;  // matches nothing
 
-  bool found_in(std::string_view text) const;     // anywhere in the text
-  bool matches_all(std::string_view text) const;  // the whole text
+  bool found_in(std::string_view text) const;  // anywhere in the text
 
   // The groups of the first match (0 is the whole match; a group that took no part is empty); nothing if none.
   std::vector<std::string_view> groups(std::string_view text) const;

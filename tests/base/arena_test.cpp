@@ -56,24 +56,5 @@ TEST_CASE("a size that cannot be is refused") {
   CHECK(arena.exhausted());
 }
 
-TEST_CASE("after a reset the arena is as new") {
-  Arena arena(1 << 20);
-  const void* first = arena.allocate(100);
-  for (int i = 0; i < 20; ++i) arena.allocate(50000);
-  CHECK(arena.allocate(1 << 20) == nullptr);
-  arena.reset();
-  CHECK(arena.used() == 0);
-  CHECK_FALSE(arena.exhausted());
-  CHECK(arena.allocate(100) == first);
-}
-
-TEST_CASE("an arena that was moved keeps its pieces") {
-  Arena arena;
-  const std::string_view copy = arena.copy("still here");
-  const Arena moved = std::move(arena);
-  CHECK(copy == "still here");
-  CHECK(moved.used() == 16);
-}
-
 }  // namespace
 }  // namespace thresh::base

@@ -16,7 +16,7 @@ from program import ROOT, records, run
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
-    print("SKIPPED: jsonschema is missing (pip install -r tests/requirements.txt)")
+    print("SKIPPED: jsonschema is missing (./dev install brings it)")
     sys.exit(77)
 
 

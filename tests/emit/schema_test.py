@@ -12,7 +12,7 @@ import sys
 try:
     from jsonschema import Draft202012Validator
 except ImportError:
-    print("SKIPPED: jsonschema is missing (pip install -r tests/requirements.txt)")
+    print("SKIPPED: jsonschema is missing (./dev install brings it)")
     sys.exit(77)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]

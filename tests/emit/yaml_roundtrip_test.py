@@ -16,7 +16,7 @@ import tempfile
 try:
     import yaml
 except ImportError:
-    print("SKIPPED: PyYAML is missing (pip install -r tests/requirements.txt)")
+    print("SKIPPED: PyYAML is missing (./dev install brings it)")
     sys.exit(77)
 
 

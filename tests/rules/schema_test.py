@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """schemas/selectors.json, tried by a real validator: right selector files validate, and files that are wrong in a way
-a schema can say do not. Needs jsonschema and PyYAML (tests/requirements.txt)."""
+a schema can say do not. Needs jsonschema and PyYAML."""
 import json
 import pathlib
 import sys
@@ -9,7 +9,7 @@ try:
     import jsonschema
     import yaml
 except ImportError as missing:
-    print(f"SKIPPED: {missing.name} is missing (pip install -r tests/requirements.txt)")
+    print(f"SKIPPED: {missing.name} is missing (./dev install brings it)")
     sys.exit(77)
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
