@@ -4,8 +4,8 @@
 // Prints, for each set of pages, MB of input a CPU second (median of the rounds), pages a second, and the rooms' share
 // of loading: rules and vocabularies. Sets: the project's seeds, the two first seeds and the 50 question pages of
 // $THRESH_SHARED (left out, with a word, where they are missing). CPU time of the process, so that a busy machine
-// disturbs little; compare two builds in rounds that take turns. A set may have a floor, the speed that a release has to
-// reach; one below it is marked, and the exit code is 1.
+// disturbs little; compare two builds in rounds that take turns. A set may have a floor, the speed that a release has
+// to reach; one below it is marked, and the exit code is 1.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
@@ -142,6 +142,7 @@ int main() {
   measure("dumps to JSONL: own seeds", "jsonl", pages_of({seeds}, ".txt"), options);
   measure("dumps to YAML: own seeds", "yaml", pages_of({seeds}, ".txt"), options);
   measure("HTML to JSONL: own seeds", "jsonl", pages_of({seeds}, ".html"), options);
-  measure("HTML to JSONL: 50 question pages, no rules", "jsonl", pages_of({shared + "/extraction/qa"}, ".html"), options);
+  measure("HTML to JSONL: 50 question pages, no rules", "jsonl", pages_of({shared + "/extraction/qa"}, ".html"),
+          options);
   return fast ? 0 : 1;
 }

@@ -29,8 +29,8 @@ class Descriptor {
   bool owned_ = true;
 };
 
-// open(2) with O_CLOEXEC. `mode` is cut by the umask. Sets errno: EINTR where a signal came while a named pipe was waited
-// for.
+// open(2) with O_CLOEXEC. `mode` is cut by the umask. Sets errno: EINTR where a signal came while a named pipe was
+// waited for.
 Descriptor open_descriptor(const std::string& path, int flags, unsigned mode = 0);
 
 // The descriptor that a path such as /dev/stdout or /dev/fd/3 stands for. Opening such a path would open the file

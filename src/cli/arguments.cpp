@@ -187,7 +187,9 @@ class Parser {
 
 // `--version`, wherever it stands; the only thing to say beside it is --json.
 std::optional<Answer> version_answer(std::span<const char* const> arguments) {
-  const auto is = [](std::string_view wanted) { return [wanted](std::string_view argument) { return argument == wanted; }; };
+  const auto is = [](std::string_view wanted) {
+    return [wanted](std::string_view argument) { return argument == wanted; };
+  };
   if (std::ranges::none_of(arguments, is("--version"))) return std::nullopt;
   return Answer{std::ranges::any_of(arguments, is("--json")) ? version_json() : version_line(), kDone};
 }

@@ -5,7 +5,8 @@
 
 namespace thresh::cli {
 
-// From now on SIGINT, SIGTERM and SIGHUP are only noted, once each; a read that waits for a pipe ends with EINTR. A SIGHUP that is ignored (nohup) stays so.
+// From now on SIGINT, SIGTERM and SIGHUP are only noted, once each; a read that waits for a pipe ends with EINTR. A
+// SIGHUP that is ignored (nohup) stays so.
 void note_interrupts();
 
 // The signal that came, 0 if none did.

@@ -10,8 +10,8 @@
 
 #include "base/finding.h"
 #include "clean/tally.h"
-#include "record/value.h"
 #include "record/reasons.h"
+#include "record/value.h"
 
 namespace thresh::convert {
 

@@ -142,7 +142,8 @@ std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page
   }
   const bool none = std::ranges::none_of(candidates, &Candidate::holds);
   const auto needs_text = [none](const Candidate& candidate) {
-    return (none || candidate.is_open()) && !(candidate.rules->match.text.empty() && candidate.rules->within.text.empty());
+    return (none || candidate.is_open()) &&
+           !(candidate.rules->match.text.empty() && candidate.rules->within.text.empty());
   };
   if (std::ranges::any_of(candidates, needs_text)) {
     const std::string text = visible_text(page);

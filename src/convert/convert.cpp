@@ -62,10 +62,10 @@ Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   return extract::run_text_rules(rules, view, books.removed, books.warnings);
 }
 
-// The draft by the rules: a dump's by its lines, an HTML page's by its markup. A site may change its markup while what a
-// reader sees stays the same; so where the rules have a text part too, an HTML page is read both ways. What the selectors
-// find goes first, gaps are filled from the lines; and where they find none of the lists that they look for, or only empty
-// shells, the reading by lines is taken as a whole, with a warning.
+// The draft by the rules: a dump's by its lines, an HTML page's by its markup. A site may change its markup while what
+// a reader sees stays the same; so where the rules have a text part too, an HTML page is read both ways. What the
+// selectors find goes first, gaps are filled from the lines; and where they find none of the lists that they look for,
+// or only empty shells, the reading by lines is taken as a whole, with a warning.
 Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) {
   if (page.document() == nullptr || !rules.html) return draft_by_lines(rules, page, books);
   Bookkeeping of_text = books;

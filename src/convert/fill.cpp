@@ -157,8 +157,8 @@ Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::stri
   return out;
 }
 
-// Notes how many items the page states and holds. That there are none is a finding where the record is about them, or where
-// the rules require them; an article without comments is an article.
+// Notes how many items the page states and holds. That there are none is a finding where the record is about them, or
+// where the rules require them; an article without comments is an article.
 void Filler::count(Draft& list, bool essential, const std::string& path) {
   Counted counted;
   counted.list = path.substr(path.starts_with(kOpenFields) ? kOpenFields.size() : 1);

@@ -35,7 +35,9 @@ Value stated_counts(Page& page) {
     const bool alone = words_before.empty() && words_after.empty();
     const bool ends_it = words_after.empty() || words_after == ")";
     const std::string_view number = line.text.substr(first, last + 1 - first);
-    const auto count = words_before.empty() ? normalize::count(line.text) : ends_it ? normalize::count(number) : std::nullopt;
+    const auto count = words_before.empty() ? normalize::count(line.text)
+                       : ends_it            ? normalize::count(number)
+                                            : std::nullopt;
     if (alone || !count || words_before.find(' ') != words_before.rfind(' ')) continue;
     Map entry;
     entry.add("line", std::size_t{line.number});

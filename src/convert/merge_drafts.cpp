@@ -38,9 +38,7 @@ bool are_same(const Draft& a, const Draft& b) {
   return std::ranges::any_of(kTelling, [&](std::string_view field) { return agree_on(a, b, field); });
 }
 
-bool has_gap(const Draft& draft) {
-  return draft.kind == Draft::Kind::kValue && draft.values.empty() && !draft.empty;
-}
+bool has_gap(const Draft& draft) { return draft.kind == Draft::Kind::kValue && draft.values.empty() && !draft.empty; }
 
 bool has_anything(const Draft& draft) {
   if (!draft.values.empty()) return true;

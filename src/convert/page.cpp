@@ -23,6 +23,22 @@ std::string_view link_target(const html::Document& document, std::string_view re
   return {};
 }
 
+// Where the first <base> that has an address leads.
+std::string_view base_target(const html::Document& document) {
+  for (html::NodeId id = document.find("base"); id < document.size(); ++id) {
+    if (!document.is_element(id) || document.node(id).name != "base") continue;
+    if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
+  }
+  return {};
+}
+
+// `reference` as an address of the web, resolved against `base`; empty if it is none.
+std::string web_address(std::string_view reference, std::string_view base) {
+  std::string address = normalize::url(reference, base).value_or("");
+  const bool web = address.starts_with("http://") || address.starts_with("https://");
+  return web ? address : std::string();
+}
+
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 // How many bytes a character of UTF-8 has that starts with this one; 1 for a byte that starts none.
@@ -99,7 +115,7 @@ base::Result<void> Page::read() {
     }
   }
   find_urls();
-  types_.emplace(url_);
+  types_.emplace(base_url_);
   return {};
 }
 
@@ -131,13 +147,17 @@ void Page::decode() {
 }
 
 void Page::find_urls() {
-  url_ = input_.url;
+  url_ = base_url_ = input_.url;
   if (!document_) return;
   std::string_view canonical = link_target(*document_, "canonical");
   if (canonical.empty()) canonical = metas_->first("og:url");
-  canonical_url_ = normalize::url(canonical, url_).value_or("");
-  if (!canonical_url_.starts_with("http://") && !canonical_url_.starts_with("https://")) canonical_url_.clear();
-  if (url_.empty()) url_ = canonical_url_;
+  const std::string_view base = base_target(*document_);
+  if (const std::string said = web_address(base, url_); !said.empty()) base_url_ = said;
+  canonical_url_ = web_address(canonical, base_url_);
+  if (!url_.empty()) return;
+  url_ = canonical_url_;
+  if (base_url_.empty()) base_url_ = web_address(base, url_);
+  if (base_url_.empty()) base_url_ = url_;
 }
 
 // A document that is cut has told of its memory already.

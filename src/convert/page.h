@@ -52,8 +52,10 @@ class Page {
   PageKind kind() const { return kind_; }
   const Input& input() const { return input_; }
   const text::Decoded& decoded() const { return decoded_; }
-  // The URL to match rules by and to resolve links against: where it was fetched from, else what it calls canonical.
+  // The URL to match rules by: where it was fetched from, else what it calls canonical.
   const std::string& url() const { return url_; }
+  // What links are resolved against: its <base href>, else its URL (HTML, section 2.4.3).
+  const std::string& base_url() const { return base_url_; }
   // What the page itself calls its address; empty if it does not.
   const std::string& canonical_url() const { return canonical_url_; }
   const html::Document* document() const { return document_ ? &*document_ : nullptr; }
@@ -92,8 +94,8 @@ class Page {
   std::optional<html::MetaIndex> metas_;
   std::optional<text::Dump> dump_;
   std::optional<text::Passage> passage_;
-  std::string url_, canonical_url_;
-  std::optional<extract::TypeReader> types_;  // once the URL is known
+  std::string url_, canonical_url_, base_url_;
+  std::optional<extract::TypeReader> types_;  // once the URLs are known
   std::vector<base::Finding> findings_;
 };
 

@@ -2,6 +2,7 @@
 #include "extract/embedded_json.h"
 
 #include <algorithm>
+#include <set>
 
 #include "text/unicode.h"
 
@@ -90,6 +91,7 @@ const Value* EmbeddedJson::keep(std::string_view source, std::string_view what) 
 const std::vector<const Value*>& EmbeddedJson::linked_data() {
   if (linked_data_) return *linked_data_;
   std::vector<const Value*> objects;
+  std::set<std::string_view> known;  // a block that stands on the page twice says nothing new
   for (html::NodeId id = 0; id < document_.size(); ++id) {
     if (!document_.is_element(id) || document_.node(id).name != "script") continue;
     const auto type = document_.attribute(id, "type");
@@ -97,7 +99,7 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
         !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json"))
       continue;
     const std::string_view source = script_text(document_, id);
-    if (text::trim(source).empty()) continue;
+    if (text::trim(source).empty() || !known.insert(text::trim(source)).second) continue;
     if (const Value* root = keep(source, "a JSON-LD block")) collect_objects(*root, objects);
   }
   return linked_data_.emplace(std::move(objects));

@@ -2,6 +2,7 @@
 #include "extract/html_rules.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "clean/artifact.h"
@@ -74,11 +75,12 @@ class Runner {
     for (const Pick& each : field.each) {
       std::vector<Scope> items = picker_.scopes(each, scope);
       note_alone(items, scope);
+      note_next(items, scope);
       fill_items(field, items, path, draft);
       if (!draft.children.empty()) break;
     }
     if (field.stated.empty()) return;
-    const auto stated = best(field.stated, Type::kCount, scope, nullptr);
+    const auto stated = best(field.stated, Type::kCount, false, scope).values;
     if (!stated.empty()) draft.stated = stated.front();
   }
 
@@ -120,6 +122,20 @@ class Runner {
       html::NodeId alone = items[i].node;
       while (alone != scope.node && !holds_other(document.parent(alone))) alone = document.parent(alone);
       items[i].alone_in = alone;
+    }
+  }
+
+  // Items inside of an item are no next one. Behind the last item of a list in an item comes the next of those.
+  void note_next(std::vector<Scope>& items, const Scope& scope) const {
+    const html::Document& document = *picker_.page().document;
+    std::vector<std::size_t> open;  // items whose next one is not known yet
+    for (std::size_t i = 0; i < items.size(); ++i) {
+      if (items[i].json != nullptr) continue;
+      for (; !open.empty() && !document.contains(items[open.back()].node, items[i].node); open.pop_back()) {
+        items[open.back()].next_item = items[i].node;
+      }
+      items[i].next_item = scope.next_item;
+      open.push_back(i);
     }
   }
 
@@ -222,16 +238,13 @@ class Runner {
   }
 
   void fill_value(const Field& field, const Scope& scope, const std::string& path, Draft& draft) {
-    draft.values = best(field.any, field.type, scope, &draft);
-    const bool one = !draft.many && draft.values.size() > 1;
-    if (!one) return;
-    const std::string first = text::compose(draft.values.front().passage);
-    const auto differs = [&](const Found& found) { return text::compose(found.passage) != first; };
-    if (std::any_of(draft.values.begin() + 1, draft.values.end(), differs)) {
+    Best found = best(field.any, field.type, draft.many, scope);
+    draft.values = std::move(found.values);
+    draft.empty = found.empty;
+    if (found.several) {
       findings_.push_back(
           {base::FindingCode::kSeveralMatched, path, "several different values match; the first was taken"});
     }
-    draft.values.resize(1);
   }
 
   Quality quality(const Found& found, Type type) {
@@ -241,29 +254,69 @@ class Runner {
     return picker_.page().types->fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
   }
 
-  // The values of the first alternative that gives any of the type; else the best that there is. Templates that stand
-  // beside it and nobody filled in are counted as gone.
-  std::vector<Found> best(const std::vector<Pick>& any, Type type, const Scope& scope, Draft* draft) {
-    std::vector<Found> values, unparsable, unrendered;
+  // What one alternative found.
+  struct Sorted {
+    std::vector<Found> kept;  // values and words that are none, in page order
+    std::vector<Found> unrendered;
+    bool has_value = false;
+    bool several = false;  // of a field that takes one: another value stands behind the first match
+  };
+
+  // What a field makes of its alternatives.
+  struct Best {
+    std::vector<Found> values;
+    bool empty = false;    // something matched and held nothing
+    bool several = false;  // as of the alternative that was taken
+  };
+
+  // The values of the first alternative that gives any of the type; else the best that there is. Of an alternative the
+  // first match counts, unless the field takes `many`: those behind it are often someone else's. Among many, what is
+  // no value of the type stays where it stood, so that the record can tell of it. Templates that stand beside a value
+  // and nobody filled in are counted as gone.
+  Best best(const std::vector<Pick>& any, Type type, bool many, const Scope& scope) {
+    Best out;
+    Sorted words, artifacts;  // of the first alternatives that found such, to stand in for a value
     for (const Pick& pick : any) {
-      Picked picked = picker_.values(pick, type, scope);
-      if (draft != nullptr) draft->empty |= picked.empty;
-      for (Found& found : picked.values) {
-        if (holds_only_other(type, text::compose(found.passage))) continue;
-        const Quality q = quality(found, type);
-        auto& such = q == Quality::kValue ? values : q == Quality::kUnparsable ? unparsable : unrendered;
-        such.push_back(std::move(found));
-      }
-      if (!values.empty()) break;
+      Picked picked = picker_.values(pick, type, scope, many);
+      out.empty |= picked.empty;
+      Sorted sorted = sort_out(std::move(picked.values), type, many);
+      if (!sorted.unrendered.empty() && artifacts.unrendered.empty()) artifacts.several = sorted.several;
+      std::ranges::move(sorted.unrendered, std::back_inserter(artifacts.unrendered));
+      if (sorted.has_value || (words.kept.empty() && !sorted.kept.empty())) words = std::move(sorted);
+      if (words.has_value) break;
     }
-    if (values.empty() && !unparsable.empty()) values.assign(1, std::move(unparsable.front()));
-    const bool stands_in = values.empty() && !unrendered.empty();  // and is counted where it is cleaned
+    const bool stands_in = words.kept.empty() && !artifacts.unrendered.empty();  // and is counted where it is cleaned
+    out.several = stands_in ? artifacts.several : words.several;
+    out.values = std::move(words.kept);
     if (stands_in) {
-      values.assign(1, unrendered.front());
-      for (const std::uint32_t place : places_of(unrendered.front())) standing_.insert(place);
+      out.values.assign(1, artifacts.unrendered.front());
+      for (const std::uint32_t place : places_of(out.values.front())) standing_.insert(place);
     }
-    for (std::size_t i = stands_in ? 1 : 0; i < unrendered.size(); ++i) lose(unrendered[i]);
-    return values;
+    for (std::size_t i = stands_in ? 1 : 0; i < artifacts.unrendered.size(); ++i) lose(artifacts.unrendered[i]);
+    return out;
+  }
+
+  Sorted sort_out(std::vector<Found> found, Type type, bool many) {
+    Sorted out;
+    out.several = !many && has_another(found, type);
+    if (!many && found.size() > 1) found.resize(1);
+    for (Found& one : found) {
+      if (holds_only_other(type, text::compose(one.passage))) continue;
+      const Quality q = quality(one, type);
+      out.has_value |= q == Quality::kValue;
+      (q == Quality::kUnrendered ? out.unrendered : out.kept).push_back(std::move(one));
+    }
+    return out;
+  }
+
+  // Whether behind the first there is a value that differs from it.
+  bool has_another(const std::vector<Found>& found, Type type) {
+    if (found.size() < 2) return false;
+    const std::string first = text::compose(found.front().passage);
+    return std::any_of(found.begin() + 1, found.end(), [&](const Found& one) {
+      const std::string words = text::compose(one.passage);
+      return words != first && !holds_only_other(type, words) && quality(one, type) == Quality::kValue;
+    });
   }
 
   // Counts a template that goes, unless another field or alternative found it in the same place.

@@ -1,8 +1,11 @@
 // JSON as pages embed it, read with tolerance, and paths into it.
 //
-// One in sixty JSON-LD blocks of real pages does not parse: raw line breaks in strings, trailing commas, comments, a
-// semicolon at the end. Such a text is mended and read again, and the result says so. RapidJSON reads (json.cpp, the
-// only file of the room that includes it), iteratively; nesting is capped at 128.
+// One in sixty JSON-LD blocks of real pages does not parse: raw line breaks and bare quotes in strings, commas too
+// many, comments, a value that a template left out; and what a script assigns is JavaScript: keys without quotes,
+// single quotes, undefined. Such a text is mended where it is clear what was meant, and the result says so. RapidJSON
+// reads (json.cpp, the only file of the room that includes it), iteratively; nesting is capped at 128.
+//
+// Numbers that are no integers of 64 bits are kept as texts, as they are written.
 //
 // Tested by tests/extract/json_test.cpp.
 #pragma once
@@ -33,7 +36,7 @@ std::optional<Json> parse_json(std::string_view text);
 std::vector<const record::Value*> follow(const record::Value& root, const rules::JsonPath& path,
                                          html::Budget* budget = nullptr);
 
-// A scalar as text: strings as they are, numbers in their shortest form, "true", "false". Of an object its "@value",
+// A scalar as text: strings and what was read of numbers as they are, "true", "false". Of an object its "@value",
 // else its "name", if that is a scalar. Nothing for null and for lists.
 std::optional<std::string> json_text(const record::Value& value);
 

@@ -17,7 +17,7 @@
 namespace thresh::extract {
 
 struct Fitted {
-  std::vector<std::string_view> holes;  // a piece of the pattern each; empty for fixed text and holes left out
+  std::vector<std::string_view> holes;         // a piece of the pattern each; empty for fixed text and holes left out
   normalize::Fit fit = normalize::Fit::kSure;  // the least sure of the holes
 };
 

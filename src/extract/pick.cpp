@@ -2,6 +2,9 @@
 #include "extract/pick.h"
 
 #include <algorithm>
+#include <charconv>
+#include <string>
+#include <utility>
 
 #include "base/ascii.h"
 #include "html/parse.h"
@@ -55,18 +58,88 @@ bool holds_tag(std::string_view text) {
   return false;
 }
 
+// A number of JSON in the form that counts and numbers are read from: "3.0" is 3, "1.5e3" is 1500.
+std::string plainly_written(std::string text) {
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [read_to, failure] = std::from_chars(text.data(), end, number);
+  const bool odd = text.find_first_of("eE") != std::string::npos || text.ends_with(".0") || text.ends_with(".00");
+  if (failure != std::errc() || read_to != end || !odd) return text;
+  constexpr std::size_t kLongest = 1'100;  // what the smallest double takes
+  std::string plain(kLongest, '\0');
+  const auto written = std::to_chars(plain.data(), plain.data() + kLongest, number, std::chars_format::fixed);
+  plain.resize(static_cast<std::size_t>(written.ptr - plain.data()));
+  return plain;
+}
+
 bool is_blank(const text::Passage& passage) {
   return std::all_of(passage.runs.begin(), passage.runs.end(),
                      [](const text::Run& run) { return run.made || text::trim(run.text).empty(); });
 }
 
+// What stands inside of <template> elements, by node: the page's scripts copy it, and until then it is in no tree that
+// selectors see (HTML, section 4.12.3).
+std::vector<bool> inside_templates(const html::Document& document) {
+  std::vector<bool> inside(document.size(), false);
+  for (html::NodeId id = 0; id < document.size(); ++id) {
+    if (document.node(id).name != "template") continue;
+    const html::NodeId end = document.node(id).end;
+    std::fill(inside.begin() + id + 1, inside.begin() + end, true);
+    id = end - 1;
+  }
+  return inside;
+}
+
+bool starts_with_sibling(std::string_view text) {
+  const std::size_t at = text.find_first_not_of(" \t\n\r\f");
+  return at != std::string_view::npos && (text[at] == '+' || text[at] == '~');
+}
+
+// Of a list of selectors, ":scope + div" as "+ div": only a selector that starts with its combinator is looked for
+// among siblings. Commas in quotes and brackets part nothing.
+std::string anchored(std::string_view source) {
+  constexpr std::string_view kScope = ":scope";
+  std::string out;
+  int depth = 0;
+  char quote = 0;
+  bool start = true;
+  for (std::size_t at = 0; at < source.size(); ++at) {
+    const char c = source[at];
+    if (start && source.substr(at).starts_with(kScope) && starts_with_sibling(source.substr(at + kScope.size()))) {
+      at += kScope.size() - 1;
+      start = false;
+      continue;
+    }
+    out += c;
+    if (c == '\\' && at + 1 < source.size()) {
+      out += source[++at];
+    } else if (quote != 0) {
+      if (c == quote) quote = 0;
+    } else if (c == '"' || c == '\'') {
+      quote = c;
+    } else if (c == '(' || c == '[') {
+      ++depth;
+    } else if (c == ')' || c == ']') {
+      --depth;
+    }
+    start = (c == ',' && depth == 0 && quote == 0) || (start && base::is_ascii_space(c));
+  }
+  return out;
+}
+
 }  // namespace
 
 Picker::Picker(const PageView& page, std::vector<base::Finding>& findings)
-    : page_(page), json_(*page.document, findings) {}
+    : page_(page),
+      json_(*page.document, findings),
+      in_template_(inside_templates(*page.document)),
+      unseen_(in_template_) {}
 
-void Picker::leave_out(std::vector<bool> dropped) {
-  dropped_ = std::move(dropped);
+void Picker::leave_out(const std::vector<bool>& dropped) {
+  dropped_ = dropped;
+  for (std::size_t id = 0; id < dropped.size(); ++id) {
+    if (dropped[id]) unseen_[id] = true;
+  }
   page_text_ = item_text_ = {};
 }
 
@@ -74,17 +147,17 @@ void Picker::leave_out(std::vector<bool> dropped) {
 void Picker::see_anew(html::NodeId root, bool fenced) {
   for (html::NodeId id = root; id < page_.document->node(root).end; ++id) {
     behind_[id] = static_cast<std::uint8_t>(fenced ? behind_[id] + 1 : behind_[id] - 1);
-    unseen_[id] = behind_[id] > 0 || (!dropped_.empty() && dropped_[id]);
+    unseen_[id] = is_off_limits(id) || (!dropped_.empty() && dropped_[id]);
   }
+}
+
+bool Picker::is_off_limits(html::NodeId node) const {
+  return in_template_[node] || (!behind_.empty() && behind_[node] > 0);
 }
 
 void Picker::put_fence(std::vector<html::NodeId> roots) {
   const std::uint32_t number = roots.empty() ? fence() : ++fences_put_;
-  if (!roots.empty() && behind_.empty()) {
-    behind_.resize(page_.document->size(), 0);
-    unseen_ = dropped_;
-    unseen_.resize(page_.document->size(), false);
-  }
+  if (!roots.empty() && behind_.empty()) behind_.resize(page_.document->size(), 0);
   constexpr std::uint32_t kNodesPerStep = 8;
   for (const html::NodeId root : roots) {
     page_.budget->spend(1 + (page_.document->node(root).end - root) / kNodesPerStep);
@@ -98,7 +171,7 @@ void Picker::take_fence() {
   fences_.pop_back();
 }
 
-Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
+Picked Picker::values(const Pick& pick, Type type, const Scope& scope, bool many) {
   Picked out;
   switch (pick.from) {
     case Pick::From::kCss:
@@ -118,14 +191,7 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
       break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
-      for (const Value* value : json_values(pick, scope)) {
-        if (!page_.budget->spend(kStepsOfValue)) break;
-        if (const auto text = json_text(*value)) {
-          const bool raw = type == Type::kHtml || type == Type::kUrl;
-          const std::string_view kept = page_.arena->copy(*text);
-          raw ? add_text(kept, out) : add_json_text(kept, out);
-        }
-      }
+      pick_json(pick, type, scope, many, out);
       break;
   }
   for (Found& found : out.values) found.rule_line = pick.position.line;
@@ -135,32 +201,63 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope) {
 std::vector<Scope> Picker::scopes(const Pick& pick, const Scope& scope) {
   std::vector<Scope> out;
   if (pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd) {
-    for (const Value* value : json_values(pick, scope)) {
+    const auto add = [&](const Value& value) {
+      out.push_back(scope);
+      out.back().json = &value;
+    };
+    for (const Value* value : json_values(pick, scope, true)) {
       const record::List* list = value->as_list();
       if (list == nullptr) {
-        out.push_back({scope.node, value, scope.alone_in});
-        continue;
+        add(*value);
+      } else {
+        std::ranges::for_each(*list, add);
       }
-      for (const Value& element : *list) out.push_back({scope.node, &element, scope.alone_in});
     }
     return out;
   }
-  for (const html::NodeId node : nodes(pick, scope)) {
-    if (!fenced(node)) out.push_back({.node = node});
+  for (const html::NodeId node : nodes(pick, scope)) out.push_back({.node = node});
+  return out;
+}
+
+// The selector of a pick, in the form that finds siblings of the scope.
+const html::Selector& Picker::css_of(const Pick& pick) {
+  if (!pick.source.contains(":scope")) return pick.css;
+  const auto [known, added] = anchored_.try_emplace(&pick, pick.css);
+  if (!added) return known->second;
+  if (const std::string source = anchored(pick.source); source != pick.source) {
+    if (auto selector = html::Selector::compile(source)) known->second = *std::move(selector);
   }
+  return known->second;
+}
+
+// Whether a selector finds the scope, which is never inside of itself. An attribute may stand on the item:
+// `each: .answer`, `votes: ".answer @data-score"`. A text is the item's own only where the selector says so, as
+// ":scope.accepted" does, which would not match it were the scope another.
+bool Picker::finds_scope(const Pick& pick, html::NodeId scope) {
+  const bool names_scope = pick.source.contains(":scope");
+  if (scope == 0 || (pick.attribute.empty() && !names_scope)) return false;
+  const auto matches = [&](html::NodeId from) { return pick.css.matches(*page_.document, scope, from, *page_.budget); };
+  return matches(scope) && (!pick.attribute.empty() || !matches(0));
+}
+
+std::vector<html::NodeId> Picker::css_nodes(const Pick& pick, const Scope& scope) {
+  if (pick.source.empty() || pick.source == ":scope") return {scope.node};
+  std::vector<html::NodeId> out = css_of(pick).select(*page_.document, scope.node, *page_.budget);
+  if (finds_scope(pick, scope.node)) out.insert(out.begin(), scope.node);
+  std::erase_if(out, [&](html::NodeId node) { return node >= scope.next_item; });
   return out;
 }
 
 std::vector<html::NodeId> Picker::nodes(const Pick& pick, const Scope& scope) {
-  if (pick.from == Pick::From::kCss) {
-    if (pick.source.empty() || pick.source == ":scope") return {scope.node};
-    return pick.css.select(*page_.document, scope.node, *page_.budget);
-  }
   std::vector<html::NodeId> out;
-  if (pick.from != Pick::From::kXPath) return out;
-  for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
-    if (item.kind == html::XPathItem::Kind::kNode && page_.document->is_element(item.node)) out.push_back(item.node);
+  if (pick.from == Pick::From::kCss) {
+    out = css_nodes(pick, scope);
+  } else if (pick.from == Pick::From::kXPath) {
+    for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
+      if (item.kind == html::XPathItem::Kind::kNode && page_.document->is_element(item.node)) out.push_back(item.node);
+    }
   }
+  std::erase_if(out, [&](html::NodeId node) { return unseen_[node]; });
   return out;
 }
 
@@ -218,13 +315,6 @@ void Picker::add_html(std::string_view source, Picked& out) {
   }
 }
 
-// What is to be left out of an element: what was dropped or belongs to someone else; nothing where the element itself
-// does.
-const std::vector<bool>* Picker::unseen_around(html::NodeId element) const {
-  const std::vector<bool>& unseen = unseen_.empty() ? dropped_ : unseen_;
-  return unseen.empty() || unseen[element] ? nullptr : &unseen;
-}
-
 text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped) {
   const html::Document& document = *page_.document;
   std::uint64_t steps = document.node(element).end - element;
@@ -240,7 +330,7 @@ text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const 
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (type == Type::kHtml) {
-    return add_text(page_.arena->copy(html::inner_html(document, element, unseen_around(element))), out);
+    return add_text(page_.arena->copy(html::inner_html(document, element, &unseen_)), out);
   }
   Found found;
   found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
@@ -253,32 +343,28 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
 
 void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& out) {
   const html::Document& document = *page_.document;
-  if (fenced(node)) return;
-  if (!document.is_element(node)) return add_text(document.node(node).text, out);
+  if (is_off_limits(node)) return;
+  if (!document.is_element(node)) return unseen_[node] ? void() : add_text(document.node(node).text, out);
   const std::string_view implied =
       pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
   const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
-  if (value) return add_text(*value, out);
+  if (value) return add_text(*value, out);  // what is dropped is its text: a permalink may stand among the buttons
+  if (unseen_[node]) return;
   // A link without an address links to nothing; its words are no URL.
   if (!implied.empty() && type == Type::kUrl) return;
   if (pick.attribute.empty()) add_element(node, type, out);
 }
 
 void Picker::pick_css(const Pick& pick, Type type, const Scope& scope, Picked& out) {
-  const html::Document& document = *page_.document;
-  // An attribute may stand on the item itself: `each: .answer`, `votes: ".answer @data-score"`.
-  const bool itself = !pick.attribute.empty() && scope.node != 0 && !pick.source.empty() && pick.source != ":scope" &&
-                      pick.css.matches(document, scope.node, 0, *page_.budget);
-  if (itself) add_node(scope.node, pick, type, out);
-  for (const html::NodeId node : nodes(pick, scope)) add_node(node, pick, type, out);
+  for (const html::NodeId node : css_nodes(pick, scope)) add_node(node, pick, type, out);
 }
 
 void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked& out) {
   for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
     if (item.kind == html::XPathItem::Kind::kNode) {
       add_node(item.node, pick, type, out);
-    } else {
+    } else if (item.kind == html::XPathItem::Kind::kString || !is_off_limits(item.node)) {
       add_text(page_.arena->copy(item.text), out);
     }
   }
@@ -310,7 +396,7 @@ void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
 const Value* Picker::attribute_json(std::string_view attribute, const Scope& scope) {
   const html::Document& document = *page_.document;
   const auto value_of = [&](html::NodeId id) {
-    const bool seen = page_.budget->spend(1) && document.is_element(id) && !fenced(id);
+    const bool seen = page_.budget->spend(1) && document.is_element(id) && !is_off_limits(id);
     return seen ? document.attribute(id, attribute) : std::nullopt;
   };
   for (html::NodeId id = scope.node; id < document.node(scope.node).end; ++id) {
@@ -324,7 +410,7 @@ const Value* Picker::attribute_json(std::string_view attribute, const Scope& sco
   return nullptr;
 }
 
-std::vector<const Value*> Picker::json_values(const Pick& pick, const Scope& scope) {
+std::vector<const Value*> Picker::json_values(const Pick& pick, const Scope& scope, bool many) {
   const std::string_view root = pick.json.root;
   if (pick.from == Pick::From::kJson) {
     const Value* start = root.empty()            ? scope.json
@@ -333,13 +419,35 @@ std::vector<const Value*> Picker::json_values(const Pick& pick, const Scope& sco
     return start == nullptr ? std::vector<const Value*>() : follow(*start, pick.json, page_.budget);
   }
   if (root.empty() && scope.json != nullptr) return follow(*scope.json, pick.json, page_.budget);
+  std::vector<const Value*> out;
   for (const Value* object : json_.linked_data()) {
     if (!page_.budget->spend(1)) break;
     if (!root.empty() && !has_type(*object, root)) continue;
-    auto values = follow(*object, pick.json, page_.budget);
-    if (!values.empty()) return values;
+    const auto values = follow(*object, pick.json, page_.budget);
+    out.insert(out.end(), values.begin(), values.end());
+    if (!many && !out.empty()) break;
   }
-  return {};
+  return out;
+}
+
+// A list at the end of a path stands for its elements, as one on the way does.
+void Picker::pick_json(const Pick& pick, Type type, const Scope& scope, bool many, Picked& out) {
+  const bool raw = type == Type::kHtml || type == Type::kUrl;
+  const bool numeric = type == Type::kCount || type == Type::kNumber;
+  const auto add = [&](const Value& value) {
+    if (!page_.budget->spend(kStepsOfValue)) return;
+    auto text = json_text(value);
+    if (!text) return;
+    const std::string_view kept = page_.arena->copy(numeric ? plainly_written(*std::move(text)) : *text);
+    raw ? add_text(kept, out) : add_json_text(kept, out);
+  };
+  for (const Value* value : json_values(pick, scope, many)) {
+    if (const record::List* list = value->as_list()) {
+      std::ranges::for_each(*list, add);
+    } else {
+      add(*value);
+    }
+  }
 }
 
 }  // namespace thresh::extract

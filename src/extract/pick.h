@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -27,6 +28,8 @@ struct Scope {
   const record::Value* json = nullptr;  // the item of an `each` over JSON
   // Of an item of a list: the outermost element around it (or itself) that holds no other item. kNoNode: none.
   html::NodeId alone_in = html::kNoNode;
+  // Of an item of a list: where the next one starts. Its selectors for siblings (+ and ~) reach no further.
+  html::NodeId next_item = html::kNoNode;
 };
 
 // What a pick found.
@@ -39,21 +42,22 @@ class Picker {
  public:
   Picker(const PageView& page, std::vector<base::Finding>& findings);
 
-  // Subtrees that passages leave out (the rules' `drop`), by node.
-  void leave_out(std::vector<bool> dropped);
+  // Subtrees (the rules' `drop`), by node: nothing is found in them, and passages leave them out.
+  void leave_out(const std::vector<bool>& dropped);
 
   // Subtrees, none inside another, that belong to someone else: an answer inside an answer is no part of it. Nothing is
   // found in them, and passages leave them out, until the fence is taken down again. Fences nest.
   void put_fence(std::vector<html::NodeId> roots);
   void take_fence();
 
-  // The values that `pick` finds in `scope`, rendered for a field of `type`.
-  Picked values(const rules::Pick& pick, record::Type type, const Scope& scope);
+  // The values that `pick` finds in `scope`, rendered for a field of `type`. Of linked data those of the first object
+  // that has any, unless `many` are asked for.
+  Picked values(const rules::Pick& pick, record::Type type, const Scope& scope, bool many = false);
 
   // The places that `pick` finds: elements, or JSON values.
   std::vector<Scope> scopes(const rules::Pick& pick, const Scope& scope);
 
-  // The elements that a CSS or XPath pick finds.
+  // The elements that a CSS or XPath pick finds. What stands in a <template> is in no page yet: it is not found.
   std::vector<html::NodeId> nodes(const rules::Pick& pick, const Scope& scope);
 
   // What an element holds, without what `dropped` names (may be null). Empty once the page's budget is spent: an
@@ -67,16 +71,16 @@ class Picker {
   const PageView& page() const { return page_; }
 
  private:
-  bool fenced(html::NodeId node) const { return !behind_.empty() && behind_[node] > 0; }
+  // Whether nothing of a node can be a value here: it is in a <template>, or behind a fence.
+  bool is_off_limits(html::NodeId node) const;
   void see_anew(html::NodeId root, bool fenced);
-  // What is neither dropped nor behind a fence; nullptr if that is everything.
-  const std::vector<bool>* unseen_around(html::NodeId element) const;
+  std::vector<html::NodeId> css_nodes(const rules::Pick& pick, const Scope& scope);
+  bool finds_scope(const rules::Pick& pick, html::NodeId scope);
+  const html::Selector& css_of(const rules::Pick& pick);
   html::XPathView& xpath();
   const html::Visibility& visibility();
   void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
-  text::Passage passage_of(html::NodeId element, html::RenderAs as) {
-    return passage_of(element, as, unseen_around(element));
-  }
+  text::Passage passage_of(html::NodeId element, html::RenderAs as) { return passage_of(element, as, &unseen_); }
   void add_element(html::NodeId element, record::Type type, Picked& out);
   void add_text(std::string_view text, Picked& out);
   void add_json_text(std::string_view text, Picked& out);
@@ -87,7 +91,8 @@ class Picker {
   void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_meta(const rules::Pick& pick, Picked& out);
   void pick_regex(const rules::Pick& pick, const Scope& scope, Picked& out);
-  std::vector<const record::Value*> json_values(const rules::Pick& pick, const Scope& scope);
+  std::vector<const record::Value*> json_values(const rules::Pick& pick, const Scope& scope, bool many);
+  void pick_json(const rules::Pick& pick, record::Type type, const Scope& scope, bool many, Picked& out);
   const record::Value* attribute_json(std::string_view attribute, const Scope& scope);
 
   // The text of a scope for its `regex:` picks, composed once for all of them.
@@ -107,12 +112,14 @@ class Picker {
   std::optional<html::XPathView> xpath_;
   std::optional<html::Visibility> visibility_;
   Composed page_text_, item_text_;
-  std::vector<bool> dropped_;
+  std::vector<bool> in_template_;  // by node
+  std::vector<bool> dropped_;      // by node; empty where nothing is
   std::vector<Fence> fences_;
   std::uint32_t fences_put_ = 0;
-  std::vector<std::uint8_t> behind_;      // how many fences a node is behind; empty until there is one
-  std::vector<bool> unseen_;              // dropped, or behind a fence; likewise
-  std::deque<html::Document> fragments_;  // of strings that hold HTML
+  std::vector<std::uint8_t> behind_;                       // how many fences a node is behind; empty until there is one
+  std::vector<bool> unseen_;                               // off limits, or dropped; by node
+  std::map<const rules::Pick*, html::Selector> anchored_;  // picks that start with `:scope +` or `:scope ~`
+  std::deque<html::Document> fragments_;                   // of strings that hold HTML
 };
 
 }  // namespace thresh::extract

@@ -24,7 +24,8 @@ constexpr std::uint32_t kCutCost = 1'000'000;  // of ending where the layout may
 bool is_dear(const LineType& type) { return !type.pattern.empty() || type.matches; }
 
 // A cost to the end and the move that it takes, in one number, so that the smaller is the better: among equal costs the
-// first move, that to the later state, is preferred. Costs stay below 2^48: there are fewer than 2^26 lines, each of at most kSkipCost.
+// first move, that to the later state, is preferred. Costs stay below 2^48: there are fewer than 2^26 lines, each of at
+// most kSkipCost.
 using Choice = std::uint64_t;
 constexpr unsigned kMoveBits = 16;
 constexpr std::uint16_t kSkip = UINT16_MAX;  // the line goes nowhere

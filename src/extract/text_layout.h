@@ -37,8 +37,8 @@ struct Parse {
 Parse parse_layout(const rules::TextPart& part, const text::Dump& dump, TypeReader& types, std::uint32_t cells);
 
 // The cost of a line as one of a type: the type's own, more where a typed hole is filled by something unsure;
-// UINT32_MAX where the line does not fit. `is_template`: what clean::template_line says of the line, where that is known
-// already.
+// UINT32_MAX where the line does not fit. `is_template`: what clean::template_line says of the line, where that is
+// known already.
 std::uint32_t line_cost(const rules::LineType& type, const text::Dump& dump, std::size_t line, TypeReader& types,
                         std::optional<bool> is_template = std::nullopt);
 

@@ -238,7 +238,7 @@ base::Span Conversion::span(const GumboStringPiece& piece) const {
 }  // namespace
 
 GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
-                      const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder) {
+                          const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder) {
   Pool pool{base::Arena(limits.arena_bytes / 8 * 5), {}, GumboEnd::kDone};  // the rest is for the Document
   const std::string_view text = guarded.text();
   const GumboOutput* output = parse_in(&pool, text.data() == nullptr ? "" : text.data(), text.size());

@@ -21,6 +21,6 @@ enum class GumboEnd : std::uint8_t {
 // Parses the text of `guarded`, which views `page`; offsets in the result count from the start of `page`, plus `shift`.
 // Unless it is done, `builder` is as it was. Names and texts view `page`, static tables, or `arena`.
 GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
-                      const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder);
+                          const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder);
 
 }  // namespace thresh::html

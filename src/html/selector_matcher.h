@@ -1,8 +1,9 @@
 // Runs a compiled selector over one Document.
 //
-// A complex selector is tried from right to left. A failure says whether it holds for this element or for all, so that no
-// ancestor is tried twice in vain; that is what keeps chains of descendant combinators linear in the depth. Positions among siblings and "has an earlier sibling such as" are remembered by
-// parent, so that wide lists are linear too.
+// A complex selector is tried from right to left. A failure says whether it holds for this element or for all, so that
+// no ancestor is tried twice in vain; that is what keeps chains of descendant combinators linear in the depth.
+// Positions among siblings and "has an earlier sibling such as" are remembered by parent, so that wide lists are linear
+// too.
 //
 // Tested by tests/html/selector_test.cpp.
 #pragma once

@@ -32,8 +32,8 @@ std::optional<bool> boolean(std::string_view text);
 // A BCP 47 tag in its usual case: "en_us" is "en-US".
 std::optional<std::string> language(std::string_view text);
 
-// `text` as an absolute URL, resolved against `base` (RFC 3986, section 5) where it is relative and `base` is not
-// empty; a relative one without a base is kept as it is. Nothing for text with white space inside, `javascript:` …
+// `text` as an absolute URL, resolved against `base` (RFC 3986, section 5) where it is relative. Nothing for a relative
+// one without a base, for text with white space inside, `javascript:` …
 std::optional<std::string> url(std::string_view text, std::string_view base);
 
 }  // namespace thresh::normalize

@@ -188,7 +188,8 @@ bool is_place_and_region(const PersonParts& person, std::string_view text) {
   // Most names are no place that anyone knows, and to find that out first costs a tenth of reading one.
   const std::size_t comma = text.find(',');
   const std::string_view name = text.substr(0, comma);
-  if (comma != std::string_view::npos && !has_geographic_word(name) && find_places(place_key(name)).empty()) return false;
+  if (comma != std::string_view::npos && !has_geographic_word(name) && find_places(place_key(name)).empty())
+    return false;
   return is_sure_place(text);
 }
 

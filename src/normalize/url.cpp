@@ -146,7 +146,8 @@ std::optional<std::string> url(std::string_view text, std::string_view base) {
     return written(parts, hierarchical ? without_dot_segments(parts.path) : std::string(parts.path));
   }
   const Parts from = parts_of_url(text::trim(base));
-  if (!from.scheme || !(from.authority || from.path.starts_with('/'))) return std::string(text);
+  // Without a base a relative one leads nowhere, and in a record it would pass for an address.
+  if (!from.scheme || !(from.authority || from.path.starts_with('/'))) return std::nullopt;
   return resolved(parts, from);
 }
 

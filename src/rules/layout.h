@@ -55,10 +55,10 @@ class Layout {
   // so later states come before earlier ones.
   std::span<const Move> moves(std::uint16_t state) const { return moves_[crossing_[state]]; }
 
-  // States with the same moves stand at one crossing: after a paragraph, a list item or a quotation the same may follow.
-  // And what may follow after one (the next item) is mostly a part of what may follow after another (the rest of this
-  // item, or the next). So what is asked of the moves is asked of few: those of a crossing are its own and those of its
-  // base.
+  // States with the same moves stand at one crossing: after a paragraph, a list item or a quotation the same may
+  // follow. And what may follow after one (the next item) is mostly a part of what may follow after another (the rest
+  // of this item, or the next). So what is asked of the moves is asked of few: those of a crossing are its own and
+  // those of its base.
   struct Crossing {
     static constexpr std::uint16_t kNoBase = UINT16_MAX;
     std::uint16_t base = kNoBase;    // another crossing, which stands before this one

@@ -14,8 +14,8 @@ namespace thresh::source {
 
 struct Inflated {
   std::string bytes;
-  bool cut = false;                        // there was more than the limit
-  std::optional<std::size_t> damaged_at;   // the byte of the compressed input where it is damaged, or ends too early
+  bool cut = false;                       // there was more than the limit
+  std::optional<std::size_t> damaged_at;  // the byte of the compressed input where it is damaged, or ends too early
 };
 
 // Whether `bytes` begin as a gzip file does (RFC 1952, section 2.3.1).

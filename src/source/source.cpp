@@ -74,7 +74,8 @@ std::vector<std::string> pages_of(Disk& disk, const std::string& folder) {
   return pages;
 }
 
-// What a pattern stands for; a folder that it matches stands for its pages. Pipes and devices have to be named one by one.
+// What a pattern stands for; a folder that it matches stands for its pages. Pipes and devices have to be named one by
+// one.
 std::vector<std::string> pages_of_pattern(Disk& disk, const std::string& pattern) {
   std::vector<std::string> pages;
   for (std::string& path : find_matches(disk, pattern)) {
@@ -150,7 +151,8 @@ base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limi
       return std::unexpected(std::move(error));
     }
     page.bytes = std::move(inflated->bytes);
-    if (!page.cut && !page.damaged_at) page.damaged_at = inflated->damaged_at;  // what was cut ends too early, of course
+    if (!page.cut && !page.damaged_at)
+      page.damaged_at = inflated->damaged_at;  // what was cut ends too early, of course
     page.cut = page.cut || inflated->cut;
   }
   return page;

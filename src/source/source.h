@@ -3,7 +3,8 @@
 // An argument is a file, a folder (its pages, recursively, sorted by path), a glob pattern that the shell did not
 // expand (glob.h), or "-" for standard input. What an input is, is decided by its bytes, not its name, later; only in a
 // folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz; hidden files and folders are passed over
-// and links to folders not followed). Bytes that begin as gzip does are inflated, those that were compressed twice twice.
+// and links to folders not followed). Bytes that begin as gzip does are inflated, those that were compressed twice
+// twice.
 //
 // Tested by tests/source/source_test.cpp.
 #pragma once
@@ -21,9 +22,9 @@ namespace thresh::source {
 
 // A page as it came: untouched bytes.
 struct RawPage {
-  std::string name;   // the path as given; "-" for standard input
-  std::string bytes;  // after decompression
-  bool cut = false;   // there was more than `limits.input_bytes`
+  std::string name;                       // the path as given; "-" for standard input
+  std::string bytes;                      // after decompression
+  bool cut = false;                       // there was more than `limits.input_bytes`
   std::optional<std::size_t> damaged_at;  // the byte where the compressed input is damaged: `bytes` end there
 };
 

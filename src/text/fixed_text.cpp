@@ -38,10 +38,12 @@ std::size_t next_start(std::string_view text, std::string_view fixed, std::size_
   return at;
 }
 
-// Whether two bytes cannot belong to the same character: both are of ASCII, neither may stand for another sign, and they
-// are different letters.
+// Whether two bytes cannot belong to the same character: both are of ASCII, neither may stand for another sign, and
+// they are different letters.
 bool differ(char wanted, char there) {
-  const auto is_plain = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c > ' ' && c != '\'' && c != '"' && c != '-'; };
+  const auto is_plain = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && c > ' ' && c != '\'' && c != '"' && c != '-';
+  };
   return is_plain(wanted) && is_plain(there) && ascii_lower(wanted) != ascii_lower(there);
 }
 
@@ -71,8 +73,8 @@ std::size_t fixed_prefix(std::string_view text, std::string_view fixed) {
     if (at >= text.size()) return kNowhere;
     const CodePoint there = code_point_at(text, at);
     const bool ascii = wanted.value < 0x80 && there.value < 0x80;
-    const bool same = ascii ? ascii_lower(fixed[i]) == ascii_lower(text[at])
-                            : same_beyond_ascii(wanted.value, there.value);
+    const bool same =
+        ascii ? ascii_lower(fixed[i]) == ascii_lower(text[at]) : same_beyond_ascii(wanted.value, there.value);
     if (!same) return kNowhere;
     at += there.length;
     i += wanted.length;

@@ -49,9 +49,7 @@ bool Pattern::may_match(std::string_view text) const {
   return literal_.empty() || text.find(literal_) != std::string_view::npos;
 }
 
-bool Pattern::found_in(std::string_view text) const {
-  return may_match(text) && match(regex(program_), text);
-}
+bool Pattern::found_in(std::string_view text) const { return may_match(text) && match(regex(program_), text); }
 
 std::vector<std::string_view> Pattern::groups(std::string_view text) const {
   const re2::RE2* program = regex(program_);

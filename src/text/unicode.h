@@ -73,8 +73,8 @@ inline std::string_view trim(std::string_view text) {
 // ASCII white space only (HTML's: tab, LF, FF, CR, space).
 std::string_view trim_ascii(std::string_view text);
 
-// The ASCII character that typographic punctuation stands for (quotes, apostrophes, primes, dashes, the minus sign); 0 for
-// everything else.
+// The ASCII character that typographic punctuation stands for (quotes, apostrophes, primes, dashes, the minus sign); 0
+// for everything else.
 char ascii_of_punctuation(char32_t c);
 
 // For comparing: lower case (simple folding), diacritics and strokes of Latin letters removed ("Łódź" is "lodz",

@@ -7,10 +7,10 @@
 
 #include <array>
 #include <catch2/catch.hpp>
+#include <chrono>
 #include <csignal>
 #include <filesystem>
 #include <optional>
-#include <chrono>
 #include <thread>
 #include <utility>
 

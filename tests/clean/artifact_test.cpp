@@ -52,7 +52,9 @@ TEST_CASE("Notices are whole texts, with or without their dots") {
 
 TEST_CASE("Artifacts lie inside the text, in order, without overlap, whatever the text") {
   const auto holds = rc::check([](const std::vector<int>& picks) {
-    static constexpr std::string_view kPieces[] = {"{{", "}}", "{%", "%}", "${", "}", "[", "]", "gallery", "x", " ", "\"", "'", "\n", "|", "<%", "?>", "é", "{", "\\", "{{{", "if", ".y", "==", "(", ")", "=", "votes", "null", "a.b"};
+    static constexpr std::string_view kPieces[] = {
+        "{{", "}}", "{%", "%}", "${", "}",   "[",  "]",  "gallery", "x", " ", "\"", "'",     "\n",   "|",
+        "<%", "?>", "é",  "{",  "\\", "{{{", "if", ".y", "==",      "(", ")", "=",  "votes", "null", "a.b"};
     std::string text;
     for (const int pick : picks) text += kPieces[static_cast<unsigned>(pick) % std::size(kPieces)];
     std::size_t end = 0;

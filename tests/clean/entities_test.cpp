@@ -9,7 +9,8 @@ using thresh::clean::mend_entities;
 TEST_CASE("Complete references to typographic characters are decoded, anything else is left") {
   Arena arena;
   CHECK(mend_entities("a&nbsp;b &eacute; &#8217; &#x2014; &uuml; &AMP;", arena) == "a\u00A0b é ’ — ü &");
-  for (const char* text : {"&lt;b&gt;", "&#60;", "&#0;", "&#xD800;", "&#1114112;", "&nbsp", "&unknown;", "AT&T", "&;", "&#;", "&"}) {
+  for (const char* text :
+       {"&lt;b&gt;", "&#60;", "&#0;", "&#xD800;", "&#1114112;", "&nbsp", "&unknown;", "AT&T", "&;", "&#;", "&"}) {
     CHECK(mend_entities(text, arena) == text);
   }
 }

@@ -61,7 +61,8 @@ TEST_CASE("In mid-sentence an artifact stays and is reported") {
 }
 
 TEST_CASE("A page that teaches a syntax keeps it, but not another") {
-  text::Passage page = passage({"In Angular you write an expression like {{ n }} inside a template.", "{{ n }}", "[gallery ids=\"1\"]"});
+  text::Passage page =
+      passage({"In Angular you write an expression like {{ n }} inside a template.", "{{ n }}", "[gallery ids=\"1\"]"});
   CHECK(cleaned(page).text == "In Angular you write an expression like {{ n }} inside a template.\n\n{{ n }}");
 }
 
@@ -69,7 +70,8 @@ TEST_CASE("A title that is a template is unrendered even where the page teaches 
   text::Passage title = passage({"{{ headline }}"});
   base::Arena arena;
   clean::Tally tally;
-  const auto syntax = clean::PageSyntax::survey(passage({"Write the variable {{ headline }} into your template file."}));
+  const auto syntax =
+      clean::PageSyntax::survey(passage({"Write the variable {{ headline }} into your template file."}));
   CHECK(clean::clean_passage(title, Slot::kShort, syntax, tally, arena).unrendered);
   CHECK(text::compose(title).empty());
 }
@@ -80,8 +82,9 @@ TEST_CASE("A typed slot is unrendered whatever stands around the template") {
 }
 
 TEST_CASE("What people write in braces and brackets, and dotted names, are theirs") {
-  for (const char* words : {"os.path.join", "{{Hello there, friend!}}", "{{ not sure }}", "{% 50 off today %}", "{# my note to self #}",
-                            "<% hello world %>", "!{wow}", "[he said x=\"y\"]", "[video]", "{hugs}", "{{{hugs}}}"}) {
+  for (const char* words :
+       {"os.path.join", "{{Hello there, friend!}}", "{{ not sure }}", "{% 50 off today %}", "{# my note to self #}",
+        "<% hello world %>", "!{wow}", "[he said x=\"y\"]", "[video]", "{hugs}", "{{{hugs}}}"}) {
     CHECK(cleaned(passage({words})).text == words);
     CHECK(cleaned(passage({words}), Slot::kShort).text == words);
   }
@@ -140,7 +143,8 @@ TEST_CASE("Markdown's marks around what is gone go with it") {
   CHECK(cleaned(heading).text == "Before.\n\nAfter.");
 
   text::Passage strong = passage({"Hello "});
-  for (const text::Run& part : {inline_run("**", true), inline_run("{{ user.name }}"), inline_run("**", true), inline_run(", welcome.")}) {
+  for (const text::Run& part :
+       {inline_run("**", true), inline_run("{{ user.name }}"), inline_run("**", true), inline_run(", welcome.")}) {
     strong.runs.push_back(part);
   }
   CHECK(cleaned(strong).text == "Hello , welcome.");

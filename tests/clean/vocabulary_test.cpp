@@ -22,8 +22,8 @@ TEST_CASE("A row of a kind that is not known is a fault and is left out") {
   CHECK(faults({.artifacts = "family\tx\t{{\n"}) == 1);
   CHECK(faults({.artifacts = "tag\tsometimes\tif\n"}) == 1);
   CHECK(faults({.notices = "skeletton\tloading\n"}) == 1);
-  const auto sound = clean::read_vocabulary({.artifacts = "family\tx\t{{\t}}\tmustache\tweak\tAngular\ntag\tloop\tfor each\n",
-                                             .notices = "slot\tnan\n"});
+  const auto sound = clean::read_vocabulary(
+      {.artifacts = "family\tx\t{{\t}}\tmustache\tweak\tAngular\ntag\tloop\tfor each\n", .notices = "slot\tnan\n"});
   CHECK(sound.faults.empty());
   CHECK(sound.delimited.at(0).weak);
   CHECK(*sound.tag("each") == clean::Follows::kLoop);

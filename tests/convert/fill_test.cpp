@@ -199,7 +199,8 @@ TEST_CASE("An optional field that the rules look for in vain is left out") {
 
 TEST_CASE("A field that the rules name themselves is not written over by what another has to say beside itself") {
   for (const bool first : {true, false}) {
-    std::vector<Draft> fields = {value("d", Type::kDate, {"March 12, 2020"}), value("d_as_written", Type::kText, {"mine"})};
+    std::vector<Draft> fields = {value("d", Type::kDate, {"March 12, 2020"}),
+                                 value("d_as_written", Type::kText, {"mine"})};
     if (!first) std::swap(fields[0], fields[1]);
     const Filled filled(group("", std::move(fields)));
     CHECK(text_of(filled.map, "/d_as_written") == "mine");

@@ -14,7 +14,9 @@ using tests::value;
 
 namespace {
 
-Draft words(std::string name, std::vector<std::string_view> found) { return value(std::move(name), Type::kText, std::move(found)); }
+Draft words(std::string name, std::vector<std::string_view> found) {
+  return value(std::move(name), Type::kText, std::move(found));
+}
 
 // The first value at a path of field names and indices; "-" where there is none.
 std::string at(const Draft& root, const std::vector<std::string>& path) {
@@ -30,11 +32,13 @@ std::string at(const Draft& root, const std::vector<std::string>& path) {
 }  // namespace
 
 TEST_CASE("What the selectors did not find comes from the lines, what they found stays") {
-  Draft selectors = group("", {words("title", {"Is it safe?"}), group("question", {words("body", {})}),
-                               list("answers", {group("", {words("body", {"Yes, it is."}), group("author", {words("name", {})})})})});
-  convert::fill_gaps(selectors, group("", {words("title", {"Is it  safe?"}), group("question", {words("body", {"I wonder."})}),
-                                           list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"}),
-                                                                       group("author", {words("name", {"Jane Doe, MD"})})})})}));
+  Draft selectors =
+      group("", {words("title", {"Is it safe?"}), group("question", {words("body", {})}),
+                 list("answers", {group("", {words("body", {"Yes, it is."}), group("author", {words("name", {})})})})});
+  convert::fill_gaps(selectors,
+                     group("", {words("title", {"Is it  safe?"}), group("question", {words("body", {"I wonder."})}),
+                                list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"}),
+                                                            group("author", {words("name", {"Jane Doe, MD"})})})})}));
   CHECK(at(selectors, {"title"}) == "Is it safe?");
   CHECK(at(selectors, {"question", "body"}) == "I wonder.");
   CHECK(at(selectors, {"answers", "0", "author", "name"}) == "Jane Doe, MD");
@@ -45,7 +49,9 @@ TEST_CASE("A place that is there and empty stays empty") {
   Draft empty = words("headline", {});
   empty.empty = true;
   Draft selectors = group("", {list("answers", {group("", {words("body", {"Yes, it is."}), std::move(empty)})})});
-  convert::fill_gaps(selectors, group("", {list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"})})})}));
+  convert::fill_gaps(
+      selectors,
+      group("", {list("answers", {group("", {words("body", {"Yes, it is."}), words("headline", {"Safe"})})})}));
   CHECK(at(selectors, {"answers", "0", "headline"}) == "-");
 }
 

@@ -83,6 +83,30 @@ TEST_CASE("A page's address is where it was fetched from, else what it calls can
   CHECK(addresses("<link rel=canonical>", "") == " ");
 }
 
+TEST_CASE("Links are resolved against the page's <base href>, and that against the page's address") {
+  const auto link = [](const std::string& head, std::string_view fetched, std::string_view target) {
+    const std::string source = "<head>" + head + "</head><p>x";
+    const auto page = open_page("p.html", source, fetched);
+    const auto& made = page->types().read(record::Type::kUrl, target);
+    return made ? *made->value.as_text() : "(none)";
+  };
+  const std::string kBase = "<base target=_top><base href=' /forum/ '><base href=/second/>";
+  CHECK(link(kBase, "https://a.example/q/1", "x.html") == "https://a.example/forum/x.html");
+  CHECK(link(kBase + "<link rel=canonical href=https://b.example/q/1>", "", "x.html") ==
+        "https://b.example/forum/x.html");
+  CHECK(link("<base href=https://c.example/d/>", "", "x.html") == "https://c.example/d/x.html");
+  CHECK(link("<base href=https://c.example/d/>", "https://a.example/q/1", "/x") == "https://c.example/x");
+  CHECK(link("<base href='javascript:x'>", "https://a.example/q/1", "x.html") == "https://a.example/q/x.html");
+  CHECK(link("", "https://a.example/q/1", "x.html") == "https://a.example/q/x.html");
+  CHECK(link(kBase, "", "x.html") == "(none)");
+  CHECK(link("", "", "#") == "(none)");
+  // The canonical link is a link as well; the page's own address stays where it was fetched from.
+  CHECK(addresses("<base href=https://c.example/d/><link rel=canonical href=q>", "") ==
+        "https://c.example/d/q https://c.example/d/q");
+  CHECK(addresses("<base href=/d/><link rel=canonical href=q>", "https://a.example/x") ==
+        "https://a.example/x https://a.example/d/q");
+}
+
 TEST_CASE("What is wrong with a page's bytes is a finding") {
   CHECK(tests::codes(open_page("p.html", "<meta charset=utf-8><p>caf\xE9 caf\xC3\xA9 caf\xC3\xA9")->findings()) ==
         "charset_damaged");

@@ -64,6 +64,29 @@ TEST_CASE("A block that is mended or cannot be read is a finding, once, and the 
   CHECK(tests::codes(findings) == "json_repaired json_broken");
 }
 
+TEST_CASE("A block that stands on the page twice is read once") {
+  const std::string kBlock = linked("{\"@type\": \"A\",}");
+  const auto page = ExtractPage::html(kBlock + "<p>x" + kBlock + linked(" {\"@type\": \"A\",}\n") + linked("{}"));
+  std::vector<base::Finding> findings;
+  EmbeddedJson json(page.document(), findings);
+  CHECK(json.linked_data().size() == 2);
+  CHECK(tests::codes(findings) == "json_repaired");
+}
+
+TEST_CASE("A call of JSON.parse is sound whatever its quotes; a literal of JavaScript is mended, and said to be") {
+  const auto codes = [](const std::string& script) {
+    const auto page = ExtractPage::html("<script>" + script + "</script>");
+    std::vector<base::Finding> findings;
+    EmbeddedJson json(page.document(), findings);
+    CHECK(json.named("A") != nullptr);
+    return tests::codes(findings);
+  };
+  CHECK(codes(R"(window.A = JSON.parse('{"a": 1}'))") == "");
+  CHECK(codes(R"(window.A = JSON.parse('{"a": undefined}'))") == "json_repaired");
+  CHECK(codes("window.A = {a: undefined};") == "json_repaired");
+  CHECK(codes("window.A = undefined;") == "json_repaired");
+}
+
 TEST_CASE("A type is its name, whatever vocabulary is written before it") {
   for (const char* type : {"QAPage", "http://schema.org/QAPage", "https://schema.org/QAPage", "schema:QAPage"}) {
     record::Map object;
@@ -88,6 +111,9 @@ TEST_CASE("A script is known by its id or by the variable that it sets") {
   CHECK(named(R"(if (data == 1) {} data = {"a": "x"})", "data") == "x");
   CHECK(named(R"(metadata = {"a": "y"}; data = {"a": "x"})", "data") == "x");
   CHECK(named(R"(data = JSON.parse("{\"a\": \"x\"}"))", "data") == "x");
+  CHECK(named(R"(data = JSON.parse('{"a": "x"}'))", "data") == "x");
+  CHECK(named(R"(data = JSON.parse( '{"a": "it\'s \\"x\\" \x41"}' );)", "data") == "it's \"x\" A");
+  CHECK(named(R"(data = {a: 'x', b: undefined, c: !0})", "data") == "x");
   CHECK(named(R"(data == {"a": "x"})", "data") == "(none)");
   CHECK(named(R"(data = load())", "data") == "(none)");
   CHECK(named("", "data") == "(none)");
@@ -125,8 +151,8 @@ TEST_CASE("The same JSON is read once and stays where it is") {
 TEST_CASE("No page makes the reader of its scripts fail") {
   REQUIRE(rc::check([] {
     static const std::vector<std::string> kPieces = {
-        "x",  " = ",  "==",        "[\"x\"]",       "{",       "}", "\"a\"", ":", "JSON.parse(", "\"",
-        "\\", "<!--", "</script>", "<script id=x>", "window.", ","};
+        "x",  " = ", "==", "[\"x\"]", "{",    "}",         "\"a\"",         ":",       "JSON.parse(",
+        "\"", "\\",  "'",  "a",       "<!--", "</script>", "<script id=x>", "window.", ","};
     std::string script = "<script type=application/ld+json>";
     for (const std::string& piece : *rc::gen::container<std::vector<std::string>>(rc::gen::elementOf(kPieces)))
       script += piece;

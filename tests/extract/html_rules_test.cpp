@@ -67,6 +67,42 @@ TEST_CASE("A field takes the first of several, and says so where they differ") {
   CHECK(different.findings.front().path == "/name");
 }
 
+TEST_CASE("A field takes the first match or none: what stands behind it belongs to another") {
+  const std::string kVotes = "html: {votes: {css: .v, type: count}}\n";
+  const auto votes = [&](const std::string& page) {
+    const Run run("custom", kVotes, page);
+    return run.words("votes") + " " + tests::codes(run.findings);
+  };
+  CHECK(votes("<i class=v>{{ n }}</i><i class=v>12</i>") == "{{ n }} several_matched");
+  CHECK(votes("<i class=v>many</i><i class=v>12</i>") == "many several_matched");
+  CHECK(votes("<i class=v>12</i><i class=v>{{ n }}</i>") == "12 ");
+  CHECK(votes("<i class=v>12</i><i class=v>many</i>") == "12 ");
+  CHECK(votes("<i class=v>12</i><i class=v>12</i>") == "12 ");
+  // Quality decides between the alternatives, and only those that were taken are told of.
+  const Run any("custom", "html: {votes: {any: [.v, .w], type: count}}\n",
+                "<i class=v>{{ n }}</i><i class=v>12</i><i class=w>7</i>");
+  CHECK(any.words("votes") == "7");
+  CHECK(any.findings.empty());
+  const Run where("qa", "html: {question: {author: {location: .w}}}\n",
+                  "<i class=w>Oral Surgeon</i><i class=w>Toronto, ON</i>");
+  CHECK(where.words("question/author/location") == "");
+}
+
+TEST_CASE("A page states its number of items in the first place that matches") {
+  const Run run("qa", "html: {answers: {each: p, stated: i, body: ':scope'}}\n", "<i>{{ n }}</i><i>3</i><p>x");
+  REQUIRE(tests::draft_at(run.draft, "answers")->stated);
+  CHECK(text::compose(tests::draft_at(run.draft, "answers")->stated->passage) == "{{ n }}");
+}
+
+TEST_CASE("What is no value of a list's type stays in its place for the record to tell of") {
+  const auto counts = [](const std::string& page) {
+    return Run("custom", "html: {n: {any: [.a, .b], type: count, many: true}}\n", page).words("n");
+  };
+  CHECK(counts("<i class=a>1</i><i class=a>few</i><i class=a>{{ n }}</i><i class=a>3</i>") == "1|few|3");
+  CHECK(counts("<i class=a>few</i><i class=a>some</i>") == "few|some");
+  CHECK(counts("<i class=a>few</i><i class=b>2</i><i class=b>many</i>") == "2|many");
+}
+
 TEST_CASE("Every field that was looked for stands in the draft, and an empty place is told from none") {
   const Run run("qa", "html: {title: h1, question: {body: .q, author: {name: .n}}, answers: {each: .a, body: p}}\n",
                 "<h1> </h1>");
@@ -154,7 +190,7 @@ TEST_CASE("A hidden row that only a template would have filled is no item, and i
   const std::string kRow =
       "<p>{{ a.body }}</p><i class=v>{{ a.votes }}</i><a class=n href='/u/{{ a.id }}'>{{ a.name }}</a></div>";
   for (const char* start : {"<div class=a ng-repeat='a in b'>", "<div class=a hidden>", "<div class=a x-for='a in b'>",
-                            "<template><div class=a>", "<div style='x:y;display:none'><div class=a>"}) {
+                            "<div style='x:y;display:none'><div class=a>"}) {
     INFO(start);
     const Run run("qa", kAnswers, "<div class=a><p>One</p></div>" + (start + kRow));
     CHECK(tests::draft_at(run.draft, "answers")->children.size() == 1);
@@ -164,6 +200,21 @@ TEST_CASE("A hidden row that only a template would have filled is no item, and i
   }
   const Run all("qa", kAnswers, "<div class=a v-for=x>" + kRow + "<div class=a v-for=x>" + kRow);
   CHECK(tests::draft_at(all.draft, "answers")->children.empty());
+}
+
+TEST_CASE("What stands in a <template> is on no page yet: no item, no value, nothing that went") {
+  const std::string kRow = "<div class=a data-n=9><p>Phantom</p><nav>menu</nav></div>";
+  const std::string kFields =
+      "html: {answers: {each: .a, body: p}, n: '.a @data-n', x: 'xpath://p', y: 'xpath://@data-n'}\n";
+  const Run run("custom", kFields + "drop: [nav]\n",
+                "<template><template></template>" + kRow + "</template><div class=a data-n=1><p>One</p></div>");
+  REQUIRE(tests::draft_at(run.draft, "answers")->children.size() == 1);
+  CHECK(run.words("answers/0/body") == "One");
+  CHECK(run.words("n") == "1");
+  CHECK(run.words("x") == "One");
+  CHECK(run.words("y") == "1");
+  CHECK(run.tally.entries().empty());
+  CHECK(run.findings.empty());
 }
 
 TEST_CASE("A row is an item where anything in it is said, or where it is shown") {
@@ -199,14 +250,17 @@ TEST_CASE("Templates beside a value are counted, each place once") {
     const auto entries = Run("custom", yaml, page).tally.entries();
     return entries.empty() ? 0 : entries.front().count;
   };
-  const std::string kVotes = "html: {votes: {any: [.a, i], type: count}}\n";
+  const std::string kVotes = "html: {votes: {any: [.a, .c, .b], type: count}}\n";
   CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i class=b>2</i>") == 1);
-  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i class=a>{{ more }}</i><i class=b>2</i>") == 2);
-  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i>many</i>") == 1);
+  CHECK(removed(kVotes, "<i class='a c'>{{ votes }}</i><i class=b>2</i>") == 1);
+  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i class=c>{{ more }}</i><i class=b>2</i>") == 2);
+  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i class=b>many</i>") == 1);
   CHECK(removed(kVotes, "<i class=a>2</i>") == 0);
+  // What a field does not take does not go, either.
+  CHECK(removed(kVotes, "<i class=a>2</i><i class=a>{{ more }}</i>") == 0);
   // The one that stands in for a value is counted where it is cleaned.
   CHECK(removed(kVotes, "<i class=a>{{ votes }}</i>") == 0);
-  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i>{{ more }}</i>") == 1);
+  CHECK(removed(kVotes, "<i class=a>{{ votes }}</i><i class=b>{{ more }}</i>") == 1);
   CHECK(removed("html: {votes: {any: [i, p], type: count}, b: {any: [b, h1], type: count}}\n",
                 "<p>Votes <i>{{ votes }}</i></p><b>{{ x }}</b><h1>2</h1>") == 1);
   CHECK(removed("html: {all: {css: i, many: true}}\n", "<i>One</i><i>{{ two }}</i><i>Three</i>") == 1);
@@ -261,6 +315,74 @@ TEST_CASE("What `drop` names is counted by its reason and is in no text") {
   CHECK(entries[0].count == 1);
   CHECK(record::name(entries[1].reason) == "interface");
   CHECK(entries[1].count == 1);
+}
+
+TEST_CASE("What `drop` names is no item, gives no words and is counted as gone; its attributes can be read") {
+  const std::string kPage =
+      "<div class=p><p>One</p></div><div class='p ad' data-n=9 data-s='{\"n\": 8}'><p>Buy</p><b>now</b></div>";
+  const Run run("custom",
+                "html: {posts: {each: .p, body: p}, bold: b, n: '.p @data-n', x: 'xpath://@data-n',\n"
+                "       s: 'json:@data-s n', raw: {css: .ad, type: html}, ad: .ad}\n"
+                "drop: [{css: .p.ad, reason: advertisement}]\n",
+                kPage);
+  REQUIRE(tests::draft_at(run.draft, "posts")->children.size() == 1);
+  CHECK(run.words("posts/0/body") == "One");
+  for (const char* field : {"bold", "raw", "ad"}) {
+    INFO(field);
+    CHECK(run.words(field) == "");
+  }
+  CHECK(run.words("n") == "9");
+  CHECK(run.words("x") == "9");
+  CHECK(run.words("s") == "8");
+  REQUIRE(run.tally.entries().size() == 1);
+  CHECK(run.tally.entries().front().example == "Buy now");
+}
+
+TEST_CASE("An item's siblings end where the next item starts") {
+  const Run run("thread",
+                "html: {posts: {each: h3, body: {css: '~ p', many: true}, author: '~ i', url: ':scope ~ a @id'}}\n",
+                "<h3>A</h3><p>one</p><p>two</p><h3>B<b>!</b></h3><i>Ben</i><a id=b></a><h3>C</h3><p>three</p>");
+  CHECK(run.words("posts/0/body") == "one|two");
+  CHECK(run.words("posts/0/author") == "");
+  CHECK(run.words("posts/0/url") == "");
+  CHECK(run.words("posts/1/body") == "");
+  CHECK(run.words("posts/1/author") == "Ben");
+  CHECK(run.words("posts/1/url") == "b");
+  CHECK(run.words("posts/2/body") == "three");
+}
+
+TEST_CASE("An item inside of an item is not its next one; that of the last in a list is the next around it") {
+  const Run nested("thread", "html: {posts: {each: .p, author: '+ .by'}}\n",
+                   "<div class=p>one<div class=p>two</div><i class=by>Ben</i></div><i class=by>Ada</i>");
+  CHECK(nested.words("posts/0/author") == "Ada");
+  CHECK(nested.words("posts/1/author") == "Ben");
+  const Run lists("custom", "html: {posts: {each: h3, notes: {each: '~ h4', text: {css: '~ p', many: true}}}}\n",
+                  "<h3>A</h3><h4>x</h4><p>one</p><h4>y</h4><p>two</p><h3>B</h3><p>three</p>");
+  CHECK(lists.words("posts/0/notes/0/text") == "one");
+  CHECK(lists.words("posts/0/notes/1/text") == "two");
+  CHECK(tests::draft_at(lists.draft, "posts/0/notes")->children.size() == 2);
+  CHECK(tests::draft_at(lists.draft, "posts/1/notes")->children.empty());
+}
+
+TEST_CASE("Lists take linked data of all objects of a type, a field that of the first") {
+  const std::string kBlocks =
+      "<script type=application/ld+json>{\"@type\": \"Review\", \"name\": \"A\", \"keywords\": [\"a\", \"b\"]}</script>"
+      "<script type=application/ld+json>{\"@type\": \"Review\", \"name\": \"B\", \"keywords\": \"c\"}</script>"
+      "<script type=application/ld+json>{\"@type\": \"Review\", \"name\": \"B\", \"keywords\": \"c\"}</script>";
+  const Run run("custom",
+                "html:\n  list: {each: 'jsonld:Review', name: 'json:name'}\n  first: jsonld:Review.name\n"
+                "  tags: {jsonld: Review.keywords}\n  all: {jsonld: Review.name, many: true}\n"
+                "  one: jsonld:Review.keywords\n",
+                kBlocks);
+  // The same block twice is one.
+  REQUIRE(tests::draft_at(run.draft, "list")->children.size() == 2);
+  CHECK(run.words("list/1/name") == "B");
+  CHECK(run.words("first") == "A");
+  CHECK(run.words("all") == "A|B");
+  CHECK(run.words("tags") == "a|b|c");
+  CHECK(run.words("one") == "a");
+  REQUIRE(run.findings.size() == 1);
+  CHECK(run.findings.front().path == "/one");
 }
 
 TEST_CASE("drop_chaff names the nodes of what `drop` takes away") {

@@ -75,7 +75,8 @@ TEST_CASE("Any white space parts a hole from the fixed text behind it") {
 }
 
 TEST_CASE("A line that could be cut in very many ways is given up") {
-  const std::string pattern = "{author.given:text} {author.middle:text} {author.family:text} {headline:text} {body:text}.";
+  const std::string pattern =
+      "{author.given:text} {author.middle:text} {author.family:text} {headline:text} {body:text}.";
   std::string line = ". ";
   for (int i = 0; i < 5000; ++i) line += "a ";
   CHECK(fitted(pattern, line + "x") == "no");

@@ -207,6 +207,26 @@ TEST_CASE("A string of JSON is HTML where it holds a tag, else text with its own
   CHECK(words("Fish & chips; peas") == "Fish & chips; peas");
 }
 
+TEST_CASE("Numbers of JSON are texts as they are written, and counts and numbers whatever their form") {
+  const auto words = [](const std::string& json, const std::string& type) {
+    const auto page = ExtractPage::html("<script id=x type=application/json>{\"a\": " + json + "}</script>");
+    const Compiled compiled("json: x a, type: " + type, false);
+    std::vector<base::Finding> findings;
+    Picker picker(page.view(), findings);
+    return tests::found_words(picker.values(compiled.field->any.front(), compiled.field->type, {}).values);
+  };
+  CHECK(words("19.90", "text") == "19.90");
+  CHECK(words("9007199254740993", "text") == "9007199254740993");
+  CHECK(words("9007199254740993", "count") == "9007199254740993");
+  CHECK(words("3.0", "text") == "3.0");
+  CHECK(words("3.0", "count") == "3");
+  CHECK(words("1.5e3", "number") == "1500");
+  CHECK(words("1e21", "number") == "1000000000000000000000");
+  CHECK(words("1e-308", "number").starts_with("0.000"));
+  CHECK(words("1.234", "count") == "1.234");
+  CHECK(words("\"about 3.0\"", "count") == "about 3.0");
+}
+
 TEST_CASE("Steps that are spent stop the search, and the picker says so") {
   const auto page = ExtractPage::html(sample());
   extract::PageView view = page.view();

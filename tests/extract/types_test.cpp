@@ -53,8 +53,8 @@ TEST_CASE("Every type that a selector file can name has a maker; a group has non
   for (const std::string_view name : record::type_names()) {
     INFO(name);
     bool made = false;
-    for (const char* text :
-         {"4.9 out of 5", "12", "Jane Doe, MD", "Toronto, ON", "Dermatologist", "2020-03-12", "yes", "en"}) {
+    for (const char* text : {"4.9 out of 5", "12", "Jane Doe, MD", "Toronto, ON", "Dermatologist", "2020-03-12", "yes",
+                             "en", "https://site.example/"}) {
       made |= make(*record::type_of_name(name), text, "").has_value();
     }
     CHECK(made);

@@ -63,9 +63,13 @@ TEST_CASE("Scheme and host become lower case, the rest stays (RFC 3986, section 
   CHECK(url("//Example.com/a", "https://x.org/") == "https://example.com/a");
 }
 
-TEST_CASE("A relative reference without a base is kept as it is") {
-  CHECK(url("/questions/12", "") == "/questions/12");
-  CHECK(url("a/../b", "not a base") == "a/../b");
+TEST_CASE("A relative reference without a base is no address") {
+  for (const char* text : {"/questions/12", "x.html", "#", "?page=2", "//example.com/a"}) {
+    INFO(text);
+    CHECK_FALSE(url(text, ""));
+    CHECK_FALSE(url(text, "not a base"));
+    CHECK(url(text, "https://example.com/q"));
+  }
 }
 
 TEST_CASE("What is no address gives nothing") {

@@ -110,12 +110,9 @@ TEST_CASE("a page is read as it is, up to the limit") {
 TEST_CASE("gzip is inflated, whatever the name says, and what was compressed twice twice") {
   using thresh::tests::gzip;
   MemoryDisk disk;
-  disk.files = {{"a.html.gz", gzip("<p>a")},
-                {"b.html", gzip("<p>b")},
-                {"c.txt.GZ", "no gzip"},
-                {"d.gz", gzip(std::string(90'000, 'd'))},
-                {"e.gz.gz", gzip(gzip("<p>e"))},
-                {"f.gz", gzip(std::string(90'000, 'f')).substr(0, 60)}};
+  disk.files = {{"a.html.gz", gzip("<p>a")},     {"b.html", gzip("<p>b")},
+                {"c.txt.GZ", "no gzip"},         {"d.gz", gzip(std::string(90'000, 'd'))},
+                {"e.gz.gz", gzip(gzip("<p>e"))}, {"f.gz", gzip(std::string(90'000, 'f')).substr(0, 60)}};
   CHECK(read(disk, "a.html.gz", {}).value().bytes == "<p>a");
   CHECK(read(disk, "b.html", {}).value().bytes == "<p>b");
   CHECK(read(disk, "c.txt.GZ", {}).value().bytes == "no gzip");

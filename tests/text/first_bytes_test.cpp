@@ -23,10 +23,10 @@ std::string shown(std::string_view pattern) {
   return out;
 }
 
-const std::vector<std::string> kPieces = {"^",     "a",      "b?",    "c*",      "(ab|c)", "(?:b|)", "[ab]", "[^]a]",
-                                          ".",     "a{2}",   "b{0,1}", "\\.",     "\\d",    "\\W",    "|",    "$",
-                                          "é",     "[à-ö]",  "\\b",   "(?i)",    "(?i:B)", "S",      "K?",   "[\\s\\x{A0}]",
-                                          "\\p{L}", "[a-c-]", "x+",    "(^a|b)"};
+const std::vector<std::string> kPieces = {
+    "^",      "a",   "b?",  "c*",           "(ab|c)", "(?:b|)", "[ab]", "[^]a]", ".",   "a{2}",
+    "b{0,1}", "\\.", "\\d", "\\W",          "|",      "$",      "é",    "[à-ö]", "\\b", "(?i)",
+    "(?i:B)", "S",   "K?",  "[\\s\\x{A0}]", "\\p{L}", "[a-c-]", "x+",   "(^a|b)"};
 const std::vector<std::string> kTexts = {"ab", "a", "b", "c", "é", "x", "B", ".", "s", "ſ", "K", " ", "1", "\xC2\xA0"};
 
 std::string joined(const std::vector<std::string>& parts) {
@@ -48,7 +48,8 @@ TEST_CASE("An anchored pattern tells what its matches begin with") {
 }
 
 TEST_CASE("Every byte is possible where nothing is known") {
-  for (const char* pattern : {"", "a", "^", "^a*", "a|^b", "^a|b", "^(?P<name>a)", "^\\p{L}", "^\\x41", "^.b", "^a?$"}) {
+  for (const char* pattern :
+       {"", "a", "^", "^a*", "a|^b", "^a|b", "^(?P<name>a)", "^\\p{L}", "^\\x41", "^.b", "^a?$"}) {
     INFO(pattern);
     CHECK(shown(pattern) == "all");
   }
