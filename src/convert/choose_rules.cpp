@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <compare>
-#include <functional>
 #include <utility>
 
 #include "base/ascii.h"
@@ -52,7 +51,9 @@ Matched match_page(const rules::Match& match, Page& page) {
 Matched match_text(const rules::Match& match, std::string_view text) {
   std::vector<const text::Pattern*> patterns;
   for (const text::Pattern& pattern : match.text) patterns.push_back(&pattern);
-  std::ranges::stable_sort(patterns, std::greater<>(), [](const text::Pattern* p) { return p->source().size(); });
+  std::ranges::sort(patterns, [](const text::Pattern* a, const text::Pattern* b) {
+    return a->source().size() != b->source().size() ? a->source().size() > b->source().size() : a < b;
+  });
   const auto found = std::ranges::find_if(patterns, [text](const text::Pattern* p) { return p->found_in(text); });
   Matched matched;
   if (found != patterns.end()) matched.offer(1, "text", (*found)->source());
@@ -153,7 +154,9 @@ std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page
   }
   std::erase_if(candidates, [](const Candidate& candidate) { return !candidate.holds(); });
   // Among equals the order of the files, which are sorted by name, and of their variants: that of `all`.
-  std::ranges::stable_sort(candidates, std::greater<>(), &Candidate::rank);
+  std::ranges::sort(candidates, [](const Candidate& a, const Candidate& b) {
+    return a.rank() != b.rank() ? a.rank() > b.rank() : a.rules < b.rules;
+  });
   std::vector<Chosen> out;
   for (const Candidate& candidate : candidates) out.push_back({candidate.rules, candidate.by()});
   return out;

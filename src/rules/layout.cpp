@@ -131,7 +131,9 @@ class LayoutCompiler {
       states[moves_from(from)].push_back(static_cast<std::uint16_t>(from));
     }
     for (const auto& [moves, unused] : states) layout_.moves_.push_back(moves);
-    std::ranges::stable_sort(layout_.moves_, {}, &std::vector<Layout::Move>::size);  // a base is smaller
+    std::ranges::sort(layout_.moves_, [](const auto& a, const auto& b) {
+      return a.size() != b.size() ? a.size() < b.size() : a < b;  // a base is smaller
+    });
     layout_.crossing_.resize(size_);
     for (std::uint16_t crossing = 0; crossing < layout_.moves_.size(); ++crossing) {
       for (const std::uint16_t state : states[layout_.moves_[crossing]]) layout_.crossing_[state] = crossing;
