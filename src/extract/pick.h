@@ -23,6 +23,9 @@
 
 namespace thresh::extract {
 
+// Steps of the page's budget that it takes to make a value, beside finding it.
+inline constexpr std::uint64_t kStepsOfValue = 16;
+
 struct Scope {
   html::NodeId node = 0;                // 0 is the whole page
   const record::Value* json = nullptr;  // the item of an `each` over JSON
