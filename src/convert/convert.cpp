@@ -50,12 +50,12 @@ bool has_items(const Draft& draft, const record::Kind& kind) {
   });
 }
 
-// The draft by the rules' text part; an HTML page is read as the lines that a reader sees of it.
-Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) {
+// The draft by the rules' text part; an HTML page is read as the lines that a reader sees of it, without what is
+// `dropped`.
+Draft draft_by_lines(const rules::Rules& rules, Page& page, const std::vector<bool>& dropped, Bookkeeping& books) {
   extract::PageView view = page.view();
   text::Dump visible;
   if (view.document != nullptr) {
-    const std::vector<bool> dropped = extract::drop_chaff(rules, view, books.removed);
     visible = visible_lines(*view.document, dropped, page.arena());
     view.dump = &visible;
   }
@@ -67,11 +67,13 @@ Draft draft_by_lines(const rules::Rules& rules, Page& page, Bookkeeping& books) 
 // selectors find goes first, gaps are filled from the lines; and where they find none of the lists that they look for,
 // or only empty shells, the reading by lines is taken as a whole, with a warning.
 Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) {
-  if (page.document() == nullptr || !rules.html) return draft_by_lines(rules, page, books);
+  if (page.document() == nullptr) return draft_by_lines(rules, page, {}, books);
+  const std::vector<bool> dropped = extract::drop_chaff(rules, page.view(), books.removed);
+  if (!rules.html) return draft_by_lines(rules, page, dropped, books);
   Bookkeeping of_text = books;
-  Draft draft = extract::run_html_rules(rules, page.view(), books.removed, books.warnings);
+  Draft draft = extract::run_html_rules(rules, page.view(), dropped, books.removed, books.warnings);
   if (!rules.text) return draft;
-  Draft by_lines = draft_by_lines(rules, page, of_text);
+  Draft by_lines = draft_by_lines(rules, page, dropped, of_text);
   if (has_lists(draft) && !has_items(draft, *rules.kind) && has_items(by_lines, *rules.kind)) {
     of_text.warnings.push_back({base::FindingCode::kNothingMatched, "",
                                 "the selectors for HTML found nothing; the page was read by its visible lines"});

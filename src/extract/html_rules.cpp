@@ -22,29 +22,15 @@ using rules::Pick;
 // How good a value is for a field: higher is better.
 enum class Quality : std::uint8_t { kUnrendered, kUnparsable, kValue };
 
-// The subtrees that `drop` names, by node; what stands in two of them is counted with the first.
-std::vector<bool> dropped_by(const rules::Rules& rules, Picker& picker, clean::Tally& tally) {
-  if (rules.drop.empty()) return {};
-  const html::Document& document = *picker.page().document;
-  std::vector<bool> dropped(document.size(), false);
-  for (const rules::Drop& drop : rules.drop) {
-    for (const html::NodeId node : picker.nodes(drop.pick, Scope{})) {
-      if (dropped[node]) continue;
-      const std::string words = text::compose(picker.passage_of(node, html::RenderAs::kPlain, &dropped));
-      if (!words.empty()) tally.add(drop.reason, words);
-      std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
-    }
-  }
-  return dropped;
-}
-
 class Runner {
  public:
-  Runner(const rules::Rules& rules, const PageView& page, clean::Tally& tally, std::vector<base::Finding>& findings)
-      : rules_(rules), picker_(page, findings), tally_(tally), findings_(findings) {}
+  Runner(const rules::Rules& rules, const PageView& page, const std::vector<bool>& dropped, clean::Tally& tally,
+         std::vector<base::Finding>& findings)
+      : rules_(rules), picker_(page, findings), tally_(tally), findings_(findings) {
+    picker_.leave_out(dropped);
+  }
 
   Draft run() {
-    picker_.leave_out(dropped_by(rules_, picker_, tally_));
     Draft root;
     root.kind = Draft::Kind::kGroup;
     fill(rules_.html->fields, Scope{}, "", root);
@@ -349,15 +335,26 @@ class Runner {
 
 }  // namespace
 
-Draft run_html_rules(const rules::Rules& rules, const PageView& page, clean::Tally& tally,
-                     std::vector<base::Finding>& findings) {
-  return Runner(rules, page, tally, findings).run();
-}
-
 std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, clean::Tally& tally) {
+  if (rules.drop.empty()) return {};
   std::vector<base::Finding> findings;
   Picker picker(page, findings);
-  return dropped_by(rules, picker, tally);
+  const html::Document& document = *page.document;
+  std::vector<bool> dropped(document.size(), false);
+  for (const rules::Drop& drop : rules.drop) {
+    for (const html::NodeId node : picker.nodes(drop.pick, Scope{})) {
+      if (dropped[node]) continue;
+      const std::string words = text::compose(picker.passage_of(node, html::RenderAs::kPlain, &dropped));
+      if (!words.empty()) tally.add(drop.reason, words);
+      std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
+    }
+  }
+  return dropped;
+}
+
+Draft run_html_rules(const rules::Rules& rules, const PageView& page, const std::vector<bool>& dropped,
+                     clean::Tally& tally, std::vector<base::Finding>& findings) {
+  return Runner(rules, page, dropped, tally, findings).run();
 }
 
 }  // namespace thresh::extract

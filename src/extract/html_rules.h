@@ -20,12 +20,12 @@
 
 namespace thresh::extract {
 
-// The draft of a page (which has a document). What the rules' `drop` takes away is counted in `tally`, and so are
-// templates that nobody filled in, where a better value stands beside them.
-Draft run_html_rules(const rules::Rules& rules, const PageView& page, clean::Tally& tally,
-                     std::vector<base::Finding>& findings);
-
 // The nodes (by id) of the subtrees that the rules' `drop` names; each is counted in `tally`, the outermost once.
 std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, clean::Tally& tally);
+
+// The draft of a page (which has a document), without the text of what drop_chaff found. Templates that nobody filled
+// in are counted in `tally`, where a better value stands beside them.
+Draft run_html_rules(const rules::Rules& rules, const PageView& page, const std::vector<bool>& dropped,
+                     clean::Tally& tally, std::vector<base::Finding>& findings);
 
 }  // namespace thresh::extract

@@ -19,7 +19,8 @@ struct Run {
   Run(std::string_view kind, const std::string& yaml, std::string source)
       : page(ExtractPage::html(std::move(source))),
         rules(tests::extract_rules(kind, yaml)),
-        draft(extract::run_html_rules(rules, page.view(), tally, findings)) {}
+        draft(extract::run_html_rules(rules, page.view(), extract::drop_chaff(rules, page.view(), tally), tally,
+                                      findings)) {}
 
   std::string words(std::string_view path) const { return words_at(draft, path); }
 
@@ -274,7 +275,8 @@ TEST_CASE("Once no step is left, no empty items are made of what was not looked 
   clean::Tally tally;
   std::vector<base::Finding> findings;
   const auto rules = tests::extract_rules("qa", "html: {answers: {each: .a, body: p, votes: i, date: b, url: a}}\n");
-  const extract::Draft draft = extract::run_html_rules(rules, view, tally, findings);
+  const extract::Draft draft =
+      extract::run_html_rules(rules, view, extract::drop_chaff(rules, view, tally), tally, findings);
   CHECK(budget.cut());
   CHECK(tests::draft_at(draft, "answers")->children.size() < 3);
 }
@@ -404,7 +406,7 @@ TEST_CASE("Selectors that take too many steps stop, and the page's budget says s
   clean::Tally tally;
   std::vector<base::Finding> findings;
   const auto rules = tests::extract_rules("custom", "html: {a: 'body > p', b: p}\n");
-  (void)extract::run_html_rules(rules, view, tally, findings);
+  (void)extract::run_html_rules(rules, view, extract::drop_chaff(rules, view, tally), tally, findings);
   CHECK(budget.cut());
 }
 
@@ -424,7 +426,8 @@ drop: [{css: 'span, noscript', reason: interface}, {xpath: '//table', reason: na
     const auto page = ExtractPage::html(*html::tag_soup());
     clean::Tally tally;
     std::vector<base::Finding> findings;
-    const extract::Draft draft = extract::run_html_rules(rules, page.view(), tally, findings);
+    const extract::Draft draft =
+        extract::run_html_rules(rules, page.view(), extract::drop_chaff(rules, page.view(), tally), tally, findings);
     const extract::Draft* posts = tests::draft_at(draft, "posts");
     RC_ASSERT(posts != nullptr);
     for (const extract::Draft& post : posts->children) {
