@@ -2,7 +2,7 @@
 # this room's headers), the third-party libraries private (their headers stay in the adapter that owns them).
 function(thresh_room name)
   cmake_parse_arguments(room "" "" "ROOMS;LIBRARIES" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   list(TRANSFORM room_ROOMS PREPEND thresh_)
   add_library(thresh_${name} STATIC ${sources})
   target_include_directories(thresh_${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)

@@ -31,7 +31,7 @@ text::Passage html_title(Page& page) {
   const html::NodeId head = document.find("head");
   const html::NodeId title = head == html::kNoNode ? html::kNoNode : document.find("title", head);
   if (title != html::kNoNode && document.first_child(title) != html::kNoNode) {
-    text::Passage passage = passage_of(document.node(document.first_child(title)).text);
+    text::Passage passage = passage_of(document.text(document.first_child(title)));
     if (!passage.empty()) return passage;
   }
   if (text::Passage passage = passage_of(page.metas()->first("og:title")); !passage.empty()) return passage;

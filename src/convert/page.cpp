@@ -15,7 +15,7 @@ using base::FindingCode;
 // Where the first <link> of that relation leads.
 std::string_view link_target(const html::Document& document, std::string_view relation) {
   for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != "link") continue;
+    if (!document.is_element(id) || document.name(id) != "link") continue;
     const auto said = document.attribute(id, "rel");
     if (!said || !text::equals_ignoring_ascii_case(text::trim_ascii(*said), relation)) continue;
     if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
@@ -26,7 +26,7 @@ std::string_view link_target(const html::Document& document, std::string_view re
 // Where the first <base> that has an address leads.
 std::string_view base_target(const html::Document& document) {
   for (html::NodeId id = document.find("base"); id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != "base") continue;
+    if (!document.is_element(id) || document.name(id) != "base") continue;
     if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
   }
   return {};

@@ -63,9 +63,9 @@ std::string all_words(const html::Document& document) {
   for (html::NodeId id = 0; id < document.size(); ++id) {
     const html::Node& node = document.node(id);
     if (node.type != html::NodeType::kText) continue;
-    const std::string_view parent = document.node(node.parent).name;
+    const std::string_view parent = document.name(node.parent);
     if (parent == "script" || parent == "style") continue;
-    words += node.text;
+    words += document.text(id);
     words += ' ';
   }
   return words;

@@ -34,7 +34,7 @@ void collect_objects(const Value& root, std::vector<const Value*>& out) {
 
 std::string_view script_text(const html::Document& document, html::NodeId script) {
   const html::NodeId child = document.first_child(script);
-  return child == html::kNoNode ? std::string_view() : document.node(child).text;
+  return child == html::kNoNode ? std::string_view() : document.text(child);
 }
 
 bool is_identifier(char c) {
@@ -93,7 +93,7 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
   std::vector<const Value*> objects;
   std::set<std::string_view> known;  // a block that stands on the page twice says nothing new
   for (html::NodeId id = 0; id < document_.size(); ++id) {
-    if (!document_.is_element(id) || document_.node(id).name != "script") continue;
+    if (!document_.is_element(id) || document_.name(id) != "script") continue;
     const auto type = document_.attribute(id, "type");
     if (!type ||
         !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json"))
@@ -108,7 +108,7 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
 std::optional<std::string_view> EmbeddedJson::script_source(std::string_view name) const {
   std::optional<std::string_view> found;
   for (html::NodeId id = 0; id < document_.size(); ++id) {
-    if (!document_.is_element(id) || document_.node(id).name != "script") continue;
+    if (!document_.is_element(id) || document_.name(id) != "script") continue;
     if (document_.attribute(id, "id") == name) return script_text(document_, id);
     if (!found) found = assigned(script_text(document_, id), name);
   }

@@ -64,7 +64,7 @@ bool is_blank(const text::Passage& passage) {
 std::vector<bool> inside_templates(const html::Document& document) {
   std::vector<bool> inside(document.size(), false);
   for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (document.node(id).name != "template") continue;
+    if (document.name(id) != "template") continue;
     const html::NodeId end = document.node(id).end;
     std::fill(inside.begin() + id + 1, inside.begin() + end, true);
     id = end - 1;
@@ -279,8 +279,8 @@ std::string_view Picker::decoded(std::string_view text) const {
   for (const char c : text) c == '<' ? source += "&lt;" : source += c;
   const html::Document fragment = html::parse(source, *page_.limits, *page_.arena);
   std::string out;
-  for (const html::Node& node : fragment.nodes()) {
-    if (node.type == html::NodeType::kText) out += node.text;
+  for (html::NodeId id = 0; id < fragment.size(); ++id) {
+    if (fragment.is_text(id)) out += fragment.text(id);
   }
   return page_.arena->copy(out);
 }
@@ -326,9 +326,9 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
 void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (is_off_limits(node)) return;
-  if (!document.is_element(node)) return unseen_[node] ? void() : add_text(document.node(node).text, out);
+  if (!document.is_element(node)) return unseen_[node] ? void() : add_text(document.text(node), out);
   const std::string_view implied =
-      pick.attribute.empty() ? value_attribute(document.node(node).name, type) : std::string_view();
+      pick.attribute.empty() ? value_attribute(document.name(node), type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
   const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
   if (value) return add_text(*value, out);  // what is dropped is its text: a permalink may stand among the buttons

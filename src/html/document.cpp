@@ -1,20 +1,97 @@
-// See document.h. The builder keeps the chain of open nodes, so that parents, siblings and ends need no search.
+// See document.h.
 #include "html/document.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace thresh::html {
+namespace {
 
-std::span<const Attribute> Document::attributes(NodeId id) const {
+// Text with one of these is not simply its bytes in the page.
+constexpr std::uint8_t kNotRaw = std::uint8_t{kEncoded} | std::uint8_t{kPieces} | std::uint8_t{kGiven};
+
+}  // namespace
+
+Document::Document(std::string_view page, base::Arena& arena) : page_(page), arena_(&arena), names_(arena), nodes_(1) {
+  nodes_[0].end = 1;
+}
+
+std::string_view Document::kept(std::string text) const { return arena_->copy(text); }
+
+std::string_view Document::text(NodeId id) const {
   const Node& node = nodes_[id];
-  return std::span(attributes_).subspan(node.first_attribute, node.attribute_count);
+  if (node.type == NodeType::kDoctype) return doctype_.name;
+  if (node.type != NodeType::kText && node.type != NodeType::kComment) return {};
+  if ((node.flags & kNotRaw) == 0) return raw(node.source);
+  const auto found = texts_.find(id);
+  if (found != texts_.end()) return found->second;
+  std::string decoded;
+  append_text(id, decoded);
+  return texts_.emplace(id, kept(std::move(decoded))).first->second;
+}
+
+void Document::append_text(NodeId id, std::string& out) const {
+  const Node& node = nodes_[id];
+  if (node.type != NodeType::kText && node.type != NodeType::kComment) return;
+  if ((node.flags & kGiven) != 0) return void(out += text(id));
+  append_decoded(raw(node.source), node.flags, out);
+  if ((node.flags & kPieces) == 0) return;
+  for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
+    append_decoded(raw(pieces_[piece].source), pieces_[piece].flags, out);
+  }
+}
+
+std::string_view Document::name(const Attribute& attribute) const {
+  const Name name = attribute.name();
+  return names_.text(has_prefix(name) ? Name{static_cast<std::uint32_t>(name) - 1} : name);
+}
+
+std::string_view Document::value(const Attribute& attribute) const {
+  if ((attribute.flags() & kNotRaw) == 0) return raw(attribute.source);
+  const auto index = static_cast<std::size_t>(&attribute - attributes_.data());
+  const auto found = values_.find(index);
+  if (found != values_.end()) return found->second;
+  std::string decoded;
+  append_value(attribute, decoded);
+  return values_.emplace(index, kept(std::move(decoded))).first->second;
+}
+
+void Document::append_value(const Attribute& attribute, std::string& out) const {
+  if ((attribute.flags() & kGiven) != 0) return void(out += value(attribute));
+  append_decoded(raw(attribute.source), attribute.flags(), out);
 }
 
 std::optional<std::string_view> Document::attribute(NodeId id, std::string_view name) const {
+  const Name known = names_.find(name);
+  return known == Name::kNone ? std::nullopt : attribute(id, known);
+}
+
+std::optional<std::string_view> Document::attribute(NodeId id, Name name) const {
   for (const Attribute& attribute : attributes(id)) {
-    if (attribute.name == name) return attribute.value;
+    if (attribute.name() == name || is_adjusted(attribute.name(), name)) return value(attribute);
   }
   return std::nullopt;
+}
+
+base::Span Document::source(NodeId id) const {
+  const Node& node = nodes_[id];
+  base::Span whole = node.source;
+  if ((node.flags & kPieces) != 0 && node.type == NodeType::kText) {
+    for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
+      whole.end = std::max(whole.end, pieces_[piece].source.end);
+    }
+  }
+  return whole;
+}
+
+std::vector<base::Span> Document::pieces(NodeId id) const {
+  const Node& node = nodes_[id];
+  std::vector<base::Span> spans = {node.source};
+  if ((node.flags & kPieces) == 0 || node.type != NodeType::kText) return spans;
+  for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
+    spans.push_back(pieces_[piece].source);
+  }
+  return spans;
 }
 
 NodeId Document::next_sibling(NodeId id) const {
@@ -24,8 +101,10 @@ NodeId Document::next_sibling(NodeId id) const {
 }
 
 NodeId Document::find(std::string_view name, NodeId under) const {
+  const Name known = names_.find(name);
+  if (known == Name::kNone) return kNoNode;
   for (NodeId id = under; id < nodes_[under].end; ++id) {
-    if (nodes_[id].type == NodeType::kElement && nodes_[id].name == name) return id;
+    if (is_element(id) && (nodes_[id].name == known || is_adjusted(nodes_[id].name, known))) return id;
   }
   return kNoNode;
 }
@@ -33,48 +112,6 @@ NodeId Document::find(std::string_view name, NodeId under) const {
 NodeId Document::body() const {
   const NodeId body = find("body");
   return body == kNoNode ? 0 : body;
-}
-
-DocumentBuilder::DocumentBuilder() { start(); }
-
-void DocumentBuilder::start() {
-  document_ = Document();
-  document_.nodes_.push_back(Node{});
-  document_.nodes_[0].end = 1;
-  open_.assign(1, {0, kNoNode});
-}
-
-NodeId DocumentBuilder::open(const Node& node) {
-  const NodeId id = document_.size();
-  Open& parent = open_.back();
-  Node& added = document_.nodes_.emplace_back(node);
-  added.parent = parent.id;
-  added.previous = std::exchange(parent.last_child, id);
-  added.end = id + 1;
-  added.first_attribute = static_cast<std::uint32_t>(document_.attributes_.size());
-  added.attribute_count = 0;
-  open_.push_back({id, kNoNode});
-  return id;
-}
-
-void DocumentBuilder::add_attribute(const Attribute& attribute) {
-  document_.attributes_.push_back(attribute);
-  ++document_.nodes_.back().attribute_count;
-}
-
-void DocumentBuilder::close(NodeId id) {
-  while (open_.back().id >= id && open_.size() > 1) {
-    document_.nodes_[open_.back().id].end = document_.size();
-    open_.pop_back();
-  }
-}
-
-Document DocumentBuilder::finish() {
-  close(1);
-  document_.nodes_[0].end = document_.size();
-  Document document = std::move(document_);
-  start();
-  return document;
 }
 
 }  // namespace thresh::html

@@ -26,7 +26,7 @@ std::vector<std::string> names_of(const Document& document, NodeId meta) {
 
 MetaIndex::MetaIndex(const Document& document) {
   for (NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.node(id).name != "meta") continue;
+    if (!document.is_element(id) || document.name(id) != "meta") continue;
     const auto content = document.attribute(id, "content");
     if (!content) continue;
     for (std::string& name : names_of(document, id)) contents_[std::move(name)].push_back(*content);

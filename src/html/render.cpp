@@ -71,7 +71,7 @@ struct BacktickRuns {
 
 bool is_blank(const Document& document, NodeId node) {
   for (NodeId id = node + 1; id < document.node(node).end; ++id) {
-    if (document.node(id).type == NodeType::kText && !text::trim_ascii(document.node(id).text).empty()) return false;
+    if (document.type(id) == NodeType::kText && !text::trim_ascii(document.text(id)).empty()) return false;
   }
   return true;
 }
@@ -81,8 +81,8 @@ BacktickRuns backticks(const Document& document, NodeId node) {
   std::size_t run = 0;
   char last = '\0';
   for (NodeId id = node + 1; id < document.node(node).end; ++id) {
-    if (document.node(id).type != NodeType::kText) continue;
-    for (const char c : document.node(id).text) {
+    if (document.type(id) != NodeType::kText) continue;
+    for (const char c : document.text(id)) {
       if (last == '\0' && c == '`') result.at_edge = true;
       last = c;
       run = c == '`' ? run + 1 : 0;
@@ -157,10 +157,10 @@ text::Passage Renderer::run(NodeId node) {
   inherit(node);
   const Node& root = document_.node(node);
   if (root.type == NodeType::kText) {
-    writer_.text(root.text, root.source, state_);
+    writer_.text(document_.text(node), document_.source(node), state_);
     return writer_.finish();
   }
-  if (root.name == "tr") writer_.open_row();
+  if (root.name == Name::kTr) writer_.open_row();
   for (NodeId id = node + 1; id < root.end;) {
     while (!open_.empty() && open_.back().end <= id) leave();
     const Node& here = document_.node(id);
@@ -180,7 +180,7 @@ text::Passage Renderer::run(NodeId node) {
 
 void Renderer::inherit(NodeId node) {
   for (NodeId up = node; up != kNoNode && up != 0; up = document_.parent(up)) {
-    if (document_.is_element(up)) enter_state(up, style_of(document_.node(up).name).role);
+    if (document_.is_element(up)) enter_state(up, style_of(document_.name(up)).role);
   }
 }
 
@@ -203,7 +203,7 @@ bool Renderer::left_out(NodeId node) const {
 
 // A block that the rules drop is shown on the page, and parts the words around it there; what is hidden does not.
 void Renderer::part_around(const Node& gone) {
-  const ElementStyle style = style_of(gone.name);
+  const ElementStyle style = style_of(document_.names().text(gone.name));
   if (style.role != Role::kCell) writer_.set_apart(style.apart);
 }
 
@@ -211,25 +211,25 @@ void Renderer::part_around(const Node& gone) {
 NodeId Renderer::add_text(NodeId id) {
   const Node& first = document_.node(id);
   std::string joined;
-  base::Span source = first.source;
+  base::Span source = document_.source(id);
   NodeId next = document_.next_sibling(id);
   NodeId after = first.end;
   for (; next != kNoNode; next = document_.next_sibling(next)) {
     const Node& node = document_.node(next);
     if (node.type == NodeType::kComment) continue;
     if (node.type != NodeType::kText || left_out(next)) break;
-    if (joined.empty()) joined = first.text;
-    joined += node.text;
-    source.end = std::max(source.end, node.source.end);
+    if (joined.empty()) joined = document_.text(id);
+    joined += document_.text(next);
+    source.end = std::max(source.end, document_.source(next).end);
     after = node.end;
   }
-  writer_.text(joined.empty() ? first.text : arena_.copy(joined), source, state_);
+  writer_.text(joined.empty() ? document_.text(id) : arena_.copy(joined), source, state_);
   return after;
 }
 
 void Renderer::enter(NodeId element) {
   const Node& node = document_.node(element);
-  ElementStyle style = style_of(node.name);
+  ElementStyle style = style_of(document_.name(element));
   Open open{.end = node.end, .outer = state_, .apart = style.apart};
   enter_state(element, style.role);
   const bool list = style.role == Role::kList || style.role == Role::kOrderedList;
@@ -263,7 +263,7 @@ void Renderer::mark_up(NodeId element, Role role, Open& open) {
     case Role::kHeading:
       if (containers_ >= kMaxContainers) return;
       ++containers_;
-      writer_.open_heading(std::string(static_cast<std::size_t>(document_.node(element).name[1] - '0'), '#') + " ");
+      writer_.open_heading(std::string(static_cast<std::size_t>(document_.name(element)[1] - '0'), '#') + " ");
       open.container = true;
       return;
     case Role::kQuote:
@@ -308,7 +308,7 @@ void Renderer::open_container(std::string_view first, std::string_view rest, boo
 }
 
 void Renderer::open_preformatted(NodeId element, Open& open) {
-  if (open.outer.code || document_.node(element).name == "textarea") return;
+  if (open.outer.code || document_.name(element) == "textarea") return;
   const std::string fence(std::max<std::size_t>(3, backticks(document_, element).longest + 1), '`');
   writer_.open_fence(fence, code_language(document_, element));
   open.fence = true;

@@ -124,7 +124,7 @@ bool SelectorMatcher::match_earlier_sibling(const ComplexSelector& selector, std
 bool SelectorMatcher::test(const CompoundSelector& compound, NodeId node) {
   if (compound.anchor) return node == anchor_;
   if (!document_.is_element(node)) return false;
-  if (!compound.name.empty() && document_.node(node).name != compound.name) return false;
+  if (!compound.name.empty() && document_.name(node) != compound.name) return false;
   return test_id_and_classes(compound, node) &&
          std::ranges::all_of(compound.attributes, [&](const AttributeTest& one) { return test(one, node); }) &&
          std::ranges::all_of(compound.pseudos, [&](const PseudoTest& one) { return test(one, node); });
@@ -136,14 +136,14 @@ bool SelectorMatcher::test_id_and_classes(const CompoundSelector& compound, Node
   if (std::ranges::any_of(compound.ids, [&](const std::string& one) { return one != id; })) return false;
   if (compound.classes.empty()) return true;
   const std::string_view classes = document_.attribute(node, "class").value_or("");
-  if (!budget_.spend(document_.node(node).attribute_count / 8 + classes.size() / kBytesPerStep)) return false;
+  if (!budget_.spend(document_.node(node).attributes / 8 + classes.size() / kBytesPerStep)) return false;
   return std::ranges::all_of(compound.classes, [&](const std::string& one) { return has_word(classes, one, false); });
 }
 
 bool SelectorMatcher::test(const AttributeTest& test, NodeId node) {
   const auto value = document_.attribute(node, test.name);
   if (!value) return false;
-  return budget_.spend(document_.node(node).attribute_count / 8 + value->size() / kBytesPerStep) &&
+  return budget_.spend(document_.node(node).attributes / 8 + value->size() / kBytesPerStep) &&
          satisfies(*value, test);
 }
 
@@ -206,14 +206,14 @@ bool SelectorMatcher::test_nth(const PseudoTest& test, NodeId node) {
 // Whether a sibling of `node` is one of those that the test counts.
 bool SelectorMatcher::counts(const PseudoTest& test, NodeId sibling, NodeId node) {
   if (!document_.is_element(sibling)) return false;
-  if (test.of_type && document_.node(sibling).name != document_.node(node).name) return false;
+  if (test.of_type && document_.name(sibling) != document_.name(node)) return false;
   return test.list.empty() || matches(test.list, sibling);
 }
 
 // From 1; 0 if the budget is spent. Siblings are counted on from the one that was asked for last.
 std::uint32_t SelectorMatcher::position(const PseudoTest& test, NodeId node) {
   const NodeId parent = document_.parent(node);
-  const Key key{&test, parent, anchor_, test.of_type ? document_.node(node).name : std::string_view()};
+  const Key key{&test, parent, anchor_, test.of_type ? document_.name(node) : std::string_view()};
   Counted counted = counted_.try_emplace(key).first->second;
   if (counted.last == kNoNode || counted.last > node) counted.last = kNoNode, counted.position = 0;
   NodeId next = counted.last == kNoNode ? document_.first_child(parent) : document_.next_sibling(counted.last);
@@ -238,7 +238,7 @@ bool SelectorMatcher::test_empty(NodeId node) {
   for (NodeId id = document_.first_child(node); id != kNoNode; id = document_.next_sibling(id)) {
     if (!budget_.spend(1) || document_.is_element(id)) return false;
     const Node& child = document_.node(id);
-    if (child.type == NodeType::kText && !text::trim_ascii(child.text).empty()) return false;
+    if (child.type == NodeType::kText && !text::trim_ascii(document_.text(id)).empty()) return false;
   }
   return true;
 }
@@ -248,8 +248,8 @@ bool SelectorMatcher::test_contains(const PseudoTest& test, NodeId node) {
   std::string content;
   for (NodeId id = node + 1; id < document_.node(node).end; ++id) {
     const Node& inner = document_.node(id);
-    if (!budget_.spend(1 + inner.text.size() / kBytesPerStep)) return false;
-    if (inner.type == NodeType::kText) content += inner.text;
+    if (!budget_.spend(1 + inner.source.size() / kBytesPerStep)) return false;
+    if (inner.type == NodeType::kText) content += document_.text(id);
   }
   content = text::collapse_spaces(content);
   return std::ranges::any_of(test.texts, [&](const std::string& text) { return content.contains(text); });

@@ -9,9 +9,6 @@
 namespace thresh::html {
 namespace {
 
-constexpr std::array<std::string_view, 18> kVoid = {"area",  "base",  "basefont", "bgsound", "br",    "col",
-                                                    "embed", "frame", "hr",       "img",     "input", "keygen",
-                                                    "link",  "meta",  "param",    "source",  "track", "wbr"};
 constexpr std::array<std::string_view, 7> kRawText = {"style",   "script",   "xmp",      "iframe",
                                                       "noembed", "noframes", "plaintext"};
 
@@ -41,12 +38,12 @@ void append_escaped(std::string& out, std::string_view text, bool attribute) {
 
 void append_start_tag(std::string& out, const Document& document, NodeId id) {
   out += '<';
-  out += document.node(id).name;
+  out += document.name(id);
   for (const Attribute& attribute : document.attributes(id)) {
     out += ' ';
-    out += attribute.name;
+    out += document.name(attribute);
     out += "=\"";
-    append_escaped(out, attribute.value, true);
+    append_escaped(out, document.value(attribute), true);
     out += '"';
   }
   out += '>';
@@ -54,20 +51,20 @@ void append_start_tag(std::string& out, const Document& document, NodeId id) {
 
 void append_end_tag(std::string& out, const Document& document, NodeId id) {
   out += "</";
-  out += document.node(id).name;
+  out += document.name(id);
   out += '>';
 }
 
 void append_leaf(std::string& out, const Document& document, NodeId id) {
   const Node& node = document.node(id);
   if (node.type == NodeType::kComment) {
-    out.append("<!--").append(node.text).append("-->");
+    out.append("<!--").append(document.text(id)).append("-->");
   } else if (node.type == NodeType::kDoctype) {
-    out.append("<!DOCTYPE ").append(node.text).append(">");
-  } else if (is_one_of(document.node(node.parent).name, kRawText)) {
-    out += node.text;
+    out.append("<!DOCTYPE ").append(document.text(id)).append(">");
+  } else if (is_one_of(document.name(node.parent), kRawText)) {
+    out += document.text(id);
   } else {
-    append_escaped(out, node.text, false);
+    append_escaped(out, document.text(id), false);
   }
 }
 
@@ -91,7 +88,7 @@ std::string inner_html(const Document& document, NodeId node, const std::vector<
       continue;
     }
     append_start_tag(out, document, id);
-    if (!is_one_of(document.node(id).name, kVoid)) open.push_back(id);
+    if (!has_trait(document.node(id).name, kVoid)) open.push_back(id);
   }
   close_before(document.node(node).end);
   return out;

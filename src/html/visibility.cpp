@@ -77,7 +77,7 @@ bool hides_by_style(std::string_view style) {
 std::string short_text(const Document& document, NodeId node) {
   std::string text;
   for (NodeId id = node + 1; id < document.node(node).end && text.size() <= kLongestNotice; ++id) {
-    if (document.node(id).type == NodeType::kText) text += document.node(id).text.substr(0, kLongestNotice + 1);
+    if (document.type(id) == NodeType::kText) text += document.text(id).substr(0, kLongestNotice + 1);
   }
   return text::ascii_lower(text::collapse_spaces(text));
 }
@@ -92,29 +92,31 @@ bool is_notice(const Document& document, NodeId noscript) {
 }  // namespace
 
 bool hides(const Document& document, NodeId element) {
-  const std::string_view name = document.node(element).name;
+  const std::string_view name = document.name(element);
   if (name == "html" || name == "body") return false;
   bool open = false;
   for (const Attribute& attribute : document.attributes(element)) {
-    if (attribute.name == "hidden") return true;
-    if (attribute.name == "aria-hidden" && text::equals_ignoring_ascii_case(attribute.value, "true")) return true;
-    if (attribute.name == "style" && hides_by_style(attribute.value)) return true;
-    if (attribute.name == "class" && hides_by_class(attribute.value)) return true;
-    if (attribute.name == "open") open = true;
+    const Name said = attribute.name();
+    const auto value = [&] { return document.value(attribute); };
+    if (said == Name::kHidden) return true;
+    if (said == Name::kAriaHidden && text::equals_ignoring_ascii_case(value(), "true")) return true;
+    if (said == Name::kStyle && hides_by_style(value())) return true;
+    if (said == Name::kClass && hides_by_class(value())) return true;
+    if (said == Name::kOpen) open = true;
   }
   return name == "dialog" && !open;
 }
 
 bool has_directive(const Document& document, NodeId element) {
-  return std::ranges::any_of(document.attributes(element), [](const Attribute& attribute) {
-    if (std::ranges::find(kApplicationMarks, attribute.name) != kApplicationMarks.end()) return false;
-    return std::ranges::any_of(kDirectivePrefixes,
-                               [&](std::string_view prefix) { return attribute.name.starts_with(prefix); });
+  return std::ranges::any_of(document.attributes(element), [&](const Attribute& attribute) {
+    const std::string_view name = document.name(attribute);
+    if (std::ranges::find(kApplicationMarks, name) != kApplicationMarks.end()) return false;
+    return std::ranges::any_of(kDirectivePrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
   });
 }
 
 bool never_shown(const Document& document, NodeId element) {
-  const Role role = style_of(document.node(element).name).role;
+  const Role role = style_of(document.name(element)).role;
   return role == Role::kNeverShown || (role == Role::kNoscript && is_notice(document, element));
 }
 

@@ -34,8 +34,9 @@ void set_text(pugi::xml_node node, std::string_view text) { node.set_value(text.
 
 void add_attributes(const Document& document, NodeId id, pugi::xml_node element) {
   for (const Attribute& attribute : document.attributes(id)) {
-    element.append_attribute(std::string(attribute.name).c_str())
-        .set_value(attribute.value.data() == nullptr ? "" : attribute.value.data(), attribute.value.size());
+    const std::string_view value = document.value(attribute);
+    element.append_attribute(std::string(document.name(attribute)).c_str())
+        .set_value(value.data() == nullptr ? "" : value.data(), value.size());
   }
 }
 
@@ -45,16 +46,16 @@ pugi::xml_node add_node(const Document& document, NodeId id, pugi::xml_node pare
   switch (node.type) {
     case NodeType::kElement:
       added = parent.append_child(pugi::node_element);
-      added.set_name(std::string(node.name).c_str());
+      added.set_name(std::string(document.name(id)).c_str());
       add_attributes(document, id, added);
       break;
     case NodeType::kText:
       added = parent.append_child(pugi::node_pcdata);
-      set_text(added, node.text);
+      set_text(added, document.text(id));
       break;
     case NodeType::kComment:
       added = parent.append_child(pugi::node_comment);
-      set_text(added, node.text);
+      set_text(added, document.text(id));
       break;
     case NodeType::kDocument:
     case NodeType::kDoctype:

@@ -39,9 +39,9 @@ PageSizes::PageSizes(const Document& document) {
   before_.push_back(0);
   for (NodeId id = 0; id < document.size(); ++id) {
     const Node& node = document.node(id);
-    before_.push_back(before_.back() + 1 + std::floor(static_cast<double>(node.text.size()) / kBytesPerStep) +
-                      std::floor(node.attribute_count / kAttributesPerStep));
-    if (document.is_element(id)) ++named_[node.name];
+    before_.push_back(before_.back() + 1 + std::floor(static_cast<double>(node.source.size()) / kBytesPerStep) +
+                      std::floor(node.attributes / kAttributesPerStep));
+    if (document.is_element(id)) ++named_[document.name(id)];
     if (node.parent == kNoNode) continue;
     depth[id] = depth[node.parent] + 1;
     deepest_ = std::max<double>(deepest_, depth[id]);

@@ -1,14 +1,14 @@
-// Tests of html/nesting_guard.h, html/open_elements.h and html/tag_scanner.h.
+// Tests of html/gumbo/nesting_guard.h, html/open_elements.h and html/tag_scanner.h.
 //
 // The guard promises that what it lets through never nests much deeper than the limit. Pages that break such a promise
 // repeat a short pattern, so the property test makes patterns of random tags and looks at the tree that the parser
 // makes of them with the guard's limit set low.
-#include "html/nesting_guard.h"
+#include "html/gumbo/nesting_guard.h"
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
 
-#include "html/open_elements.h"
+#include "html/gumbo/open_elements.h"
 #include "html/tag_scanner.h"
 #include "page_support.h"
 

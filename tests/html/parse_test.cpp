@@ -78,16 +78,16 @@ TEST_CASE("names of svg are in lower case, with their prefix") {
 
 TEST_CASE("a doctype and comments are nodes") {
   const TestPage page("<!DOCTYPE html><!-- note --><p>x");
-  CHECK(page.document.node(1).type == NodeType::kDoctype);
-  CHECK(page.document.node(1).text == "html");
-  CHECK(page.document.node(2).type == NodeType::kComment);
-  CHECK(page.document.node(2).text == " note ");
+  CHECK(page.document.type(1) == NodeType::kDoctype);
+  CHECK(page.document.text(1) == "html");
+  CHECK(page.document.type(2) == NodeType::kComment);
+  CHECK(page.document.text(2) == " note ");
 }
 
 TEST_CASE("the children of noscript and template are nodes") {
   const TestPage page("<body><noscript><p id=a></noscript><template><p id=b></template>");
-  CHECK(page.document.node(page.document.parent(page.by_id("a"))).name == "noscript");
-  CHECK(page.document.node(page.document.parent(page.by_id("b"))).name == "template");
+  CHECK(page.document.name(page.document.parent(page.by_id("a"))) == "noscript");
+  CHECK(page.document.name(page.document.parent(page.by_id("b"))) == "template");
 }
 
 TEST_CASE("spans give the bytes of the page") {
@@ -95,20 +95,20 @@ TEST_CASE("spans give the bytes of the page") {
   const TestPage page(source);
   const auto bytes = [&](base::Span span) { return source.substr(span.begin, span.size()); };
   const NodeId p = page.document.find("p");
-  CHECK(bytes(page.document.node(p).source) == "<p class='a&amp;b' id=c>");
+  CHECK(bytes(page.document.source(p)) == "<p class='a&amp;b' id=c>");
   CHECK(bytes(page.document.attributes(p)[0].source) == "a&amp;b");
   CHECK(bytes(page.document.attributes(p)[1].source) == "c");
-  CHECK(page.document.node(p + 1).text == "caf\u00E9 <\n5");
-  CHECK(bytes(page.document.node(p + 1).source) == "caf\u00E9 &lt;\r\n5");
-  CHECK(bytes(page.document.node(page.document.find("my-tag")).source) == "<my-tag>");
-  CHECK(page.document.node(page.document.find("html")).source == base::Span{});
+  CHECK(page.document.text(p + 1) == "caf\u00E9 <\n5");
+  CHECK(bytes(page.document.source(p + 1)) == "caf\u00E9 &lt;\r\n5");
+  CHECK(bytes(page.document.source(page.document.find("my-tag"))) == "<my-tag>");
+  CHECK(page.document.source(page.document.find("html")) == base::Span{});
 }
 
 TEST_CASE("an element that the parser clones has no span of its own") {
   const TestPage page("<p><b id=x>1<p>2");
   const NodeId clone = page.document.find("b", page.document.next_sibling(page.document.find("p")));
   REQUIRE(clone != kNoNode);
-  CHECK(page.document.node(clone).source == base::Span{});
+  CHECK(page.document.source(clone) == base::Span{});
 }
 
 TEST_CASE("spans of a page that was edited before parsing still point into the page") {
@@ -124,7 +124,7 @@ TEST_CASE("spans of a page that was edited before parsing still point into the p
 
 TEST_CASE("a byte order mark and NUL are no text") {
   const TestPage page(std::string("\xEF\xBB\xBF<p>a\0b", 10));
-  CHECK(page.document.node(page.document.find("p") + 1).text == "ab");
+  CHECK(page.document.text(page.document.find("p") + 1) == "ab");
 }
 
 TEST_CASE("a page over the byte limit is cut between characters") {
@@ -132,7 +132,7 @@ TEST_CASE("a page over the byte limit is cut between characters") {
   limits.page_bytes = 8;
   const TestPage page("<p>caf\u00E9\u00E9\u00E9", limits);
   CHECK(page.document.cut());
-  CHECK(page.document.node(page.document.find("p") + 1).text == "caf\u00E9");
+  CHECK(page.document.text(page.document.find("p") + 1) == "caf\u00E9");
 }
 
 TEST_CASE("a page over the node limit is cut") {
@@ -149,7 +149,7 @@ TEST_CASE("what is nested deeper than the limit keeps its text") {
   CHECK(page.document.cut());
   const NodeId after = page.document.find("p");
   REQUIRE(after != kNoNode);
-  CHECK(page.document.node(page.document.parent(after)).name == "body");
+  CHECK(page.document.name(page.document.parent(after)) == "body");
   CHECK(page.rendered(RenderAs::kPlain) == "deep\n\nafter");
 }
 
@@ -158,7 +158,7 @@ TEST_CASE("an element over the attribute limit keeps the first ones") {
   const NodeId div = page.document.find("div");
   CHECK(page.document.attributes(div).size() == 512);
   CHECK(page.document.attribute(div, "a511") == "1");
-  CHECK(page.document.node(div + 1).text == "x");
+  CHECK(page.document.text(div + 1) == "x");
   CHECK(page.document.cut());
 }
 
@@ -217,7 +217,7 @@ TEST_CASE("tag soup that trips an assertion of Gumbo is read all the same") {
   const TestPage page("<table><math><select><mi><select><tr><td>Words that stay.");
   CHECK(page.document.cut());
   std::string words;
-  for (const Node& node : page.document.nodes()) words += node.text;
+  for (NodeId id = 0; id < page.document.size(); ++id) words += page.document.text(id);
   CHECK(words.find("Words that stay.") != std::string::npos);
 }
 
@@ -225,11 +225,13 @@ TEST_CASE("every text of a page is found again at its span") {
   REQUIRE(rc::check([] {
     const std::string source = *tag_soup();
     const TestPage page(source);
-    for (const Node& node : page.document.nodes()) {
-      if (node.type != NodeType::kText || node.source.size() != node.text.size()) continue;
-      RC_ASSERT(node.source.end <= source.size());
-      const bool plain = source.find('&', node.source.begin) >= node.source.end;
-      if (plain) RC_ASSERT(source.substr(node.source.begin, node.source.size()) == node.text);
+    for (NodeId id = 0; id < page.document.size(); ++id) {
+      const base::Span span = page.document.source(id);
+      const std::string_view words = page.document.text(id);
+      if (!page.document.is_text(id) || span.size() != words.size()) continue;
+      RC_ASSERT(span.end <= source.size());
+      const bool plain = source.find('&', span.begin) >= span.end;
+      if (plain) RC_ASSERT(std::string_view(source).substr(span.begin, span.size()) == words);
     }
   }));
 }

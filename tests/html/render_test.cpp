@@ -190,7 +190,7 @@ TEST_CASE("rendering never loses a visible character and adds none in plain text
     std::string expected;
     for (NodeId id = 0; id < page.document.size();) {
       const Node& node = page.document.node(id);
-      if (node.type == NodeType::kText) expected += black(node.text);
+      if (node.type == NodeType::kText) expected += black(page.document.text(id));
       id = node.type == NodeType::kElement && never_shown(page.document, id) ? node.end : id + 1;
     }
     std::string seen;

@@ -35,7 +35,7 @@ TEST_CASE("nodes, attributes and values are told apart") {
 
   const auto texts = select(page, "//p[2]/text()");
   REQUIRE(texts.size() == 1);
-  CHECK(page.document.node(texts[0].node).text == "three");
+  CHECK(page.document.text(texts[0].node) == "three");
 
   const auto values = select(page, "count(//p)");
   REQUIRE(values.size() == 1);

@@ -5,7 +5,7 @@
 // allocator leaves by longjmp. Debian's build keeps Gumbo's assertions, and some tag soup trips them: the handler of a
 // failed assertion leaves by longjmp too. Between setjmp and longjmp there are only C frames and no object with a
 // destructor. Then the tree is copied to the Document by a loop.
-#include "html/gumbo_adapter.h"
+#include "html/gumbo/gumbo_adapter.h"
 
 #include <gumbo.h>
 
@@ -14,13 +14,11 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
-#include <cstring>
 #include <new>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
@@ -83,20 +81,12 @@ GumboStringPiece start_tag(GumboStringPiece piece) {
   return piece;
 }
 
-bool has_upper(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_upper); }
-
 // Copies the tree, keeping the way from the root to the node at hand.
 class Conversion {
  public:
-  Conversion(const GuardedPage& guarded, std::string_view page, std::uint32_t shift, const base::Limits& limits,
-             base::Arena& arena, DocumentBuilder& builder)
-      : guarded_(guarded),
-        text_(guarded.text()),
-        page_(page),
-        shift_(shift),
-        limits_(limits),
-        arena_(arena),
-        builder_(builder) {}
+  Conversion(const GuardedPage& guarded, std::uint32_t shift, const base::Limits& limits, base::Arena& arena,
+             DocumentBuilder& builder)
+      : guarded_(guarded), text_(guarded.text()), shift_(shift), limits_(limits), arena_(arena), builder_(builder) {}
 
   void run(const GumboNode* document);
 
@@ -104,125 +94,124 @@ class Conversion {
   struct Level {
     const GumboVector* children;
     unsigned next;
-    NodeId opened;  // kNoNode where the depth limit made the node's children its siblings
+    NodeId parent;  // of the copies of the children
   };
 
-  void add(const GumboNode* node);
-  void add_element(const GumboNode* node);
-  void add_attribute(const GumboAttribute* attribute, bool has_source);
-  void add_text(NodeType type, const GumboText& text);
-  std::string_view tag_name(const GumboElement& element);
-  std::string_view keep(std::string_view text, const char* original);
-  std::string_view keep_lower(std::string_view text, const char* original);
+  void add(const GumboNode* node, NodeId parent);
+  void add_element(const GumboNode* node, NodeId parent);
+  void add_attribute(const GumboAttribute* attribute, Namespace space, bool has_source);
+  void add_text(NodeId parent, NodeType type, const GumboText& text);
+  Name tag_name(const GumboElement& element, Namespace space);
+  Name attribute_name(const GumboAttribute* attribute, Namespace space);
   base::Span span(const GumboStringPiece& piece) const;
 
   const GuardedPage& guarded_;
   std::string_view text_;
-  std::string_view page_;
   std::uint32_t shift_;
   const base::Limits& limits_;
   base::Arena& arena_;
   DocumentBuilder& builder_;
   std::vector<Level> levels_;
-  std::size_t depth_ = 0;
 };
 
 void Conversion::run(const GumboNode* document) {
   const GumboDocument& root = document->v.document;
   if (root.has_doctype) {
-    const std::string_view name = root.name == nullptr ? "" : root.name;
-    builder_.close(builder_.open({.type = NodeType::kDoctype, .text = arena_.copy(name)}));
+    Doctype doctype;
+    doctype.name = arena_.copy(root.name);
+    if (*root.public_identifier != '\0') doctype.public_id = arena_.copy(root.public_identifier);
+    if (*root.system_identifier != '\0') doctype.system_id = arena_.copy(root.system_identifier);
+    builder_.set_doctype(doctype);
+    Node node;
+    node.type = NodeType::kDoctype;
+    builder_.add({0}, node);
   }
-  levels_.push_back({&root.children, 0, kNoNode});
+  levels_.push_back({&root.children, 0, 0});
   while (!levels_.empty()) {
     Level& level = levels_.back();
     if (level.next < level.children->length && builder_.size() < limits_.nodes) {
-      add(static_cast<const GumboNode*>(level.children->data[level.next++]));
+      add(static_cast<const GumboNode*>(level.children->data[level.next++]), level.parent);
       continue;
     }
     if (level.next < level.children->length) builder_.mark_cut();
-    if (level.opened != kNoNode) builder_.close(level.opened), --depth_;
     levels_.pop_back();
   }
 }
 
-void Conversion::add(const GumboNode* node) {
+void Conversion::add(const GumboNode* node, NodeId parent) {
   switch (node->type) {
     case GUMBO_NODE_ELEMENT:
     case GUMBO_NODE_TEMPLATE:
-      return add_element(node);
+      return add_element(node, parent);
     case GUMBO_NODE_COMMENT:
-      return add_text(NodeType::kComment, node->v.text);
+      return add_text(parent, NodeType::kComment, node->v.text);
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
     case GUMBO_NODE_WHITESPACE:
-      return add_text(NodeType::kText, node->v.text);
+      return add_text(parent, NodeType::kText, node->v.text);
     case GUMBO_NODE_DOCUMENT:
       return;
   }
 }
 
-void Conversion::add_element(const GumboNode* node) {
+Namespace space_of(const GumboElement& element) {
+  if (element.tag_namespace == GUMBO_NAMESPACE_SVG) return Namespace::kSvg;
+  return element.tag_namespace == GUMBO_NAMESPACE_MATHML ? Namespace::kMathMl : Namespace::kHtml;
+}
+
+void Conversion::add_element(const GumboNode* node, NodeId parent) {
   const GumboElement& element = node->v.element;
   const bool clone = (node->parse_flags &
                       (GUMBO_INSERTION_RECONSTRUCTED_FORMATTING_ELEMENT | GUMBO_INSERTION_ADOPTION_AGENCY_CLONED)) != 0;
-  Node added{.type = NodeType::kElement, .name = tag_name(element)};
+  Node added;
+  added.type = NodeType::kElement;
+  added.space = space_of(element);
+  added.name = tag_name(element, added.space);
   if (!clone) added.source = span(start_tag(element.original_tag));
-  const NodeId id = builder_.open(added);
-  const unsigned attributes = std::min(element.attributes.length, limits_.attributes);
-  for (unsigned i = 0; i < attributes; ++i) {
-    add_attribute(static_cast<const GumboAttribute*>(element.attributes.data[i]), !clone);
+  added.first = static_cast<std::uint32_t>(builder_.attributes().size());
+  added.attributes = static_cast<std::uint16_t>(std::min(element.attributes.length, limits_.attributes));
+  for (unsigned i = 0; i < added.attributes; ++i) {
+    add_attribute(static_cast<const GumboAttribute*>(element.attributes.data[i]), added.space, !clone);
   }
-  const bool too_deep = depth_ + 1 >= limits_.depth;
-  if (too_deep) builder_.close(id);
-  if (!too_deep) ++depth_;
-  levels_.push_back({&element.children, 0, too_deep ? kNoNode : id});
+  const NodeId id = builder_.add({parent}, added);
+  const bool too_deep = levels_.size() >= limits_.depth;
+  levels_.push_back({&element.children, 0, too_deep ? parent : id});
 }
 
-void Conversion::add_attribute(const GumboAttribute* attribute, bool has_source) {
-  Attribute added;
-  // Gumbo takes the prefix of xlink:href and the like away.
-  std::string_view name = attribute->name;
-  if (attribute->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE) {
-    name = {attribute->original_name.data, attribute->original_name.length};
-  }
-  added.name = keep_lower(name, attribute->original_name.data);
+void Conversion::add_attribute(const GumboAttribute* attribute, Namespace space, bool has_source) {
   GumboStringPiece source = attribute->original_value;
   if (source.length >= 2 && (source.data[0] == '"' || source.data[0] == '\'')) {
     ++source.data;
     source.length -= 2;
   }
-  added.value = keep(attribute->value, source.data);
-  if (has_source) added.source = span(source);
-  builder_.add_attribute(added);
+  builder_.add_given_attribute(attribute_name(attribute, space), arena_.copy(attribute->value),
+                               has_source ? span(source) : base::Span{});
 }
 
-void Conversion::add_text(NodeType type, const GumboText& text) {
-  const char* original = text.original_text.data;
-  if (type == NodeType::kComment && text.original_text.length > 4) original += 4;
-  const Node added{.type = type, .text = keep(text.text, original), .source = span(text.original_text)};
-  builder_.close(builder_.open(added));
+void Conversion::add_text(NodeId parent, NodeType type, const GumboText& text) {
+  builder_.add_given_text({parent}, type, arena_.copy(text.text), span(text.original_text));
 }
 
-std::string_view Conversion::tag_name(const GumboElement& element) {
-  if (element.tag != GUMBO_TAG_UNKNOWN) return gumbo_normalized_tagname(element.tag);
+Name Conversion::tag_name(const GumboElement& element, Namespace space) {
+  NameTable& names = builder_.names();
+  if (element.tag != GUMBO_TAG_UNKNOWN) return names.intern_exact(gumbo_normalized_tagname(element.tag));
   const GumboStringPiece tag = start_tag(element.original_tag);
-  if (tag.length == 0) return "unknown";
+  if (tag.length == 0) return names.intern_exact("unknown");
   const std::string_view text(tag.data + 1, tag.length - 1);
-  const std::string_view name = text.substr(0, text.find_first_of(" \t\n\r\f/>"));
-  return keep_lower(name, name.data());
+  const Name name = names.intern_exact(text::ascii_lower(text.substr(0, text.find_first_of(" \t\n\r\f/>"))));
+  return space == Namespace::kSvg ? adjusted(name, Adjustment::kSvgTag) : name;
 }
 
-// A view of the page where the same bytes stand there, else a copy.
-std::string_view Conversion::keep(std::string_view text, const char* original) {
-  if (text.empty()) return {};
-  const bool inside = original >= text_.data() && original + text.size() <= text_.data() + text_.size();
-  if (!inside || guarded_.edited() || std::memcmp(original, text.data(), text.size()) != 0) return arena_.copy(text);
-  return page_.substr(static_cast<std::size_t>(original - text_.data()), text.size());
-}
-
-std::string_view Conversion::keep_lower(std::string_view text, const char* original) {
-  return has_upper(text) ? arena_.copy(text::ascii_lower(text)) : keep(text, original);
+// Gumbo takes the prefix of xlink:href and the like away.
+Name Conversion::attribute_name(const GumboAttribute* attribute, Namespace space) {
+  NameTable& names = builder_.names();
+  std::string_view name = attribute->name;
+  const bool foreign = attribute->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE;
+  if (foreign) name = {attribute->original_name.data, attribute->original_name.length};
+  const Name lower = names.intern_exact(text::ascii_lower(name));
+  if (foreign) return adjusted(lower, Adjustment::kForeignAttribute);
+  if (space == Namespace::kSvg) return adjusted(lower, Adjustment::kSvgAttribute);
+  return space == Namespace::kMathMl ? adjusted(lower, Adjustment::kMathMlAttribute) : lower;
 }
 
 base::Span Conversion::span(const GumboStringPiece& piece) const {
@@ -237,13 +226,13 @@ base::Span Conversion::span(const GumboStringPiece& piece) const {
 
 }  // namespace
 
-GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::string_view page, std::uint32_t shift,
-                          const base::Limits& limits, base::Arena& arena, DocumentBuilder& builder) {
+GumboEnd parse_with_gumbo(const GuardedPage& guarded, std::uint32_t shift, const base::Limits& limits,
+                          base::Arena& arena, DocumentBuilder& builder) {
   Pool pool{base::Arena(limits.arena_bytes / 8 * 5), {}, GumboEnd::kDone};  // the rest is for the Document
   const std::string_view text = guarded.text();
   const GumboOutput* output = parse_in(&pool, text.data() == nullptr ? "" : text.data(), text.size());
   if (output == nullptr) return pool.end;
-  Conversion(guarded, page, shift, limits, arena, builder).run(output->document);
+  Conversion(guarded, shift, limits, arena, builder).run(output->document);
   if (arena.exhausted()) builder.mark_cut();
   return GumboEnd::kDone;
 }

@@ -1,5 +1,5 @@
 // See open_elements.h. Start tags first, then end tags, then the two lists themselves.
-#include "html/open_elements.h"
+#include "html/gumbo/open_elements.h"
 
 #include <algorithm>
 #include <iterator>

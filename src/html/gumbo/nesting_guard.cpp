@@ -1,5 +1,5 @@
-// See nesting_guard.h. What is open is kept by html/open_elements.h; this file decides what to leave out.
-#include "html/nesting_guard.h"
+// See nesting_guard.h. What is open is kept by html/gumbo/open_elements.h; this file decides what to leave out.
+#include "html/gumbo/nesting_guard.h"
 
 #include <algorithm>
 #include <array>
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <map>
 
-#include "html/open_elements.h"
+#include "html/gumbo/open_elements.h"
 #include "html/tag_scanner.h"
 #include "text/unicode.h"
 

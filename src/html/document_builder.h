@@ -1,0 +1,86 @@
+// Fills a Document: the tree as the parser makes it, node after node.
+//
+// Nearly every page puts nearly every node at the end of the tree, and then the order in which nodes are made is
+// preorder already: the builder keeps the path from the root to the last node and appends. The first time that
+// something goes elsewhere (foster parenting, the adoption agency, text after the body's end), it links the nodes it
+// has with sibling pointers, goes on with those, and brings the whole into preorder at the end.
+//
+// Tested by tests/html/document_builder_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "html/document.h"
+
+namespace thresh::html {
+
+// Where a node is put: as the last child of `parent`, or before its child `before`.
+struct Place {
+  NodeId parent = 0;
+  NodeId before = kNoNode;
+};
+
+class DocumentBuilder {
+ public:
+  // `page` and `arena` outlive the Document. `depth`: nodes further down become siblings (Limits::depth).
+  DocumentBuilder(std::string_view page, base::Arena& arena, std::uint32_t depth);
+
+  NameTable& names() { return document_.names_; }
+  // The attributes of the elements to come are appended here, those of one element together.
+  std::vector<Attribute>& attributes() { return document_.attributes_; }
+  // A node made before. Its name, flags and attributes may be changed, its links not.
+  Node& node(NodeId id) { return document_.nodes_[id]; }
+  const Node& node(NodeId id) const { return document_.nodes_[id]; }
+  NodeId size() const { return document_.size(); }
+  std::string_view page() const { return document_.page_; }
+
+  // Puts a copy of `node` there, without children; the builder sets its links. Returns its id.
+  NodeId add(Place place, const Node& node);
+  // Puts text there: a node of its own, or the rest of the text that stands before the place.
+  void add_text(Place place, base::Span source, std::uint8_t flags);
+  // Text that does not come from the page's bytes as they are; for another parser's tree.
+  NodeId add_given_text(Place place, NodeType type, std::string_view text, base::Span source);
+  void add_given_attribute(Name name, std::string_view value, base::Span source);
+  void set_doctype(Doctype doctype) { document_.doctype_ = doctype; }
+  void mark_cut() { document_.cut_ = true; }
+
+  // Moves a node, with all that is in it.
+  void move(NodeId node, Place place);
+  void move_children(NodeId from, NodeId to);
+  void remove(NodeId node);
+  NodeId parent(NodeId node) const { return document_.nodes_[node].parent; }
+  bool has_children(NodeId node);
+
+  // The Document in preorder. The builder is spent.
+  Document finish();
+
+ private:
+  struct Open {  // a node of the path to the last node
+    NodeId id;
+    NodeId last_child;
+  };
+  struct Links {
+    NodeId first_child = kNoNode;
+    NodeId last_child = kNoNode;
+    NodeId next = kNoNode;
+  };
+
+  bool linked() const { return !links_.empty(); }
+  bool reach(NodeId parent);
+  void link();
+  NodeId add_linked(Place place, const Node& node);
+  void attach(NodeId node, Place place);
+  void detach(NodeId node);
+  NodeId text_before(Place place);
+  void add_piece(Node& text, base::Span source, std::uint8_t flags);
+  void flatten();
+
+  Document document_;
+  std::uint32_t depth_;
+  std::vector<Open> path_;    // while nodes are appended
+  std::vector<Links> links_;  // afterwards, by node
+};
+
+}  // namespace thresh::html
