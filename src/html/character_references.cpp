@@ -22,10 +22,10 @@ static_assert(std::ranges::is_sorted(kNamed, {}, &NamedReference::name));
 
 // What the numbers of windows-1252 mean where a reference gives them as a character's ("numeric character reference end
 // state", section 13.2.5.80); 0 stands for itself.
-constexpr std::array<char16_t, 32> kWindows1252 = {
-    0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
-    0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
+constexpr std::array<char16_t, 32> kWindows1252 = {0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+                                                   0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
+                                                   0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+                                                   0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
 
 constexpr char32_t kReplacement = 0xFFFD;
 constexpr char32_t kTooLarge = 0x110000;
@@ -77,7 +77,8 @@ const NamedReference* find_named(std::string_view text) {
     const auto letter = [at](const NamedReference& named) {
       return at < named.name.size() ? static_cast<int>(named.name[at]) : -1;  // the names are ASCII
     };
-    const auto range = std::ranges::equal_range(low, high, static_cast<int>(static_cast<unsigned char>(text[at])), {}, letter);
+    const auto range =
+        std::ranges::equal_range(low, high, static_cast<int>(static_cast<unsigned char>(text[at])), {}, letter);
     low = range.begin();
     high = range.end();
     if (low == high) break;

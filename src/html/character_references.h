@@ -23,7 +23,7 @@ enum TextFlag : std::uint8_t {
 };
 
 struct CharacterReference {
-  std::size_t length = 0;   // in the page, from the ampersand on; 0: this is none
+  std::size_t length = 0;    // in the page, from the ampersand on; 0: this is none
   std::array<char, 8> text;  // UTF-8
   std::size_t size = 0;
   std::string_view view() const { return {text.data(), size}; }

@@ -57,7 +57,8 @@ struct Node {
   NodeId parent = kNoNode;
   NodeId end = 0;             // one past the last node of the subtree
   NodeId previous = kNoNode;  // the sibling before it
-  base::Span source = {};  // text and comment: the bytes of the content; element: its start tag, empty where there is none
+  base::Span source =
+      {};  // text and comment: the bytes of the content; element: its start tag, empty where there is none
   std::uint32_t first = 0;       // element: its first attribute; text with kPieces: the second piece
   Name name = Name::kNone;       // of an element
   std::uint16_t attributes = 0;  // how many
@@ -68,7 +69,7 @@ struct Node {
 static_assert(sizeof(Node) == 32);
 
 struct Doctype {
-  std::string_view name;                               // lower case
+  std::string_view name;                                 // lower case
   std::optional<std::string_view> public_id, system_id;  // decoded
 };
 

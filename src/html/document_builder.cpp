@@ -49,6 +49,17 @@ NodeId DocumentBuilder::add(Place place, const Node& node) {
   return id;
 }
 
+const Doctype& DocumentBuilder::add_doctype(std::string_view name, const std::optional<std::string>& public_id,
+                                            const std::optional<std::string>& system_id) {
+  base::Arena& arena = *document_.arena_;
+  Doctype& doctype = document_.doctype_;
+  doctype.name = arena.copy(name);
+  if (public_id) doctype.public_id = arena.copy(*public_id);
+  if (system_id) doctype.system_id = arena.copy(*system_id);
+  add({0}, leaf(NodeType::kDoctype, {}, 0));
+  return doctype;
+}
+
 void DocumentBuilder::add_text(Place place, base::Span source, std::uint8_t flags) {
   const NodeId before = text_before(place);
   if (before == kNoNode) {
@@ -120,11 +131,17 @@ void DocumentBuilder::link() {
 }
 
 NodeId DocumentBuilder::add_linked(Place place, const Node& node) {
+  const NodeId id = add_detached(node);
+  attach(id, place);
+  return id;
+}
+
+NodeId DocumentBuilder::add_detached(const Node& node) {
   link();
   const NodeId id = size();
-  document_.nodes_.push_back(node);
+  Node& added = document_.nodes_.emplace_back(node);
+  added.parent = added.previous = kNoNode;
   links_.emplace_back();
-  attach(id, place);
   return id;
 }
 
@@ -164,9 +181,29 @@ void DocumentBuilder::remove(NodeId node) {
   detach(node);
 }
 
-bool DocumentBuilder::has_children(NodeId node) {
+// The node after `node` in preorder, in the subtree of `root`; kNoNode after the last.
+NodeId DocumentBuilder::next_in_order(NodeId node, NodeId root) const {
+  if (links_[node].first_child != kNoNode) return links_[node].first_child;
+  while (node != root && links_[node].next == kNoNode) node = document_.nodes_[node].parent;
+  return node == root ? kNoNode : links_[node].next;
+}
+
+void DocumentBuilder::copy_children(NodeId from, NodeId to, NodeId limit) {
   link();
-  return links_[node].first_child != kNoNode;
+  while (links_[to].first_child != kNoNode) detach(links_[to].first_child);
+  NodeId parent = to;      // of the copy to make
+  NodeId original = from;  // what `parent` is a copy of
+  for (NodeId id = links_[from].first_child; id != kNoNode && size() < limit; id = next_in_order(id, from)) {
+    for (; document_.nodes_[id].parent != original; original = document_.nodes_[original].parent) {
+      parent = document_.nodes_[parent].parent;
+    }
+    Node copy = document_.nodes_[id];
+    if (copy.type == NodeType::kElement) copy.flags |= kClone;
+    const NodeId made = add_linked({parent}, copy);
+    if (copy.type != NodeType::kElement) continue;
+    parent = made;
+    original = id;
+  }
 }
 
 // Copies the linked nodes in preorder, without recursion. What is deeper than the limit ends up at the limit.
@@ -187,8 +224,10 @@ void DocumentBuilder::flatten() {
     if (level.next == kNoNode) {
       const Level done = level;
       levels.pop_back();
-      if (done.own) nodes[done.made].end = made;
-      else levels.back().last = done.last;
+      if (done.own)
+        nodes[done.made].end = made;
+      else
+        levels.back().last = done.last;
       continue;
     }
     const NodeId old = std::exchange(level.next, links_[level.next].next);

@@ -9,6 +9,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -38,20 +40,32 @@ class DocumentBuilder {
 
   // Puts a copy of `node` there, without children; the builder sets its links. Returns its id.
   NodeId add(Place place, const Node& node);
+  // Makes a node that is in no place yet.
+  NodeId add_detached(const Node& node);
   // Puts text there: a node of its own, or the rest of the text that stands before the place.
   void add_text(Place place, base::Span source, std::uint8_t flags);
   // Text that does not come from the page's bytes as they are; for another parser's tree.
   NodeId add_given_text(Place place, NodeType type, std::string_view text, base::Span source);
   void add_given_attribute(Name name, std::string_view value, base::Span source);
-  void set_doctype(Doctype doctype) { document_.doctype_ = doctype; }
+  // Puts a doctype at the document's end. The texts are copied.
+  const Doctype& add_doctype(std::string_view name, const std::optional<std::string>& public_id,
+                             const std::optional<std::string>& system_id);
   void mark_cut() { document_.cut_ = true; }
 
   // Moves a node, with all that is in it.
   void move(NodeId node, Place place);
   void move_children(NodeId from, NodeId to);
   void remove(NodeId node);
+  // Puts copies of what is in `from` into `to`, in place of what is there, as long as there are less than `limit`
+  // nodes. `to` does not stand in `from`.
+  void copy_children(NodeId from, NodeId to, NodeId limit);
+  // Calls `visit` with every node of the tree, in the order of the tree.
+  template <class Visit>
+  void for_each_in_order(Visit visit) {
+    link();
+    for (NodeId id = links_[0].first_child; id != kNoNode; id = next_in_order(id, 0)) visit(id);
+  }
   NodeId parent(NodeId node) const { return document_.nodes_[node].parent; }
-  bool has_children(NodeId node);
 
   // The Document in preorder. The builder is spent.
   Document finish();
@@ -75,6 +89,7 @@ class DocumentBuilder {
   void detach(NodeId node);
   NodeId text_before(Place place);
   void add_piece(Node& text, base::Span source, std::uint8_t flags);
+  NodeId next_in_order(NodeId node, NodeId root) const;
   void flatten();
 
   Document document_;

@@ -18,13 +18,13 @@ constexpr std::uint64_t kOnes = 0x0101010101010101;
 struct KnownName {
   std::string_view text;
   std::uint16_t traits = 0;
-  Adjustment where = Adjustment::kNone;  // of a lower-case form; the adjusted one is the next
+  std::uint8_t where = 0;  // Adjustment: of a lower-case form; the adjusted one is the next
 };
 
 constexpr KnownName kNames[] = {
     {""},
 #define THRESH_NAME(constant, text, traits) {text, traits},
-#define THRESH_ADJUSTED(constant, lower, adjusted, where) {lower, 0, Adjustment::where}, {adjusted},
+#define THRESH_ADJUSTED(constant, lower, adjusted, where) {lower, 0, where}, {adjusted},
 #include "html/known_names.inc"
 #undef THRESH_NAME
 #undef THRESH_ADJUSTED
@@ -61,7 +61,9 @@ std::uint64_t load(const char* text) {
   return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
 }
 
-std::uint64_t low_bytes(std::size_t count) { return count >= 8 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} << 8 * count); }
+std::uint64_t low_bytes(std::size_t count) {
+  return count >= 8 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} << 8 * count);
+}
 
 // 0x80 in each byte of `word` that is an ASCII capital.
 std::uint64_t capitals(std::uint64_t word) {
@@ -106,7 +108,8 @@ struct KnownNames {
     for (std::size_t slot = slot_of(mix(key.first, key.second));; slot = (slot + 1) % kKnownSlots) {
       const std::size_t index = slots[slot];
       if (index == 0) return Name::kNone;
-      if (keys[index] == key && (exact.size() <= kShort || kNames[index].text == exact)) return Name{static_cast<std::uint32_t>(index)};
+      if (keys[index] == key && (exact.size() <= kShort || kNames[index].text == exact))
+        return Name{static_cast<std::uint32_t>(index)};
     }
   }
 };
@@ -124,17 +127,17 @@ std::uint16_t traits_of(Name name) {
 
 Name adjusted(Name name, Adjustment where) {
   const auto index = static_cast<std::uint32_t>(name);
-  return index < kKnownNames && kNames[index].where == where ? Name{index + 1} : name;
+  return index < kKnownNames && (kNames[index].where & where) != 0 ? Name{index + 1} : name;
 }
 
 bool is_adjusted(Name name, Name lower) {
   const auto index = static_cast<std::uint32_t>(lower);
-  return index < kKnownNames && kNames[index].where != Adjustment::kNone && static_cast<std::uint32_t>(name) == index + 1;
+  return index < kKnownNames && kNames[index].where != 0 && static_cast<std::uint32_t>(name) == index + 1;
 }
 
 bool has_prefix(Name name) {
   const auto index = static_cast<std::uint32_t>(name);
-  return index > 0 && index < kKnownNames && kNames[index - 1].where == Adjustment::kForeignAttribute;
+  return index > 0 && index < kKnownNames && kNames[index - 1].where == kForeignAttribute;
 }
 
 Name NameTable::intern(std::string_view text, bool may_read_16) {
@@ -147,7 +150,8 @@ Name NameTable::intern(std::string_view text, bool may_read_16) {
     return add(key, exact == text ? text : arena_->copy(exact));
   }
   Key key{load(text.data()) & low_bytes(size), size > 8 ? load(text.data() + 8) & low_bytes(size - 8) : 0};
-  if (has_zero(key.first, std::min<std::size_t>(size, 8)) || (size > 8 && has_zero(key.second, size - 8))) return intern(text);
+  if (has_zero(key.first, std::min<std::size_t>(size, 8)) || (size > 8 && has_zero(key.second, size - 8)))
+    return intern(text);
   const std::uint64_t first = capitals(key.first), second = capitals(key.second);
   key.first |= first >> 2;
   key.second |= second >> 2;

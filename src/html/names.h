@@ -48,7 +48,12 @@ inline bool has_trait(Name name, std::uint16_t trait) { return (traits_of(name) 
 
 // Where a name that is written in lower case stands in the tree in another form (section 13.2.6.1, "adjust SVG
 // attributes" and the like). A foreign attribute's new name is a prefix, a space and the local name.
-enum class Adjustment : std::uint8_t { kNone, kSvgTag, kSvgAttribute, kMathMlAttribute, kForeignAttribute };
+enum Adjustment : std::uint8_t {
+  kSvgTag = 1u << 0,
+  kSvgAttribute = 1u << 1,
+  kMathMlAttribute = 1u << 2,
+  kForeignAttribute = 1u << 3,
+};
 Name adjusted(Name name, Adjustment where);
 // Whether `name` is the form in the tree of the lower-case name `lower`.
 bool is_adjusted(Name name, Name lower);

@@ -8,7 +8,7 @@
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
 
-#include "html/gumbo/open_elements.h"
+#include "html/gumbo/outline_stack.h"
 #include "html/tag_scanner.h"
 #include "page_support.h"
 
@@ -222,7 +222,7 @@ TEST_CASE("a page that makes the parser look through long lists again and again 
 }
 
 std::uint64_t steps_of(std::string_view page) {
-  OpenElements open(512, 64);
+  OutlineStack open(512, 64);
   TagScanner scanner(page);
   ScannedTag tag;
   while (scanner.next(tag, 512, open.in_foreign())) {

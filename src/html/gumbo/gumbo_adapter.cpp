@@ -15,6 +15,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <new>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -117,14 +118,10 @@ class Conversion {
 void Conversion::run(const GumboNode* document) {
   const GumboDocument& root = document->v.document;
   if (root.has_doctype) {
-    Doctype doctype;
-    doctype.name = arena_.copy(root.name);
-    if (*root.public_identifier != '\0') doctype.public_id = arena_.copy(root.public_identifier);
-    if (*root.system_identifier != '\0') doctype.system_id = arena_.copy(root.system_identifier);
-    builder_.set_doctype(doctype);
-    Node node;
-    node.type = NodeType::kDoctype;
-    builder_.add({0}, node);
+    const auto given = [](const char* text) -> std::optional<std::string> {
+      return *text == '\0' ? std::nullopt : std::optional<std::string>(text);
+    };
+    builder_.add_doctype(root.name, given(root.public_identifier), given(root.system_identifier));
   }
   levels_.push_back({&root.children, 0, 0});
   while (!levels_.empty()) {
@@ -199,7 +196,7 @@ Name Conversion::tag_name(const GumboElement& element, Namespace space) {
   if (tag.length == 0) return names.intern_exact("unknown");
   const std::string_view text(tag.data + 1, tag.length - 1);
   const Name name = names.intern_exact(text::ascii_lower(text.substr(0, text.find_first_of(" \t\n\r\f/>"))));
-  return space == Namespace::kSvg ? adjusted(name, Adjustment::kSvgTag) : name;
+  return space == Namespace::kSvg ? adjusted(name, kSvgTag) : name;
 }
 
 // Gumbo takes the prefix of xlink:href and the like away.
@@ -209,9 +206,9 @@ Name Conversion::attribute_name(const GumboAttribute* attribute, Namespace space
   const bool foreign = attribute->attr_namespace != GUMBO_ATTR_NAMESPACE_NONE;
   if (foreign) name = {attribute->original_name.data, attribute->original_name.length};
   const Name lower = names.intern_exact(text::ascii_lower(name));
-  if (foreign) return adjusted(lower, Adjustment::kForeignAttribute);
-  if (space == Namespace::kSvg) return adjusted(lower, Adjustment::kSvgAttribute);
-  return space == Namespace::kMathMl ? adjusted(lower, Adjustment::kMathMlAttribute) : lower;
+  if (foreign) return adjusted(lower, kForeignAttribute);
+  if (space == Namespace::kSvg) return adjusted(lower, kSvgAttribute);
+  return space == Namespace::kMathMl ? adjusted(lower, kMathMlAttribute) : lower;
 }
 
 base::Span Conversion::span(const GumboStringPiece& piece) const {

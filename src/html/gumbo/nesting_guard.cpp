@@ -1,4 +1,4 @@
-// See nesting_guard.h. What is open is kept by html/gumbo/open_elements.h; this file decides what to leave out.
+// See nesting_guard.h. What is open is kept by html/gumbo/outline_stack.h; this file decides what to leave out.
 #include "html/gumbo/nesting_guard.h"
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 #include <iterator>
 #include <map>
 
-#include "html/gumbo/open_elements.h"
+#include "html/gumbo/outline_stack.h"
 #include "html/tag_scanner.h"
 #include "text/unicode.h"
 
@@ -48,7 +48,7 @@ std::size_t empty_end_tags(std::string_view page, std::size_t tag) {
 }
 
 // Behind "</>", Gumbo mistakes the names of svg and math elements, and does not find them again at their end tags.
-bool may_be_mistaken(const ScannedTag& tag, const OpenElements& open) {
+bool may_be_mistaken(const ScannedTag& tag, const OutlineStack& open) {
   return open.in_foreign() || text::equals_ignoring_ascii_case(tag.name, "svg") ||
          text::equals_ignoring_ascii_case(tag.name, "math");
 }
@@ -91,7 +91,7 @@ void GuardedPage::finish(std::size_t end) {
 GuardedPage guard_nesting(std::string_view page, const base::Limits& limits, bool plain) {
   GuardedPage guarded(page);
   TagScanner scanner(page);
-  OpenElements open(limits.depth, kMaxFormatting);
+  OutlineStack open(limits.depth, kMaxFormatting);
   DroppedTags dropped;
   ScannedTag tag;
   std::uint64_t comparisons = 0;
@@ -109,9 +109,9 @@ GuardedPage guard_nesting(std::string_view page, const base::Limits& limits, boo
     } else if (tag.is_end) {
       open.end(tag);
     } else {
-      const OpenElements::Effect effect = open.start(tag, page.substr(tag.begin, tag.end - tag.begin));
-      if (effect == OpenElements::Effect::kRawText) scanner.skip_raw_text(tag.name);
-      if (effect == OpenElements::Effect::kTooDeep) {
+      const OutlineStack::Effect effect = open.start(tag, page.substr(tag.begin, tag.end - tag.begin));
+      if (effect == OutlineStack::Effect::kRawText) scanner.skip_raw_text(tag.name);
+      if (effect == OutlineStack::Effect::kTooDeep) {
         dropped.add(tag.name);
         guarded.replace(tag.begin, tag.end, {});
       } else if (tag.excess != 0) {

@@ -1,5 +1,5 @@
-// See parse_gumbo.h. A page goes to the parser guarded; where that spends its memory, a shorter page is tried, where the
-// parser loses its way, a plainer one, then the page's text without its tags, so that no page is lost as a whole.
+// See parse_gumbo.h. A page goes to the parser guarded; where that spends its memory, a shorter page is tried, where
+// the parser loses its way, a plainer one, then the page's text without its tags, so that no page is lost as a whole.
 #include "html/gumbo/parse_gumbo.h"
 
 #include <algorithm>

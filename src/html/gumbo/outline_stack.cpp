@@ -1,5 +1,5 @@
-// See open_elements.h. Start tags first, then end tags, then the two lists themselves.
-#include "html/gumbo/open_elements.h"
+// See outline_stack.h. Start tags first, then end tags, then the two lists themselves.
+#include "html/gumbo/outline_stack.h"
 
 #include <algorithm>
 #include <iterator>
@@ -22,7 +22,7 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 }  // namespace
 
-OpenElements::Effect OpenElements::start(const ScannedTag& tag, std::string_view source) {
+OutlineStack::Effect OutlineStack::start(const ScannedTag& tag, std::string_view source) {
   const TagTraits* traits = tag_traits(tag.name);
   if (traits != nullptr && traits->has(kTagFormatting) && formatting_full()) return Effect::kTooDeep;
   if (in_foreign()) {
@@ -38,7 +38,7 @@ OpenElements::Effect OpenElements::start(const ScannedTag& tag, std::string_view
   return start_html(tag, traits, source);
 }
 
-OpenElements::Effect OpenElements::start_foreign(const ScannedTag& tag, const TagTraits* traits,
+OutlineStack::Effect OutlineStack::start_foreign(const ScannedTag& tag, const TagTraits* traits,
                                                  std::string_view source, Space space) {
   bool html_content = false;
   if (space == Space::kMath && traits != nullptr && traits->name == "annotation-xml") {
@@ -52,7 +52,7 @@ OpenElements::Effect OpenElements::start_foreign(const ScannedTag& tag, const Ta
 }
 
 // Framesets nest, and nothing but their own end tag closes them. After other elements, they may count or not.
-OpenElements::Effect OpenElements::start_frameset() {
+OutlineStack::Effect OutlineStack::start_frameset() {
   constexpr std::size_t kMaxFramesets = 32;
   if (!stack_.empty() || frameset_depth_ >= kMaxFramesets) return Effect::kTooDeep;
   ++frameset_depth_;
@@ -60,7 +60,7 @@ OpenElements::Effect OpenElements::start_frameset() {
   return Effect::kNone;
 }
 
-OpenElements::Effect OpenElements::start_in_select(const ScannedTag& tag, const TagTraits* traits,
+OutlineStack::Effect OutlineStack::start_in_select(const ScannedTag& tag, const TagTraits* traits,
                                                    std::string_view source) {
   if (traits == nullptr) return Effect::kNone;
   const std::string_view name = traits->name;
@@ -78,7 +78,7 @@ OpenElements::Effect OpenElements::start_in_select(const ScannedTag& tag, const 
   return name == "select" ? Effect::kNone : start_html(tag, traits, source);
 }
 
-OpenElements::Effect OpenElements::start_html(const ScannedTag& tag, const TagTraits* traits, std::string_view source) {
+OutlineStack::Effect OutlineStack::start_html(const ScannedTag& tag, const TagTraits* traits, std::string_view source) {
   if (traits == nullptr && in_framesets_) return Effect::kTooDeep;
   if (traits == nullptr) return reopen_formatting(), push(tag, traits);
   const std::string_view name = traits->name;
@@ -98,7 +98,7 @@ OpenElements::Effect OpenElements::start_html(const ScannedTag& tag, const TagTr
   return push(tag, traits);
 }
 
-void OpenElements::close_before(const TagTraits* traits) {
+void OutlineStack::close_before(const TagTraits* traits) {
   const std::string_view name = traits->name;
   if (name == "li") close_item(true);
   if (name == "dd" || name == "dt") close_item(false);
@@ -115,7 +115,7 @@ void OpenElements::close_before(const TagTraits* traits) {
 }
 
 // The item before ends where the next one begins.
-void OpenElements::close_item(bool list) {
+void OutlineStack::close_item(bool list) {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     const Element& element = stack_[i];
@@ -127,7 +127,7 @@ void OpenElements::close_item(bool list) {
 
 // Pops to the table, or to the row group or the row where the part belongs, and opens those that are missing. In a
 // template without a table, the part may count or not.
-OpenElements::Effect OpenElements::start_table_part(const ScannedTag& tag, const TagTraits* traits) {
+OutlineStack::Effect OutlineStack::start_table_part(const ScannedTag& tag, const TagTraits* traits) {
   const std::size_t table = find_in_table("table");
   if (table == npos) return find_in_table("template") == npos ? Effect::kNone : push(tag, traits);
   const bool cell = is_one_of(traits->name, {"td", "th"});
@@ -145,7 +145,7 @@ OpenElements::Effect OpenElements::start_table_part(const ScannedTag& tag, const
   return push(tag, traits);
 }
 
-OpenElements::Effect OpenElements::start_formatting(const ScannedTag& tag, const TagTraits* traits,
+OutlineStack::Effect OutlineStack::start_formatting(const ScannedTag& tag, const TagTraits* traits,
                                                     std::string_view source) {
   const bool alone = traits->name == "a" || (traits->name == "nobr" && find_in_scope("nobr") != npos);
   if (alone && find_formatting(traits) != npos) end_formatting(traits);
@@ -156,7 +156,7 @@ OpenElements::Effect OpenElements::start_formatting(const ScannedTag& tag, const
   return effect;
 }
 
-void OpenElements::end(const ScannedTag& tag) {
+void OutlineStack::end(const ScannedTag& tag) {
   if (end_foreign(tag)) return;
   const TagTraits* traits = tag_traits(tag.name);
   if (traits != nullptr && traits->name == "frameset" && frameset_depth_ > 0) --frameset_depth_;
@@ -169,7 +169,7 @@ void OpenElements::end(const ScannedTag& tag) {
 }
 
 // An end tag inside svg or math closes the element of that name there; then the rules of HTML do not apply.
-bool OpenElements::end_foreign(const ScannedTag& tag) {
+bool OutlineStack::end_foreign(const ScannedTag& tag) {
   for (std::size_t i = stack_.size(); i-- > 0 && stack_[i].space != Space::kHtml;) {
     ++steps_;
     if (text::equals_ignoring_ascii_case(stack_[i].name, tag.name)) return pop_to(i), true;
@@ -178,7 +178,7 @@ bool OpenElements::end_foreign(const ScannedTag& tag) {
 }
 
 // Whether the end tag is done with: in a select, most mean nothing.
-bool OpenElements::end_in_select(const TagTraits* traits) {
+bool OutlineStack::end_in_select(const TagTraits* traits) {
   if (traits == nullptr) return true;
   const std::string_view name = traits->name;
   if (name == "template") return false;
@@ -196,7 +196,7 @@ bool OpenElements::end_in_select(const TagTraits* traits) {
 
 // "Any other end tag": the topmost element of that name, if no special one stands above it. To the parser, all names
 // that it does not know are one.
-void OpenElements::end_ordinary(const TagTraits* traits) {
+void OutlineStack::end_ordinary(const TagTraits* traits) {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     const Element& element = stack_[i];
@@ -206,7 +206,7 @@ void OpenElements::end_ordinary(const TagTraits* traits) {
 }
 
 // The adoption agency algorithm, as far as the stack shows it: blocks above the element stay open.
-void OpenElements::end_formatting(const TagTraits* traits) {
+void OutlineStack::end_formatting(const TagTraits* traits) {
   const std::size_t entry = find_formatting(traits);
   if (entry == npos) return end_ordinary(traits);
   // Gumbo looks for the element from the front of both lists, whose markers do not stop it.
@@ -228,7 +228,7 @@ void OpenElements::end_formatting(const TagTraits* traits) {
   formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(entry));
 }
 
-void OpenElements::end_special(const TagTraits* traits) {
+void OutlineStack::end_special(const TagTraits* traits) {
   const std::string_view name = traits->name;
   if (name == "table" || traits->has(kTagTablePart)) {
     const std::size_t found = find_in_table(name);
@@ -254,7 +254,7 @@ void OpenElements::end_special(const TagTraits* traits) {
 
 // The form pointer (section 13.2.4.4): outside of templates there is one form at a time, and its end tag takes it out
 // of the stack without closing what stands above it.
-void OpenElements::end_form() {
+void OutlineStack::end_form() {
   if (templates_ == 0 && !std::exchange(form_open_, false)) return;
   if (find_in_scope("form") == npos) return;
   close_implied();
@@ -267,7 +267,7 @@ void OpenElements::end_form() {
 }
 
 // "Generate implied end tags" (section 13.2.6.3).
-void OpenElements::close_implied() {
+void OutlineStack::close_implied() {
   const auto implied = [](const Element& element) {
     return element.space == Space::kHtml && element.tag != nullptr &&
            is_one_of(element.tag->name, {"dd", "dt", "li", "optgroup", "option", "p", "rb", "rp", "rt", "rtc"});
@@ -275,7 +275,7 @@ void OpenElements::close_implied() {
   while (!stack_.empty() && implied(stack_.back())) pop();
 }
 
-OpenElements::Effect OpenElements::push(const ScannedTag& tag, const TagTraits* traits, Space space) {
+OutlineStack::Effect OutlineStack::push(const ScannedTag& tag, const TagTraits* traits, Space space) {
   if (stack_.size() >= max_depth_) return Effect::kTooDeep;
   ++steps_;
   stack_.push_back({traits, tag.name, space});
@@ -284,12 +284,12 @@ OpenElements::Effect OpenElements::push(const ScannedTag& tag, const TagTraits* 
   return Effect::kNone;
 }
 
-void OpenElements::push_implied(std::string_view lower) {
+void OutlineStack::push_implied(std::string_view lower) {
   const TagTraits* traits = tag_traits(lower);
   stack_.push_back({traits, traits->name, Space::kHtml});
 }
 
-void OpenElements::pop() {
+void OutlineStack::pop() {
   const Element element = stack_.back();
   stack_.pop_back();
   if (element.is("template")) --templates_;
@@ -306,16 +306,16 @@ void OpenElements::pop() {
   }
 }
 
-void OpenElements::pop_to(std::size_t size) {
+void OutlineStack::pop_to(std::size_t size) {
   while (stack_.size() > size) pop();
 }
 
-void OpenElements::erase(std::size_t index) {
+void OutlineStack::erase(std::size_t index) {
   steps_ += stack_.size() - index;
   stack_.erase(stack_.begin() + static_cast<std::ptrdiff_t>(index));
 }
 
-void OpenElements::remember_formatting(const TagTraits* traits, std::string_view source) {
+void OutlineStack::remember_formatting(const TagTraits* traits, std::string_view source) {
   std::size_t same = 0;
   std::size_t earliest = npos;
   for (std::size_t i = formatting_.size(), from = formatting_from(); i-- > from;) {
@@ -329,7 +329,7 @@ void OpenElements::remember_formatting(const TagTraits* traits, std::string_view
 }
 
 // Each costs the parser a new element.
-void OpenElements::reopen_formatting() {
+void OutlineStack::reopen_formatting() {
   constexpr std::uint64_t kElementSteps = 32;
   std::size_t first = formatting_.size();
   while (first > 0 && formatting_[first - 1].tag != nullptr && !formatting_[first - 1].open) --first;
@@ -340,38 +340,38 @@ void OpenElements::reopen_formatting() {
   }
 }
 
-std::size_t OpenElements::formatting_from() const {
+std::size_t OutlineStack::formatting_from() const {
   std::size_t from = formatting_.size();
   while (from > 0 && formatting_[from - 1].tag != nullptr) --from;
   return from;
 }
 
-std::size_t OpenElements::find_formatting(const TagTraits* traits) const {
+std::size_t OutlineStack::find_formatting(const TagTraits* traits) const {
   for (std::size_t i = formatting_.size(); i-- > 0 && formatting_[i].tag != nullptr;) {
     if (formatting_[i].tag == traits) return i;
   }
   return npos;
 }
 
-bool OpenElements::Element::barrier() const {
+bool OutlineStack::Element::barrier() const {
   if (tag == nullptr || space == Space::kHtml) return false;
   const bool svg = is_one_of(tag->name, {"foreignobject", "desc", "title"});
   return space == Space::kSvg ? svg : tag->has(kTagIntegration) && !svg;
 }
 
-bool OpenElements::Element::integration() const { return barrier() && (tag->name != "annotation-xml" || html_content); }
+bool OutlineStack::Element::integration() const { return barrier() && (tag->name != "annotation-xml" || html_content); }
 
-bool OpenElements::in_foreign() const {
+bool OutlineStack::in_foreign() const {
   return !stack_.empty() && stack_.back().space != Space::kHtml && !stack_.back().integration();
 }
 
-bool OpenElements::in_select() {
+bool OutlineStack::in_select() {
   std::size_t i = stack_.size();
   while (i > 0 && stack_[i - 1].html(kTagInSelect)) --i, ++steps_;
   return i > 0 && stack_[i - 1].is("select");
 }
 
-std::size_t OpenElements::find_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
+std::size_t OutlineStack::find_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     const Element& element = stack_[i];
@@ -381,7 +381,7 @@ std::size_t OpenElements::find_in_scope(std::string_view lower, std::string_view
   return npos;
 }
 
-std::size_t OpenElements::find_heading_in_scope() {
+std::size_t OutlineStack::find_heading_in_scope() {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     if (stack_[i].html(kTagHeading)) return i;
@@ -390,7 +390,7 @@ std::size_t OpenElements::find_heading_in_scope() {
   return npos;
 }
 
-std::size_t OpenElements::find_in_table(std::string_view lower) {
+std::size_t OutlineStack::find_in_table(std::string_view lower) {
   for (std::size_t i = stack_.size(); i-- > 0;) {
     ++steps_;
     if (stack_[i].is(lower)) return i;
@@ -399,7 +399,7 @@ std::size_t OpenElements::find_in_table(std::string_view lower) {
   return npos;
 }
 
-void OpenElements::close_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
+void OutlineStack::close_in_scope(std::string_view lower, std::string_view boundary, std::string_view other) {
   const std::size_t found = find_in_scope(lower, boundary, other);
   if (found != npos) pop_to(found);
 }

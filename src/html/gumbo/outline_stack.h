@@ -17,9 +17,9 @@
 
 namespace thresh::html {
 
-class OpenElements {
+class OutlineStack {
  public:
-  OpenElements(std::size_t max_depth, std::size_t max_formatting)
+  OutlineStack(std::size_t max_depth, std::size_t max_formatting)
       : max_depth_(max_depth), max_formatting_(max_formatting) {}
 
   enum class Effect : std::uint8_t {

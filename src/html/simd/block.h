@@ -1,0 +1,129 @@
+// Looking at many bytes at once: the one interface that the scanning loops use, whatever the machine.
+//
+// A Block is kWidth bytes; comparing it with a byte gives a Mask with kBitsPerByte bits for each byte, the first byte's
+// lowest. Four kinds: AVX2 and SSE2 on x86-64, NEON on ARM, and plain 64-bit arithmetic, which runs anywhere. Which of
+// those that were compiled the machine has is asked once, at run time (simd/level.h). Code that is compiled for AVX2
+// stands between THRESH_TARGET_AVX2 and THRESH_TARGET_END, so that no function of a shared header is compiled so.
+//
+// Tested by tests/html/simd_test.cpp.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+
+#if defined(__x86_64__)
+#define THRESH_SIMD_X86 1
+#include <immintrin.h>
+#elif defined(__aarch64__)
+#define THRESH_SIMD_NEON 1
+#include <arm_neon.h>
+#endif
+
+#if defined(__clang__)
+#define THRESH_TARGET_AVX2 \
+  _Pragma("clang attribute push(__attribute__((target(\"avx2,bmi,bmi2,lzcnt,popcnt\"))), apply_to = function)")
+#define THRESH_TARGET_END _Pragma("clang attribute pop")
+#else
+#define THRESH_TARGET_AVX2 _Pragma("GCC push_options") _Pragma("GCC target(\"avx2,bmi,bmi2,lzcnt,popcnt\")")
+#define THRESH_TARGET_END _Pragma("GCC pop_options")
+#endif
+
+namespace thresh::html::simd {
+
+// Eight bytes in a number. The arithmetic keeps to each byte, so no byte's answer depends on its neighbours.
+class PlainBlock {
+ public:
+  static constexpr std::size_t kWidth = 8;
+  static constexpr int kBitsPerByte = 8;
+  using Mask = std::uint64_t;
+
+  static PlainBlock load(const char* bytes) {
+    std::uint64_t word;
+    std::memcpy(&word, bytes, sizeof word);
+    return PlainBlock(std::endian::native == std::endian::little ? word : __builtin_bswap64(word));
+  }
+  Mask equal(char byte) const { return zeros(word_ ^ kOnes * static_cast<unsigned char>(byte)); }
+  // Bytes up to `limit`, which is below 0x80.
+  Mask at_most(char limit) const {
+    const std::uint64_t low = word_ & kOnes * 0x7F;
+    return ~(low + kOnes * (0x7Fu - static_cast<unsigned char>(limit))) & ~word_ & kOnes * 0x80;
+  }
+
+ private:
+  static constexpr std::uint64_t kOnes = 0x0101010101010101;
+  explicit PlainBlock(std::uint64_t word) : word_(word) {}
+  static Mask zeros(std::uint64_t word) { return ~(((word & kOnes * 0x7F) + kOnes * 0x7F) | word | kOnes * 0x7F); }
+
+  std::uint64_t word_;
+};
+
+#if THRESH_SIMD_X86
+
+class Sse2Block {
+ public:
+  static constexpr std::size_t kWidth = 16;
+  static constexpr int kBitsPerByte = 1;
+  using Mask = std::uint32_t;
+
+  static Sse2Block load(const char* bytes) {
+    return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
+  }
+  Mask equal(char byte) const { return mask(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(byte))); }
+  Mask at_most(char limit) const { return mask(_mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(limit)), bytes_)); }
+
+ private:
+  explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
+  static Mask mask(__m128i bytes) { return static_cast<Mask>(_mm_movemask_epi8(bytes)); }
+
+  __m128i bytes_;
+};
+
+THRESH_TARGET_AVX2
+class Avx2Block {
+ public:
+  static constexpr std::size_t kWidth = 32;
+  static constexpr int kBitsPerByte = 1;
+  using Mask = std::uint32_t;
+
+  static Avx2Block load(const char* bytes) {
+    return Avx2Block(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
+  }
+  Mask equal(char byte) const { return mask(_mm256_cmpeq_epi8(bytes_, _mm256_set1_epi8(byte))); }
+  Mask at_most(char limit) const {
+    return mask(_mm256_cmpeq_epi8(_mm256_min_epu8(bytes_, _mm256_set1_epi8(limit)), bytes_));
+  }
+
+ private:
+  explicit Avx2Block(__m256i bytes) : bytes_(bytes) {}
+  static Mask mask(__m256i bytes) { return static_cast<Mask>(_mm256_movemask_epi8(bytes)); }
+
+  __m256i bytes_;
+};
+THRESH_TARGET_END
+
+#elif THRESH_SIMD_NEON
+
+class NeonBlock {
+ public:
+  static constexpr std::size_t kWidth = 16;
+  static constexpr int kBitsPerByte = 4;  // what narrowing 16-bit lanes by four bits leaves
+  using Mask = std::uint64_t;
+
+  static NeonBlock load(const char* bytes) { return NeonBlock(vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes))); }
+  Mask equal(char byte) const { return mask(vceqq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(byte)))); }
+  Mask at_most(char limit) const { return mask(vcleq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(limit)))); }
+
+ private:
+  explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
+  static Mask mask(uint8x16_t bytes) {
+    return vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4)), 0);
+  }
+
+  uint8x16_t bytes_;
+};
+
+#endif
+
+}  // namespace thresh::html::simd

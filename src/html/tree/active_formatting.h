@@ -1,0 +1,63 @@
+// The list of active formatting elements (HTML standard, section 13.2.4.3).
+//
+// The standard sets the list no bound, and each paragraph opens all of it again, so that a page of n tags could make a
+// tree of n * n elements. Here at most kMaxActive elements stand after the last marker; those beyond are not opened
+// again, and the page counts as cut.
+//
+// Tested by tests/html/active_formatting_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "html/document_builder.h"
+
+namespace thresh::html {
+
+class ActiveFormatting {
+ public:
+  explicit ActiveFormatting(DocumentBuilder& builder) : builder_(builder) {}
+
+  static constexpr std::size_t kMaxActive = 128;
+  static constexpr std::size_t kNowhere = SIZE_MAX;
+
+  struct Entry {
+    NodeId node = kNoNode;  // kNoNode: a marker
+    Name name = Name::kNone;
+    std::uint64_t hash = 0;  // of its attributes, once it was asked for (never 0 then)
+    bool is_marker() const { return node == kNoNode; }
+  };
+
+  std::size_t size() const { return entries_.size(); }
+  const Entry& operator[](std::size_t index) const { return entries_[index]; }
+
+  // "Push onto the list", with the rule of at most three that are alike (the Noah's Ark clause). False where the list
+  // is full.
+  bool push(NodeId node, Name name);
+  void push_marker() { entries_.push_back({}); }
+  // "Clear the list up to the last marker."
+  void clear_to_marker();
+
+  // After the last marker: the last of that name; kNowhere if there is none.
+  std::size_t find(Name name) const;
+  std::size_t find(NodeId node) const;
+  void remove(std::size_t index) { entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(index)); }
+  // The clone of an element takes its place.
+  void replace(std::size_t index, NodeId node) { entries_[index].node = node; }
+  void insert(std::size_t index, const Entry& entry) {
+    entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(index), entry);
+  }
+
+ private:
+  std::uint64_t hash(Entry& entry) const;
+  bool alike(Entry& one, Entry& other) const;
+  bool same_attributes(NodeId one, NodeId other) const;
+  std::string value(const Attribute& attribute) const;
+
+  DocumentBuilder& builder_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace thresh::html
