@@ -28,25 +28,27 @@ DocumentBuilder::DocumentBuilder(std::string_view page, base::Arena& arena, std:
   path_.push_back({0, kNoNode});
 }
 
-// Whether the next node of the array can be a child of `parent`. What is below it is then complete.
-bool DocumentBuilder::reach(NodeId parent) {
-  while (path_.back().id != parent) {
-    if (path_.back().id < parent) return false;  // the path is ascending, so it is not on it
-    document_.nodes_[path_.back().id].end = size();
-    path_.pop_back();
-  }
-  return true;
+NodeId DocumentBuilder::add(Place place, const Node& node) {
+  if (!reached(place)) return add_linked(place, node);
+  Node& added = append(node.type);
+  const Node links = added;
+  added = node;
+  added.parent = links.parent;
+  added.previous = links.previous;
+  added.end = links.end;
+  return size() - 1;
 }
 
-NodeId DocumentBuilder::add(Place place, const Node& node) {
-  if (linked() || place.before != kNoNode || !reach(place.parent)) return add_linked(place, node);
-  const NodeId id = size();
-  Node& added = document_.nodes_.emplace_back(node);
-  added.parent = place.parent;
-  added.previous = std::exchange(path_.back().last_child, id);
-  added.end = id + 1;
-  if (node.type == NodeType::kElement) path_.push_back({id, kNoNode});
-  return id;
+Node DocumentBuilder::element(Name name, Namespace space, base::Span source, std::uint32_t first,
+                              std::uint16_t attributes) {
+  Node node;
+  node.type = NodeType::kElement;
+  node.name = name;
+  node.space = space;
+  node.source = source;
+  node.first = first;
+  node.attributes = attributes;
+  return node;
 }
 
 const Doctype& DocumentBuilder::add_doctype(std::string_view name, const std::optional<std::string>& public_id,
@@ -60,7 +62,7 @@ const Doctype& DocumentBuilder::add_doctype(std::string_view name, const std::op
   return doctype;
 }
 
-void DocumentBuilder::add_text(Place place, base::Span source, std::uint8_t flags) {
+void DocumentBuilder::add_text_elsewhere(Place place, base::Span source, std::uint8_t flags) {
   const NodeId before = text_before(place);
   if (before == kNoNode) {
     add(place, leaf(NodeType::kText, source, flags));
@@ -77,15 +79,10 @@ void DocumentBuilder::add_text(Place place, base::Span source, std::uint8_t flag
 // The text node that text put there would belong to ("insert a character", section 13.2.6.1); kNoNode if there is none.
 NodeId DocumentBuilder::text_before(Place place) {
   NodeId before = kNoNode;
-  if (!linked()) {
-    // Only the last node can be it: what was made later than a text stands behind it.
-    before = size() - 1;
-    if (place.before != kNoNode || document_.nodes_[before].parent != place.parent) {
-      if (place.before == kNoNode && reach(place.parent)) return kNoNode;
-      link();
-    }
-  }
-  if (linked()) {
+  if (reached(place)) {
+    before = path_.back().last_child;
+  } else {
+    link();
     before = place.before == kNoNode ? links_[place.parent].last_child : document_.nodes_[place.before].previous;
   }
   return before != kNoNode && document_.nodes_[before].type == NodeType::kText ? before : kNoNode;
@@ -122,6 +119,7 @@ void DocumentBuilder::link() {
   if (linked()) return;
   links_.reserve(document_.nodes_.capacity());
   links_.resize(size());
+  path_.assign(1, {kNoNode, kNoNode});
   for (NodeId id = 1; id < size(); ++id) {
     const Node& node = document_.nodes_[id];
     Links& parent = links_[node.parent];

@@ -12,6 +12,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "html/document.h"
@@ -40,10 +41,29 @@ class DocumentBuilder {
 
   // Puts a copy of `node` there, without children; the builder sets its links. Returns its id.
   NodeId add(Place place, const Node& node);
+  // Puts an element there, whose attributes are the last `attributes` from `first` on.
+  NodeId add_element(Place place, Name name, Namespace space, base::Span source, std::uint32_t first,
+                     std::uint16_t attributes) {
+    if (!reached(place)) return add(place, element(name, space, source, first, attributes));
+    Node& added = append(NodeType::kElement);
+    added.name = name;
+    added.space = space;
+    added.source = source;
+    added.first = first;
+    added.attributes = attributes;
+    return size() - 1;
+  }
   // Makes a node that is in no place yet.
   NodeId add_detached(const Node& node);
   // Puts text there: a node of its own, or the rest of the text that stands before the place.
-  void add_text(Place place, base::Span source, std::uint8_t flags);
+  void add_text(Place place, base::Span source, std::uint8_t flags) {
+    const bool alone = reached(place) && (path_.back().last_child == kNoNode ||
+                                          document_.nodes_[path_.back().last_child].type != NodeType::kText);
+    if (!alone) return add_text_elsewhere(place, source, flags);
+    Node& added = append(NodeType::kText);
+    added.source = source;
+    added.flags = flags;
+  }
   // Text that does not come from the page's bytes as they are; for another parser's tree.
   NodeId add_given_text(Place place, NodeType type, std::string_view text, base::Span source);
   void add_given_attribute(Name name, std::string_view value, base::Span source);
@@ -82,7 +102,32 @@ class DocumentBuilder {
   };
 
   bool linked() const { return !links_.empty(); }
-  bool reach(NodeId parent);
+  // Whether the next node of the array would stand there.
+  bool reached(Place place) {
+    return place.before == kNoNode && (path_.back().id == place.parent || (!linked() && reach(place.parent)));
+  }
+  // Whether it would be a child of `parent`. What is below that is then complete.
+  bool reach(NodeId parent) {
+    while (path_.back().id != parent) {
+      if (path_.back().id < parent) return false;  // the path is ascending, so it is not on it
+      document_.nodes_[path_.back().id].end = size();
+      path_.pop_back();
+    }
+    return true;
+  }
+  // The next node of the array, as the last child of the last node of the path.
+  Node& append(NodeType type) {
+    const NodeId id = size();
+    Node& added = document_.nodes_.emplace_back();
+    added.type = type;
+    added.parent = path_.back().id;
+    added.previous = std::exchange(path_.back().last_child, id);
+    added.end = id + 1;
+    if (type == NodeType::kElement) path_.push_back({id, kNoNode});
+    return added;
+  }
+  static Node element(Name name, Namespace space, base::Span source, std::uint32_t first, std::uint16_t attributes);
+  void add_text_elsewhere(Place place, base::Span source, std::uint8_t flags);
   void link();
   NodeId add_linked(Place place, const Node& node);
   void attach(NodeId node, Place place);
@@ -94,7 +139,7 @@ class DocumentBuilder {
 
   Document document_;
   std::uint32_t depth_;
-  std::vector<Open> path_;    // while nodes are appended
+  std::vector<Open> path_;    // while nodes are appended; then of one entry that is no node
   std::vector<Links> links_;  // afterwards, by node
 };
 

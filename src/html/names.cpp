@@ -12,9 +12,6 @@
 namespace thresh::html {
 namespace {
 
-constexpr std::size_t kShort = 16;  // a name of so many bytes is its own key
-constexpr std::uint64_t kOnes = 0x0101010101010101;
-
 struct KnownName {
   std::string_view text;
   std::uint16_t traits = 0;
@@ -39,14 +36,6 @@ constexpr std::uint64_t little_endian(std::string_view text) {
   return word;
 }
 
-__extension__ using Wide = unsigned __int128;
-
-// The folded product of two 64-bit numbers: every bit of both moves the upper bits, which choose the slot.
-constexpr std::uint64_t mix(std::uint64_t first, std::uint64_t second) {
-  const Wide product = Wide{first ^ 0x9E3779B97F4A7C15u} * (second ^ 0xC2B2AE3D27D4EB4Fu);
-  return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
-}
-
 constexpr std::uint64_t long_hash(std::string_view text) {
   std::uint64_t hash = 0xCBF29CE484222325;
   for (std::size_t at = 0; at < text.size(); at += 8) {
@@ -55,70 +44,36 @@ constexpr std::uint64_t long_hash(std::string_view text) {
   return hash;
 }
 
-std::uint64_t load(const char* text) {
-  std::uint64_t word;
-  std::memcpy(&word, text, sizeof word);
-  return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+constexpr NameKey key_of(std::string_view exact) {
+  if (exact.size() > NameKey::kShort) return {long_hash(exact), ~std::uint64_t{exact.size()}};
+  return {little_endian(exact), exact.size() > 8 ? little_endian(exact.substr(8)) : 0};
 }
 
-std::uint64_t low_bytes(std::size_t count) {
-  return count >= 8 ? ~std::uint64_t{0} : ~(~std::uint64_t{0} << 8 * count);
+constexpr bool is_adjusted_form(std::size_t index) { return index > 0 && kNames[index - 1].where != 0; }
+
+consteval KnownNames known_names(bool adjusted) {
+  KnownNames known;
+  for (std::size_t i = 1; i < kKnownNames; ++i) {
+    if (is_adjusted_form(i) != adjusted) continue;
+    const NameKey key = key_of(kNames[i].text);
+    std::size_t slot = KnownNames::slot_of(mix(key));
+    while (known.slots[slot].name != 0) slot = (slot + 1) % KnownNames::kSlots;
+    known.slots[slot] = {key, static_cast<std::uint16_t>(i)};
+  }
+  return known;
 }
 
-// 0x80 in each byte of `word` that is an ASCII capital.
-std::uint64_t capitals(std::uint64_t word) {
-  const std::uint64_t low = word & kOnes * 0x7F;
-  const std::uint64_t from_a = low + kOnes * (0x80 - 'A');
-  const std::uint64_t after_z = low + kOnes * (0x7F - 'Z');
-  return (from_a ^ after_z) & ~word & kOnes * 0x80;
+// A known name by its key; a long one by its text too.
+Name find_known(const KnownNames& known, const NameKey& key, std::string_view exact) {
+  const Name name = known.find(key);
+  const bool sure = exact.size() <= NameKey::kShort || kNames[static_cast<std::size_t>(name)].text == exact;
+  return sure ? name : Name::kNone;
 }
-
-// Whether a byte of the first `count` is zero.
-bool has_zero(std::uint64_t word, std::size_t count) {
-  return ((word - kOnes) & ~word & kOnes * 0x80 & low_bytes(count)) != 0;
-}
-
-constexpr std::size_t kKnownSlots = 1024;
-constexpr std::size_t slot_of(std::uint64_t hash) { return hash >> 54; }
 
 }  // namespace
 
-struct KnownNames {
-  using Key = NameTable::Key;
-
-  static constexpr Key key_of(std::string_view exact) {
-    if (exact.size() > kShort) return {long_hash(exact), ~std::uint64_t{exact.size()}};
-    return {little_endian(exact), exact.size() > 8 ? little_endian(exact.substr(8)) : 0};
-  }
-
-  std::array<std::uint16_t, kKnownSlots> slots{};
-  std::array<Key, kKnownNames> keys{};
-
-  consteval KnownNames() {
-    for (std::size_t i = 1; i < kKnownNames; ++i) {
-      keys[i] = key_of(kNames[i].text);
-      std::size_t slot = slot_of(mix(keys[i].first, keys[i].second));
-      while (slots[slot] != 0) slot = (slot + 1) % kKnownSlots;
-      slots[slot] = static_cast<std::uint16_t>(i);
-    }
-  }
-
-  // Long known names differ in their keys from one another; that another text has the key of one, `find` rules out.
-  Name find(const Key& key, std::string_view exact) const {
-    for (std::size_t slot = slot_of(mix(key.first, key.second));; slot = (slot + 1) % kKnownSlots) {
-      const std::size_t index = slots[slot];
-      if (index == 0) return Name::kNone;
-      if (keys[index] == key && (exact.size() <= kShort || kNames[index].text == exact))
-        return Name{static_cast<std::uint32_t>(index)};
-    }
-  }
-};
-
-namespace {
-
-constexpr KnownNames kKnown;
-
-}  // namespace
+constexpr KnownNames kKnownLower = known_names(false);
+constexpr KnownNames kKnownAdjusted = known_names(true);
 
 std::uint16_t traits_of(Name name) {
   const auto index = static_cast<std::uint32_t>(name);
@@ -140,71 +95,73 @@ bool has_prefix(Name name) {
   return index > 0 && index < kKnownNames && kNames[index - 1].where == kForeignAttribute;
 }
 
-Name NameTable::intern(std::string_view text, bool may_read_16) {
-  const std::size_t size = text.size();
-  if (size > kShort || !may_read_16) {
-    std::string exact;
-    for (const char c : text) c == '\0' ? exact += "\uFFFD" : exact += base::ascii_lower(c);
-    const Key key = KnownNames::key_of(exact);
-    if (const Name name = find_key(key, exact); name != Name::kNone) return name;
-    return add(key, exact == text ? text : arena_->copy(exact));
-  }
-  Key key{load(text.data()) & low_bytes(size), size > 8 ? load(text.data() + 8) & low_bytes(size - 8) : 0};
-  if (has_zero(key.first, std::min<std::size_t>(size, 8)) || (size > 8 && has_zero(key.second, size - 8)))
-    return intern(text);
-  const std::uint64_t first = capitals(key.first), second = capitals(key.second);
-  key.first |= first >> 2;
-  key.second |= second >> 2;
-  if (const Name name = find_key(key, text); name != Name::kNone) return name;
-  if ((first | second) == 0) return add(key, text);
-  return intern(text);  // once a name: the copy
-}
-
-Name NameTable::intern_exact(std::string_view exact) {
-  const Key key = KnownNames::key_of(exact);
-  const Name name = find_key(key, exact);
-  return name != Name::kNone ? name : add(key, arena_->copy(exact));
-}
-
-Name NameTable::find(std::string_view exact) const {
-  return exact.empty() ? Name::kNone : find_key(KnownNames::key_of(exact), exact);
-}
-
-// `exact` is compared for long names only; a short one is its key.
-Name NameTable::find_key(const Key& key, std::string_view exact) const {
-  if (const Name name = kKnown.find(key, exact); name != Name::kNone) return name;
-  if (slots_.empty()) return Name::kNone;
-  const std::size_t last = slots_.size() - 1;
-  for (std::size_t slot = mix(key.first, key.second) >> shift_;; slot = (slot + 1) & last) {
-    const Slot& found = slots_[slot];
-    if (found.name == Name::kNone) return Name::kNone;
-    if (found.key == key && (exact.size() <= kShort || text(found.name) == exact)) return found.name;
-  }
-}
-
-Name NameTable::add(const Key& key, std::string_view kept) {
-  if (size() >= kMaxNames || kept.empty()) return Name::kNone;
-  if (slots_.size() < (texts_.size() + 1) * 2) grow();
-  const Name name{size()};
-  texts_.push_back(kept);
-  const std::size_t last = slots_.size() - 1;
-  std::size_t slot = mix(key.first, key.second) >> shift_;
-  while (slots_[slot].name != Name::kNone) slot = (slot + 1) & last;
-  slots_[slot] = {key, name};
+Name NameTable::intern(std::string_view text) {
+  std::string lower;
+  for (const char c : text) c == '\0' ? lower += "\uFFFD" : lower += base::ascii_lower(c);
+  const NameKey key = key_of(lower);
+  Name name = find_lower(key, lower);
+  const bool as_written = lower == text;
+  if (name == Name::kNone) name = add(key, as_written ? text : arena_->copy(lower));
+  // The next time this spelling comes, it is found at once.
+  const bool lasting = !as_written && text.size() <= NameKey::kShort && text.find('\0') == std::string_view::npos;
+  if (lasting && find_own(key_of(text), {}) == Name::kNone) put(key_of(text), name);
   return name;
 }
 
+Name NameTable::intern_exact(std::string_view exact) {
+  if (const Name name = find(exact); name != Name::kNone) return name;
+  return add(key_of(exact), arena_->copy(exact));
+}
+
+Name NameTable::find(std::string_view exact) const {
+  if (exact.empty()) return Name::kNone;
+  const NameKey key = key_of(exact);
+  if (const Name name = find_known(kKnownAdjusted, key, exact); name != Name::kNone) return name;
+  const Name name = find_lower(key, exact);
+  return text(name) == exact ? name : Name::kNone;  // not by a spelling
+}
+
+Name NameTable::find_lower(const NameKey& key, std::string_view lower) const {
+  const Name name = find_known(kKnownLower, key, lower);
+  return name != Name::kNone || slots_.empty() ? name : find_own(key, lower);
+}
+
+// `exact` is compared for long names only; a short one is its key.
+Name NameTable::find_own(const NameKey& key, std::string_view exact) const {
+  if (slots_.empty()) return Name::kNone;
+  const std::size_t last = slots_.size() - 1;
+  for (std::size_t slot = mix(key) >> shift_;; slot = (slot + 1) & last) {
+    const Slot& found = slots_[slot];
+    if (found.name == Name::kNone) return Name::kNone;
+    if (found.key == key && (exact.size() <= NameKey::kShort || text(found.name) == exact)) return found.name;
+  }
+}
+
+Name NameTable::add(const NameKey& key, std::string_view kept) {
+  if (size() >= kMaxNames || kept.empty()) return Name::kNone;
+  const Name name{size()};
+  texts_.push_back(kept);
+  put(key, name);
+  return name;
+}
+
+void NameTable::put(const NameKey& key, Name name) {
+  if (name == Name::kNone) return;
+  if (slots_.size() < (used_ + 1) * 2) grow();
+  const std::size_t last = slots_.size() - 1;
+  std::size_t slot = mix(key) >> shift_;
+  while (slots_[slot].name != Name::kNone) slot = (slot + 1) & last;
+  slots_[slot] = {key, name};
+  ++used_;
+}
+
 void NameTable::grow() {
-  std::vector<Slot> old(std::max<std::size_t>(slots_.size() * 2, 64));
+  constexpr std::size_t kFewest = 64;
+  std::vector<Slot> old(std::max(slots_.size() * 2, kFewest));
   old.swap(slots_);
   shift_ = std::countl_zero(slots_.size()) + 1;
-  const std::size_t last = slots_.size() - 1;
-  for (const Slot& one : old) {
-    if (one.name == Name::kNone) continue;
-    std::size_t slot = mix(one.key.first, one.key.second) >> shift_;
-    while (slots_[slot].name != Name::kNone) slot = (slot + 1) & last;
-    slots_[slot] = one;
-  }
+  used_ = 0;
+  for (const Slot& one : old) put(one.key, one.name);
 }
 
 std::string_view NameTable::text(Name name) const {

@@ -7,7 +7,10 @@
 // Tested by tests/html/names_test.cpp.
 #pragma once
 
+#include <array>
+#include <bit>
 #include <cstdint>
+#include <cstring>
 #include <string_view>
 #include <vector>
 
@@ -60,15 +63,29 @@ bool is_adjusted(Name name, Name lower);
 // Whether the name is the adjusted form of a foreign attribute's.
 bool has_prefix(Name name);
 
+// A name as two numbers: a short one's bytes, a long one's hash and size.
+struct NameKey {
+  std::uint64_t first = 0, second = 0;
+  bool operator==(const NameKey&) const = default;
+
+  static constexpr std::size_t kShort = 16;  // a name of so many bytes is its own key
+};
+
 class NameTable {
  public:
   // Names that are not known are kept in `arena`, or view the text they were found in.
   explicit NameTable(base::Arena& arena) : arena_(&arena) {}
 
   // The number of a name as written in a tag: ASCII capitals count as small letters, U+0000 as U+FFFD. `text` is not
-  // empty and lives as long as the table. `may_read_16`: 16 bytes can be read from its start on. kNone once kMaxNames
-  // are in use.
-  Name intern(std::string_view text, bool may_read_16 = false);
+  // empty and lives as long as the table. kNone once kMaxNames are in use.
+  Name intern(std::string_view text);
+  // The same for a text from whose start on 16 bytes can be read.
+  Name intern_fast(std::string_view text) {
+    if (text.size() > NameKey::kShort || text.back() == '\0') return intern(text);
+    const NameKey key = load_key(text.data(), text.size());
+    const Name name = find_written(key);
+    return name != Name::kNone ? name : intern(text);
+  }
   // The number of a name as it stands in the tree ("foreignObject"); the text is copied.
   Name intern_exact(std::string_view exact);
   // The same; kNone if the page has none such.
@@ -79,24 +96,71 @@ class NameTable {
   std::uint32_t size() const { return kKnownNames + static_cast<std::uint32_t>(texts_.size()); }
 
  private:
-  struct Key {
-    std::uint64_t first = 0, second = 0;  // of a short name its bytes, of a long one its hash and size
-    bool operator==(const Key&) const = default;
-  };
   struct Slot {
-    Key key;
+    NameKey key;
     Name name = Name::kNone;
   };
-  friend struct KnownNames;
 
-  Name find_key(const Key& key, std::string_view exact) const;
-  Name add(const Key& key, std::string_view kept);
+  static NameKey load_key(const char* text, std::size_t size);
+  // Of a short name as written. The key of a name with capitals is found once the name was seen.
+  Name find_written(const NameKey& key) const;
+  Name find_own(const NameKey& key, std::string_view exact) const;
+  Name find_lower(const NameKey& key, std::string_view lower) const;
+  Name add(const NameKey& key, std::string_view kept);
+  void put(const NameKey& key, Name name);
   void grow();
 
   base::Arena* arena_;
   std::vector<std::string_view> texts_;  // of the names that are not known
   std::vector<Slot> slots_;              // open addressing; a power of two, empty while there are none
+  std::size_t used_ = 0;                 // slots
   int shift_ = 63;                       // from a hash to its slot
 };
+
+// The known names as a hash table, made by the compiler: those in lower case, and the adjusted forms apart.
+struct KnownNames {
+  static constexpr std::size_t kSlots = 1024;
+  struct Slot {
+    NameKey key;
+    std::uint16_t name = 0;
+  };
+  std::array<Slot, kSlots> slots{};
+
+  static constexpr std::size_t slot_of(std::uint64_t hash) { return hash >> 54; }
+  // The name with that key; of a long one only its text can tell.
+  Name find(const NameKey& key) const;
+};
+extern const KnownNames kKnownLower, kKnownAdjusted;
+
+__extension__ using WideProduct = unsigned __int128;
+
+// The folded product of two 64-bit numbers: every bit of both moves the upper bits, which choose the slot.
+constexpr std::uint64_t mix(const NameKey& key) {
+  const WideProduct product = WideProduct{key.first ^ 0x9E3779B97F4A7C15u} * (key.second ^ 0xC2B2AE3D27D4EB4Fu);
+  return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
+}
+
+inline Name KnownNames::find(const NameKey& key) const {
+  for (std::size_t slot = slot_of(mix(key));; slot = (slot + 1) % kSlots) {
+    if (slots[slot].key == key) return Name{slots[slot].name};
+    if (slots[slot].name == 0) return Name::kNone;
+  }
+}
+
+inline NameKey NameTable::load_key(const char* text, std::size_t size) {
+  constexpr auto load = [](const char* from) {
+    std::uint64_t word;
+    std::memcpy(&word, from, sizeof word);
+    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+  };
+  constexpr std::uint64_t kAll = ~std::uint64_t{0};
+  if (size <= 8) return {load(text) & kAll >> (64 - 8 * size), 0};  // size is not 0
+  return {load(text), load(text + 8) & kAll >> (128 - 8 * size)};
+}
+
+inline Name NameTable::find_written(const NameKey& key) const {
+  const Name name = kKnownLower.find(key);
+  return name != Name::kNone || slots_.empty() ? name : find_own(key, {});
+}
 
 }  // namespace thresh::html

@@ -45,6 +45,15 @@ class PlainBlock {
     return PlainBlock(std::endian::native == std::endian::little ? word : __builtin_bswap64(word));
   }
   Mask equal(char byte) const { return zeros(word_ ^ kOnes * static_cast<unsigned char>(byte)); }
+  template <class... Bytes>
+  Mask any_of(Bytes... bytes) const {
+    return (equal(bytes) | ...);
+  }
+  // As any_of, or up to `limit`.
+  template <class... Bytes>
+  Mask at_most_or_any_of(char limit, Bytes... bytes) const {
+    return at_most(limit) | any_of(bytes...);
+  }
   // Bytes up to `limit`, which is below 0x80.
   Mask at_most(char limit) const {
     const std::uint64_t low = word_ & kOnes * 0x7F;
@@ -70,11 +79,26 @@ class Sse2Block {
   static Sse2Block load(const char* bytes) {
     return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
   }
-  Mask equal(char byte) const { return mask(_mm_cmpeq_epi8(bytes_, _mm_set1_epi8(byte))); }
-  Mask at_most(char limit) const { return mask(_mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(limit)), bytes_)); }
+  Mask equal(char byte) const { return mask(same(byte)); }
+  Mask at_most(char limit) const { return mask(low(limit)); }
+  template <class... Bytes>
+  Mask any_of(Bytes... bytes) const {
+    return mask(either(same(bytes)...));
+  }
+  template <class... Bytes>
+  Mask at_most_or_any_of(char limit, Bytes... bytes) const {
+    return mask(either(low(limit), same(bytes)...));
+  }
 
  private:
   explicit Sse2Block(__m128i bytes) : bytes_(bytes) {}
+  __m128i same(char byte) const { return _mm_cmpeq_epi8(bytes_, _mm_set1_epi8(byte)); }
+  __m128i low(char limit) const { return _mm_cmpeq_epi8(_mm_min_epu8(bytes_, _mm_set1_epi8(limit)), bytes_); }
+  static __m128i either(__m128i one) { return one; }
+  template <class... More>
+  static __m128i either(__m128i one, More... more) {
+    return _mm_or_si128(one, either(more...));
+  }
   static Mask mask(__m128i bytes) { return static_cast<Mask>(_mm_movemask_epi8(bytes)); }
 
   __m128i bytes_;
@@ -90,13 +114,26 @@ class Avx2Block {
   static Avx2Block load(const char* bytes) {
     return Avx2Block(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
   }
-  Mask equal(char byte) const { return mask(_mm256_cmpeq_epi8(bytes_, _mm256_set1_epi8(byte))); }
-  Mask at_most(char limit) const {
-    return mask(_mm256_cmpeq_epi8(_mm256_min_epu8(bytes_, _mm256_set1_epi8(limit)), bytes_));
+  Mask equal(char byte) const { return mask(same(byte)); }
+  Mask at_most(char limit) const { return mask(low(limit)); }
+  template <class... Bytes>
+  Mask any_of(Bytes... bytes) const {
+    return mask(either(same(bytes)...));
+  }
+  template <class... Bytes>
+  Mask at_most_or_any_of(char limit, Bytes... bytes) const {
+    return mask(either(low(limit), same(bytes)...));
   }
 
  private:
   explicit Avx2Block(__m256i bytes) : bytes_(bytes) {}
+  __m256i same(char byte) const { return _mm256_cmpeq_epi8(bytes_, _mm256_set1_epi8(byte)); }
+  __m256i low(char limit) const { return _mm256_cmpeq_epi8(_mm256_min_epu8(bytes_, _mm256_set1_epi8(limit)), bytes_); }
+  static __m256i either(__m256i one) { return one; }
+  template <class... More>
+  static __m256i either(__m256i one, More... more) {
+    return _mm256_or_si256(one, either(more...));
+  }
   static Mask mask(__m256i bytes) { return static_cast<Mask>(_mm256_movemask_epi8(bytes)); }
 
   __m256i bytes_;
@@ -112,11 +149,26 @@ class NeonBlock {
   using Mask = std::uint64_t;
 
   static NeonBlock load(const char* bytes) { return NeonBlock(vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes))); }
-  Mask equal(char byte) const { return mask(vceqq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(byte)))); }
-  Mask at_most(char limit) const { return mask(vcleq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(limit)))); }
+  Mask equal(char byte) const { return mask(same(byte)); }
+  Mask at_most(char limit) const { return mask(low(limit)); }
+  template <class... Bytes>
+  Mask any_of(Bytes... bytes) const {
+    return mask(either(same(bytes)...));
+  }
+  template <class... Bytes>
+  Mask at_most_or_any_of(char limit, Bytes... bytes) const {
+    return mask(either(low(limit), same(bytes)...));
+  }
 
  private:
   explicit NeonBlock(uint8x16_t bytes) : bytes_(bytes) {}
+  uint8x16_t same(char byte) const { return vceqq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(byte))); }
+  uint8x16_t low(char limit) const { return vcleq_u8(bytes_, vdupq_n_u8(static_cast<std::uint8_t>(limit))); }
+  static uint8x16_t either(uint8x16_t one) { return one; }
+  template <class... More>
+  static uint8x16_t either(uint8x16_t one, More... more) {
+    return vorrq_u8(one, either(more...));
+  }
   static Mask mask(uint8x16_t bytes) {
     return vget_lane_u64(vreinterpret_u64_u8(vshrn_n_u16(vreinterpretq_u16_u8(bytes), 4)), 0);
   }

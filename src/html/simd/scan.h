@@ -28,19 +28,21 @@ struct Scan {
   // The first `stop`; adds to `flags` what the bytes before it ask for (kEncoded, kHasNul).
   template <bool kWithReferences>
   static const char* text_end(const char* at, const char* end, char stop, std::uint8_t& flags) {
-    Mask odd = 0, nul = 0;
     for (; end - at >= kWidth; at += kWidth) {
       const Block block = Block::load(at);
       const Mask found = block.equal(stop);
-      const Mask passed = found == 0 ? ~Mask{0} : before(found);
-      odd |= block.equal('\r') & passed;
-      if constexpr (kWithReferences) odd |= block.equal('&') & passed;
-      nul |= block.equal('\0') & passed;
-      if (found == 0) continue;
-      note(odd != 0, nul != 0, flags);
-      return at + first(found);
+      Mask odd = 0;
+      if constexpr (kWithReferences) {
+        odd = block.any_of('\r', '\0', '&');
+      } else {
+        odd = block.any_of('\r', '\0');
+      }
+      if (odd != 0) [[unlikely]] {
+        const Mask passed = found == 0 ? ~Mask{0} : before(found);
+        note((odd & passed) != 0, (block.equal('\0') & passed) != 0, flags);
+      }
+      if (found != 0) return at + first(found);
     }
-    note(odd != 0, nul != 0, flags);
     for (; at != end && *at != stop; ++at) note(*at == '\r' || (kWithReferences && *at == '&'), *at == '\0', flags);
     return at;
   }
@@ -50,8 +52,12 @@ struct Scan {
   static const char* name_end(const char* at, const char* end) {
     for (; end - at >= kWidth; at += kWidth) {
       const Block block = Block::load(at);
-      Mask found = block.at_most(' ') | block.equal('/') | block.equal('>');
-      if constexpr (kEquals) found |= block.equal('=');
+      Mask found = 0;
+      if constexpr (kEquals) {
+        found = block.at_most_or_any_of(' ', '/', '>', '=');
+      } else {
+        found = block.at_most_or_any_of(' ', '/', '>');
+      }
       if (found == 0) continue;
       at += first(found);
       if (ends_name<kEquals>(*at)) return at;

@@ -57,6 +57,7 @@ class TokenizerLoop {
 
  private:
   using Scan = simd::Scan<Block>;
+  static constexpr std::ptrdiff_t kReadable = NameKey::kShort;
 
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - page_); }
   base::Span span(const char* begin, const char* end) const { return {offset(begin), offset(end)}; }
@@ -194,10 +195,15 @@ class TokenizerLoop {
            is_tag(at + 2, names_.text(last_start_tag_));
   }
 
+  Name intern(const char* begin, const char* end) {
+    const std::string_view name(begin, static_cast<std::size_t>(end - begin));
+    return end_ - begin >= kReadable ? names_.intern_fast(name) : names_.intern(name);
+  }
+
   // Tag name state (13.2.5.8). `at`: the name. Returns what is after it.
   const char* read_tag_name(const char* at, Name& name) {
     const char* const end = Scan::template name_end<false>(at, end_);
-    name = names_.intern({at, static_cast<std::size_t>(end - at)}, end_ - at >= 16);
+    name = intern(at, end);
     return end;
   }
 
@@ -230,6 +236,7 @@ class TokenizerLoop {
   // (13.2.5.32, .34, .39, .40). Returns what is after the tag's ">"; null if it has none.
   template <bool kKeep>
   const char* read_attributes(const char* at, Tag& tag) {
+    if (at != end_ && *at == '>') return at + 1;
     ++serial_;
     while (at != end_) {
       const char c = *at;
@@ -287,7 +294,7 @@ class TokenizerLoop {
 
   // The first of several attributes of one name counts.
   void keep_attribute(const char* begin, const char* end, base::Span value, std::uint8_t flags, Tag& tag) {
-    const Name name = names_.intern({begin, static_cast<std::size_t>(end - begin)}, end_ - begin >= 16);
+    const Name name = intern(begin, end);
     const auto index = static_cast<std::uint32_t>(name);
     if (index >= seen_.size()) seen_.resize(names_.size() + names_.size() / 2, 0);
     if (std::exchange(seen_[index], serial_) == serial_) return;

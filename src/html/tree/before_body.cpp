@@ -52,13 +52,9 @@ void TreeBuilder::initial_else() {
 
 void TreeBuilder::before_html_start(const Tag& tag) {
   if (tag.name != Name::kHtml) return before_html_else(), start_in(mode_, tag);
-  Node node;
-  node.type = NodeType::kElement;
-  node.name = Name::kHtml;
-  node.source = tag.source;
-  node.first = tag.first_attribute;
-  node.attributes = tag.attributes;
-  open_.push({.node = builder_.add({0}, node), .name = Name::kHtml});
+  const NodeId html = builder_.add_element({0}, Name::kHtml, Namespace::kHtml, tag.source, tag.first_attribute,
+                                           tag.attributes);
+  open_.push({.node = html, .name = Name::kHtml});
   mode_ = Mode::kBeforeHead;
 }
 

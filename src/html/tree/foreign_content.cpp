@@ -7,12 +7,6 @@
 #include "text/unicode.h"
 
 namespace thresh::html {
-// Of the adjusted current node: in a fragment, the context element as long as only the root is open.
-Namespace TreeBuilder::adjusted_current_space() const {
-  if (open_.empty()) return Namespace::kHtml;
-  return fragment_ && open_.size() == 1 ? context_.space : open_.current().space;
-}
-
 // "MathML text integration point" and "HTML integration point" (section 13.2.6), as far as names tell.
 void TreeBuilder::mark_integration_points(OpenElement& element) {
   const Name name = element.name;
@@ -23,16 +17,14 @@ void TreeBuilder::mark_integration_points(OpenElement& element) {
 }
 
 // Whether a start tag of that name is treated by the rules for foreign content.
-bool TreeBuilder::foreign_rules_for_start(Name name) const {
-  if (adjusted_current_is_html()) return false;
+bool TreeBuilder::in_foreign_start(Name name) const {
   const OpenElement& current = fragment_ && open_.size() == 1 ? context_ : open_.current();
   if (current.html_integration) return false;
   if (current.mathml_text_integration) return is_any(name, Name::kMglyph, Name::kMalignmark);
   return !(current.space == Namespace::kMathMl && current.name == Name::kAnnotationXml && name == Name::kSvg);
 }
 
-bool TreeBuilder::foreign_rules_for_text() const {
-  if (adjusted_current_is_html()) return false;
+bool TreeBuilder::in_foreign_text() const {
   const OpenElement& current = fragment_ && open_.size() == 1 ? context_ : open_.current();
   return !current.html_integration && !current.mathml_text_integration;
 }
@@ -49,14 +41,9 @@ void TreeBuilder::foreign_start(const Tag& tag) {
 // "Insert a foreign element", its name and attributes adjusted.
 void TreeBuilder::insert_foreign(const Tag& tag, Namespace space) {
   adjust_attributes(tag, space);
-  Node node;
-  node.type = NodeType::kElement;
-  node.space = space;
-  node.name = space == Namespace::kSvg ? adjusted(tag.name, kSvgTag) : tag.name;
-  node.source = tag.source;
-  node.first = tag.first_attribute;
-  node.attributes = tag.attributes;
-  const NodeId id = builder_.add(appropriate_place(), node);
+  const Name name = space == Namespace::kSvg ? adjusted(tag.name, kSvgTag) : tag.name;
+  const NodeId id =
+      builder_.add_element(appropriate_place(), name, space, tag.source, tag.first_attribute, tag.attributes);
   OpenElement element{.node = id, .name = tag.name, .space = space};
   mark_integration_points(element);
   if (space == Namespace::kMathMl && holds_html(tag)) element.html_integration = true;

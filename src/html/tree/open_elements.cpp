@@ -2,20 +2,13 @@
 #include "html/tree/open_elements.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace thresh::html {
 namespace {
 
-// Elements of MathML and SVG among the "special" ones, which end scopes too.
-bool is_special_foreign(const OpenElement& element) {
-  if (element.space == Namespace::kMathMl) {
-    return element.mathml_text_integration || element.name == Name::kAnnotationXml;
-  }
-  return element.html_integration;
-}
-
 // The elements that "reset the insertion mode appropriately" asks for.
-bool is_mode_element(Name name) {
+constexpr bool is_mode_element(Name name) {
   switch (name) {
     case Name::kHtml:
     case Name::kHead:
@@ -41,48 +34,78 @@ constexpr std::size_t kFewOpen = 64;
 
 }  // namespace
 
-OpenElements::OpenElements(DocumentBuilder& builder, std::uint32_t depth)
-    : builder_(builder), depth_(depth), html_(kKnownNames, kNowhere), foreign_(kKnownNames, kNowhere) {
-  entries_.reserve(kFewOpen);
+// The kinds of an HTML element.
+OpenElements::Nearest OpenElements::kinds_of(Name name) {
+  Nearest kinds{};
+  const auto set = [&](Kind kind, bool is) { kinds[lane(kind).first][lane(kind).second] = is ? kNowhere : 0; };
+  const std::uint16_t traits = traits_of(name);
+  const auto has = [&](unsigned some) { return (traits & some) != 0; };
+  const bool passed = name == Name::kAddress || name == Name::kDiv || name == Name::kP;
+  set(Kind::kScope, has(kScope));
+  set(Kind::kListScope, has(kScope | kListScope));
+  set(Kind::kButtonScope, has(kScope | kButtonScope));
+  set(Kind::kTableScope, has(kTableScope));
+  set(Kind::kSpecial, has(kSpecial));
+  set(Kind::kItemBoundary, has(kSpecial) && !passed);
+  set(Kind::kHtmlElement, true);
+  set(Kind::kModeElement, is_mode_element(name));
+  return kinds;
 }
 
-// As bits, by Kind.
-std::uint8_t OpenElements::kinds_of(const OpenElement& element) {
-  const auto bit = [](Kind kind, bool set) { return set ? 1u << static_cast<unsigned>(kind) : 0u; };
-  const std::uint16_t traits =
-      element.is_html() ? traits_of(element.name) : std::uint16_t(is_special_foreign(element) ? kSpecial | kScope : 0);
-  const bool scope = (traits & kScope) != 0;
-  const bool special = (traits & kSpecial) != 0;
-  const bool passed = element.is(Name::kAddress) || element.is(Name::kDiv) || element.is(Name::kP);
-  return static_cast<std::uint8_t>(
-      bit(Kind::kScope, scope) | bit(Kind::kListScope, scope || (traits & kListScope) != 0) |
-      bit(Kind::kButtonScope, scope || (traits & kButtonScope) != 0) |
-      bit(Kind::kTableScope, (traits & kTableScope) != 0) | bit(Kind::kSpecial, special) |
-      bit(Kind::kItemBoundary, special && !passed) | bit(Kind::kHtmlElement, element.is_html()) |
-      bit(Kind::kModeElement, element.is_html() && is_mode_element(element.name)));
+// Of all known names, and last of any other.
+const std::array<OpenElements::Nearest, kKnownNames + 1> OpenElements::kHtmlKinds = [] {
+  std::array<Nearest, kKnownNames + 1> kinds{};
+  for (std::uint32_t i = 0; i <= kKnownNames; ++i) kinds[i] = kinds_of(Name{i});
+  return kinds;
+}();
+
+// Some elements of MathML and SVG are "special", and end every scope but those of tables.
+const OpenElements::Nearest OpenElements::kSpecialForeignKinds = [] {
+  Nearest kinds = kinds_of(Name::kObject);
+  kinds[lane(Kind::kHtmlElement).first][lane(Kind::kHtmlElement).second] = 0;
+  return kinds;
+}();
+const OpenElements::Nearest OpenElements::kNoKinds{};
+
+const OpenElements::Nearest& OpenElements::foreign_kinds(const OpenElement& element) {
+  const bool special = element.space == Namespace::kMathMl
+                           ? element.mathml_text_integration || element.name == Name::kAnnotationXml
+                           : element.html_integration;
+  return special ? kSpecialForeignKinds : kNoKinds;
+}
+
+OpenElements::OpenElements(DocumentBuilder& builder, std::uint32_t depth)
+    : builder_(builder), depth_(depth), entries_(kFewOpen), html_(kKnownNames, kNowhere), foreign_(kKnownNames, kNowhere) {
+  for (Lanes& lanes : entries_[0].nearest) lanes = ~Lanes{};
 }
 
 void OpenElements::push(const OpenElement& element) {
   std::vector<Index>& table = element.is_html() ? html_ : foreign_;
   const auto name = static_cast<std::size_t>(element.name);
   if (name >= table.size()) table.resize(name + name / 2 + 1, kNowhere);
-  const Index index = size();
-  const unsigned kinds = kinds_of(element);
-  Entry entry{element, table[name], {}};
-  for (std::size_t kind = 0; kind < kKinds; ++kind) {
-    const Index below = index == 0 ? kNowhere : entries_.back().nearest[kind];
-    entry.nearest[kind] = (kinds >> kind & 1u) != 0 ? index : below;
+  const Index index = size_++;
+  if (size_ == entries_.size()) entries_.resize(entries_.size() * 2);
+  const Entry& below = entries_[index];
+  Entry& entry = entries_[index + 1];
+  entry.element.node = element.node;  // one by one: a copy as a whole would wait for these
+  entry.element.name = element.name;
+  entry.element.space = element.space;
+  entry.element.mathml_text_integration = element.mathml_text_integration;
+  entry.element.html_integration = element.html_integration;
+  entry.same_below = std::exchange(table[name], index);
+  entry.parent = index < depth_ ? element.node : below.parent;
+  const Nearest& own = element.is_html() ? html_kinds(element.name) : foreign_kinds(element);
+  for (std::size_t i = 0; i < own.size(); ++i) {
+    entry.nearest[i] = (own[i] & index) | (below.nearest[i] & ~own[i]);
   }
-  table[name] = index;
-  entries_.push_back(entry);
   builder_.node(element.node).flags |= kOpen;
 }
 
 void OpenElements::pop() {
-  const Entry& entry = entries_.back();
+  const Entry& entry = top();
   (entry.element.is_html() ? html_ : foreign_)[static_cast<std::size_t>(entry.element.name)] = entry.same_below;
   builder_.node(entry.element.node).flags &= static_cast<std::uint8_t>(~kOpen);
-  entries_.pop_back();
+  --size_;
 }
 
 void OpenElements::replace_from(Index first, const std::vector<OpenElement>& elements) {
@@ -104,7 +127,7 @@ void OpenElements::insert(Index index, const OpenElement& element) {
 
 OpenElements::Index OpenElements::find(NodeId node, Name name) const {
   Index index = find(name);
-  while (index != kNowhere && entries_[index].element.node != node) index = entries_[index].same_below;
+  while (index != kNowhere && at(index).element.node != node) index = at(index).same_below;
   return index;
 }
 

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "html/document_builder.h"
@@ -36,18 +37,18 @@ class OpenElements {
   using Index = std::uint32_t;
   static constexpr Index kNowhere = UINT32_MAX;
 
-  Index size() const { return static_cast<Index>(entries_.size()); }
-  bool empty() const { return entries_.empty(); }
-  const OpenElement& operator[](Index index) const { return entries_[index].element; }
-  const OpenElement& current() const { return entries_.back().element; }
+  Index size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  const OpenElement& operator[](Index index) const { return at(index).element; }
+  const OpenElement& current() const { return top().element; }
   // The node that children of the current node are put into: its own, unless it is too deep.
-  NodeId current_parent() const { return entries_[std::min<std::size_t>(size(), depth_) - 1].element.node; }
+  NodeId current_parent() const { return top().parent; }
   bool too_deep() const { return size() > depth_; }
 
   void push(const OpenElement& element);
   void pop();
   void pop_to(Index size) {
-    while (entries_.size() > size) pop();
+    while (size_ > size) pop();
   }
   // Pops up to and with the topmost HTML element of that name, which is there.
   void pop_until(Name name) { pop_to(find(name)); }
@@ -78,11 +79,11 @@ class OpenElements {
   Index nearest_html() const { return nearest(Kind::kHtmlElement); }
   Index nearest_mode_element() const { return nearest(Kind::kModeElement); }
   bool is_special(Index index) const {
-    return entries_[index].nearest[static_cast<std::size_t>(Kind::kSpecial)] == index;
+    return at(index)[Kind::kSpecial] == index;
   }
   // The same below an entry.
   Index mode_element_below(Index index) const {
-    return index == 0 ? kNowhere : entries_[index - 1].nearest[static_cast<std::size_t>(Kind::kModeElement)];
+    return index == 0 ? kNowhere : at(index - 1)[Kind::kModeElement];
   }
 
  private:
@@ -96,15 +97,31 @@ class OpenElements {
     kHtmlElement,
     kModeElement,
   };
-  static constexpr std::size_t kKinds = 8;
+  // An index for each Kind, four in one machine word of 16 bytes: pushing an element computes them all.
+  using Lanes = Index __attribute__((vector_size(16)));
+  using Nearest = std::array<Lanes, 2>;
   struct Entry {
     OpenElement element;
-    Index same_below;                   // the next lower entry of that name
-    std::array<Index, kKinds> nearest;  // by Kind, itself included
+    Index same_below;  // the next lower entry of that name
+    NodeId parent;     // where its children go
+    Nearest nearest;   // itself included
+    Index operator[](Kind kind) const { return nearest[lane(kind).first][lane(kind).second]; }
   };
+  static constexpr std::pair<std::size_t, std::size_t> lane(Kind kind) {
+    return {static_cast<std::size_t>(kind) / 4, static_cast<std::size_t>(kind) % 4};
+  }
+  // Of an element's kinds, all bits of their lanes are set.
+  static const std::array<Nearest, kKnownNames + 1> kHtmlKinds;
+  static const Nearest kSpecialForeignKinds, kNoKinds;
 
-  static std::uint8_t kinds_of(const OpenElement& element);
-  Index nearest(Kind kind) const { return entries_.back().nearest[static_cast<std::size_t>(kind)]; }
+  const Entry& at(Index index) const { return entries_[index + 1]; }
+  const Entry& top() const { return entries_[size_]; }
+  static Nearest kinds_of(Name name);
+  static const Nearest& html_kinds(Name name) {
+    return kHtmlKinds[std::min(static_cast<std::uint32_t>(name), kKnownNames)];
+  }
+  static const Nearest& foreign_kinds(const OpenElement& element);
+  Index nearest(Kind kind) const { return top()[kind]; }
   // An entry ends the walk itself only after it was compared: an element is in its own scope.
   bool within(Index index, Kind kind) const {
     return index != kNowhere && (nearest(kind) == kNowhere || index >= nearest(kind));
@@ -116,7 +133,8 @@ class OpenElements {
 
   DocumentBuilder& builder_;
   std::uint32_t depth_;
-  std::vector<Entry> entries_;
+  std::vector<Entry> entries_;  // the first is no element, and below all
+  Index size_ = 0;              // without it
   std::vector<Index> html_, foreign_;  // by name: the topmost entry
 };
 

@@ -36,8 +36,7 @@ void TreeBuilder::start_fragment(Name context, Namespace space) {
   reset_insertion_mode();
 }
 
-void TreeBuilder::check_budget() {
-  if (builder_.size() < limits_.nodes) return;
+void TreeBuilder::spend() {
   spent_ = true;
   builder_.mark_cut();
 }
@@ -48,6 +47,8 @@ ContentModel TreeBuilder::start_tag(const Tag& tag) {
   if (mode_ == Mode::kInTableText) flush_table_text();
   if (foreign_rules_for_start(tag.name)) {
     foreign_start(tag);
+  } else if (mode_ == Mode::kInBody) {
+    in_body_start(tag);
   } else {
     start_in(mode_, tag);
   }
@@ -58,8 +59,10 @@ ContentModel TreeBuilder::start_tag(const Tag& tag) {
 void TreeBuilder::end_tag(const Tag& tag) {
   skip_newline_ = false;
   if (mode_ == Mode::kInTableText) flush_table_text();
-  if (!open_.empty() && !adjusted_current_is_html()) {
+  if (!adjusted_current_is_html()) {
     foreign_end(tag);
+  } else if (mode_ == Mode::kInBody) {
+    in_body_end(tag);
   } else {
     end_in(mode_, tag);
   }
@@ -161,24 +164,30 @@ void TreeBuilder::end_in(Mode mode, const Tag& tag) {
   }
 }
 
+// Cuts a line feed at the start off.
+void TreeBuilder::skip_newline(base::Span& bytes, std::uint8_t flags) {
+  skip_newline_ = false;
+  const std::string_view text = raw(bytes);
+  if (text.starts_with("\r\n")) {
+    bytes.begin += 2;
+  } else if (text.starts_with('\n') || text.starts_with('\r')) {
+    ++bytes.begin;
+  } else if ((flags & kReferences) != 0 && text.starts_with('&')) {
+    const CharacterReference reference = read_character_reference(text, false);
+    if (reference.view() == "\n") bytes.begin += static_cast<std::uint32_t>(reference.length);
+  }
+}
+
 void TreeBuilder::text(base::Span bytes, std::uint8_t flags) {
   if (skip_newline_) {
-    skip_newline_ = false;
-    const std::string_view text = raw(bytes);
-    if (text.starts_with("\r\n")) {
-      bytes.begin += 2;
-    } else if (text.starts_with('\n') || text.starts_with('\r')) {
-      ++bytes.begin;
-    } else if ((flags & kReferences) != 0 && text.starts_with('&')) {
-      const CharacterReference reference = read_character_reference(text, false);
-      if (reference.view() == "\n") bytes.begin += static_cast<std::uint32_t>(reference.length);
-    }
+    skip_newline(bytes, flags);
     if (bytes.size() == 0) return;
   }
   if (foreign_rules_for_text()) {
     if (!is_space(bytes, flags)) frameset_ok_ = false;
     return insert_text(bytes, flags);
   }
+  if (mode_ == Mode::kInBody) return in_body_text(bytes, flags);
   text_in(mode_, bytes, flags);
 }
 
@@ -346,7 +355,7 @@ InsertionMode TreeBuilder::mode_for(OpenElements::Index index) const {
   }
 }
 
-// "The appropriate place for inserting a node" (section 13.2.6.1).
+// "The appropriate place for inserting a node" with an override target (section 13.2.6.1).
 Place TreeBuilder::appropriate_place(OpenElements::Index target) {
   const OpenElement& element = open_[target];
   if (foster_parenting_ && element.is_html() &&
@@ -369,14 +378,9 @@ Place TreeBuilder::foster_place() {
 }
 
 NodeId TreeBuilder::insert_element(const Tag& tag) {
-  Node node;
-  node.type = NodeType::kElement;
-  node.name = tag.name;
-  node.source = tag.source;
-  node.first = tag.first_attribute;
-  node.attributes = tag.attributes;
-  const NodeId id = builder_.add(appropriate_place(), node);
-  if (node.name == Name::kSelectedcontent) has_selected_content_ = true;
+  const NodeId id = builder_.add_element(appropriate_place(), tag.name, Namespace::kHtml, tag.source,
+                                         tag.first_attribute, tag.attributes);
+  if (tag.name == Name::kSelectedcontent) has_selected_content_ = true;
   open_.push({.node = id, .name = tag.name});
   if (open_.too_deep()) builder_.mark_cut();
   return id;
@@ -442,15 +446,16 @@ void TreeBuilder::generate_implied_end_tags_thoroughly() {
   while (open_.current().is_html() && has_trait(open_.current().name, kImplied | kImpliedThoroughly)) open_.pop();
 }
 
-// "Reconstruct the active formatting elements" (section 13.2.4.3).
-void TreeBuilder::reconstruct_formatting() {
-  const auto needs_none = [&](std::size_t index) {
-    const ActiveFormatting::Entry& entry = formatting_[index];
-    return entry.is_marker() || (builder_.node(entry.node).flags & kOpen) != 0;
-  };
+// "Reconstruct the active formatting elements" (section 13.2.4.3), of which the last needs it.
+void TreeBuilder::reopen_formatting() {
   std::size_t first = formatting_.size();
-  while (first > 0 && !needs_none(first - 1)) --first;
+  while (first > 0 && needs_reopening(first - 1)) --first;
   for (; first < formatting_.size(); ++first) formatting_.replace(first, reopen(first));
+}
+
+bool TreeBuilder::needs_reopening(std::size_t index) const {
+  const ActiveFormatting::Entry& entry = formatting_[index];
+  return !entry.is_marker() && (builder_.node(entry.node).flags & kOpen) == 0;
 }
 
 NodeId TreeBuilder::reopen(std::size_t entry) {

@@ -72,7 +72,9 @@ class TreeBuilder final : public TokenSink {
   void close_all();
   void reset_insertion_mode();
   Mode mode_for(OpenElements::Index index) const;
-  Place appropriate_place() { return appropriate_place(open_.size() - 1); }
+  Place appropriate_place() {
+    return foster_parenting_ ? appropriate_place(open_.size() - 1) : Place{open_.current_parent()};
+  }
   Place appropriate_place(OpenElements::Index target);
   Place foster_place();
   NodeId insert_element(const Tag& tag);
@@ -84,7 +86,11 @@ class TreeBuilder final : public TokenSink {
   void insert_raw_text(const Tag& tag, ContentModel model);
   void generate_implied_end_tags(Name except = Name::kNone);
   void generate_implied_end_tags_thoroughly();
-  void reconstruct_formatting();
+  void reconstruct_formatting() {
+    if (formatting_.size() > 0 && needs_reopening(formatting_.size() - 1)) reopen_formatting();
+  }
+  void reopen_formatting();
+  bool needs_reopening(std::size_t index) const;
   NodeId reopen(std::size_t entry);
   void push_formatting(NodeId node, Name name);
   void close_p();
@@ -94,7 +100,11 @@ class TreeBuilder final : public TokenSink {
   bool is_nul(base::Span bytes, std::uint8_t flags) const;
   static std::uint8_t html_flags(std::uint8_t flags);
   std::string_view raw(base::Span span) const { return builder_.page().substr(span.begin, span.size()); }
-  void check_budget();
+  void skip_newline(base::Span& bytes, std::uint8_t flags);
+  void check_budget() {
+    if (builder_.size() >= limits_.nodes) spend();
+  }
+  void spend();
 
   // before_body.cpp
   void initial_else();
@@ -198,10 +208,16 @@ class TreeBuilder final : public TokenSink {
 
   // foreign_content.cpp
   static void mark_integration_points(OpenElement& element);
-  Namespace adjusted_current_space() const;
+  // Of the adjusted current node: in a fragment, the context element as long as only the root is open.
+  Namespace adjusted_current_space() const {
+    if (open_.size() <= 1) return open_.empty() || !fragment_ ? Namespace::kHtml : context_.space;
+    return open_.current().space;
+  }
   bool adjusted_current_is_html() const { return adjusted_current_space() == Namespace::kHtml; }
-  bool foreign_rules_for_start(Name name) const;
-  bool foreign_rules_for_text() const;
+  bool foreign_rules_for_start(Name name) const { return !adjusted_current_is_html() && in_foreign_start(name); }
+  bool foreign_rules_for_text() const { return !adjusted_current_is_html() && in_foreign_text(); }
+  bool in_foreign_start(Name name) const;
+  bool in_foreign_text() const;
   void foreign_start(const Tag& tag);
   void foreign_end(const Tag& tag);
   void insert_foreign(const Tag& tag, Namespace space);
