@@ -51,10 +51,14 @@ constexpr NameKey key_of(std::string_view exact) {
 
 constexpr bool is_adjusted_form(std::size_t index) { return index > 0 && kNames[index - 1].where != 0; }
 
+// The shortest names are put in first: they are the most used, and where slots collide they are found first.
 consteval KnownNames known_names(bool adjusted) {
+  std::array<std::uint16_t, kKnownNames> order{};
+  for (std::size_t i = 0; i < kKnownNames; ++i) order[i] = static_cast<std::uint16_t>(i);
+  std::ranges::sort(order, {}, [](std::size_t i) { return kNames[i].text.size() * kKnownNames + i; });
   KnownNames known;
-  for (std::size_t i = 1; i < kKnownNames; ++i) {
-    if (is_adjusted_form(i) != adjusted) continue;
+  for (const std::size_t i : order) {
+    if (i == 0 || is_adjusted_form(i) != adjusted) continue;
     const NameKey key = key_of(kNames[i].text);
     std::size_t slot = KnownNames::slot_of(mix(key));
     while (known.slots[slot].name != 0) slot = (slot + 1) % KnownNames::kSlots;
@@ -75,10 +79,11 @@ Name find_known(const KnownNames& known, const NameKey& key, std::string_view ex
 constexpr KnownNames kKnownLower = known_names(false);
 constexpr KnownNames kKnownAdjusted = known_names(true);
 
-std::uint16_t traits_of(Name name) {
-  const auto index = static_cast<std::uint32_t>(name);
-  return index < kKnownNames ? kNames[index].traits : std::uint16_t{0};
-}
+constexpr std::array<std::uint16_t, kKnownNames> kTraits = [] {
+  std::array<std::uint16_t, kKnownNames> traits{};
+  for (std::size_t i = 0; i < kKnownNames; ++i) traits[i] = kNames[i].traits;
+  return traits;
+}();
 
 Name adjusted(Name name, Adjustment where) {
   const auto index = static_cast<std::uint32_t>(name);
@@ -95,7 +100,19 @@ bool has_prefix(Name name) {
   return index > 0 && index < kKnownNames && kNames[index - 1].where == kForeignAttribute;
 }
 
+Name NameTable::intern_short(const NameKey& key, std::string_view text) {
+  const Name name = find_own(key, {});
+  return name != Name::kNone ? name : intern_new(text);
+}
+
 Name NameTable::intern(std::string_view text) {
+  // A long name that was seen is found as it is written.
+  const Name name = text.size() > NameKey::kShort ? find_lower(key_of(text), text) : Name::kNone;
+  return name != Name::kNone ? name : intern_new(text);
+}
+
+// A name, or a spelling of one, that was not seen yet.
+Name NameTable::intern_new(std::string_view text) {
   std::string lower;
   for (const char c : text) c == '\0' ? lower += "\uFFFD" : lower += base::ascii_lower(c);
   const NameKey key = key_of(lower);
@@ -116,13 +133,13 @@ Name NameTable::intern_exact(std::string_view exact) {
 Name NameTable::find(std::string_view exact) const {
   if (exact.empty()) return Name::kNone;
   const NameKey key = key_of(exact);
-  if (const Name name = find_known(kKnownAdjusted, key, exact); name != Name::kNone) return name;
+  if (const Name name = html::find_known(kKnownAdjusted, key, exact); name != Name::kNone) return name;
   const Name name = find_lower(key, exact);
   return text(name) == exact ? name : Name::kNone;  // not by a spelling
 }
 
 Name NameTable::find_lower(const NameKey& key, std::string_view lower) const {
-  const Name name = find_known(kKnownLower, key, lower);
+  const Name name = html::find_known(kKnownLower, key, lower);
   return name != Name::kNone || slots_.empty() ? name : find_own(key, lower);
 }
 

@@ -43,10 +43,15 @@ enum NameTrait : std::uint16_t {
   kImpliedThoroughly = 1u << 7,  // closed, with those, by "generate all implied end tags thoroughly"
   kVoid = 1u << 8,               // never has content (section 13.1.2), obsolete ones included
   kBreakout = 1u << 9,           // its start tag ends SVG and MathML (section 13.2.6.5)
+  kOwnEnd = 1u << 10,            // its end tag does more than close it, even where it is the current node
 };
 
 // The traits of a known name; none for any other.
-std::uint16_t traits_of(Name name);
+extern const std::array<std::uint16_t, kKnownNames> kTraits;
+inline std::uint16_t traits_of(Name name) {
+  const auto index = static_cast<std::uint32_t>(name);
+  return index < kKnownNames ? kTraits[index] : std::uint16_t{0};
+}
 inline bool has_trait(Name name, std::uint16_t trait) { return (traits_of(name) & trait) != 0; }
 
 // Where a name that is written in lower case stands in the tree in another form (section 13.2.6.1, "adjust SVG
@@ -66,7 +71,10 @@ bool has_prefix(Name name);
 // A name as two numbers: a short one's bytes, a long one's hash and size.
 struct NameKey {
   std::uint64_t first = 0, second = 0;
-  bool operator==(const NameKey&) const = default;
+  // Without a branch between the two: most names differ, or not, in both.
+  constexpr bool operator==(const NameKey& other) const {
+    return ((first ^ other.first) | (second ^ other.second)) == 0;
+  }
 
   static constexpr std::size_t kShort = 16;  // a name of so many bytes is its own key
 };
@@ -81,10 +89,10 @@ class NameTable {
   Name intern(std::string_view text);
   // The same for a text from whose start on 16 bytes can be read.
   Name intern_fast(std::string_view text) {
-    if (text.size() > NameKey::kShort || text.back() == '\0') return intern(text);
+    if (text.size() > NameKey::kShort || text.back() == '\0') [[unlikely]] return intern(text);
     const NameKey key = load_key(text.data(), text.size());
-    const Name name = find_written(key);
-    return name != Name::kNone ? name : intern(text);
+    const Name known = find_known(key);
+    return known != Name::kNone ? known : intern_short(key, text);
   }
   // The number of a name as it stands in the tree ("foreignObject"); the text is copied.
   Name intern_exact(std::string_view exact);
@@ -102,8 +110,9 @@ class NameTable {
   };
 
   static NameKey load_key(const char* text, std::size_t size);
-  // Of a short name as written. The key of a name with capitals is found once the name was seen.
-  Name find_written(const NameKey& key) const;
+  static Name find_known(const NameKey& key);
+  Name intern_short(const NameKey& key, std::string_view text);
+  Name intern_new(std::string_view text);
   Name find_own(const NameKey& key, std::string_view exact) const;
   Name find_lower(const NameKey& key, std::string_view lower) const;
   Name add(const NameKey& key, std::string_view kept);
@@ -147,20 +156,25 @@ inline Name KnownNames::find(const NameKey& key) const {
   }
 }
 
+// At n + 8 a number whose lowest n bytes are set: of the first word of a name of n bytes; at n, of the second.
+inline constexpr auto kLowBytes = [] {
+  std::array<std::uint64_t, NameKey::kShort + 9> masks{};
+  for (std::size_t i = 0; i < masks.size(); ++i) {
+    const std::size_t bytes = i < 8 ? 0 : i - 8 < 8 ? i - 8 : 8;
+    masks[i] = bytes == 0 ? 0 : ~std::uint64_t{0} >> (64 - 8 * bytes);
+  }
+  return masks;
+}();
+
 inline NameKey NameTable::load_key(const char* text, std::size_t size) {
   constexpr auto load = [](const char* from) {
     std::uint64_t word;
     std::memcpy(&word, from, sizeof word);
     return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
   };
-  constexpr std::uint64_t kAll = ~std::uint64_t{0};
-  if (size <= 8) return {load(text) & kAll >> (64 - 8 * size), 0};  // size is not 0
-  return {load(text), load(text + 8) & kAll >> (128 - 8 * size)};
+  return {load(text) & kLowBytes[size + 8], load(text + 8) & kLowBytes[size]};
 }
 
-inline Name NameTable::find_written(const NameKey& key) const {
-  const Name name = kKnownLower.find(key);
-  return name != Name::kNone || slots_.empty() ? name : find_own(key, {});
-}
+inline Name NameTable::find_known(const NameKey& key) { return kKnownLower.find(key); }
 
 }  // namespace thresh::html

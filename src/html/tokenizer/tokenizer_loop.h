@@ -256,6 +256,17 @@ class TokenizerLoop {
   // Attribute name state and the states of its value (13.2.5.33, .35 to .38). Returns what is after them.
   template <bool kKeep>
   const char* read_attribute(const char* at, Tag& tag) {
+    std::uint8_t quoted_flags = kReferences | kInAttribute;
+    const typename Scan::Attribute quoted = Scan::quoted_attribute(at, end_, quoted_flags);
+    if (quoted.end != nullptr) [[likely]] {
+      if constexpr (kKeep) keep_attribute(at, quoted.name_end, span(quoted.name_end + 2, quoted.end), quoted_flags, tag);
+      return quoted.end == end_ ? end_ : quoted.end + 1;
+    }
+    return read_any_attribute<kKeep>(at, tag);
+  }
+
+  template <bool kKeep>
+  [[gnu::noinline]] const char* read_any_attribute(const char* at, Tag& tag) {
     const char* const name = at;
     at = Scan::template name_end<true>(at + (*at == '='), end_);  // a name may begin with "="
     const char* const name_end = at;

@@ -7,6 +7,8 @@
 namespace thresh::html {
 
 void TreeBuilder::in_body_end(const Tag& tag) {
+  // Most end tags close the current node, and all rules agree on what that is.
+  if (open_.current().is(tag.name) && !has_trait(tag.name, kOwnEnd)) [[likely]] return open_.pop();
   switch (tag.name) {
     case Name::kTemplate:
       return end_template();

@@ -101,13 +101,6 @@ void OpenElements::push(const OpenElement& element) {
   builder_.node(element.node).flags |= kOpen;
 }
 
-void OpenElements::pop() {
-  const Entry& entry = top();
-  (entry.element.is_html() ? html_ : foreign_)[static_cast<std::size_t>(entry.element.name)] = entry.same_below;
-  builder_.node(entry.element.node).flags &= static_cast<std::uint8_t>(~kOpen);
-  --size_;
-}
-
 void OpenElements::replace_from(Index first, const std::vector<OpenElement>& elements) {
   pop_to(first);
   for (const OpenElement& element : elements) push(element);

@@ -46,7 +46,12 @@ class OpenElements {
   bool too_deep() const { return size() > depth_; }
 
   void push(const OpenElement& element);
-  void pop();
+  void pop() {
+    const Entry& entry = top();
+    (entry.element.is_html() ? html_ : foreign_)[static_cast<std::size_t>(entry.element.name)] = entry.same_below;
+    builder_.node(entry.element.node).flags &= static_cast<std::uint8_t>(~kOpen);
+    --size_;
+  }
   void pop_to(Index size) {
     while (size_ > size) pop();
   }

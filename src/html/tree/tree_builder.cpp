@@ -179,6 +179,14 @@ void TreeBuilder::skip_newline(base::Span& bytes, std::uint8_t flags) {
 }
 
 void TreeBuilder::text(base::Span bytes, std::uint8_t flags) {
+  // Most text is this: in an element of the body, with nothing to open again before it.
+  const bool plain = is_any(mode_, Mode::kInBody, Mode::kInCell) && !frameset_ok_ && !skip_newline_ && (flags & kHasNul) == 0 &&
+                     adjusted_current_is_html() && !formatting_waits();
+  if (plain) [[likely]] return builder_.add_text({open_.current_parent()}, bytes, flags);
+  any_text(bytes, flags);
+}
+
+void TreeBuilder::any_text(base::Span bytes, std::uint8_t flags) {
   if (skip_newline_) {
     skip_newline(bytes, flags);
     if (bytes.size() == 0) return;
@@ -392,9 +400,10 @@ void TreeBuilder::insert_implied(Name name) {
   insert_element(tag);
 }
 
+// "Insert an HTML element" and "immediately pop the current node off the stack".
 void TreeBuilder::insert_void(const Tag& tag) {
-  insert_element(tag);
-  open_.pop();
+  builder_.add_element(appropriate_place(), tag.name, Namespace::kHtml, tag.source, tag.first_attribute,
+                       tag.attributes);
 }
 
 void TreeBuilder::insert_text(base::Span bytes, std::uint8_t flags) {
@@ -451,11 +460,6 @@ void TreeBuilder::reopen_formatting() {
   std::size_t first = formatting_.size();
   while (first > 0 && needs_reopening(first - 1)) --first;
   for (; first < formatting_.size(); ++first) formatting_.replace(first, reopen(first));
-}
-
-bool TreeBuilder::needs_reopening(std::size_t index) const {
-  const ActiveFormatting::Entry& entry = formatting_[index];
-  return !entry.is_marker() && (builder_.node(entry.node).flags & kOpen) == 0;
 }
 
 NodeId TreeBuilder::reopen(std::size_t entry) {

@@ -66,6 +66,7 @@ class TreeBuilder final : public TokenSink {
   using Mode = InsertionMode;
 
   // tree_builder.cpp
+  void any_text(base::Span bytes, std::uint8_t flags);
   void start_in(Mode mode, const Tag& tag);  // "process the token using the rules for"
   void end_in(Mode mode, const Tag& tag);
   void text_in(Mode mode, base::Span bytes, std::uint8_t flags);
@@ -87,10 +88,14 @@ class TreeBuilder final : public TokenSink {
   void generate_implied_end_tags(Name except = Name::kNone);
   void generate_implied_end_tags_thoroughly();
   void reconstruct_formatting() {
-    if (formatting_.size() > 0 && needs_reopening(formatting_.size() - 1)) reopen_formatting();
+    if (formatting_waits()) reopen_formatting();
+  }
+  bool formatting_waits() const { return formatting_.size() > 0 && needs_reopening(formatting_.size() - 1); }
+  bool needs_reopening(std::size_t index) const {
+    const ActiveFormatting::Entry& entry = formatting_[index];
+    return !entry.is_marker() && (builder_.node(entry.node).flags & kOpen) == 0;
   }
   void reopen_formatting();
-  bool needs_reopening(std::size_t index) const;
   NodeId reopen(std::size_t entry);
   void push_formatting(NodeId node, Name name);
   void close_p();
