@@ -100,7 +100,7 @@ bool has_prefix(Name name) {
   return index > 0 && index < kKnownNames && kNames[index - 1].where == kForeignAttribute;
 }
 
-Name NameTable::intern_short(const NameKey& key, std::string_view text) {
+Name NameTable::intern_short(NameKey key, std::string_view text) {
   const Name name = find_own(key, {});
   return name != Name::kNone ? name : intern_new(text);
 }

@@ -110,8 +110,8 @@ class NameTable {
   };
 
   static NameKey load_key(const char* text, std::size_t size);
-  static Name find_known(const NameKey& key);
-  Name intern_short(const NameKey& key, std::string_view text);
+  static Name find_known(NameKey key);
+  Name intern_short(NameKey key, std::string_view text);
   Name intern_new(std::string_view text);
   Name find_own(const NameKey& key, std::string_view exact) const;
   Name find_lower(const NameKey& key, std::string_view lower) const;
@@ -137,34 +137,36 @@ struct KnownNames {
 
   static constexpr std::size_t slot_of(std::uint64_t hash) { return hash >> 54; }
   // The name with that key; of a long one only its text can tell.
-  Name find(const NameKey& key) const;
+  Name find(NameKey key) const;
 };
 extern const KnownNames kKnownLower, kKnownAdjusted;
 
 __extension__ using WideProduct = unsigned __int128;
 
 // The folded product of two 64-bit numbers: every bit of both moves the upper bits, which choose the slot.
-constexpr std::uint64_t mix(const NameKey& key) {
+constexpr std::uint64_t mix(NameKey key) {
   const WideProduct product = WideProduct{key.first ^ 0x9E3779B97F4A7C15u} * (key.second ^ 0xC2B2AE3D27D4EB4Fu);
   return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
 }
 
-inline Name KnownNames::find(const NameKey& key) const {
+inline Name KnownNames::find(NameKey key) const {
   for (std::size_t slot = slot_of(mix(key));; slot = (slot + 1) % kSlots) {
     if (slots[slot].key == key) return Name{slots[slot].name};
     if (slots[slot].name == 0) return Name::kNone;
   }
 }
 
-// At n + 8 a number whose lowest n bytes are set: of the first word of a name of n bytes; at n, of the second.
-inline constexpr auto kLowBytes = [] {
-  std::array<std::uint64_t, NameKey::kShort + 9> masks{};
-  for (std::size_t i = 0; i < masks.size(); ++i) {
-    const std::size_t bytes = i < 8 ? 0 : i - 8 < 8 ? i - 8 : 8;
-    masks[i] = bytes == 0 ? 0 : ~std::uint64_t{0} >> (64 - 8 * bytes);
+// By the size of a name: the bytes of its first and of its second word that belong to it.
+constexpr std::array<std::uint64_t, NameKey::kShort + 1> byte_masks(std::size_t from) {
+  std::array<std::uint64_t, NameKey::kShort + 1> masks{};
+  for (std::size_t size = from + 1; size < masks.size(); ++size) {
+    const std::size_t bytes = size - from < 8 ? size - from : 8;
+    masks[size] = ~std::uint64_t{0} >> (64 - 8 * bytes);
   }
   return masks;
-}();
+}
+inline constexpr auto kFirstBytes = byte_masks(0);
+inline constexpr auto kSecondBytes = byte_masks(8);
 
 inline NameKey NameTable::load_key(const char* text, std::size_t size) {
   constexpr auto load = [](const char* from) {
@@ -172,9 +174,9 @@ inline NameKey NameTable::load_key(const char* text, std::size_t size) {
     std::memcpy(&word, from, sizeof word);
     return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
   };
-  return {load(text) & kLowBytes[size + 8], load(text + 8) & kLowBytes[size]};
+  return {load(text) & kFirstBytes[size], load(text + 8) & kSecondBytes[size]};
 }
 
-inline Name NameTable::find_known(const NameKey& key) { return kKnownLower.find(key); }
+inline Name NameTable::find_known(NameKey key) { return kKnownLower.find(key); }
 
 }  // namespace thresh::html

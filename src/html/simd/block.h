@@ -54,6 +54,8 @@ class PlainBlock {
   Mask at_most_or_any_of(char limit, Bytes... bytes) const {
     return at_most(limit) | any_of(bytes...);
   }
+  // A mask with one bit for each byte.
+  static std::uint64_t bits(Mask mask) { return (mask >> 7) * 0x0102040810204080 >> 56; }
   // Bytes up to `limit`, which is below 0x80.
   Mask at_most(char limit) const {
     const std::uint64_t low = word_ & kOnes * 0x7F;
@@ -79,6 +81,7 @@ class Sse2Block {
   static Sse2Block load(const char* bytes) {
     return Sse2Block(_mm_loadu_si128(reinterpret_cast<const __m128i*>(bytes)));
   }
+  static std::uint64_t bits(Mask mask) { return mask; }
   Mask equal(char byte) const { return mask(same(byte)); }
   Mask at_most(char limit) const { return mask(low(limit)); }
   template <class... Bytes>
@@ -114,6 +117,7 @@ class Avx2Block {
   static Avx2Block load(const char* bytes) {
     return Avx2Block(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(bytes)));
   }
+  static std::uint64_t bits(Mask mask) { return mask; }
   Mask equal(char byte) const { return mask(same(byte)); }
   Mask at_most(char limit) const { return mask(low(limit)); }
   template <class... Bytes>
@@ -149,6 +153,14 @@ class NeonBlock {
   using Mask = std::uint64_t;
 
   static NeonBlock load(const char* bytes) { return NeonBlock(vld1q_u8(reinterpret_cast<const std::uint8_t*>(bytes))); }
+  // The four equal bits of each byte become one.
+  static std::uint64_t bits(Mask mask) {
+    mask &= 0x1111111111111111;
+    mask = (mask | mask >> 3) & 0x0303030303030303;
+    mask = (mask | mask >> 6) & 0x000F000F000F000F;
+    mask = (mask | mask >> 12) & 0x000000FF000000FF;
+    return (mask | mask >> 24) & 0xFFFF;
+  }
   Mask equal(char byte) const { return mask(same(byte)); }
   Mask at_most(char limit) const { return mask(low(limit)); }
   template <class... Bytes>

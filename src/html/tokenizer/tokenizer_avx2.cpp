@@ -4,6 +4,8 @@
 // theirs is, which other files share.
 #include <algorithm>
 #include <bit>
+#include <cstddef>
+#include <cstdint>
 #include <cstring>
 #include <utility>
 
@@ -18,6 +20,7 @@
 #if THRESH_SIMD_X86
 THRESH_TARGET_AVX2
 #include "html/simd/scan.h"
+#include "html/simd/window.h"
 #include "html/tokenizer/tokenizer_loop.h"
 namespace thresh::html {
 

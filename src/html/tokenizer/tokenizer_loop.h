@@ -9,6 +9,7 @@
 
 #include "base/ascii.h"
 #include "html/simd/scan.h"
+#include "html/simd/window.h"
 #include "html/tokenizer/doctype.h"
 #include "html/tokenizer/tokenizer.h"
 #include "text/unicode.h"
@@ -57,26 +58,62 @@ class TokenizerLoop {
 
  private:
   using Scan = simd::Scan<Block>;
+  using Window = simd::Window<Block>;
   static constexpr std::ptrdiff_t kReadable = NameKey::kShort;
 
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - page_); }
   base::Span span(const char* begin, const char* end) const { return {offset(begin), offset(end)}; }
   std::string_view rest(const char* at) const { return {at, static_cast<std::size_t>(end_ - at)}; }
 
-  void emit_text(const char* begin, const char* end, std::uint8_t flags) {
-    if (begin != end) sink_.text(span(begin, end), flags);
+  void emit_text(const char* begin, const char* end, std::uint32_t flags) {
+    if (begin != end) sink_.text(span(begin, end), static_cast<std::uint8_t>(flags));
   }
   // Of the states in which U+0000 becomes U+FFFD here already.
-  void emit_raw_text(const char* begin, const char* end, std::uint8_t flags) {
-    emit_text(begin, end, flags & static_cast<std::uint8_t>(~kHasNul));
+  void emit_raw_text(const char* begin, const char* end, std::uint32_t flags) {
+    emit_text(begin, end, flags & ~std::uint32_t{kHasNul});
+  }
+
+  // Where `at` stands in the window, which is moved there if need be. Not below Window::kSize near the page's end.
+  std::size_t window_offset(const char* at) {
+    const auto offset = static_cast<std::size_t>(at - window_.base);
+    if (offset < Window::kSize || end_ - at < static_cast<std::ptrdiff_t>(Window::kSize)) return offset;
+    window_.move_to(at);
+    return 0;
+  }
+
+  // The next "<" from `at` on; the page's end if there is none.
+  const char* find_markup(const char* at, std::uint32_t& flags) {
+    const std::size_t offset = window_offset(at);
+    if (offset >= Window::kSize) return Scan::template text_end<true>(at, end_, '<', flags);
+    return run_end(at, offset, window_.open, '<', flags);
+  }
+
+  // The end of a run of text or of a value, which is the first bit of `ends` from the offset on, or `stop` after the
+  // window.
+  const char* run_end(const char* at, std::size_t offset, std::uint64_t ends, char stop, std::uint32_t& flags) {
+    const std::uint64_t found = ends >> offset;
+    const std::uint64_t odd = window_.odd >> offset;
+    if (found != 0) {
+      const int length = std::countr_zero(found);
+      if ((odd & Window::low(length)) != 0) [[unlikely]] note_odd(at, at + length, flags);
+      return at + length;
+    }
+    const char* const next = window_.base + Window::kSize;
+    if (odd != 0) note_odd(at, next, flags);
+    return Scan::template text_end<true>(next, end_, stop, flags);
+  }
+
+  static void note_odd(const char* begin, const char* end, std::uint32_t& flags) {
+    flags |= kEncoded;
+    if (std::memchr(begin, '\0', static_cast<std::size_t>(end - begin)) != nullptr) flags |= kHasNul;
   }
 
   // Data state, tag open state, end tag open state (13.2.5.1, .6, .7): text up to some markup, and the markup.
   void read_data() {
     const char* const begin = at_;
-    std::uint8_t flags = kReferences;
+    std::uint32_t flags = kReferences;
     for (const char* at = begin;; ++at) {
-      at = Scan::template text_end<true>(at, end_, '<', flags);
+      at = find_markup(at, flags);
       const char next = end_ - at > 1 ? at[1] : '\0';
       const bool end_tag = next == '/' && end_ - at > 2;
       if (base::is_ascii_letter(next)) {
@@ -103,7 +140,7 @@ class TokenizerLoop {
   template <bool kWithReferences>
   void read_raw_text() {
     const char* const begin = at_;
-    std::uint8_t flags = kWithReferences ? kReferences : 0;
+    std::uint32_t flags = kWithReferences ? kReferences : 0;
     const char* at = begin;
     while (true) {
       at = Scan::template text_end<kWithReferences>(at, end_, '<', flags);
@@ -118,7 +155,7 @@ class TokenizerLoop {
     enum class State { kData, kEscaped, kDoubleEscaped } state = State::kData;
     const char* const begin = at_;
     const char* comment = begin;  // after the "<!" of "<!--", whose dashes may be those of "-->"
-    std::uint8_t flags = 0;
+    std::uint32_t flags = 0;
     const char* at = begin;
     for (;; ++at) {
       at = state == State::kData ? Scan::template text_end<false>(at, end_, '<', flags) : either_of_brackets(at, flags);
@@ -140,7 +177,7 @@ class TokenizerLoop {
     end_raw_text(begin, at, flags);
   }
 
-  const char* either_of_brackets(const char* at, std::uint8_t& flags) const {
+  const char* either_of_brackets(const char* at, std::uint32_t& flags) const {
     for (; at != end_ && *at != '<' && *at != '>'; ++at) {
       if (*at == '\r' || *at == '\0') flags |= kEncoded;
       if (*at == '\0') flags |= kHasNul;
@@ -148,7 +185,7 @@ class TokenizerLoop {
     return at;
   }
 
-  void end_raw_text(const char* begin, const char* at, std::uint8_t flags) {
+  void end_raw_text(const char* begin, const char* at, std::uint32_t flags) {
     emit_raw_text(begin, at, flags);
     if (at == end_) {
       at_ = end_;
@@ -160,7 +197,7 @@ class TokenizerLoop {
 
   // PLAINTEXT state (13.2.5.5).
   void read_plaintext() {
-    std::uint8_t flags = 0;
+    std::uint32_t flags = 0;
     for (const char* at = at_; at != end_; ++at) {
       at = Scan::template text_end<false>(at, end_, '<', flags);
       if (at == end_) break;
@@ -171,7 +208,7 @@ class TokenizerLoop {
 
   // CDATA section states (13.2.5.69 to .71).
   void read_cdata() {
-    std::uint8_t flags = 0;
+    std::uint32_t flags = 0;
     const std::size_t found = rest(at_).find("]]>");
     const char* const stop = found == std::string_view::npos ? end_ : at_ + found;
     for (const char* at = at_; at != stop; ++at) {
@@ -202,7 +239,10 @@ class TokenizerLoop {
 
   // Tag name state (13.2.5.8). `at`: the name. Returns what is after it.
   const char* read_tag_name(const char* at, Name& name) {
-    const char* const end = Scan::template name_end<false>(at, end_);
+    const std::size_t offset = window_offset(at);
+    const std::uint64_t ends = offset < Window::kSize ? window_.name >> offset : 0;
+    const char* end = ends != 0 ? at + std::countr_zero(ends) : at;
+    if (ends == 0 || !Scan::template ends_name<false>(*end)) [[unlikely]] end = Scan::template name_end<false>(end, end_);
     name = intern(at, end);
     return end;
   }
@@ -256,11 +296,17 @@ class TokenizerLoop {
   // Attribute name state and the states of its value (13.2.5.33, .35 to .38). Returns what is after them.
   template <bool kKeep>
   const char* read_attribute(const char* at, Tag& tag) {
-    std::uint8_t quoted_flags = kReferences | kInAttribute;
-    const typename Scan::Attribute quoted = Scan::quoted_attribute(at, end_, quoted_flags);
-    if (quoted.end != nullptr) [[likely]] {
-      if constexpr (kKeep) keep_attribute(at, quoted.name_end, span(quoted.name_end + 2, quoted.end), quoted_flags, tag);
-      return quoted.end == end_ ? end_ : quoted.end + 1;
+    // Nearly all are this: name="value", with the name and what begins the value in the window.
+    const std::size_t offset = window_offset(at);
+    const std::uint64_t ends = offset < Window::kSize ? window_.name >> offset : 0;
+    const int length = ends != 0 ? std::countr_zero(ends) : 0;
+    const std::size_t value = offset + static_cast<std::size_t>(length) + 2;
+    if (length > 0 && value < Window::kSize && at[length] == '=' && at[length + 1] == '"') [[likely]] {
+      std::uint32_t flags = kReferences | kInAttribute;
+      const char* const begin = at + length + 2;
+      const char* const end = run_end(begin, value, window_.quote, '"', flags);
+      if constexpr (kKeep) keep_attribute(at, at + length, span(begin, end), flags, tag);
+      return end == end_ ? end_ : end + 1;
     }
     return read_any_attribute<kKeep>(at, tag);
   }
@@ -271,7 +317,7 @@ class TokenizerLoop {
     at = Scan::template name_end<true>(at + (*at == '='), end_);  // a name may begin with "="
     const char* const name_end = at;
     while (at != end_ && base::is_ascii_space(*at)) ++at;
-    std::uint8_t flags = kReferences | kInAttribute;
+    std::uint32_t flags = kReferences | kInAttribute;
     base::Span value = span(name_end, name_end);
     if (at != end_ && *at == '=') {
       do ++at;
@@ -282,7 +328,7 @@ class TokenizerLoop {
     return at;
   }
 
-  const char* read_value(const char* at, base::Span& value, std::uint8_t& flags) {
+  const char* read_value(const char* at, base::Span& value, std::uint32_t& flags) {
     if (at == end_ || *at == '>') return value = span(at, at), at;
     const char* const begin = at + (*at == '"' || *at == '\'');
     if (begin == at) {
@@ -296,7 +342,7 @@ class TokenizerLoop {
   }
 
   // Attribute value (unquoted) state (13.2.5.38).
-  const char* unquoted_end(const char* at, std::uint8_t& flags) const {
+  const char* unquoted_end(const char* at, std::uint32_t& flags) const {
     for (; at != end_ && *at != '>' && !base::is_ascii_space(*at); ++at) {
       if (*at == '&' || *at == '\0') flags |= kEncoded;
     }
@@ -304,7 +350,7 @@ class TokenizerLoop {
   }
 
   // The first of several attributes of one name counts.
-  void keep_attribute(const char* begin, const char* end, base::Span value, std::uint8_t flags, Tag& tag) {
+  void keep_attribute(const char* begin, const char* end, base::Span value, std::uint32_t flags, Tag& tag) {
     const Name name = intern(begin, end);
     const auto index = static_cast<std::uint32_t>(name);
     if (index >= seen_.size()) seen_.resize(names_.size() + names_.size() / 2, 0);
@@ -313,8 +359,10 @@ class TokenizerLoop {
       tokenizer_.cut_ = true;
       return;
     }
-    const auto kept = static_cast<std::uint8_t>(flags & (kEncoded | kReferences | kInAttribute));
-    tokenizer_.attributes_.push_back(Attribute::make(name, kept, value));
+    Attribute& added = tokenizer_.attributes_.emplace_back();  // made in place: a copy would wait for its parts
+    added.packed = index | (flags & (kEncoded | kReferences | kInAttribute)) << 24;
+    added.source.begin = value.begin;
+    added.source.end = value.end;
     ++tag.attributes;
   }
 
@@ -338,10 +386,10 @@ class TokenizerLoop {
 
   // Bogus comment state (13.2.5.41).
   void read_bogus_comment(const char* begin) {
-    std::uint8_t flags = 0;
+    std::uint32_t flags = 0;
     const char* const end = Scan::template text_end<false>(begin, end_, '>', flags);
     at_ = end == end_ ? end_ : end + 1;
-    sink_.comment(span(begin, end), flags);
+    sink_.comment(span(begin, end), static_cast<std::uint8_t>(flags));
   }
 
   // Comment states (13.2.5.43 to .52): the content ends before "-->" or "--!>", or at the page's end, where dashes that
@@ -351,7 +399,7 @@ class TokenizerLoop {
       at_ = begin + (*begin == '>' ? 1 : 2);
       return sink_.comment(span(begin, begin), 0);
     }
-    std::uint8_t flags = 0;
+    std::uint32_t flags = 0;
     const char* at = begin;
     for (;; ++at) {
       at = Scan::template text_end<false>(at, end_, '>', flags);
@@ -360,7 +408,7 @@ class TokenizerLoop {
       if (at != end_ && mark == 0) continue;
       at_ = at == end_ ? end_ : at + 1;
       const std::size_t cut = mark == 0 && content.ends_with("-") ? 1 : mark;
-      return sink_.comment(span(begin, at - cut), flags);
+      return sink_.comment(span(begin, at - cut), static_cast<std::uint8_t>(flags));
     }
   }
 
@@ -372,6 +420,7 @@ class TokenizerLoop {
   const char* at_;
   ContentModel model_;
   Name last_start_tag_;
+  Window window_;
   std::vector<std::uint32_t> seen_;  // by name: the serial number of the tag that had such an attribute last
   std::uint32_t serial_ = 0;
 };
