@@ -28,6 +28,22 @@ DocumentBuilder::DocumentBuilder(std::string_view page, base::Arena& arena, std:
   path_.push_back({0, kNoNode});
 }
 
+// Whether the next node of the array can be made a child of `parent`: leaves what is deeper on the path, or enters the
+// element again that was left last and that nothing follows yet.
+bool DocumentBuilder::reach(NodeId parent) {
+  if (linked()) return false;
+  std::size_t depth = path_.size();
+  while (depth > 0 && path_[depth - 1].id > parent) --depth;  // the path is ascending
+  if (depth > 0 && path_[depth - 1].id == parent) {
+    while (path_.size() > depth) leave(path_.back().id);
+    return true;
+  }
+  const Node& node = document_.nodes_[parent];
+  if (left_.id != parent || node.end != size() || node.parent != path_.back().id) return false;
+  path_.push_back(left_);
+  return true;
+}
+
 NodeId DocumentBuilder::add(Place place, const Node& node) {
   if (!reached(place)) return add_linked(place, node);
   Node& added = append(node.type);

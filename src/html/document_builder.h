@@ -1,7 +1,7 @@
 // Fills a Document: the tree as the parser makes it, node after node.
 //
 // Nearly every page puts nearly every node at the end of the tree, and then the order in which nodes are made is
-// preorder already: the builder keeps the path from the root to the last node and appends. The first time that
+// preorder already: the builder keeps the path of elements that it was told to enter, and appends. The first time that
 // something goes elsewhere (foster parenting, the adoption agency, text after the body's end), it links the nodes it
 // has with sibling pointers, goes on with those, and brings the whole into preorder at the end.
 //
@@ -44,14 +44,26 @@ class DocumentBuilder {
   // Puts an element there, whose attributes are the last `attributes` from `first` on.
   NodeId add_element(Place place, Name name, Namespace space, base::Span source, std::uint32_t first,
                      std::uint16_t attributes) {
-    if (!reached(place)) return add(place, element(name, space, source, first, attributes));
+    if (!reached(place)) [[unlikely]] return add(place, element(name, space, source, first, attributes));
+    const NodeId id = size();
     Node& added = append(NodeType::kElement);
     added.name = name;
     added.space = space;
     added.source = source;
     added.first = first;
     added.attributes = attributes;
-    return size() - 1;
+    return id;
+  }
+  // Says that what follows goes into that element, which was the last to be added.
+  void enter(NodeId id) {
+    if (!linked() && id + 1 == size()) path_.push_back({id, kNoNode});
+  }
+  // Says that the element entered last has all its children, unless some are to come by a detour.
+  void leave(NodeId id) {
+    if (path_.back().id != id) return;
+    document_.nodes_[id].end = size();
+    left_ = path_.back();
+    path_.pop_back();
   }
   // Makes a node that is in no place yet.
   NodeId add_detached(const Node& node);
@@ -92,8 +104,8 @@ class DocumentBuilder {
 
  private:
   struct Open {  // a node of the path to the last node
-    NodeId id;
-    NodeId last_child;
+    NodeId id = kNoNode;
+    NodeId last_child = kNoNode;
   };
   struct Links {
     NodeId first_child = kNoNode;
@@ -104,17 +116,10 @@ class DocumentBuilder {
   bool linked() const { return !links_.empty(); }
   // Whether the next node of the array would stand there.
   bool reached(Place place) {
-    return place.before == kNoNode && (path_.back().id == place.parent || (!linked() && reach(place.parent)));
+    if (place.before != kNoNode) return false;
+    return path_.back().id == place.parent || reach(place.parent);
   }
-  // Whether it would be a child of `parent`. What is below that is then complete.
-  bool reach(NodeId parent) {
-    while (path_.back().id != parent) {
-      if (path_.back().id < parent) return false;  // the path is ascending, so it is not on it
-      document_.nodes_[path_.back().id].end = size();
-      path_.pop_back();
-    }
-    return true;
-  }
+  bool reach(NodeId parent);
   // The next node of the array, as the last child of the last node of the path.
   Node& append(NodeType type) {
     const NodeId id = size();
@@ -123,7 +128,6 @@ class DocumentBuilder {
     added.parent = path_.back().id;
     added.previous = std::exchange(path_.back().last_child, id);
     added.end = id + 1;
-    if (type == NodeType::kElement) path_.push_back({id, kNoNode});
     return added;
   }
   static Node element(Name name, Namespace space, base::Span source, std::uint32_t first, std::uint16_t attributes);
@@ -140,6 +144,7 @@ class DocumentBuilder {
   Document document_;
   std::uint32_t depth_;
   std::vector<Open> path_;    // while nodes are appended; then of one entry that is no node
+  Open left_ = {};            // the entry that was left last
   std::vector<Links> links_;  // afterwards, by node
 };
 

@@ -128,14 +128,14 @@ class NameTable {
 
 // The known names as a hash table, made by the compiler: those in lower case, and the adjusted forms apart.
 struct KnownNames {
-  static constexpr std::size_t kSlots = 1024;
+  static constexpr std::size_t kSlots = 2048;
   struct Slot {
     NameKey key;
     std::uint16_t name = 0;
   };
   std::array<Slot, kSlots> slots{};
 
-  static constexpr std::size_t slot_of(std::uint64_t hash) { return hash >> 54; }
+  static constexpr std::size_t slot_of(std::uint64_t hash) { return hash >> 53; }
   // The name with that key; of a long one only its text can tell.
   Name find(NameKey key) const;
 };

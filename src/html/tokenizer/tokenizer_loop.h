@@ -81,17 +81,9 @@ class TokenizerLoop {
     return 0;
   }
 
-  // The next "<" from `at` on; the page's end if there is none.
-  const char* find_markup(const char* at, std::uint32_t& flags) {
-    const std::size_t offset = window_offset(at);
-    if (offset >= Window::kSize) return Scan::template text_end<true>(at, end_, '<', flags);
-    return run_end(at, offset, window_.open, '<', flags);
-  }
-
-  // The end of a run of text or of a value, which is the first bit of `ends` from the offset on, or `stop` after the
-  // window.
-  const char* run_end(const char* at, std::size_t offset, std::uint64_t ends, char stop, std::uint32_t& flags) {
-    const std::uint64_t found = ends >> offset;
+  // The quote that ends the value from `at` on, `offset` in the window.
+  const char* value_end(const char* at, std::size_t offset, std::uint32_t& flags) {
+    const std::uint64_t found = window_.quote >> offset;
     const std::uint64_t odd = window_.odd >> offset;
     if (found != 0) {
       const int length = std::countr_zero(found);
@@ -100,7 +92,7 @@ class TokenizerLoop {
     }
     const char* const next = window_.base + Window::kSize;
     if (odd != 0) note_odd(at, next, flags);
-    return Scan::template text_end<true>(next, end_, stop, flags);
+    return Scan::template text_end<true>(next, end_, '"', flags);
   }
 
   static void note_odd(const char* begin, const char* end, std::uint32_t& flags) {
@@ -113,7 +105,7 @@ class TokenizerLoop {
     const char* const begin = at_;
     std::uint32_t flags = kReferences;
     for (const char* at = begin;; ++at) {
-      at = find_markup(at, flags);
+      at = Scan::template text_end<true>(at, end_, '<', flags);
       const char next = end_ - at > 1 ? at[1] : '\0';
       const bool end_tag = next == '/' && end_ - at > 2;
       if (base::is_ascii_letter(next)) {
@@ -239,10 +231,7 @@ class TokenizerLoop {
 
   // Tag name state (13.2.5.8). `at`: the name. Returns what is after it.
   const char* read_tag_name(const char* at, Name& name) {
-    const std::size_t offset = window_offset(at);
-    const std::uint64_t ends = offset < Window::kSize ? window_.name >> offset : 0;
-    const char* end = ends != 0 ? at + std::countr_zero(ends) : at;
-    if (ends == 0 || !Scan::template ends_name<false>(*end)) [[unlikely]] end = Scan::template name_end<false>(end, end_);
+    const char* const end = Scan::template name_end<false>(at, end_);
     name = intern(at, end);
     return end;
   }
@@ -278,6 +267,7 @@ class TokenizerLoop {
   const char* read_attributes(const char* at, Tag& tag) {
     if (at != end_ && *at == '>') return at + 1;
     ++serial_;
+    if (end_ - at >= static_cast<std::ptrdiff_t>(Window::kSize)) window_.move_to(at);
     while (at != end_) {
       const char c = *at;
       if (c == '>') return at + 1;
@@ -304,7 +294,7 @@ class TokenizerLoop {
     if (length > 0 && value < Window::kSize && at[length] == '=' && at[length + 1] == '"') [[likely]] {
       std::uint32_t flags = kReferences | kInAttribute;
       const char* const begin = at + length + 2;
-      const char* const end = run_end(begin, value, window_.quote, '"', flags);
+      const char* const end = value_end(begin, value, flags);
       if constexpr (kKeep) keep_attribute(at, at + length, span(begin, end), flags, tag);
       return end == end_ ? end_ : end + 1;
     }

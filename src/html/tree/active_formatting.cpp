@@ -68,7 +68,7 @@ bool ActiveFormatting::push(NodeId node, Name name) {
 }
 
 void ActiveFormatting::clear_to_marker() {
-  while (!entries_.empty()) {
+  while (entries_.size() > 1) {
     const bool marker = entries_.back().is_marker();
     entries_.pop_back();
     if (marker) return;

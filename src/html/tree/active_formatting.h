@@ -18,20 +18,24 @@ namespace thresh::html {
 
 class ActiveFormatting {
  public:
-  explicit ActiveFormatting(DocumentBuilder& builder) : builder_(builder) {}
+  // The list starts with a marker of its own, which stays.
+  explicit ActiveFormatting(DocumentBuilder& builder) : builder_(builder), entries_(1) {
+    builder.node(0).flags |= kOpen;  // so that a marker looks like an element that is open
+  }
 
   static constexpr std::size_t kMaxActive = 128;
   static constexpr std::size_t kNowhere = SIZE_MAX;
 
   struct Entry {
-    NodeId node = kNoNode;  // kNoNode: a marker
+    NodeId node = 0;  // 0: a marker
     Name name = Name::kNone;
     std::uint64_t hash = 0;  // of its attributes, once it was asked for (never 0 then)
-    bool is_marker() const { return node == kNoNode; }
+    bool is_marker() const { return node == 0; }
   };
 
   std::size_t size() const { return entries_.size(); }
   const Entry& operator[](std::size_t index) const { return entries_[index]; }
+  const Entry& last() const { return entries_.back(); }
 
   // "Push onto the list", with the rule of at most three that are alike (the Noah's Ark clause). False where the list
   // is full.

@@ -99,6 +99,7 @@ void OpenElements::push(const OpenElement& element) {
     entry.nearest[i] = (own[i] & index) | (below.nearest[i] & ~own[i]);
   }
   builder_.node(element.node).flags |= kOpen;
+  if (index < depth_) builder_.enter(element.node);
 }
 
 void OpenElements::replace_from(Index first, const std::vector<OpenElement>& elements) {

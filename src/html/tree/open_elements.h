@@ -50,6 +50,7 @@ class OpenElements {
     const Entry& entry = top();
     (entry.element.is_html() ? html_ : foreign_)[static_cast<std::size_t>(entry.element.name)] = entry.same_below;
     builder_.node(entry.element.node).flags &= static_cast<std::uint8_t>(~kOpen);
+    builder_.leave(entry.element.node);
     --size_;
   }
   void pop_to(Index size) {

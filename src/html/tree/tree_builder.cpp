@@ -458,7 +458,7 @@ void TreeBuilder::generate_implied_end_tags_thoroughly() {
 // "Reconstruct the active formatting elements" (section 13.2.4.3), of which the last needs it.
 void TreeBuilder::reopen_formatting() {
   std::size_t first = formatting_.size();
-  while (first > 0 && needs_reopening(first - 1)) --first;
+  while (needs_reopening(formatting_[first - 1])) --first;  // up to a marker at most
   for (; first < formatting_.size(); ++first) formatting_.replace(first, reopen(first));
 }
 

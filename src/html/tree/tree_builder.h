@@ -90,10 +90,9 @@ class TreeBuilder final : public TokenSink {
   void reconstruct_formatting() {
     if (formatting_waits()) reopen_formatting();
   }
-  bool formatting_waits() const { return formatting_.size() > 0 && needs_reopening(formatting_.size() - 1); }
-  bool needs_reopening(std::size_t index) const {
-    const ActiveFormatting::Entry& entry = formatting_[index];
-    return !entry.is_marker() && (builder_.node(entry.node).flags & kOpen) == 0;
+  bool formatting_waits() const { return needs_reopening(formatting_.last()); }
+  bool needs_reopening(const ActiveFormatting::Entry& entry) const {
+    return (builder_.node(entry.node).flags & kOpen) == 0;  // a marker's is set
   }
   void reopen_formatting();
   NodeId reopen(std::size_t entry);
