@@ -20,7 +20,6 @@
 #if THRESH_SIMD_X86
 THRESH_TARGET_AVX2
 #include "html/simd/scan.h"
-#include "html/simd/window.h"
 #include "html/tokenizer/tokenizer_loop.h"
 namespace thresh::html {
 

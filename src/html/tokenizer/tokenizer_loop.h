@@ -9,7 +9,6 @@
 
 #include "base/ascii.h"
 #include "html/simd/scan.h"
-#include "html/simd/window.h"
 #include "html/tokenizer/doctype.h"
 #include "html/tokenizer/tokenizer.h"
 #include "text/unicode.h"
@@ -58,7 +57,6 @@ class TokenizerLoop {
 
  private:
   using Scan = simd::Scan<Block>;
-  using Window = simd::Window<Block>;
   static constexpr std::ptrdiff_t kReadable = NameKey::kShort;
 
   std::uint32_t offset(const char* at) const { return static_cast<std::uint32_t>(at - page_); }
@@ -71,33 +69,6 @@ class TokenizerLoop {
   // Of the states in which U+0000 becomes U+FFFD here already.
   void emit_raw_text(const char* begin, const char* end, std::uint32_t flags) {
     emit_text(begin, end, flags & ~std::uint32_t{kHasNul});
-  }
-
-  // Where `at` stands in the window, which is moved there if need be. Not below Window::kSize near the page's end.
-  std::size_t window_offset(const char* at) {
-    const auto offset = static_cast<std::size_t>(at - window_.base);
-    if (offset < Window::kSize || end_ - at < static_cast<std::ptrdiff_t>(Window::kSize)) return offset;
-    window_.move_to(at);
-    return 0;
-  }
-
-  // The quote that ends the value from `at` on, `offset` in the window.
-  const char* value_end(const char* at, std::size_t offset, std::uint32_t& flags) {
-    const std::uint64_t found = window_.quote >> offset;
-    const std::uint64_t odd = window_.odd >> offset;
-    if (found != 0) {
-      const int length = std::countr_zero(found);
-      if ((odd & Window::low(length)) != 0) [[unlikely]] note_odd(at, at + length, flags);
-      return at + length;
-    }
-    const char* const next = window_.base + Window::kSize;
-    if (odd != 0) note_odd(at, next, flags);
-    return Scan::template text_end<true>(next, end_, '"', flags);
-  }
-
-  static void note_odd(const char* begin, const char* end, std::uint32_t& flags) {
-    flags |= kEncoded;
-    if (std::memchr(begin, '\0', static_cast<std::size_t>(end - begin)) != nullptr) flags |= kHasNul;
   }
 
   // Data state, tag open state, end tag open state (13.2.5.1, .6, .7): text up to some markup, and the markup.
@@ -267,7 +238,6 @@ class TokenizerLoop {
   const char* read_attributes(const char* at, Tag& tag) {
     if (at != end_ && *at == '>') return at + 1;
     ++serial_;
-    if (end_ - at >= static_cast<std::ptrdiff_t>(Window::kSize)) window_.move_to(at);
     while (at != end_) {
       const char c = *at;
       if (c == '>') return at + 1;
@@ -286,17 +256,13 @@ class TokenizerLoop {
   // Attribute name state and the states of its value (13.2.5.33, .35 to .38). Returns what is after them.
   template <bool kKeep>
   const char* read_attribute(const char* at, Tag& tag) {
-    // Nearly all are this: name="value", with the name and what begins the value in the window.
-    const std::size_t offset = window_offset(at);
-    const std::uint64_t ends = offset < Window::kSize ? window_.name >> offset : 0;
-    const int length = ends != 0 ? std::countr_zero(ends) : 0;
-    const std::size_t value = offset + static_cast<std::size_t>(length) + 2;
-    if (length > 0 && value < Window::kSize && at[length] == '=' && at[length + 1] == '"') [[likely]] {
-      std::uint32_t flags = kReferences | kInAttribute;
-      const char* const begin = at + length + 2;
-      const char* const end = value_end(begin, value, flags);
-      if constexpr (kKeep) keep_attribute(at, at + length, span(begin, end), flags, tag);
-      return end == end_ ? end_ : end + 1;
+    std::uint32_t flags = kReferences | kInAttribute;
+    const typename Scan::QuotedAttribute quoted = Scan::quoted_attribute(at, end_, flags);
+    if (quoted.name_end != nullptr) [[likely]] {
+      if constexpr (kKeep) {
+        keep_attribute(at, quoted.name_end, span(quoted.name_end + 2, quoted.value_end), flags, tag);
+      }
+      return quoted.value_end == end_ ? end_ : quoted.value_end + 1;
     }
     return read_any_attribute<kKeep>(at, tag);
   }
@@ -410,7 +376,6 @@ class TokenizerLoop {
   const char* at_;
   ContentModel model_;
   Name last_start_tag_;
-  Window window_;
   std::vector<std::uint32_t> seen_;  // by name: the serial number of the tag that had such an attribute last
   std::uint32_t serial_ = 0;
 };
