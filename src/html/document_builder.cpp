@@ -25,7 +25,7 @@ DocumentBuilder::DocumentBuilder(std::string_view page, base::Arena& arena, std:
     : document_(page, arena), depth_(depth) {
   document_.nodes_.reserve(page.size() / kBytesPerNode + 16);
   document_.attributes_.reserve(page.size() / kBytesPerAttribute + 16);
-  path_.push_back({0, kNoNode});
+  path_.push_back({0});
 }
 
 // Whether the next node of the array can be made a child of `parent`: leaves what is deeper on the path, or enters the
@@ -135,7 +135,7 @@ void DocumentBuilder::link() {
   if (linked()) return;
   links_.reserve(document_.nodes_.capacity());
   links_.resize(size());
-  path_.assign(1, {kNoNode, kNoNode});
+  path_.assign(1, {});
   for (NodeId id = 1; id < size(); ++id) {
     const Node& node = document_.nodes_[id];
     Links& parent = links_[node.parent];

@@ -56,7 +56,7 @@ class DocumentBuilder {
   }
   // Says that what follows goes into that element, which was the last to be added.
   void enter(NodeId id) {
-    if (!linked() && id + 1 == size()) path_.push_back({id, kNoNode});
+    if (!linked() && id + 1 == size()) path_.push_back({id});
   }
   // Says that the element entered last has all its children, unless some are to come by a detour.
   void leave(NodeId id) {
@@ -69,9 +69,7 @@ class DocumentBuilder {
   NodeId add_detached(const Node& node);
   // Puts text there: a node of its own, or the rest of the text that stands before the place.
   void add_text(Place place, base::Span source, std::uint8_t flags) {
-    const bool alone = reached(place) && (path_.back().last_child == kNoNode ||
-                                          document_.nodes_[path_.back().last_child].type != NodeType::kText);
-    if (!alone) return add_text_elsewhere(place, source, flags);
+    if (!reached(place) || path_.back().after_text) [[unlikely]] return add_text_elsewhere(place, source, flags);
     Node& added = append(NodeType::kText);
     added.source = source;
     added.flags = flags;
@@ -106,6 +104,7 @@ class DocumentBuilder {
   struct Open {  // a node of the path to the last node
     NodeId id = kNoNode;
     NodeId last_child = kNoNode;
+    bool after_text = false;  // that child is a text
   };
   struct Links {
     NodeId first_child = kNoNode;
@@ -127,6 +126,7 @@ class DocumentBuilder {
     added.type = type;
     added.parent = path_.back().id;
     added.previous = std::exchange(path_.back().last_child, id);
+    path_.back().after_text = type == NodeType::kText;
     added.end = id + 1;
     return added;
   }

@@ -63,15 +63,27 @@ bool ActiveFormatting::push(NodeId node, Name name) {
   constexpr std::size_t kAlike = 3;
   if (same >= kAlike) remove(earliest);
   if (same < kAlike && active >= kMaxActive) return false;
-  entries_.push_back(pushed);
+  insert(size_, pushed);
   return true;
 }
 
+void ActiveFormatting::insert(std::size_t index, const Entry& entry) {
+  if (size_ == entries_.size()) entries_.resize(2 * size_);
+  const auto at = entries_.begin() + static_cast<std::ptrdiff_t>(index);
+  std::copy_backward(at, entries_.begin() + static_cast<std::ptrdiff_t>(size_), entries_.begin() + static_cast<std::ptrdiff_t>(size_) + 1);
+  entries_[index] = entry;
+  ++size_;
+}
+
+void ActiveFormatting::remove(std::size_t index) {
+  const auto at = entries_.begin() + static_cast<std::ptrdiff_t>(index);
+  std::copy(at + 1, entries_.begin() + static_cast<std::ptrdiff_t>(size_), at);
+  --size_;
+}
+
 void ActiveFormatting::clear_to_marker() {
-  while (entries_.size() > 1) {
-    const bool marker = entries_.back().is_marker();
-    entries_.pop_back();
-    if (marker) return;
+  while (size_ > 1) {
+    if (entries_[--size_].is_marker()) return;
   }
 }
 

@@ -19,7 +19,7 @@ namespace thresh::html {
 class ActiveFormatting {
  public:
   // The list starts with a marker of its own, which stays.
-  explicit ActiveFormatting(DocumentBuilder& builder) : builder_(builder), entries_(1) {
+  explicit ActiveFormatting(DocumentBuilder& builder) : builder_(builder), entries_(kFew) {
     builder.node(0).flags |= kOpen;  // so that a marker looks like an element that is open
   }
 
@@ -33,26 +33,26 @@ class ActiveFormatting {
     bool is_marker() const { return node == 0; }
   };
 
-  std::size_t size() const { return entries_.size(); }
+  std::size_t size() const { return size_; }
   const Entry& operator[](std::size_t index) const { return entries_[index]; }
-  const Entry& last() const { return entries_.back(); }
+  const Entry& last() const { return entries_[size_ - 1]; }
 
   // "Push onto the list", with the rule of at most three that are alike (the Noah's Ark clause). False where the list
   // is full.
   bool push(NodeId node, Name name);
-  void push_marker() { entries_.push_back({}); }
+  void push_marker() { insert(size_, {}); }
   // "Clear the list up to the last marker."
   void clear_to_marker();
 
   // After the last marker: the last of that name; kNowhere if there is none.
   std::size_t find(Name name) const;
   std::size_t find(NodeId node) const;
-  void remove(std::size_t index) { entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(index)); }
+  void remove(std::size_t index);
+  // Removes the last one, or none: without a branch, for end tags are either in no order.
+  void remove_last_if(bool remove) { size_ -= remove; }
   // The clone of an element takes its place.
   void replace(std::size_t index, NodeId node) { entries_[index].node = node; }
-  void insert(std::size_t index, const Entry& entry) {
-    entries_.insert(entries_.begin() + static_cast<std::ptrdiff_t>(index), entry);
-  }
+  void insert(std::size_t index, const Entry& entry);
 
  private:
   std::uint64_t hash(Entry& entry) const;
@@ -61,7 +61,9 @@ class ActiveFormatting {
   std::string value(const Attribute& attribute) const;
 
   DocumentBuilder& builder_;
-  std::vector<Entry> entries_;
+  static constexpr std::size_t kFew = 16;
+  std::vector<Entry> entries_;  // the first size_ of them
+  std::size_t size_ = 1;
 };
 
 }  // namespace thresh::html

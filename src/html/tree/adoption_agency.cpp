@@ -11,12 +11,6 @@
 namespace thresh::html {
 
 void TreeBuilder::adoption_agency(Name subject) {
-  // The common case of steps 2 to 4.8: it is the current node, and was the last to become active.
-  const NodeId current = open_.current().node;
-  if (open_.current().is(subject) && formatting_.last().node == current) {
-    formatting_.remove(formatting_.size() - 1);
-    return open_.pop();
-  }
   // 2
   if (open_.current().is(subject) && formatting_.find(open_.current().node) == ActiveFormatting::kNowhere) {
     return open_.pop();

@@ -7,8 +7,16 @@
 namespace thresh::html {
 
 void TreeBuilder::in_body_end(const Tag& tag) {
-  // Most end tags close the current node, and all rules agree on what that is.
-  if (open_.current().is(tag.name) && !has_trait(tag.name, kOwnEnd)) [[likely]] return open_.pop();
+  // Most end tags close the current node, and all rules agree on what that is: of a formatting element too, if it was
+  // the last to become active.
+  if (open_.current().is(tag.name)) [[likely]] {
+    const std::uint16_t traits = traits_of(tag.name);
+    const bool active = formatting_.last().node == open_.current().node;
+    if ((traits & kOwnEnd) == 0 && active == ((traits & kFormatting) != 0)) [[likely]] {
+      formatting_.remove_last_if(active);
+      return open_.pop();
+    }
+  }
   switch (tag.name) {
     case Name::kTemplate:
       return end_template();
