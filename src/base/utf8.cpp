@@ -15,22 +15,30 @@ bool eight_ascii(const char* bytes) {
 
 }  // namespace
 
-std::size_t sequence_length(std::string_view text, std::size_t at) {
-  const auto byte = [&](std::size_t i) { return at + i < text.size() ? static_cast<std::uint8_t>(text[at + i]) : 0; };
-  const auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
-  const unsigned lead = byte(0);
-  const unsigned second = byte(1);
-  if (lead < 0x80) return at < text.size() ? 1 : 0;
-  if (lead < 0xC2 || !continues(1)) return 0;
-  if (lead < 0xE0) return 2;
-  if (lead < 0xF0) {
-    const bool overlong = lead == 0xE0 && second < 0xA0;
-    const bool surrogate = lead == 0xED && second > 0x9F;
-    return overlong || surrogate || !continues(2) ? 0 : 3;
+Sequence sequence_at(std::string_view text, std::size_t at) {
+  const auto byte = [&](std::size_t i) { return static_cast<std::uint8_t>(text[at + i]); };
+  const std::uint8_t lead = byte(0);
+  if (lead < 0x80) return {1, true};
+  if (lead < 0xC2 || lead > 0xF4) return {1, false};
+  const std::size_t wanted = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::uint8_t low = 0x80;  // the range of the second byte keeps out overlong forms, surrogates, too large values
+  std::uint8_t high = 0xBF;
+  if (lead == 0xE0) low = 0xA0;
+  if (lead == 0xED) high = 0x9F;
+  if (lead == 0xF0) low = 0x90;
+  if (lead == 0xF4) high = 0x8F;
+  for (std::size_t i = 1; i < wanted; ++i) {
+    if (at + i == text.size() || byte(i) < low || byte(i) > high) return {i, false};
+    low = 0x80;
+    high = 0xBF;
   }
-  const bool overlong = lead == 0xF0 && second < 0x90;
-  const bool above = lead > 0xF4 || (lead == 0xF4 && second > 0x8F);
-  return overlong || above || !continues(2) || !continues(3) ? 0 : 4;
+  return {wanted, true};
+}
+
+std::size_t sequence_length(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return 0;
+  const Sequence sequence = sequence_at(text, at);
+  return sequence.sound ? sequence.length : 0;
 }
 
 char32_t code_point(std::string_view sequence) {
@@ -59,14 +67,10 @@ bool is_utf8(std::string_view text) {
 std::string repaired(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  std::size_t i = 0;
-  while (i < text.size()) {
-    const std::size_t length = sequence_length(text, i);
-    if (length == 0)
-      out += "\xEF\xBF\xBD";
-    else
-      out += text.substr(i, length);
-    i += length == 0 ? 1 : length;
+  for (std::size_t at = 0; at < text.size();) {
+    const Sequence sequence = sequence_at(text, at);
+    out += sequence.sound ? text.substr(at, sequence.length) : std::string_view("\uFFFD");
+    at += sequence.length;
   }
   return out;
 }

@@ -1,6 +1,6 @@
 // Guessing the encoding of bytes that say nothing about it. Only decode.cpp uses it.
 //
-// Tested by tests/text/decode_test.cpp.
+// Tested by tests/text/decode_test.cpp, and by detection_rate_test.py, which measures how often it is right.
 #pragma once
 
 #include <string_view>

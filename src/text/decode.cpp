@@ -2,24 +2,27 @@
 //
 // A declaration is obeyed as browsers obey it, with two exceptions that every scraped collection needs: pages that were
 // moved to UTF-8 and still declare their old encoding, and pages that declare UTF-8 and are not. Both are judged by the
-// bytes alone, and both need several errors or perfect UTF-8, so that a single damaged byte changes nothing.
+// bytes alone, and both need several errors, or UTF-8 with hardly any, so that a single damaged byte changes nothing.
 #include "text/decode.h"
 
 #include <algorithm>
 #include <array>
 #include <utility>
 
+#include "base/utf8.h"
 #include "text/charset_declaration.h"
+#include "text/charset_decoder.h"
 #include "text/charset_detection.h"
-#include "text/legacy_icu.h"
 #include "text/unicode.h"
-#include "text/utf8_repair.h"
+#include "text/utf8_tally.h"
+#include "text/utf8_writer.h"
 
 namespace thresh::text {
 namespace {
 
 constexpr std::string_view kUtf8 = "utf-8";
 constexpr std::size_t kSeveral = 3;  // errors that are no accident any more
+constexpr std::size_t kMany = 10;    // characters for each error, so that it is one
 
 struct Choice {
   std::string_view charset;
@@ -33,9 +36,7 @@ struct Mark {
 };
 constexpr std::array<Mark, 3> kMarks = {{{"\xEF\xBB\xBF", kUtf8}, {"\xFE\xFF", "utf-16be"}, {"\xFF\xFE", "utf-16le"}}};
 
-bool is_ascii(std::string_view bytes) {
-  return std::ranges::all_of(bytes, [](char byte) { return static_cast<std::uint8_t>(byte) < 0x80; });
-}
+bool is_ascii(std::string_view bytes) { return base::skip_ascii(bytes, 0) == bytes.size(); }
 
 // Encodings in which ASCII bytes may mean something else.
 bool reads_ascii_as_ascii(std::string_view charset) {
@@ -58,12 +59,6 @@ Choice stated(std::string_view bytes, bool is_html, std::string_view transport_l
   return {};
 }
 
-Converted repaired(std::string_view bytes) {
-  Converted converted;
-  converted.replaced = repair_utf8(bytes, converted.text).broken;
-  return converted;
-}
-
 // As much of `text` as the arena's budget allows; the arena tells whether that was all.
 std::string_view keep(std::string_view text, base::Arena& arena) {
   std::string_view kept = arena.copy(text);
@@ -76,51 +71,88 @@ std::string_view keep(std::string_view text, base::Arena& arena) {
   return kept;
 }
 
-Decoded unchanged(std::string_view text, const Choice& choice) {
-  return {text, std::string(choice.charset), choice.from, 0};
-}
+// The page at hand, and how it is to be decoded.
+class Page {
+ public:
+  Page(std::string_view bytes, bool is_html, std::size_t skip, base::Arena& arena)
+      : bytes_(bytes.substr(skip)), skip_(static_cast<std::uint32_t>(skip)), arena_(arena) {
+    // U+0000 means nothing in plain text; in HTML it is the parser's business (HTML standard, section 13.2.5).
+    drops_nul_ = !is_html && bytes_.find('\0') != std::string_view::npos;
+  }
 
-Decoded copied(const Converted& converted, const Choice& choice, base::Arena& arena) {
-  return {keep(converted.text, arena), std::string(choice.charset), choice.from, converted.replaced};
-}
+  std::string_view bytes() const { return bytes_; }
+
+  // The bytes as they are, which the caller knows to be UTF-8.
+  Decoded unchanged(const Choice& choice) const {
+    if (drops_nul_) return written(write(kUtf8), choice);
+    return {bytes_, std::string(choice.charset), choice.from, 0, OffsetMap(skip_)};
+  }
+
+  struct Written {
+    Decoder decoder;
+    Utf8Writer text;
+  };
+
+  Written write(std::string_view charset) const {
+    Written page{decoder_of(charset), Utf8Writer(bytes_.size() + bytes_.size() / 2, {.drop_nul = drops_nul_})};
+    page.decoder(bytes_, page.text);
+    return page;
+  }
+
+  Decoded written(Written page, const Choice& choice) const {
+    return {keep(page.text.text(), arena_), std::string(choice.charset), choice.from, page.text.replaced(),
+            OffsetMap(page.text.finish(bytes_.size()), page.decoder, drops_nul_, bytes_, skip_)};
+  }
+
+  Decoded decoded(const Choice& choice) const { return written(write(choice.charset), choice); }
+
+ private:
+  std::string_view bytes_;  // without a byte order mark
+  std::uint32_t skip_;      // its size
+  bool drops_nul_;
+  base::Arena& arena_;
+};
 
 // Bytes that are not UTF-8. Where they were said to be, that is believed unless they clearly are something else.
-Decoded decode_damaged(std::string_view bytes, const Choice& choice, base::Arena& arena) {
-  const Utf8Tally tally = tally_utf8(bytes);
+Decoded decode_damaged(const Page& page, const Choice& choice) {
+  const Utf8Tally tally = tally_utf8(page.bytes());
   const bool clearly_else = choice.from != CharsetFrom::kByteOrderMark && choice.from != CharsetFrom::kDetection &&
                             tally.broken >= kSeveral && tally.broken > tally.sound;
   if (clearly_else) {
-    const Choice guess{detect_legacy_charset(bytes), CharsetFrom::kDetection};
-    const Converted converted = convert_legacy(bytes, guess.charset);
-    if (converted.replaced < tally.broken) return copied(converted, guess, arena);
+    const Choice guess{detect_legacy_charset(page.bytes()), CharsetFrom::kDetection};
+    Page::Written written = page.write(guess.charset);
+    if (written.text.replaced() < tally.broken) return page.written(std::move(written), guess);
   }
-  return copied(repaired(bytes), choice, arena);
+  return page.decoded(choice);
 }
 
-// Whether perfect UTF-8 is hardly what this label says: windows-1252 is the label of those who did not choose one, and
-// UTF-16 of any length has zero bytes, in its spaces and line ends if nowhere else.
+// Whether UTF-8 is hardly what this label says: windows-1252 is the label of those who did not choose one, and UTF-16
+// of any length has zero bytes, in its spaces and line ends if nowhere else.
 bool is_hardly(std::string_view charset, std::string_view bytes) {
   return charset == "windows-1252" || (charset.starts_with("utf-16") && bytes.find('\0') == std::string_view::npos);
 }
 
-// Bytes said to be in another encoding. Perfect UTF-8 also beats any encoding in which the bytes make several errors.
-Decoded decode_legacy(std::string_view bytes, const Choice& choice, base::Arena& arena) {
-  const bool ascii = is_ascii(bytes);
-  if (ascii && reads_ascii_as_ascii(choice.charset)) return unchanged(bytes, choice);
-  const Choice utf8{kUtf8, CharsetFrom::kDetection};
-  const bool perfect = choice.from != CharsetFrom::kByteOrderMark && is_valid_utf8(bytes);
-  if (perfect && is_hardly(choice.charset, bytes)) return unchanged(bytes, utf8);
-  const Converted converted = convert_legacy(bytes, choice.charset);
-  if (perfect && !ascii && converted.replaced >= kSeveral) return unchanged(bytes, utf8);
-  return copied(converted, choice, arena);
+// UTF-8 with one error among many characters: accidents in another encoding are the other way round.
+bool is_hardly_damaged(std::string_view bytes) {
+  const Utf8Tally tally = tally_utf8(bytes);
+  return tally.sound > kMany * (tally.broken + tally.cut);
 }
 
-// U+0000 means nothing in plain text; in HTML it is the parser's business (HTML standard, section 13.2.5).
-std::string_view without_nul(std::string_view text, base::Arena& arena) {
-  if (text.find('\0') == std::string_view::npos) return text;
-  std::string out(text);
-  std::erase(out, '\0');
-  return keep(out, arena);
+// Bytes said to be in another encoding. Perfect UTF-8 also beats any encoding in which the bytes make several errors.
+Decoded decode_legacy(const Page& page, const Choice& choice) {
+  const std::string_view bytes = page.bytes();
+  const bool ascii = is_ascii(bytes);
+  if (ascii && reads_ascii_as_ascii(choice.charset)) return page.unchanged(choice);
+  const Choice utf8{kUtf8, CharsetFrom::kDetection};
+  const bool judged = choice.from == CharsetFrom::kTransport || choice.from == CharsetFrom::kDeclaration;
+  const bool perfect = judged && is_valid_utf8(bytes);
+  if (judged && is_hardly(choice.charset, bytes)) {
+    if (perfect) return page.unchanged(utf8);
+    if (is_hardly_damaged(bytes)) return page.decoded(utf8);
+  }
+  Page::Written written = page.write(choice.charset);
+  if (perfect && !ascii && written.text.replaced() >= kSeveral) return page.unchanged(utf8);
+  return page.written(std::move(written), choice);
 }
 
 }  // namespace
@@ -142,15 +174,9 @@ std::string_view name(CharsetFrom from) {
 Decoded decode(std::string_view bytes, bool is_html, std::string_view transport_label, base::Arena& arena) {
   Choice choice = stated(bytes, is_html, transport_label);
   if (choice.charset.empty()) choice = {detect_charset(bytes), CharsetFrom::kDetection};
-  bytes.remove_prefix(choice.skip);
-  Decoded decoded;
-  if (choice.charset != kUtf8) {
-    decoded = decode_legacy(bytes, choice, arena);
-  } else {
-    decoded = is_valid_utf8(bytes) ? unchanged(bytes, choice) : decode_damaged(bytes, choice, arena);
-  }
-  if (!is_html) decoded.text = without_nul(decoded.text, arena);
-  return decoded;
+  const Page page(bytes, is_html, choice.skip, arena);
+  if (choice.charset != kUtf8) return decode_legacy(page, choice);
+  return is_valid_utf8(page.bytes()) ? page.unchanged(choice) : decode_damaged(page, choice);
 }
 
 }  // namespace thresh::text

@@ -23,6 +23,8 @@ TEST_CASE("the sequences of UTF-8 are those of Unicode 15, table 3-7") {
 
 TEST_CASE("repairing keeps what is whole, and gives UTF-8 for any bytes") {
   CHECK(repaired("a\xC3\xA9\xC3z") == "aé\uFFFDz");
+  // Unicode 15, table 3-8: one U+FFFD for as much as could have become a character.
+  CHECK(repaired("\x61\xF1\x80\x80\xE1\x80\xC2\x62\x80\x63\x80\xBF\x64") == "a\uFFFD\uFFFD\uFFFDb\uFFFDc\uFFFD\uFFFDd");
   REQUIRE(rc::check([](const std::string& bytes) {
     RC_ASSERT(is_utf8(repaired(bytes)));
     RC_ASSERT(!is_utf8(bytes) || repaired(bytes) == bytes);
