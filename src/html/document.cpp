@@ -94,6 +94,20 @@ std::vector<base::Span> Document::pieces(NodeId id) const {
   return spans;
 }
 
+std::string Document::piece_text(NodeId id, std::size_t piece) const {
+  const Node& node = nodes_[id];
+  if ((node.flags & kGiven) != 0) return std::string(text(id));
+  base::Span span = node.source;
+  std::uint8_t flags = node.flags;
+  for (std::uint32_t next = node.first; piece > 0; --piece, next = pieces_[next].next) {
+    span = pieces_[next].source;
+    flags = pieces_[next].flags;
+  }
+  std::string out;
+  append_decoded(raw(span), flags, out);
+  return out;
+}
+
 NodeId Document::next_sibling(NodeId id) const {
   const Node& node = nodes_[id];
   if (node.parent == kNoNode || node.end >= nodes_[node.parent].end) return kNoNode;

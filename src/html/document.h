@@ -111,6 +111,8 @@ class Document {
   base::Span source(NodeId id) const;
   // Of a text: its pieces, mostly one.
   std::vector<base::Span> pieces(NodeId id) const;
+  // What the piece of that index stands for.
+  std::string piece_text(NodeId id, std::size_t piece) const;
 
   NodeId parent(NodeId id) const { return nodes_[id].parent; }
   NodeId first_child(NodeId id) const { return id + 1 < nodes_[id].end ? id + 1 : kNoNode; }

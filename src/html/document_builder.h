@@ -44,7 +44,8 @@ class DocumentBuilder {
   // Puts an element there, whose attributes are the last `attributes` from `first` on.
   NodeId add_element(Place place, Name name, Namespace space, base::Span source, std::uint32_t first,
                      std::uint16_t attributes) {
-    if (!reached(place)) [[unlikely]] return add(place, element(name, space, source, first, attributes));
+    if (!reached(place)) [[unlikely]]
+      return add(place, element(name, space, source, first, attributes));
     const NodeId id = size();
     Node& added = append(NodeType::kElement);
     added.name = name;
@@ -69,7 +70,8 @@ class DocumentBuilder {
   NodeId add_detached(const Node& node);
   // Puts text there: a node of its own, or the rest of the text that stands before the place.
   void add_text(Place place, base::Span source, std::uint8_t flags) {
-    if (!reached(place) || path_.back().after_text) [[unlikely]] return add_text_elsewhere(place, source, flags);
+    if (!reached(place) || path_.back().after_text) [[unlikely]]
+      return add_text_elsewhere(place, source, flags);
     Node& added = append(NodeType::kText);
     added.source = source;
     added.flags = flags;

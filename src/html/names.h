@@ -89,7 +89,8 @@ class NameTable {
   Name intern(std::string_view text);
   // The same for a text from whose start on 16 bytes can be read.
   Name intern_fast(std::string_view text) {
-    if (text.size() > NameKey::kShort || text.back() == '\0') [[unlikely]] return intern(text);
+    if (text.size() > NameKey::kShort || text.back() == '\0') [[unlikely]]
+      return intern(text);
     const NameKey key = load_key(text.data(), text.size());
     const Name known = find_known(key);
     return known != Name::kNone ? known : intern_short(key, text);

@@ -6,6 +6,7 @@
 #include "html/gumbo/parse_gumbo.h"
 #include "html/tokenizer/tokenizer.h"
 #include "html/tree/tree_builder.h"
+#include "text/unicode.h"
 
 namespace thresh::html {
 namespace {
@@ -55,7 +56,7 @@ class Parser {
   }
 
   void enter(const FragmentContext& context) {
-    const Name name = builder_.names().intern(context.name);
+    const Name name = builder_.names().intern_exact(text::ascii_lower(context.name));
     tree_.start_fragment(name, context.space);
     tokenizer_.start_in(content_model(context, name, options_.scripting), Name::kNone);
   }
@@ -80,6 +81,12 @@ class Parser {
 Document parse(std::string_view page, const base::Limits& limits, base::Arena& arena, const ParseOptions& options) {
   if (options.engine == Engine::kGumbo) return parse_guarded(page, limits, arena);
   return Parser(page, limits, arena, options).run();
+}
+
+FragmentContext fragment_context(std::string_view written) {
+  if (written.starts_with("svg ")) return {written.substr(4), Namespace::kSvg};
+  if (written.starts_with("math ")) return {written.substr(5), Namespace::kMathMl};
+  return {written};
 }
 
 Document parse_fragment(std::string_view page, const FragmentContext& context, const base::Limits& limits,

@@ -34,6 +34,9 @@ struct FragmentContext {
   Namespace space = Namespace::kHtml;
 };
 
+// As html5lib's tests write it: "svg path" is an element path of SVG.
+FragmentContext fragment_context(std::string_view written);
+
 // Parses a fragment (HTML standard, section 13.4). The children of the Document's html element are the result.
 Document parse_fragment(std::string_view page, const FragmentContext& context, const base::Limits& limits,
                         base::Arena& arena, const ParseOptions& options = {});

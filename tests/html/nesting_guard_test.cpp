@@ -255,7 +255,7 @@ TEST_CASE("no pattern of tags nests much deeper than the limit") {
     // constructs that the guard counts as one where they are two.
     base::Limits high;
     high.depth = 170;
-    const TestPage parsed{std::string(guarded.text()), high};
+    const TestPage parsed{std::string(guarded.text()), high, {.engine = Engine::kGumbo}};
     RC_ASSERT(!parsed.document.cut() || guard_nesting(guarded.text(), high).cut());
     std::vector<std::size_t> depths(parsed.document.size());
     for (NodeId id = 1; id < parsed.document.size(); ++id) {

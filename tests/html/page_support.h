@@ -19,8 +19,8 @@
 namespace thresh::html {
 
 struct TestPage {
-  explicit TestPage(std::string page, const base::Limits& limits = {})
-      : source(std::move(page)), document(parse(source, limits, arena)) {}
+  explicit TestPage(std::string page, const base::Limits& limits = {}, const ParseOptions& options = {})
+      : source(std::move(page)), document(parse(source, limits, arena, options)) {}
   TestPage(const TestPage&) = delete;
 
   // The node with that id attribute; kNoNode if there is none.

@@ -42,17 +42,11 @@ std::vector<Case> read_cases_of(const std::filesystem::path& path) {
   return cases;
 }
 
-FragmentContext context_of(const std::string& written) {
-  if (written.starts_with("svg ")) return {std::string_view(written).substr(4), Namespace::kSvg};
-  if (written.starts_with("math ")) return {std::string_view(written).substr(5), Namespace::kMathMl};
-  return {written};
-}
-
 std::string tree_of(const Case& one, bool scripting, simd::Level level) {
   base::Arena arena;
   const ParseOptions options{.scripting = scripting, .level = level};
   if (one.fragment.empty()) return dump_tree(parse(one.data, {}, arena, options));
-  const Document document = parse_fragment(one.data, context_of(one.fragment), {}, arena, options);
+  const Document document = parse_fragment(one.data, fragment_context(one.fragment), {}, arena, options);
   return dump_tree(document, document.find("html"));
 }
 

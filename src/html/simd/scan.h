@@ -18,8 +18,8 @@ namespace thresh::html::simd {
 
 template <class Block>
 struct Scan {
-  // Bytes that are looked at in one step, one bit of a mask each. Most runs of text and most attributes are shorter, and
-  // a step that always is one is a branch that is always foreseen.
+  // Bytes that are looked at in one step, one bit of a mask each. Most runs of text and most attributes are shorter,
+  // and a step that always is one is a branch that is always foreseen.
   static constexpr std::ptrdiff_t kStep = 64;
 
   // The bits of the 64 bytes from `at` on for which `test` of a block says so.
@@ -35,8 +35,9 @@ struct Scan {
   static const char* text_end(const char* at, const char* end, char stop, std::uint32_t& flags) {
     for (; end - at >= kStep; at += kStep) {
       const std::uint64_t found = bits(at, [stop](Block block) { return block.equal(stop); });
-      const std::uint64_t odd = odd_bits<kWithReferences>(at) & (found - 1 & ~found);  // before the first `stop`
-      if (odd != 0) [[unlikely]] note(at, odd, flags);
+      const std::uint64_t odd = odd_bits<kWithReferences>(at) & ((found - 1) & ~found);  // before the first `stop`
+      if (odd != 0) [[unlikely]]
+        note(at, odd, flags);
       if (found != 0) return at + std::countr_zero(found);
     }
     for (; at != end && *at != stop; ++at) {
@@ -53,7 +54,8 @@ struct Scan {
   };
   static QuotedAttribute quoted_attribute(const char* at, const char* end, std::uint32_t& flags) {
     QuotedAttribute attribute;
-    if (end - at < kStep) [[unlikely]] return attribute;
+    if (end - at < kStep) [[unlikely]]
+      return attribute;
     const std::uint64_t name = bits(at, [](Block block) { return block.at_most_or_any_of(' ', '/', '>', '='); });
     const std::uint64_t quotes = bits(at, [](Block block) { return block.equal('"'); });
     const int length = std::countr_zero(name);  // 64 if there is none
@@ -61,8 +63,9 @@ struct Scan {
     attribute.name_end = at + length;
     const std::uint64_t inside = ~std::uint64_t{0} << (length + 2);
     const std::uint64_t found = quotes & inside;
-    const std::uint64_t odd = odd_bits<true>(at) & inside & (found - 1 & ~found);
-    if (odd != 0) [[unlikely]] note(at, odd, flags);
+    const std::uint64_t odd = odd_bits<true>(at) & inside & ((found - 1) & ~found);
+    if (odd != 0) [[unlikely]]
+      note(at, odd, flags);
     attribute.value_end = found != 0 ? at + std::countr_zero(found) : text_end<true>(at + kStep, end, '"', flags);
     return attribute;
   }

@@ -70,7 +70,8 @@ bool ActiveFormatting::push(NodeId node, Name name) {
 void ActiveFormatting::insert(std::size_t index, const Entry& entry) {
   if (size_ == entries_.size()) entries_.resize(2 * size_);
   const auto at = entries_.begin() + static_cast<std::ptrdiff_t>(index);
-  std::copy_backward(at, entries_.begin() + static_cast<std::ptrdiff_t>(size_), entries_.begin() + static_cast<std::ptrdiff_t>(size_) + 1);
+  std::copy_backward(at, entries_.begin() + static_cast<std::ptrdiff_t>(size_),
+                     entries_.begin() + static_cast<std::ptrdiff_t>(size_) + 1);
   entries_[index] = entry;
   ++size_;
 }

@@ -52,8 +52,8 @@ void TreeBuilder::initial_else() {
 
 void TreeBuilder::before_html_start(const Tag& tag) {
   if (tag.name != Name::kHtml) return before_html_else(), start_in(mode_, tag);
-  const NodeId html = builder_.add_element({0}, Name::kHtml, Namespace::kHtml, tag.source, tag.first_attribute,
-                                           tag.attributes);
+  const NodeId html =
+      builder_.add_element({0}, Name::kHtml, Namespace::kHtml, tag.source, tag.first_attribute, tag.attributes);
   open_.push({.node = html, .name = Name::kHtml});
   mode_ = Mode::kBeforeHead;
 }

@@ -75,7 +75,11 @@ const OpenElements::Nearest& OpenElements::foreign_kinds(const OpenElement& elem
 }
 
 OpenElements::OpenElements(DocumentBuilder& builder, std::uint32_t depth)
-    : builder_(builder), depth_(depth), entries_(kFewOpen), html_(kKnownNames, kNowhere), foreign_(kKnownNames, kNowhere) {
+    : builder_(builder),
+      depth_(depth),
+      entries_(kFewOpen),
+      html_(kKnownNames, kNowhere),
+      foreign_(kKnownNames, kNowhere) {
   for (Lanes& lanes : entries_[0].nearest) lanes = ~Lanes{};
 }
 
@@ -93,13 +97,13 @@ void OpenElements::push(const OpenElement& element) {
   entry.element.mathml_text_integration = element.mathml_text_integration;
   entry.element.html_integration = element.html_integration;
   entry.same_below = std::exchange(table[name], index);
-  entry.parent = index < depth_ ? element.node : below.parent;
+  entry.parent = holds_children(index) ? element.node : below.parent;
   const Nearest& own = element.is_html() ? html_kinds(element.name) : foreign_kinds(element);
   for (std::size_t i = 0; i < own.size(); ++i) {
     entry.nearest[i] = (own[i] & index) | (below.nearest[i] & ~own[i]);
   }
   builder_.node(element.node).flags |= kOpen;
-  if (index < depth_) builder_.enter(element.node);
+  if (holds_children(index)) builder_.enter(element.node);
 }
 
 void OpenElements::replace_from(Index first, const std::vector<OpenElement>& elements) {

@@ -31,7 +31,7 @@ struct OpenElement {
 
 class OpenElements {
  public:
-  // `depth`: children of entries above it go to the entry at it (Limits::depth).
+  // `depth`: how deep nodes may stand (Limits::depth, at least 2); what is in an element at it goes beside it.
   OpenElements(DocumentBuilder& builder, std::uint32_t depth);
 
   using Index = std::uint32_t;
@@ -43,7 +43,7 @@ class OpenElements {
   const OpenElement& current() const { return top().element; }
   // The node that children of the current node are put into: its own, unless it is too deep.
   NodeId current_parent() const { return top().parent; }
-  bool too_deep() const { return size() > depth_; }
+  bool too_deep() const { return size() >= depth_; }
 
   void push(const OpenElement& element);
   void pop() {
@@ -84,13 +84,9 @@ class OpenElements {
   Index nearest_item_boundary() const { return nearest(Kind::kItemBoundary); }
   Index nearest_html() const { return nearest(Kind::kHtmlElement); }
   Index nearest_mode_element() const { return nearest(Kind::kModeElement); }
-  bool is_special(Index index) const {
-    return at(index)[Kind::kSpecial] == index;
-  }
+  bool is_special(Index index) const { return at(index)[Kind::kSpecial] == index; }
   // The same below an entry.
-  Index mode_element_below(Index index) const {
-    return index == 0 ? kNowhere : at(index - 1)[Kind::kModeElement];
-  }
+  Index mode_element_below(Index index) const { return index == 0 ? kNowhere : at(index - 1)[Kind::kModeElement]; }
 
  private:
   enum class Kind : std::uint8_t {
@@ -122,6 +118,7 @@ class OpenElements {
 
   const Entry& at(Index index) const { return entries_[index + 1]; }
   const Entry& top() const { return entries_[size_]; }
+  bool holds_children(Index index) const { return index == 0 || index + 1 < depth_; }
   static Nearest kinds_of(Name name);
   static const Nearest& html_kinds(Name name) {
     return kHtmlKinds[std::min(static_cast<std::uint32_t>(name), kKnownNames)];
@@ -139,8 +136,8 @@ class OpenElements {
 
   DocumentBuilder& builder_;
   std::uint32_t depth_;
-  std::vector<Entry> entries_;  // the first is no element, and below all
-  Index size_ = 0;              // without it
+  std::vector<Entry> entries_;         // the first is no element, and below all
+  Index size_ = 0;                     // without it
   std::vector<Index> html_, foreign_;  // by name: the topmost entry
 };
 

@@ -180,9 +180,10 @@ void TreeBuilder::skip_newline(base::Span& bytes, std::uint8_t flags) {
 
 void TreeBuilder::text(base::Span bytes, std::uint8_t flags) {
   // Most text is this: in an element of the body, with nothing to open again before it.
-  const bool plain = is_any(mode_, Mode::kInBody, Mode::kInCell) && !frameset_ok_ && !skip_newline_ && (flags & kHasNul) == 0 &&
-                     adjusted_current_is_html() && !formatting_waits();
-  if (plain) [[likely]] return builder_.add_text({open_.current_parent()}, bytes, flags);
+  const bool plain = is_any(mode_, Mode::kInBody, Mode::kInCell) && !frameset_ok_ && !skip_newline_ &&
+                     (flags & kHasNul) == 0 && adjusted_current_is_html() && !formatting_waits();
+  if (plain) [[likely]]
+    return builder_.add_text({open_.current_parent()}, bytes, flags);
   any_text(bytes, flags);
 }
 
