@@ -94,6 +94,11 @@ std::vector<base::Span> Document::pieces(NodeId id) const {
   return spans;
 }
 
+std::size_t Document::memory() const {
+  return nodes_.capacity() * sizeof(Node) + attributes_.capacity() * sizeof(Attribute) +
+         pieces_.capacity() * sizeof(Piece) + names_.memory();
+}
+
 std::string Document::piece_text(NodeId id, std::size_t piece) const {
   const Node& node = nodes_[id];
   if ((node.flags & kGiven) != 0) return std::string(text(id));

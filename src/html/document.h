@@ -45,10 +45,10 @@ struct Attribute {
   std::uint32_t packed = 0;  // the name in 24 bits, the flags (TextFlag: how the value's bytes are read) in 8
   base::Span source = {};    // the value's bytes in the page, without quotes; empty where there are none
 
-  Name name() const { return Name{packed & (kMaxNames - 1)}; }
-  std::uint8_t flags() const { return static_cast<std::uint8_t>(packed >> 24); }
+  Name name() const { return Name{packed & ((1u << kNameBits) - 1)}; }
+  std::uint8_t flags() const { return static_cast<std::uint8_t>(packed >> kNameBits); }
   static Attribute make(Name name, std::uint8_t flags, base::Span source) {
-    return {static_cast<std::uint32_t>(name) | std::uint32_t{flags} << 24, source};
+    return {static_cast<std::uint32_t>(name) | std::uint32_t{flags} << kNameBits, source};
   }
 };
 static_assert(sizeof(Attribute) == 12);
@@ -127,6 +127,9 @@ class Document {
 
   const NameTable& names() const { return names_; }
   std::string_view page() const { return page_; }
+
+  // Bytes that the tree takes, without the page and the arena.
+  std::size_t memory() const;
 
   // Whether the page was cut at a limit (then a finding tells).
   bool cut() const { return cut_; }

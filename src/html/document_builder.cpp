@@ -1,6 +1,7 @@
 // See document_builder.h.
 #include "html/document_builder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace thresh::html {
@@ -26,6 +27,14 @@ DocumentBuilder::DocumentBuilder(std::string_view page, base::Arena& arena, std:
   document_.nodes_.reserve(page.size() / kBytesPerNode + 16);
   document_.attributes_.reserve(page.size() / kBytesPerAttribute + 16);
   path_.push_back({0});
+}
+
+// More nodes than were guessed: as many again as what was read so far lets expect, so that they are moved once.
+void DocumentBuilder::make_room() {
+  const std::size_t count = document_.nodes_.size();
+  const std::size_t read = std::max<std::size_t>(document_.nodes_.back().source.end, 1);
+  const std::size_t expected = count * (document_.page_.size() / read + 1);
+  document_.nodes_.reserve(std::clamp(expected, count + count / 2, 8 * count));
 }
 
 // Whether the next node of the array can be made a child of `parent`: leaves what is deeper on the path, or enters the

@@ -120,10 +120,12 @@ class DocumentBuilder {
     if (place.before != kNoNode) return false;
     return path_.back().id == place.parent || reach(place.parent);
   }
+  void make_room();
   bool reach(NodeId parent);
   // The next node of the array, as the last child of the last node of the path.
   Node& append(NodeType type) {
     const NodeId id = size();
+    if (id == document_.nodes_.capacity()) [[unlikely]] make_room();
     Node& added = document_.nodes_.emplace_back();
     added.type = type;
     added.parent = path_.back().id;

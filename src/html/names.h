@@ -29,7 +29,8 @@ enum class Name : std::uint32_t {
 };
 
 inline constexpr std::uint32_t kKnownNames = static_cast<std::uint32_t>(Name::kKnown);
-inline constexpr std::uint32_t kMaxNames = 1u << 24;  // of one page; an attribute has so many bits for its name
+inline constexpr int kNameBits = 24;                  // of a number, where it is packed with others
+inline constexpr std::uint32_t kMaxNames = 1u << 18;  // of one page; one with more different names is no page
 
 // What the standard says of an HTML element by its name.
 enum NameTrait : std::uint16_t {
@@ -101,6 +102,8 @@ class NameTable {
   Name find(std::string_view exact) const;
 
   std::string_view text(Name name) const;
+  // Bytes that the table takes, without its arena.
+  std::size_t memory() const { return texts_.capacity() * sizeof(std::string_view) + slots_.capacity() * sizeof(Slot); }
   // All numbers are below it.
   std::uint32_t size() const { return kKnownNames + static_cast<std::uint32_t>(texts_.size()); }
 

@@ -212,7 +212,7 @@ class TokenizerLoop {
     const char* at = read_tag_name(begin + 1, tag.name);
     tag.first_attribute = static_cast<std::uint32_t>(tokenizer_.attributes_.size());
     at = read_attributes<true>(at, tag);
-    if (at == nullptr) return end_in_tag();
+    if (at == nullptr || tag.name == Name::kNone) return end_in_tag(at);
     at_ = at;
     tag.source = span(begin, at);
     last_start_tag_ = tag.name;
@@ -223,14 +223,17 @@ class TokenizerLoop {
     Tag tag;
     const char* at = read_tag_name(begin + 2, tag.name);
     at = read_attributes<false>(at, tag);
-    if (at == nullptr) return end_in_tag();
+    if (at == nullptr || tag.name == Name::kNone) return end_in_tag(at);
     at_ = at;
     tag.source = span(begin, at);
     sink_.end_tag(tag);
   }
 
-  // A tag that the page's end cuts is no token.
-  void end_in_tag() { at_ = end_; }
+  // A tag that the page's end cuts is no token; one that would need one name too many is where reading ends.
+  void end_in_tag(const char* at) {
+    tokenizer_.cut_ = tokenizer_.cut_ || at != nullptr;
+    at_ = end_;
+  }
 
   // Before attribute name, after attribute name, self-closing start tag and after attribute value (quoted) states
   // (13.2.5.32, .34, .39, .40). Returns what is after the tag's ">"; null if it has none.
@@ -316,7 +319,7 @@ class TokenizerLoop {
       return;
     }
     Attribute& added = tokenizer_.attributes_.emplace_back();  // made in place: a copy would wait for its parts
-    added.packed = index | (flags & (kEncoded | kReferences | kInAttribute)) << 24;
+    added.packed = index | (flags & (kEncoded | kReferences | kInAttribute)) << kNameBits;
     added.source.begin = value.begin;
     added.source.end = value.end;
     ++tag.attributes;

@@ -36,6 +36,9 @@ class OpenElements {
 
   using Index = std::uint32_t;
   static constexpr Index kNowhere = UINT32_MAX;
+  // A page with so many elements open is read no further. What is deeper than `depth` is flat in the tree anyway, so
+  // this only bounds memory.
+  static constexpr Index kMaxOpen = 1u << 16;
 
   Index size() const { return size_; }
   bool empty() const { return size_ == 0; }

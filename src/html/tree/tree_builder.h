@@ -5,7 +5,8 @@
 // adoption_agency.cpp; tree_builder.cpp dispatches and has what they share. Parse errors are not reported.
 //
 // The work is linear: walks over the stack are answered by its indexes (open_elements.h), the list of formatting
-// elements is bounded (active_formatting.h), and a page over `limits.nodes` ends there.
+// elements is bounded (active_formatting.h), and a page over `limits.nodes`, or with more than OpenElements::kMaxOpen
+// elements open at once, ends there.
 //
 // Tested by tests/html/tree_construction_test.cpp, with the cases of html5lib.
 #pragma once
@@ -106,7 +107,7 @@ class TreeBuilder final : public TokenSink {
   std::string_view raw(base::Span span) const { return builder_.page().substr(span.begin, span.size()); }
   void skip_newline(base::Span& bytes, std::uint8_t flags);
   void check_budget() {
-    if (builder_.size() >= limits_.nodes) spend();
+    if (builder_.size() >= limits_.nodes || open_.size() >= OpenElements::kMaxOpen) [[unlikely]] spend();
   }
   void spend();
 
