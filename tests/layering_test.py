@@ -24,7 +24,6 @@ LIBRARIES = {
     "rapidjson": r"rapidjson/.*",
     "simdjson": r"simdjson\.h",
     "icu": r"unicode/.*",
-    "uchardet": r"uchardet(/.*)?\.h",
     "re2": r"re2/.*",
     "openssl": r"openssl/.*",
     "zlib": r"zlib\.h",

@@ -35,6 +35,26 @@ std::string check_value(const std::string& value, const std::vector<std::string>
   return message;
 }
 
+// CLI11 takes a positional "[a,b]" for a list of two. A byte in front of it, which no argument starts with, keeps an
+// attribute selector whole.
+constexpr char kShield = '\x1F';
+
+std::string shielded(std::string_view argument) {
+  std::string out;
+  if (argument.starts_with('[') && argument.ends_with(']')) out += kShield;
+  return out += argument;
+}
+
+void take_shield_off(std::string& value) {
+  if (value.starts_with(kShield)) value.erase(0, 1);
+}
+
+void take_shields_off(const Flag& flag) {
+  if (std::string* const* text = std::get_if<std::string*>(&flag.target)) take_shield_off(**text);
+  std::vector<std::string>* const* list = std::get_if<std::vector<std::string>*>(&flag.target);
+  if (list != nullptr) std::ranges::for_each(**list, take_shield_off);
+}
+
 void add_flag(CLI::App& app, const Flag& flag) {
   const std::string names(flag.names);
   CLI::Option* option = nullptr;
@@ -117,6 +137,7 @@ class Parser {
     const auto entry = std::ranges::find_if(entries_, [](const Entry& candidate) { return candidate.app->parsed(); });
     if (entry == entries_.end()) return usage_error("a command is missing");
     for (const Flag& flag : entry->flags) {
+      take_shields_off(flag);
       if (flag.required && !is_given(flag)) return usage_error(std::string(flag.value) + " is missing");
     }
     return std::move(entry->invocation);
@@ -150,7 +171,8 @@ class Parser {
   // The first argument that nothing takes, and what it may have been meant to be.
   std::string unexpected_message() {
     const std::vector<std::string> rest = root_.remaining(true);
-    const std::string argument = rest.empty() ? "" : rest.front();
+    std::string argument = rest.empty() ? "" : rest.front();
+    take_shield_off(argument);
     const std::vector<CLI::App*> path = reached();
     const bool is_flag = argument.starts_with('-');
     std::vector<std::string> words = {"--version"};
@@ -204,7 +226,10 @@ std::variant<Parsed, Answer> parse_arguments(int argc, const char* const* argv) 
 
   Parsed parsed;
   Parser parser(parsed.common);
-  std::vector<const char*> arguments(argv, argv + argc);
+  std::vector<std::string> kept;
+  for (const char* argument : std::span(argv, static_cast<std::size_t>(argc))) kept.push_back(shielded(argument));
+  std::vector<const char*> arguments;
+  for (const std::string& argument : kept) arguments.push_back(argument.c_str());
   if (first == "help") {  // `thresh help convert` is `thresh convert --help`
     arguments.erase(arguments.begin() + 1);
     if (parser.knows(arguments[1])) arguments.push_back("--help");

@@ -15,6 +15,20 @@ constexpr Command kCommands[] = {
      "  thresh inspect page.html\n"
      "  thresh inspect - < page.txt\n",
      make_inspect},
+    {"select", "what CSS selectors and XPath expressions find on a page",
+     "  thresh select page.html h1                          the text of each match, a line each\n"
+     "  thresh select page.html 'a @href'                   the attribute of each match; also --attr href\n"
+     "  thresh select page.html xpath://h2 '.price' --json  several at once, all that is known\n"
+     "  curl -s https://example.org/ | thresh select - 'meta[property=\"og:title\"]'\n"
+     "  thresh select pages/ .next --count                  how many there are on each page\n",
+     make_select},
+    {"dump", "what the HTML engine sees: the tree, the text, where each piece stands",
+     "  thresh dump page.html                       the tree, in the format of html5lib's tests\n"
+     "  thresh dump page.html --text                the text that a reader sees\n"
+     "  thresh dump page.html --spans               where each text and value stands in the bytes\n"
+     "  thresh dump part.html --fragment \"svg path\"  the page as the content of an element\n"
+     "  curl -s https://example.org/ | thresh dump - --engine gumbo\n",
+     make_dump},
     {"schema", "the JSON Schema of a record kind",
      "  thresh schema qa\n"
      "  thresh schema            the names of the kinds\n",

@@ -7,7 +7,7 @@ namespace thresh::cli {
 
 enum ExitCode : int {
   kDone = 0,
-  kFindings = 1,      // findings under --strict
+  kFindings = 1,      // findings under --strict; a failed test; nothing that was selected
   kUsage = 2,         // the command line is wrong
   kBadInput = 3,      // some page could not be converted; the others were
   kOutputFailed = 4,  // the output could not be written

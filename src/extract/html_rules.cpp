@@ -26,7 +26,7 @@ class Runner {
  public:
   Runner(const rules::Rules& rules, const PageView& page, const std::vector<bool>& dropped, clean::Tally& tally,
          std::vector<base::Finding>& findings)
-      : rules_(rules), picker_(page, findings), tally_(tally), findings_(findings) {
+      : rules_(rules), picker_(page, findings, picks_of(rules.html->fields)), tally_(tally), findings_(findings) {
     picker_.leave_out(dropped);
   }
 
@@ -338,7 +338,9 @@ class Runner {
 std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, clean::Tally& tally) {
   if (rules.drop.empty()) return {};
   std::vector<base::Finding> findings;
-  Picker picker(page, findings);
+  std::vector<const Pick*> picks;
+  for (const rules::Drop& drop : rules.drop) picks.push_back(&drop.pick);
+  Picker picker(page, findings, std::move(picks));
   const html::Document& document = *page.document;
   std::vector<bool> dropped(document.size(), false);
   for (const rules::Drop& drop : rules.drop) {

@@ -20,17 +20,6 @@ using record::Type;
 using record::Value;
 using rules::Pick;
 
-// The attribute that holds an element's value where a rule names none: <meta content>, <time datetime>, <data value>,
-// and the address of a link or an image where a URL is asked for. Empty: its text.
-std::string_view value_attribute(std::string_view element, Type type) {
-  if (element == "meta") return "content";
-  if (element == "input" || element == "data" || element == "meter") return "value";
-  if (element == "time" && type == Type::kDate) return "datetime";
-  if (type != Type::kUrl) return {};
-  if (element == "a" || element == "link" || element == "area") return "href";
-  return element == "img" || element == "iframe" || element == "source" ? std::string_view("src") : std::string_view();
-}
-
 // Whether a string holds a character reference: "&amp;", "&#39;".
 bool holds_reference(std::string_view text) {
   constexpr std::size_t kLongest = 32;
@@ -111,8 +100,18 @@ std::string anchored(std::string_view source) {
 
 }  // namespace
 
-Picker::Picker(const PageView& page, std::vector<base::Finding>& findings)
+std::string_view value_attribute(std::string_view element, Type type) {
+  if (element == "meta") return "content";
+  if (element == "input" || element == "data" || element == "meter") return "value";
+  if (element == "time" && type == Type::kDate) return "datetime";
+  if (type != Type::kUrl) return {};
+  if (element == "a" || element == "link" || element == "area") return "href";
+  return element == "img" || element == "iframe" || element == "source" ? std::string_view("src") : std::string_view();
+}
+
+Picker::Picker(const PageView& page, std::vector<base::Finding>& findings, std::vector<const Pick*> picks)
     : page_(page),
+      matches_(*page.document, std::move(picks)),
       json_(*page.document, findings),
       in_template_(inside_templates(*page.document)),
       unseen_(in_template_) {}
@@ -222,10 +221,26 @@ bool Picker::finds_scope(const Pick& pick, html::NodeId scope) {
   return matches(scope) && (!pick.attribute.empty() || !matches(0));
 }
 
+// The part of a page's matches that a scope has; an attribute may stand on the scope itself.
+std::vector<html::NodeId> Picker::known_nodes(std::span<const html::NodeId> matches, const Pick& pick,
+                                              html::NodeId scope) {
+  const std::span<const html::NodeId> part = inside(matches, *page_.document, scope);
+  std::vector<html::NodeId> out;
+  if (!page_.budget->spend(1 + part.size())) return out;
+  if (scope != 0 && !pick.attribute.empty() && std::ranges::binary_search(matches, scope)) out.push_back(scope);
+  out.insert(out.end(), part.begin(), part.end());
+  return out;
+}
+
 std::vector<html::NodeId> Picker::css_nodes(const Pick& pick, const Scope& scope) {
   if (pick.source.empty() || pick.source == ":scope") return {scope.node};
-  std::vector<html::NodeId> out = css_of(pick).select(*page_.document, scope.node, *page_.budget);
-  if (finds_scope(pick, scope.node)) out.insert(out.begin(), scope.node);
+  std::vector<html::NodeId> out;
+  if (const auto* matches = matches_.find(pick, *page_.budget)) {
+    out = known_nodes(*matches, pick, scope.node);
+  } else {
+    out = css_of(pick).select(*page_.document, scope.node, *page_.budget);
+    if (finds_scope(pick, scope.node)) out.insert(out.begin(), scope.node);
+  }
   std::erase_if(out, [&](html::NodeId node) { return node >= scope.next_item; });
   return out;
 }

@@ -9,11 +9,13 @@
 #include <deque>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "extract/draft.h"
 #include "extract/embedded_json.h"
+#include "extract/page_matches.h"
 #include "extract/page_view.h"
 #include "html/render.h"
 #include "html/selector.h"
@@ -25,6 +27,10 @@ namespace thresh::extract {
 
 // Steps of the page's budget that it takes to make a value, beside finding it.
 inline constexpr std::uint64_t kStepsOfValue = 16;
+
+// The attribute that holds an element's value where a rule names none: <meta content>, <time datetime>, <data value>,
+// and the address of a link or an image where a URL is asked for. Empty: its text.
+std::string_view value_attribute(std::string_view element, record::Type type);
 
 struct Scope {
   html::NodeId node = 0;                // 0 is the whole page
@@ -43,7 +49,8 @@ struct Picked {
 
 class Picker {
  public:
-  Picker(const PageView& page, std::vector<base::Finding>& findings);
+  // `picks`: those that will be asked for, as far as they are known; their selectors are matched all at once.
+  Picker(const PageView& page, std::vector<base::Finding>& findings, std::vector<const rules::Pick*> picks = {});
 
   // Subtrees (the rules' `drop`), by node: nothing is found in them, and passages leave them out.
   void leave_out(const std::vector<bool>& dropped);
@@ -78,6 +85,8 @@ class Picker {
   bool is_off_limits(html::NodeId node) const;
   void see_anew(html::NodeId root, bool fenced);
   std::vector<html::NodeId> css_nodes(const rules::Pick& pick, const Scope& scope);
+  std::vector<html::NodeId> known_nodes(std::span<const html::NodeId> matches, const rules::Pick& pick,
+                                        html::NodeId scope);
   bool finds_scope(const rules::Pick& pick, html::NodeId scope);
   const html::Selector& css_of(const rules::Pick& pick);
   html::XPathView& xpath();
@@ -111,6 +120,7 @@ class Picker {
   std::uint32_t fence() const { return fences_.empty() ? 0 : fences_.back().number; }
 
   PageView page_;
+  PageMatches matches_;
   EmbeddedJson json_;
   std::optional<html::XPathView> xpath_;
   std::optional<html::Visibility> visibility_;

@@ -107,9 +107,10 @@ CharacterReference read_character_reference(std::string_view text, bool in_attri
 
 void append_decoded(std::string_view raw, std::uint8_t flags, std::string& out) {
   if ((flags & kEncoded) == 0) return void(out += raw);
-  const std::string_view odd = (flags & kReferences) != 0 ? std::string_view("\r\0&", 3) : std::string_view("\r\0", 2);
+  const char ampersand = (flags & kReferences) != 0 ? '&' : '\r';
   for (std::size_t at = 0;;) {
-    const std::size_t next = std::min(raw.find_first_of(odd, at), raw.size());
+    std::size_t next = at;
+    while (next < raw.size() && raw[next] != ampersand && raw[next] != '\r' && raw[next] != '\0') ++next;
     out += raw.substr(at, next - at);
     if (next == raw.size()) return;
     at = next + 1;

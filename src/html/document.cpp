@@ -5,29 +5,24 @@
 #include <utility>
 
 namespace thresh::html {
-namespace {
-
-// Text with one of these is not simply its bytes in the page.
-constexpr std::uint8_t kNotRaw = std::uint8_t{kEncoded} | std::uint8_t{kPieces} | std::uint8_t{kGiven};
-
-}  // namespace
-
 Document::Document(std::string_view page, base::Arena& arena) : page_(page), arena_(&arena), names_(arena), nodes_(1) {
   nodes_[0].end = 1;
 }
 
-std::string_view Document::kept(std::string text) const { return arena_->copy(text); }
+std::string_view Document::kept(ValueCache& cache, std::uint32_t key, std::string_view decoded) const {
+  const std::string_view copy = arena_->copy(decoded);
+  cache.put(key, copy);
+  return copy;
+}
 
-std::string_view Document::text(NodeId id) const {
+std::string_view Document::other_text(NodeId id) const {
   const Node& node = nodes_[id];
   if (node.type == NodeType::kDoctype) return doctype_.name;
   if (node.type != NodeType::kText && node.type != NodeType::kComment) return {};
-  if ((node.flags & kNotRaw) == 0) return raw(node.source);
-  const auto found = texts_.find(id);
-  if (found != texts_.end()) return found->second;
+  if (const std::string_view* known = texts_.find(id)) return *known;
   std::string decoded;
   append_text(id, decoded);
-  return texts_.emplace(id, kept(std::move(decoded))).first->second;
+  return kept(texts_, id, decoded);
 }
 
 void Document::append_text(NodeId id, std::string& out) const {
@@ -46,14 +41,12 @@ std::string_view Document::name(const Attribute& attribute) const {
   return names_.text(has_prefix(name) ? Name{static_cast<std::uint32_t>(name) - 1} : name);
 }
 
-std::string_view Document::value(const Attribute& attribute) const {
-  if ((attribute.flags() & kNotRaw) == 0) return raw(attribute.source);
-  const auto index = static_cast<std::size_t>(&attribute - attributes_.data());
-  const auto found = values_.find(index);
-  if (found != values_.end()) return found->second;
+std::string_view Document::decoded_value(const Attribute& attribute) const {
+  const auto index = static_cast<std::uint32_t>(&attribute - attributes_.data());
+  if (const std::string_view* known = values_.find(index)) return *known;
   std::string decoded;
   append_value(attribute, decoded);
-  return values_.emplace(index, kept(std::move(decoded))).first->second;
+  return kept(values_, index, decoded);
 }
 
 void Document::append_value(const Attribute& attribute, std::string& out) const {

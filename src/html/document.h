@@ -18,13 +18,13 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/arena.h"
 #include "base/span.h"
 #include "html/character_references.h"
 #include "html/names.h"
+#include "html/value_cache.h"
 
 namespace thresh::html {
 
@@ -89,7 +89,11 @@ class Document {
   // An element's tag name ("div"); else empty.
   std::string_view name(NodeId id) const { return names_.text(nodes_[id].name); }
   // A text's or comment's content, a doctype's name; else empty.
-  std::string_view text(NodeId id) const;
+  std::string_view text(NodeId id) const {
+    const Node& node = nodes_[id];
+    const bool plain = (node.flags & kNotRaw) == 0 && (node.type == NodeType::kText || node.type == NodeType::kComment);
+    return plain ? raw(node.source) : other_text(id);
+  }
   // The same, appended to `out` without being kept.
   void append_text(NodeId id, std::string& out) const;
   // Of the doctype node, if the page has one.
@@ -100,7 +104,9 @@ class Document {
   }
   // An attribute's name as its tag has it ("xlink:href"), and its decoded value.
   std::string_view name(const Attribute& attribute) const;
-  std::string_view value(const Attribute& attribute) const;
+  std::string_view value(const Attribute& attribute) const {
+    return (attribute.flags() & kNotRaw) == 0 ? raw(attribute.source) : decoded_value(attribute);
+  }
   void append_value(const Attribute& attribute, std::string& out) const;
   // The value of the attribute with that (lower-case) name; nullopt if the element has none.
   std::optional<std::string_view> attribute(NodeId id, std::string_view name) const;
@@ -143,8 +149,13 @@ class Document {
     std::uint32_t last;  // of the second piece: the last one
   };
 
-  std::string_view raw(base::Span span) const { return page_.substr(span.begin, span.size()); }
-  std::string_view kept(std::string text) const;
+  // Text with one of these is not simply its bytes in the page.
+  static constexpr std::uint8_t kNotRaw = std::uint8_t{kEncoded} | std::uint8_t{kPieces} | std::uint8_t{kGiven};
+
+  std::string_view raw(base::Span span) const { return {page_.data() + span.begin, span.size()}; }
+  std::string_view other_text(NodeId id) const;
+  std::string_view decoded_value(const Attribute& attribute) const;
+  std::string_view kept(ValueCache& cache, std::uint32_t key, std::string_view decoded) const;
 
   std::string_view page_;
   base::Arena* arena_;
@@ -155,8 +166,7 @@ class Document {
   Doctype doctype_;
   bool cut_ = false;
   // What was decoded so far, by node and by attribute.
-  mutable std::unordered_map<NodeId, std::string_view> texts_;
-  mutable std::unordered_map<std::size_t, std::string_view> values_;
+  mutable ValueCache texts_, values_;
 };
 
 }  // namespace thresh::html

@@ -32,8 +32,9 @@ DocumentBuilder::DocumentBuilder(std::string_view page, base::Arena& arena, std:
 // More nodes than were guessed: as many again as what was read so far lets expect, so that they are moved once.
 void DocumentBuilder::make_room() {
   const std::size_t count = document_.nodes_.size();
-  const std::size_t read = std::max<std::size_t>(document_.nodes_.back().source.end, 1);
-  const std::size_t expected = count * (document_.page_.size() / read + 1);
+  std::size_t read = 1;
+  for (std::size_t i = count; i-- > 0 && read == 1;) read = std::max<std::size_t>(document_.nodes_[i].source.end, 1);
+  const std::size_t expected = count * document_.page_.size() / read + count / 8;
   document_.nodes_.reserve(std::clamp(expected, count + count / 2, 8 * count));
 }
 
@@ -130,12 +131,12 @@ void DocumentBuilder::add_piece(Node& text, base::Span source, std::uint8_t flag
 
 NodeId DocumentBuilder::add_given_text(Place place, NodeType type, std::string_view text, base::Span source) {
   const NodeId id = add(place, leaf(type, source, kGiven));
-  document_.texts_[id] = text;
+  document_.texts_.put(id, text);
   return id;
 }
 
 void DocumentBuilder::add_given_attribute(Name name, std::string_view value, base::Span source) {
-  document_.values_[document_.attributes_.size()] = value;
+  document_.values_.put(static_cast<std::uint32_t>(document_.attributes_.size()), value);
   document_.attributes_.push_back(Attribute::make(name, kGiven, source));
 }
 

@@ -55,9 +55,10 @@ class DocumentBuilder {
     added.attributes = attributes;
     return id;
   }
-  // Says that what follows goes into that element, which was the last to be added.
+  // Says that what follows goes into that element, which was the last to be added. (Where it was not, or its parent was
+  // left since, the next node that is put into it stands elsewhere than at the end.)
   void enter(NodeId id) {
-    if (!linked() && id + 1 == size()) path_.push_back({id});
+    if (!linked() && id + 1 == size() && parent(id) == path_.back().id) path_.push_back({id});
   }
   // Says that the element entered last has all its children, unless some are to come by a detour.
   void leave(NodeId id) {
@@ -125,7 +126,8 @@ class DocumentBuilder {
   // The next node of the array, as the last child of the last node of the path.
   Node& append(NodeType type) {
     const NodeId id = size();
-    if (id == document_.nodes_.capacity()) [[unlikely]] make_room();
+    if (id == document_.nodes_.capacity()) [[unlikely]]
+      make_room();
     Node& added = document_.nodes_.emplace_back();
     added.type = type;
     added.parent = path_.back().id;

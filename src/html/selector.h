@@ -1,17 +1,17 @@
-// CSS selectors over a Document (Selectors Level 4, the part that a static page needs).
-//
-// Type, universal, class, id, attribute operators (= ~= |= ^= $= *= with i and s), the combinators (descendant, >, +,
-// ~), lists, :is :where :not :has, :nth-child (also "of S") and its kin, :first-child …, :only-child …, :empty, :root,
-// :scope, and :contains("text") as an extension. A relative selector may start with a combinator: "+ .byline".
+// CSS selectors over a Document: Selectors Level 4 as far as a page without a browser has it. docs/selectors.md says
+// what there is.
 //
 // Matching works right to left on the flat tree, without recursion over the page. Each `select` spends steps from a
 // budget, so that a hostile page cannot make it run forever; where it is spent, what was found so far is returned.
+// Classes and ids are case-sensitive, whether the page is in quirks mode or not.
 //
-// Tested by tests/html/selector_test.cpp, with the cases of tests/html/selectors.tsv.
+// Tested by tests/html/selector_test.cpp, with the cases of tests/html/selectors.tsv, and against soupsieve by
+// tests/html/soupsieve_test.py.
 #pragma once
 
 #include <expected>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +21,8 @@
 #include "html/document.h"
 
 namespace thresh::html {
+
+struct Program;
 
 class Selector {
  public:
@@ -37,13 +39,15 @@ class Selector {
   // Whether this one element matches.
   bool matches(const Document& document, NodeId element, NodeId scope, Budget& budget) const;
 
+  // Whether what it matches depends on the scope: it holds :scope, or starts with a combinator.
+  bool asks_scope() const;
+  // What is no selector and was forgiven, as :is() and :where() do with what stands in them.
+  std::span<const base::SyntaxError> ignored() const;
+
   const std::string& source() const { return source_; }
 
  private:
-  struct Program;
-  // Calls `found` for each match until it returns false.
-  template <class Found>
-  void each_match(const Document& document, NodeId scope, Budget& budget, Found found) const;
+  friend class SelectorSet;
 
   std::string source_;
   std::shared_ptr<const Program> program_;

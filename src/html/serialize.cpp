@@ -68,9 +68,8 @@ void append_leaf(std::string& out, const Document& document, NodeId id) {
   }
 }
 
-}  // namespace
-
-std::string inner_html(const Document& document, NodeId node, const std::vector<bool>* dropped) {
+// The nodes from `begin` to `end`, which are whole subtrees.
+std::string source_of(const Document& document, NodeId begin, NodeId end, const std::vector<bool>* dropped) {
   std::string out;
   std::vector<NodeId> open;
   const auto close_before = [&](NodeId id) {
@@ -78,7 +77,7 @@ std::string inner_html(const Document& document, NodeId node, const std::vector<
       append_end_tag(out, document, open.back());
     }
   };
-  for (NodeId id = node + 1, next = id; id < document.node(node).end; id = next) {
+  for (NodeId id = begin, next = id; id < end; id = next) {
     const bool gone = dropped != nullptr && (*dropped)[id];
     next = gone ? document.node(id).end : id + 1;
     if (gone) continue;
@@ -90,8 +89,18 @@ std::string inner_html(const Document& document, NodeId node, const std::vector<
     append_start_tag(out, document, id);
     if (!has_trait(document.node(id).name, kVoid)) open.push_back(id);
   }
-  close_before(document.node(node).end);
+  close_before(end);
   return out;
+}
+
+}  // namespace
+
+std::string inner_html(const Document& document, NodeId node, const std::vector<bool>* dropped) {
+  return source_of(document, node + 1, document.node(node).end, dropped);
+}
+
+std::string outer_html(const Document& document, NodeId node) {
+  return node == 0 ? inner_html(document, node) : source_of(document, node, document.node(node).end, nullptr);
 }
 
 }  // namespace thresh::html

@@ -14,4 +14,7 @@ namespace thresh::html {
 // leave out; may be null. Not recursive.
 std::string inner_html(const Document& document, NodeId node, const std::vector<bool>* dropped = nullptr);
 
+// An element with its tags as HTML source ("outer HTML"), or what another node is there.
+std::string outer_html(const Document& document, NodeId node);
+
 }  // namespace thresh::html

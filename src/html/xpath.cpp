@@ -8,6 +8,7 @@
 #include <exception>
 #include <new>
 #include <pugixml.hpp>
+#include <span>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -35,7 +36,7 @@ void set_text(pugi::xml_node node, std::string_view text) { node.set_value(text.
 void add_attributes(const Document& document, NodeId id, pugi::xml_node element) {
   for (const Attribute& attribute : document.attributes(id)) {
     const std::string_view value = document.value(attribute);
-    element.append_attribute(std::string(document.name(attribute)).c_str())
+    element.append_attribute(std::string(xpath_name(document, attribute.name())).c_str())
         .set_value(value.data() == nullptr ? "" : value.data(), value.size());
   }
 }
@@ -46,7 +47,7 @@ pugi::xml_node add_node(const Document& document, NodeId id, pugi::xml_node pare
   switch (node.type) {
     case NodeType::kElement:
       added = parent.append_child(pugi::node_element);
-      added.set_name(std::string(document.name(id)).c_str());
+      added.set_name(std::string(xpath_name(document, node.name)).c_str());
       add_attributes(document, id, added);
       break;
     case NodeType::kText:
@@ -88,6 +89,18 @@ std::vector<XPathItem> in_page_order(std::vector<XPathItem> items) {
 
 XPathItem text_item(std::string text) { return {XPathItem::Kind::kString, kNoNode, std::move(text)}; }
 
+// The attributes of the tree stand in the order of the Document's.
+XPathItem attribute_item(const Document& document, NodeId owner, const pugi::xpath_node& found) {
+  XPathItem item{XPathItem::Kind::kAttribute, owner, found.attribute().value()};
+  const std::span<const Attribute> attributes = document.attributes(owner);
+  std::size_t index = 0;
+  for (const pugi::xml_attribute& one : found.parent().attributes()) {
+    if (one == found.attribute() && index < attributes.size()) item.source = attributes[index].source;
+    ++index;
+  }
+  return item;
+}
+
 std::string string_of(const pugi::xpath_query& query, pugi::xml_node context) {
   std::string text(query.evaluate_string(nullptr, 0, context), '\0');  // the size counts the final zero
   query.evaluate_string(text.data(), text.size(), context);
@@ -122,6 +135,8 @@ const PageSizes& XPathView::sizes() {
 std::expected<XPath, base::SyntaxError> XPath::compile(std::string_view source) {
   if (source.size() > kMaxSource)
     return std::unexpected(base::SyntaxError{"the expression is too long", kMaxSource, {}});
+  // pugixml would read no further.
+  if (source.contains('\0')) return std::unexpected(base::SyntaxError{"unexpected U+0000", source.find('\0'), {}});
   try {
     XPath xpath;
     xpath.source_ = source;
@@ -150,8 +165,11 @@ std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope, Budget& budg
       const pugi::xml_node owner = one.attribute() ? one.parent() : one.node();
       const auto id = tree.ids.find(owner.internal_object());
       if (id == tree.ids.end()) continue;
-      const auto kind = one.attribute() ? XPathItem::Kind::kAttribute : XPathItem::Kind::kNode;
-      items.push_back({kind, id->second, one.attribute() ? one.attribute().value() : std::string()});
+      if (one.attribute()) {
+        items.push_back(attribute_item(*view.document_, id->second, one));
+      } else {
+        items.push_back({XPathItem::Kind::kNode, id->second, {}, view.document_->source(id->second)});
+      }
     }
     return in_page_order(std::move(items));
   } catch (const std::exception&) {

@@ -1,7 +1,8 @@
 // XPath 1.0 over a Document, by pugixml (html/xpath.cpp, the only file that includes it).
 //
 // pugixml needs a tree of its own, so one is built on demand, once a page, and every result is mapped back to the
-// nodes of the Document. Elements have no namespace and lower-case names.
+// nodes of the Document and to their places in the page. Elements have no namespace, and names are in lower case, those
+// of SVG too: //lineargradient/@gradientunits.
 //
 // pugixml cannot be stopped. So an expression that could take more steps on this page than are left in the budget
 // (html/xpath_cost.h) is not run: it finds nothing, and the budget says so.
@@ -29,6 +30,7 @@ struct XPathItem {
   Kind kind = Kind::kNode;
   NodeId node = kNoNode;
   std::string text;
+  base::Span source = {};  // of a node what Document::source says, of an attribute its value's bytes
 };
 
 // The XPath tree of one page; built on first use.

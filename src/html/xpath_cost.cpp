@@ -41,12 +41,19 @@ PageSizes::PageSizes(const Document& document) {
     const Node& node = document.node(id);
     before_.push_back(before_.back() + 1 + std::floor(static_cast<double>(node.source.size()) / kBytesPerStep) +
                       std::floor(node.attributes / kAttributesPerStep));
-    if (document.is_element(id)) ++named_[document.name(id)];
+    if (document.is_element(id)) ++named_[xpath_name(document, node.name)];
     if (node.parent == kNoNode) continue;
     depth[id] = depth[node.parent] + 1;
     deepest_ = std::max<double>(deepest_, depth[id]);
     widest_ = std::max<double>(widest_, ++children[node.parent]);
   }
+}
+
+// The adjusted forms are the known names behind their lower-case ones (names.h).
+std::string_view xpath_name(const Document& document, Name name) {
+  const auto number = static_cast<std::uint32_t>(name);
+  const Name lower = number == 0 ? name : Name{number - 1};
+  return document.names().text(is_adjusted(name, lower) ? lower : name);
 }
 
 double PageSizes::named(std::string_view name) const {

@@ -21,6 +21,10 @@
 
 namespace thresh::html {
 
+// The name of an element or attribute as expressions see it: in lower case, SVG's too (lineargradient, viewbox), and
+// with the prefix that its tag has (xlink:href).
+std::string_view xpath_name(const Document& document, Name name);
+
 // The sizes of a page that the cost depends on. A text weighs more the longer it is.
 class PageSizes {
  public:

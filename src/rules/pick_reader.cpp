@@ -200,6 +200,8 @@ bool PickReader::compile_css(Pick& pick, std::size_t shift, const YamlNode& node
   }
   auto selector = html::Selector::compile(pick.source);
   if (!selector) return fail(node, shift, pick, "CSS selector", selector.error());
+  // What :is() forgives is a mistake in a file that is meant to stay right.
+  if (!selector->ignored().empty()) return fail(node, shift, pick, "CSS selector", selector->ignored().front());
   pick.css = std::move(*selector);
   return true;
 }

@@ -179,6 +179,14 @@ TEST_CASE("hostile pages end soon, in bounded memory, and are not lost") {
   }
 }
 
+TEST_CASE("an element whose parent ended before it keeps its place, and all subtrees are whole") {
+  const TestPage page("<form><button></form>abc<b>d");
+  CHECK(inner_html(page.document, page.document.body()) == "<form><button>abc<b>d</b></button></form>");
+  for (NodeId id = 1; id < page.document.size(); ++id) {
+    CHECK(page.document.node(id).end <= page.document.node(page.document.parent(id)).end);
+  }
+}
+
 TEST_CASE("no bytes make the parser crash") {
   REQUIRE(rc::check([](const std::string& bytes) {
     const TestPage page(bytes);

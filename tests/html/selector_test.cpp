@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "html/selector_set.h"
 #include "page_support.h"
 
 namespace thresh::html {
@@ -37,6 +38,8 @@ TEST_CASE("each selector finds the elements that its case names") {
     CHECK(ids_of(page, found) == one.cells[2]);
     CHECK(selector->select_first(page.document, 0, budget) == (found.empty() ? kNoNode : found.front()));
     for (const NodeId node : found) CHECK(selector->matches(page.document, node, 0, budget));
+    const Selector* alone = &*selector;
+    CHECK(SelectorSet(std::span(&alone, 1)).run(page.document, budget).front() == found);
   }
 }
 
@@ -72,22 +75,6 @@ TEST_CASE("a selector that starts with a combinator is anchored at its scope and
   CHECK(select(page, "+ p", page.by_id("f")) == "");
 }
 
-TEST_CASE("what starts with '+' looks at the next element only, however many stand behind it") {
-  std::string source = "<ul><li id=first>";
-  for (int i = 0; i < 5'000; ++i) source += "<!-- c --><li class=by><i></i>";
-  const TestPage page(source);
-  const auto steps_from_first = [&](std::string_view selector) {
-    Budget budget{kSteps};
-    (void)Selector::compile(selector)->select(page.document, page.by_id("first"), budget);
-    return kSteps - budget.steps;
-  };
-  CHECK(steps_from_first("+ li") < 20);
-  CHECK(steps_from_first("+ .by i") < 20);
-  CHECK(steps_from_first("i, + li") < 20);
-  CHECK(steps_from_first("~ li") > 5'000);
-  CHECK(steps_from_first("+ i, ~ li") > 5'000);
-}
-
 TEST_CASE("'+' and '~' in one list each reach as far as they do alone") {
   const TestPage page("<div><p id=a></p>text<p id=b><i id=c></i></p><p id=d><i id=e></i></p></div>");
   CHECK(select(page, "+ p i, ~ p", page.by_id("a")) == "b c d");
@@ -119,43 +106,33 @@ TEST_CASE("no source makes the compiler crash") {
   }
 }
 
-std::string repeated(std::string_view text, std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
-
-std::uint64_t steps_of(std::string_view source, const TestPage& page) {
-  const auto selector = Selector::compile(source);
+TEST_CASE("what :is() forgives is told to who asks") {
+  const auto selector = Selector::compile("p:is(:frist-child, .x):not(:where(b, ))");
   REQUIRE(selector.has_value());
-  Budget budget{UINT64_MAX};
-  (void)selector->select(page.document, 0, budget);
-  return UINT64_MAX - budget.steps;
+  REQUIRE(selector->ignored().size() == 2);
+  CHECK(selector->ignored()[0].offset == 5);
+  CHECK(selector->ignored()[0].hint == "did you mean :first-child?");
+  CHECK(selector->ignored()[1].message == "a selector is missing before ')'");
+  CHECK(Selector::compile(":is(p, .x)")->ignored().empty());
 }
 
-TEST_CASE("the work of a selector grows with the page, not with its square") {
-  const auto list = [](std::size_t count) { return "<ul>" + repeated("<li><b>x</b></li>", count) + "</ul>"; };
-  const TestPage small(list(2'000));
-  const TestPage large(list(4'000));
-  for (const std::string_view source :
-       {"li", "ul li b", "li + li", "i ~ li", "li ~ i", "li:nth-child(odd)", "li:nth-last-child(2)", "b:only-of-type",
-        "div ul li b", "li:has(b)", "li:nth-of-type(3n+1) b", "li:contains(\"y\")", ":not(li) > b"}) {
+TEST_CASE("a selector asks for its scope where it names it or starts with a combinator") {
+  for (const std::string_view source : {":scope", "p:not(:scope b)", "> p", "p, + b", ":has(:scope)"}) {
     CAPTURE(source);
-    CHECK(static_cast<double>(steps_of(source, large)) < 2.3 * static_cast<double>(steps_of(source, small)));
+    CHECK(Selector::compile(source)->asks_scope());
+  }
+  for (const std::string_view source : {"p", ":has(> p)", "p:not(:has(+ b))", ":root", ":disabled"}) {
+    CAPTURE(source);
+    CHECK_FALSE(Selector::compile(source)->asks_scope());
   }
 }
 
-TEST_CASE("chains of descendant combinators do not multiply on a deep page") {
-  const TestPage page(repeated("<div>", 400) + "<b></b>");
-  CHECK(steps_of("a div div div div div div b", page) < 20'000);
-}
-
-TEST_CASE("a spent budget ends the search") {
-  const TestPage page("<p></p><p></p><p></p><p></p>");
-  Budget budget{3};
-  const auto selector = Selector::compile("p");
-  CHECK(selector->select(page.document, 0, budget).size() < 4);
-  CHECK(budget.exhausted());
+TEST_CASE("the place of an error counts the bytes of the source, U+0000 among them") {
+  using namespace std::string_literals;
+  const auto broken = Selector::compile("a\0\0 ["s);
+  REQUIRE_FALSE(broken.has_value());
+  CHECK(broken.error().offset == 5);
+  CHECK(Selector::compile("a\0b:is(:nope)"s)->ignored()[0].offset == 7);
 }
 
 TEST_CASE("a selector that was not compiled matches nothing") {

@@ -47,6 +47,30 @@ TEST_CASE("nodes, attributes and values are told apart") {
   CHECK(select(page, "''")[0].text.empty());
 }
 
+TEST_CASE("results know their place in the page") {
+  const TestPage page("<p id=a title='x &amp; y' lang=en>one<b>two</b></p>");
+  const auto cut = [&](std::string_view expression) {
+    const auto found = select(page, expression);
+    REQUIRE(found.size() == 1);
+    return page.source.substr(found[0].source.begin, found[0].source.size());
+  };
+  CHECK(cut("//p/@title") == "x &amp; y");
+  CHECK(cut("//@lang") == "en");
+  CHECK(cut("//p/text()") == "one");
+  CHECK(cut("//b") == "<b>");
+  CHECK(cut("count(//p)").empty());
+  CHECK(cut("/html").empty());
+}
+
+TEST_CASE("names are in lower case, those of SVG too") {
+  const TestPage page("<svg viewBox='0 0 1 1'><linearGradient id=a xlink:href=x></linearGradient></svg>");
+  CHECK(select(page, "//lineargradient").size() == 1);
+  CHECK(select(page, "//linearGradient").empty());
+  CHECK(select(page, "//svg/@viewbox")[0].text == "0 0 1 1");
+  CHECK(select(page, "//lineargradient/@*[name() = 'xlink:href']")[0].text == "x");
+  CHECK(PageSizes(page.document).named("lineargradient") == 1);
+}
+
 TEST_CASE("an expression is relative to its scope") {
   const TestPage page("<div id=a><p id=b></p></div><div id=c><p id=d></p></div>");
   const auto inside = select(page, ".//p", page.by_id("c"));
@@ -98,6 +122,7 @@ TEST_CASE("an expression that cannot be read names the place") {
   CHECK_FALSE(XPath::compile("//p[$x]").has_value());
   CHECK(XPath::compile(".price").error().hint.contains("CSS"));
   CHECK_FALSE(XPath::compile(std::string(100'000, '(')).has_value());
+  CHECK(XPath::compile(std::string_view("//p\0[1])", 8)).error().offset == 3);
 }
 
 TEST_CASE("XPath and CSS agree") {

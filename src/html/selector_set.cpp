@@ -1,0 +1,235 @@
+// See selector_set.h. Rules are complex selectors: those of a list stand in the set each for itself and share a list of
+// matches. What does not depend on the page is filed once (Rules), names are looked up once a page (Walk).
+#include "html/selector_set.h"
+
+#include <algorithm>
+#include <array>
+
+#include "base/ascii.h"
+#include "html/selectors/matcher.h"
+#include "html/selectors/program.h"
+#include "html/selectors/word_table.h"
+
+namespace thresh::html {
+namespace {
+
+constexpr std::uint64_t kBytesPerStep = 32;  // of a class attribute
+constexpr std::uint64_t kAttributesPerStep = 8;
+constexpr std::uint64_t kStepsPerMatch = 4;
+
+struct Rule {
+  const ComplexSelector* selector;
+  std::uint32_t target;  // the selector that it is a part of
+};
+
+// What a rule is filed under.
+struct Key {
+  enum class Kind : std::uint8_t { kId, kClass, kAttribute, kElement, kAny };
+  Kind kind = Kind::kAny;
+  std::string_view word = {};  // of an id or a class
+  NameIndex name = 0;          // of an attribute or an element
+  NameIndex names = 1;         // how many stand in the program's table from there on
+};
+
+// The keys of an element that a compound may match: one of them holds for each such element. Recursion is over the
+// selector.
+std::vector<Key> keys_of(const CompoundSelector& compound) {
+  if (!compound.ids.empty() && !compound.ids.front().empty()) return {{Key::Kind::kId, compound.ids.front()}};
+  if (!compound.classes.empty()) return {{Key::Kind::kClass, compound.classes.front()}};
+  if (!compound.attributes.empty()) {
+    const AttributeTest& test = compound.attributes.front();
+    return {{Key::Kind::kAttribute, {}, test.name, test.names}};
+  }
+  if (compound.element.name != kAnyName) return {{Key::Kind::kElement, {}, compound.element.name}};
+  for (const PseudoTest& pseudo : compound.pseudos) {
+    if (pseudo.kind != PseudoClass::kIs) continue;
+    std::vector<Key> keys;
+    for (const ComplexSelector& one : pseudo.list)
+      std::ranges::copy(keys_of(one.compounds.back()), std::back_inserter(keys));
+    if (std::ranges::find(keys, Key::Kind::kAny, &Key::kind) == keys.end()) return keys;
+  }
+  return {Key{}};
+}
+
+// Whether a relative selector looks for siblings of its scope, which are never inside of it.
+bool reaches_siblings(const ComplexSelector& selector) {
+  if (!selector.relative()) return false;
+  return selector.combinators.front() == Combinator::kNextSibling ||
+         selector.combinators.front() == Combinator::kLaterSibling;
+}
+
+// Rules by the number of a name. Numbers after the largest one that a rule asks for have none.
+class NameTableOfRules {
+ public:
+  void add(Name name, std::uint32_t rule) {
+    if (name == kAbsent) return;
+    const auto index = static_cast<std::size_t>(name);
+    if (index >= slots_.size()) slots_.resize(index + 1, 0);
+    if (slots_[index] == 0) {
+      slots_[index] = static_cast<std::uint32_t>(lists_.size());
+      lists_.emplace_back();
+    }
+    std::vector<std::uint32_t>& list = lists_[slots_[index]];
+    if (list.empty() || list.back() != rule) list.push_back(rule);
+  }
+  const std::vector<std::uint32_t>* find(Name name) const {
+    const auto index = static_cast<std::size_t>(name);
+    return index >= slots_.size() || slots_[index] == 0 ? nullptr : &lists_[slots_[index]];
+  }
+  bool empty() const { return slots_.empty(); }
+
+ private:
+  std::vector<std::uint32_t> slots_;  // into lists_; 0: none
+  std::vector<std::vector<std::uint32_t>> lists_{1};
+};
+
+}  // namespace
+
+struct SelectorSet::Rules {
+  std::vector<std::shared_ptr<const Program>> programs;  // by selector; null for one that was not compiled
+  std::vector<Rule> rules;
+  std::vector<std::pair<Key, std::uint32_t>> by_name;  // filed under a name of the page, and the rule
+  WordTable ids, classes;
+  std::vector<std::uint32_t> any;
+
+  void add(const ComplexSelector& selector, std::uint32_t target) {
+    const auto rule = static_cast<std::uint32_t>(rules.size());
+    rules.push_back({&selector, target});
+    for (const Key& key : keys_of(selector.compounds.back())) {
+      if (key.kind == Key::Kind::kId) {
+        ids.add(key.word, rule);
+      } else if (key.kind == Key::Kind::kClass) {
+        classes.add(key.word, rule);
+      } else if (key.kind == Key::Kind::kAny) {
+        any.push_back(rule);
+      } else {
+        by_name.emplace_back(key, rule);
+      }
+    }
+  }
+};
+
+namespace {
+
+// One walk over a page.
+class Walk {
+ public:
+  Walk(const std::vector<std::shared_ptr<const Program>>& programs, const std::vector<Rule>& rules,
+       const Document& document, NodeId scope, Budget& budget)
+      : document_(document), budget_(budget), rules_(rules), matcher_(document, scope, budget) {
+    for (const auto& program : programs) {
+      names_.push_back(program == nullptr ? PageNames() : names_on(document, *program));
+    }
+    found_.resize(programs.size());
+    tried_.assign(rules.size(), kNoNode);
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+      if (!is_possible(*rules[i].selector, names_[rules[i].target])) tried_[i] = kNever;
+    }
+  }
+
+  void file(const Key& key, std::uint32_t rule) {
+    if (tried_[rule] == kNever) return;
+    for (NameIndex i = 0; i < key.names; ++i) {
+      const PageName& name = names_[rules_[rule].target][key.name + i];
+      NameTableOfRules& table = key.kind == Key::Kind::kAttribute ? attributes_ : elements_;
+      for (const Name one : {name.lower, name.adjusted, name.exact}) table.add(one, rule);
+    }
+  }
+
+  // Whether the element's attributes have to be looked at.
+  bool wants_attributes(const WordTable& ids, const WordTable& classes) const {
+    return !attributes_.empty() || !ids.empty() || !classes.empty();
+  }
+
+  void visit_element(NodeId id, const std::vector<std::uint32_t>& any) {
+    if (const auto* rules = elements_.find(document_.node(id).name)) try_all(*rules, id);
+    if (!any.empty()) try_all(any, id);
+  }
+
+  void visit_attributes(NodeId id, const WordTable& ids, const WordTable& classes) {
+    const std::span<const Attribute> attributes = document_.attributes(id);
+    budget_.spend(attributes.size() / kAttributesPerStep);
+    for (const Attribute& attribute : attributes) {
+      const Name name = attribute.name();
+      if (const auto* rules = attributes_.find(name)) try_all(*rules, id);
+      if (name == Name::kClass && !classes.empty()) {
+        visit_words(document_.value(attribute), classes, id);
+      } else if (name == Name::kId && !ids.empty()) {
+        const std::string_view value = document_.value(attribute);
+        const auto* rules = value.empty() ? nullptr : ids.find(value);
+        if (rules != nullptr) try_all(*rules, id);
+      }
+    }
+  }
+
+  std::vector<std::vector<NodeId>> take_found() { return std::move(found_); }
+
+ private:
+  static constexpr NodeId kNever = kNoNode - 1;  // of a rule that no element of this page can match
+
+  void visit_words(std::string_view text, const WordTable& table, NodeId id) {
+    budget_.spend(text.size() / kBytesPerStep);
+    for (std::size_t at = 0; at < text.size();) {
+      while (at < text.size() && base::is_ascii_space(text[at])) ++at;
+      const std::size_t start = at;
+      while (at < text.size() && !base::is_ascii_space(text[at])) ++at;
+      const auto* rules = at > start ? table.find(text.substr(start, at - start)) : nullptr;
+      if (rules != nullptr) try_all(*rules, id);
+    }
+  }
+
+  // A rule may be filed under several things that one element has, and a word stand in its class twice.
+  void try_all(const std::vector<std::uint32_t>& rules, NodeId id) {
+    for (const std::uint32_t index : rules) {
+      if (tried_[index] >= kNever ? tried_[index] == kNever : tried_[index] == id) continue;
+      tried_[index] = id;
+      const Rule& rule = rules_[index];
+      std::vector<NodeId>& found = found_[rule.target];
+      if (!found.empty() && found.back() == id) continue;
+      matcher_.use(names_[rule.target]);
+      if (matcher_.matches(*rule.selector, id) && budget_.spend(kStepsPerMatch)) found.push_back(id);
+    }
+  }
+
+  const Document& document_;
+  Budget& budget_;
+  const std::vector<Rule>& rules_;
+  SelectorMatcher matcher_;
+  std::vector<PageNames> names_;  // by selector
+  NameTableOfRules elements_, attributes_;
+  std::vector<NodeId> tried_;  // by rule: the element that it was tried on last
+  std::vector<std::vector<NodeId>> found_;
+};
+
+}  // namespace
+
+SelectorSet::SelectorSet(std::span<const Selector* const> selectors) {
+  auto rules = std::make_unique<Rules>();
+  for (const Selector* selector : selectors) {
+    const auto target = static_cast<std::uint32_t>(rules->programs.size());
+    rules->programs.push_back(selector->program_);
+    if (selector->program_ == nullptr) continue;
+    for (const ComplexSelector& one : selector->program_->list) {
+      if (!reaches_siblings(one)) rules->add(one, target);
+    }
+  }
+  rules_ = std::move(rules);
+}
+
+SelectorSet::~SelectorSet() = default;
+SelectorSet::SelectorSet(SelectorSet&&) noexcept = default;
+
+std::vector<std::vector<NodeId>> SelectorSet::run(const Document& document, Budget& budget, NodeId scope) const {
+  Walk walk(rules_->programs, rules_->rules, document, scope, budget);
+  for (const auto& [key, rule] : rules_->by_name) walk.file(key, rule);
+  const bool attributes = walk.wants_attributes(rules_->ids, rules_->classes);
+  const NodeId end = document.node(scope).end;
+  for (NodeId id = scope + 1; id < end && budget.spend(1); ++id) {
+    if (!document.is_element(id)) continue;
+    walk.visit_element(id, rules_->any);
+    if (attributes) walk.visit_attributes(id, rules_->ids, rules_->classes);
+  }
+  return walk.take_found();
+}
+
+}  // namespace thresh::html

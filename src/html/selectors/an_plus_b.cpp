@@ -1,0 +1,44 @@
+// See an_plus_b.h.
+#include "html/selectors/an_plus_b.h"
+
+#include <algorithm>
+#include <string>
+
+#include "base/ascii.h"
+
+namespace thresh::html {
+namespace {
+
+// An optional sign and digits.
+std::optional<std::int32_t> read_number(std::string_view text) {
+  const bool minus = text.starts_with('-');
+  if (minus || text.starts_with('+')) text.remove_prefix(1);
+  if (text.empty() || !std::ranges::all_of(text, base::is_ascii_digit)) return std::nullopt;
+  std::int64_t value = 0;
+  for (const char digit : text) value = std::min<std::int64_t>(value * 10 + (digit - '0'), INT32_MAX);
+  return static_cast<std::int32_t>(minus ? -value : value);
+}
+
+}  // namespace
+
+std::optional<AnPlusB> read_an_plus_b(std::string_view text) {
+  if (text == "odd") return AnPlusB{2, 1};
+  if (text == "even") return AnPlusB{2, 0};
+  const std::size_t n = text.find('n');
+  if (n == std::string_view::npos) {
+    const auto offset = read_number(text);
+    return offset ? std::optional(AnPlusB{0, *offset}) : std::nullopt;
+  }
+  const std::string_view before = text.substr(0, n);
+  const auto step = before.empty() || before == "+" ? 1 : before == "-" ? -1 : read_number(before);
+  if (!step) return std::nullopt;
+  std::string rest;  // "+ 1" is "+1"
+  for (const char c : text.substr(n + 1)) {
+    if (!base::is_ascii_space(c)) rest += c;
+  }
+  if (rest.empty()) return AnPlusB{*step, 0};
+  const auto offset = rest[0] == '+' || rest[0] == '-' ? read_number(rest) : std::nullopt;
+  return offset ? std::optional(AnPlusB{*step, *offset}) : std::nullopt;
+}
+
+}  // namespace thresh::html
