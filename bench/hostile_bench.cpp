@@ -1,11 +1,11 @@
-// How the HTML engine takes pages that are made to hurt: whether twice the page takes twice the time, and what a page of
-// the largest size that is read costs.
+// How the HTML engine takes pages that are made to hurt: whether twice the page takes twice the time, and what a page
+// of the largest size that is read costs.
 //
 // usage: bench_hostile [--json]      (./dev bench hostile)
-// Each pattern is a piece of a page, repeated n times; "#" in it is the number of the repetition. The first table column
-// is the worst of time(2n) / time(n), for n from 1,000 on, doubled until the page has 16 MB (times below a millisecond
-// do not count: they are noise); then the CPU seconds and the peak memory of the page of 16 MB, in a process of its own.
-// Exit code 1 where a ratio is over 2.3, a page takes over 1.2 s or over 300 MB.
+// Each pattern is a piece of a page, repeated n times; "#" in it is the number of the repetition. The first table
+// column is the worst of time(2n) / time(n), for n from 1,000 on, doubled until the page has 16 MB (times below a
+// millisecond do not count: they are noise); then the CPU seconds and the peak memory of the page of 16 MB, in a
+// process of its own. Exit code 1 where a ratio is over 2.3, a page takes over 1.2 s or over 300 MB.
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>

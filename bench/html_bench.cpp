@@ -1,6 +1,7 @@
 // How fast the HTML engine is on real pages, on one core: the corpus of $THRESH_SHARED, from UTF-8 in memory.
 //
-// usage: bench_html [--json] [--rounds N] [--engine gumbo] [--level avx2|sse2|plain]      (./dev bench html)
+// usage: bench_html [--json] [--rounds N] [--engine gumbo] [--level avx2|sse2|plain] [--only parse|decode|copy|select]
+// (./dev bench html)
 // Prints MB of HTML a CPU second, the median of the rounds: for parsing to the tree, with values that are decoded when
 // they are asked for; for parsing and asking for every text and attribute value, and for copying them all to a buffer;
 // for parsing and the ten selectors of bench_peers.py in one walk. Then the most memory that a page's tree took, in MB,
@@ -155,10 +156,12 @@ struct Bench {
 int main(int argc, char** argv) {
   Bench bench;
   bool json = false;
+  std::string_view only;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
     const std::string_view value = i + 1 < argc ? argv[i + 1] : "";
     if (argument == "--json") json = true;
+    if (argument == "--only") only = value;
     if (argument == "--rounds") bench.rounds = std::max(1, std::atoi(argv[i + 1]));
     if (argument == "--engine" && value == "gumbo") bench.options.engine = html::Engine::kGumbo;
     for (const html::simd::Level level : html::simd::levels()) {
@@ -172,7 +175,9 @@ int main(int argc, char** argv) {
     return 0;
   }
   for (const std::string& page : bench.pages) bench.megabytes += static_cast<double>(page.size()) / 1e6;
-  const double parse = bench.parse(), decode = bench.decode(), copy = bench.copy(), select = bench.select();
+  const auto asked = [&](std::string_view what) { return only.empty() || only == what; };
+  const double parse = asked("parse") ? bench.parse() : 0, decode = asked("decode") ? bench.decode() : 0;
+  const double copy = asked("copy") ? bench.copy() : 0, select = asked("select") ? bench.select() : 0;
   const auto [peak, ratio] = bench.memory();
   if (json) {
     std::printf(

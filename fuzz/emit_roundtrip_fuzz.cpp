@@ -1,10 +1,10 @@
 // A record of any texts, written as YAML and read back: the same record. Every other format writes it without trouble.
 #include <fuzzer/FuzzedDataProvider.h>
 
+#include "base/utf8.h"
 #include "emit/emit.h"
 #include "fuzz.h"
 #include "rules/yaml_value.h"
-#include "text/utf8_repair.h"
 
 using namespace thresh;
 
@@ -37,7 +37,7 @@ record::Value random_value(FuzzedDataProvider& input, int depth) {
     }
     default: {
       std::string text;
-      text::repair_utf8(input.ConsumeRandomLengthString(), text);
+      text += base::repaired(input.ConsumeRandomLengthString());
       return text;
     }
   }

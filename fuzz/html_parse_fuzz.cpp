@@ -14,8 +14,21 @@ using namespace thresh;
 
 namespace {
 
-constexpr std::string_view kContexts[] = {"", "", "", "div", "tr", "select", "template", "textarea", "svg path",
-                                          "math mi", "svg foreignObject", "math annotation-xml", "html", "td", "form"};
+constexpr std::string_view kContexts[] = {"",
+                                          "",
+                                          "",
+                                          "div",
+                                          "tr",
+                                          "select",
+                                          "template",
+                                          "textarea",
+                                          "svg path",
+                                          "math mi",
+                                          "svg foreignObject",
+                                          "math annotation-xml",
+                                          "html",
+                                          "td",
+                                          "form"};
 
 html::Document parse(std::string_view page, std::string_view context, base::Arena& arena,
                      const html::ParseOptions& options) {
@@ -71,8 +84,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string tree = html::dump_tree(document);
   for (const html::simd::Level level : html::simd::levels()) {
     base::Arena other;
-    const html::Document again =
-        parse(page, context, other, {.scripting = options.scripting, .level = level});
+    const html::Document again = parse(page, context, other, {.scripting = options.scripting, .level = level});
     fuzz::must(html::dump_tree(again) == tree, "every kind of block gives the same tree");
   }
   for (const auto as : {html::RenderAs::kPlain, html::RenderAs::kMarkdown}) {

@@ -1,15 +1,14 @@
 // Any text as a value of every type: what comes out is UTF-8 where the text is.
+#include "base/utf8.h"
 #include "extract/types.h"
 #include "fuzz.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
-#include "text/utf8_repair.h"
 
 using namespace thresh;
 
 int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  std::string repaired;
-  text::repair_utf8(fuzz::text_of(data, size), repaired);
+  const std::string repaired = base::repaired(fuzz::text_of(data, size));
   const std::string_view words = text::trim(repaired);
   for (const std::string_view name : record::type_names()) {
     const auto made = extract::make(*record::type_of_name(name), words, "https://a.example/b/c?d");

@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 #include "base/ascii.h"
 #include "html/selectors/matcher.h"
 #include "html/selectors/program.h"
 #include "html/selectors/word_table.h"
+#include "html/simd/block.h"
 
 namespace thresh::html {
 namespace {
@@ -20,6 +22,7 @@ constexpr std::uint64_t kStepsPerMatch = 4;
 struct Rule {
   const ComplexSelector* selector;
   std::uint32_t target;  // the selector that it is a part of
+  bool decided;          // an element with its key needs only the right name to match
 };
 
 // What a rule is filed under.
@@ -51,11 +54,38 @@ std::vector<Key> keys_of(const CompoundSelector& compound) {
   return {Key{}};
 }
 
+// Whether the key of the selector's last part, the only one, says all of an element but its name.
+bool is_decided(const ComplexSelector& selector) {
+  const CompoundSelector& compound = selector.compounds.back();
+  if (selector.compounds.size() > 1 || compound.anchor || !compound.pseudos.empty()) return false;
+  const std::size_t tests = compound.ids.size() + compound.classes.size() + compound.attributes.size();
+  if (!compound.ids.empty() && compound.ids.front().empty()) return false;
+  const bool presence = compound.attributes.empty() || compound.attributes.front().op == AttributeOperator::kPresent;
+  return tests == 0 ? compound.element.name != kAnyName : tests == 1 && presence;
+}
+
 // Whether a relative selector looks for siblings of its scope, which are never inside of it.
 bool reaches_siblings(const ComplexSelector& selector) {
   if (!selector.relative()) return false;
   return selector.combinators.front() == Combinator::kNextSibling ||
          selector.combinators.front() == Combinator::kLaterSibling;
+}
+
+// The bytes of the words of a text that stands in the page, as bits. 0 where there are none, and where that takes a
+// closer look: it is long, stands elsewhere, or holds other white space than spaces.
+std::uint64_t word_bits(std::string_view text, std::string_view page) {
+  using Block = simd::CommonBlock;
+  constexpr std::size_t kLongest = 48;
+  const bool inside = text.data() >= page.data() && text.data() + 64 <= page.data() + page.size();
+  if (text.size() > kLongest || !inside) return 0;
+  std::uint64_t spaces = 0, low = 0;
+  for (std::size_t at = 0; at < text.size(); at += Block::kWidth) {
+    const Block block = Block::load(text.data() + at);
+    spaces |= Block::bits(block.equal(' ')) << at;
+    low |= Block::bits(block.at_most(' ')) << at;
+  }
+  const std::uint64_t bytes = (std::uint64_t{1} << text.size()) - 1;
+  return ((spaces ^ low) & bytes) != 0 ? 0 : ~spaces & bytes;
 }
 
 // Rules by the number of a name. Numbers after the largest one that a rule asks for have none.
@@ -94,7 +124,7 @@ struct SelectorSet::Rules {
 
   void add(const ComplexSelector& selector, std::uint32_t target) {
     const auto rule = static_cast<std::uint32_t>(rules.size());
-    rules.push_back({&selector, target});
+    rules.push_back({&selector, target, is_decided(selector)});
     for (const Key& key : keys_of(selector.compounds.back())) {
       if (key.kind == Key::Kind::kId) {
         ids.add(key.word, rule);
@@ -169,6 +199,18 @@ class Walk {
 
   void visit_words(std::string_view text, const WordTable& table, NodeId id) {
     budget_.spend(text.size() / kBytesPerStep);
+    std::uint64_t words = word_bits(text, document_.page());
+    if (words == 0) return visit_long_words(text, table, id);
+    while (words != 0) {
+      const int start = std::countr_zero(words);
+      const int size = std::countr_one(words >> start);
+      words &= ~(((std::uint64_t{1} << size) - 1) << start);
+      const auto* rules = table.find(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(size)));
+      if (rules != nullptr) try_all(*rules, id);
+    }
+  }
+
+  void visit_long_words(std::string_view text, const WordTable& table, NodeId id) {
     for (std::size_t at = 0; at < text.size();) {
       while (at < text.size() && base::is_ascii_space(text[at])) ++at;
       const std::size_t start = at;
@@ -187,7 +229,9 @@ class Walk {
       std::vector<NodeId>& found = found_[rule.target];
       if (!found.empty() && found.back() == id) continue;
       matcher_.use(names_[rule.target]);
-      if (matcher_.matches(*rule.selector, id) && budget_.spend(kStepsPerMatch)) found.push_back(id);
+      const bool matches = rule.decided ? matcher_.test(rule.selector->compounds.back().element, document_.node(id))
+                                        : matcher_.matches(*rule.selector, id);
+      if (matches && budget_.spend(kStepsPerMatch)) found.push_back(id);
     }
   }
 

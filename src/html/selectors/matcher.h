@@ -34,6 +34,8 @@ class SelectorMatcher {
   // The names of the program whose selectors are asked from now on; they live as long as the matcher.
   void use(const PageNames& names) { names_ = &names; }
 
+  // Whether an element has the name and the namespace.
+  bool test(const ElementTest& test, const Node& node) const;
   // Whether the element matches one of the selectors.
   bool matches(const SelectorList& list, NodeId element);
   bool matches(const ComplexSelector& selector, NodeId element);
@@ -45,7 +47,6 @@ class SelectorMatcher {
   Outcome match_ancestors(const ComplexSelector& selector, std::size_t index, NodeId node);
   bool match_earlier_sibling(const ComplexSelector& selector, std::size_t index, NodeId node);
   bool test(const CompoundSelector& compound, NodeId node);
-  bool test(const ElementTest& test, const Node& node) const;
   bool test_tag(const CompoundSelector& compound, NodeId node);
   bool test_ids_and_classes(const CompoundSelector& compound, NodeId node);
   bool test(const AttributeTest& test, NodeId node);

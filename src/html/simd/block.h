@@ -190,4 +190,13 @@ class NeonBlock {
 
 #endif
 
+// The kind that every machine has for which this is compiled.
+#if THRESH_SIMD_X86
+using CommonBlock = Sse2Block;
+#elif THRESH_SIMD_NEON
+using CommonBlock = NeonBlock;
+#else
+using CommonBlock = PlainBlock;
+#endif
+
 }  // namespace thresh::html::simd

@@ -107,7 +107,8 @@ class TreeBuilder final : public TokenSink {
   std::string_view raw(base::Span span) const { return builder_.page().substr(span.begin, span.size()); }
   void skip_newline(base::Span& bytes, std::uint8_t flags);
   void check_budget() {
-    if (builder_.size() >= limits_.nodes || open_.size() >= OpenElements::kMaxOpen) [[unlikely]] spend();
+    if (builder_.size() >= limits_.nodes || open_.size() >= OpenElements::kMaxOpen) [[unlikely]]
+      spend();
   }
   void spend();
 
