@@ -58,13 +58,16 @@ class DocumentBuilder {
   // Says that what follows goes into that element, which was the last to be added. (Where it was not, or its parent was
   // left since, the next node that is put into it stands elsewhere than at the end.)
   void enter(NodeId id) {
-    if (!linked() && id + 1 == size() && parent(id) == path_.back().id) path_.push_back({id});
+    if (linked() || id + 1 != size() || parent(id) != path_.back().id) return;
+    path_.emplace_back().id = id;  // in place: a copy as a whole would wait for its parts
   }
   // Says that the element entered last has all its children, unless some are to come by a detour.
   void leave(NodeId id) {
     if (path_.back().id != id) return;
     document_.nodes_[id].end = size();
-    left_ = path_.back();
+    left_.id = id;
+    left_.last_child = path_.back().last_child;
+    left_.after_text = path_.back().after_text;
     path_.pop_back();
   }
   // Makes a node that is in no place yet.
