@@ -68,8 +68,14 @@ CharacterReference read_numeric(std::string_view text) {
   return reference;
 }
 
+// Three of four named references of the corpus are one of these: they are tried first.
+constexpr NamedReference kCommon[] = {{"amp;", "&"}, {"nbsp;", "\u00A0"}, {"quot;", "\""}, {"lt;", "<"}, {"gt;", ">"}};
+
 // The longest name that `text` starts with; null if there is none.
 const NamedReference* find_named(std::string_view text) {
+  for (const NamedReference& common : kCommon) {
+    if (text.starts_with(common.name)) return &common;
+  }
   const NamedReference* low = std::begin(kNamed);
   const NamedReference* high = std::end(kNamed);
   const NamedReference* longest = nullptr;
