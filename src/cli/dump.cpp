@@ -96,8 +96,14 @@ class Dump : public Invocation {
     // A fragment is what its html element holds.
     const html::NodeId root = fragment_.empty() ? 0 : document.first_child(0);
     if (text_) return output.write(text::compose(html::render(document, root, {}, arena)) + "\n");
-    if (spans_) return output.write(html::dump_spans(document, decoded.map));
-    return output.write(html::dump_tree(document, root));
+    base::Result<void> written;
+    const auto write = [&](std::string_view piece) { return (written = output.write(piece)).has_value(); };
+    if (spans_) {
+      html::dump_spans(document, decoded.map, write);
+    } else {
+      html::dump_tree(document, root, write);
+    }
+    return written;
   }
 
   std::string page_, fragment_, engine_ = "own";

@@ -1,8 +1,8 @@
 // See spans_dump.h.
 #include "html/spans_dump.h"
 
+#include <string>
 #include <string_view>
-#include <utility>
 
 namespace thresh::html {
 namespace {
@@ -11,12 +11,19 @@ class SpansDump {
  public:
   SpansDump(const Document& document, const text::OffsetMap& map) : document_(document), map_(map) {}
 
-  std::string run() {
-    for (NodeId id = 1; id < document_.size(); ++id) add_node(id);
-    return std::move(out_);
+  void run(const std::function<bool(std::string_view)>& write) {
+    for (NodeId id = 1; id < document_.size(); ++id) {
+      add_node(id);
+      if (out_.size() < kPiece) continue;
+      if (!write(out_)) return;
+      out_.clear();
+    }
+    write(out_);
   }
 
  private:
+  static constexpr std::size_t kPiece = std::size_t{64} << 10;
+
   void add_node(NodeId id) {
     switch (document_.type(id)) {
       case NodeType::kElement:
@@ -60,6 +67,9 @@ class SpansDump {
 
 }  // namespace
 
-std::string dump_spans(const Document& document, const text::OffsetMap& map) { return SpansDump(document, map).run(); }
+void dump_spans(const Document& document, const text::OffsetMap& map,
+                const std::function<bool(std::string_view)>& write) {
+  SpansDump(document, map).run(write);
+}
 
 }  // namespace thresh::html

@@ -8,14 +8,17 @@
 // Tested by tests/html/spans_test.cpp.
 #pragma once
 
-#include <string>
+#include <functional>
+#include <string_view>
 
 #include "html/document.h"
 #include "text/offset_map.h"
 
 namespace thresh::html {
 
-// `map`: from the text that was parsed back to the page's bytes.
-std::string dump_spans(const Document& document, const text::OffsetMap& map);
+// `map`: from the text that was parsed back to the page's bytes. `write` is called with some lines at a time, and ends it
+// by returning false.
+void dump_spans(const Document& document, const text::OffsetMap& map,
+                const std::function<bool(std::string_view)>& write);
 
 }  // namespace thresh::html

@@ -18,19 +18,25 @@ class TreeDump {
  public:
   explicit TreeDump(const Document& document) : document_(document) {}
 
-  std::string run(NodeId root) {
+  void run(NodeId root, const std::function<bool(std::string_view)>& write) {
     // What is open: where it ends, and how deep its children stand.
     std::vector<std::pair<NodeId, std::size_t>> open = {{document_.node(root).end, 0}};
     for (NodeId id = root + 1; id < document_.node(root).end; ++id) {
       while (open.back().first <= id) open.pop_back();
       const std::size_t depth = open.back().second;
+      if (out_.size() > kPiece) {
+        if (!write(out_)) return;
+        out_.clear();
+      }
       add_node(id, depth);
       if (document_.is_element(id)) open.emplace_back(document_.node(id).end, depth + (is_template(id) ? 2 : 1));
     }
-    return std::move(out_);
+    write(out_);
   }
 
  private:
+  static constexpr std::size_t kPiece = std::size_t{64} << 10;
+
   bool is_template(NodeId id) const {
     return document_.node(id).name == Name::kTemplate && document_.node(id).space == Namespace::kHtml;
   }
@@ -86,6 +92,14 @@ class TreeDump {
 
 }  // namespace
 
-std::string dump_tree(const Document& document, NodeId root) { return TreeDump(document).run(root); }
+void dump_tree(const Document& document, NodeId root, const std::function<bool(std::string_view)>& write) {
+  TreeDump(document).run(root, write);
+}
+
+std::string dump_tree(const Document& document, NodeId root) {
+  std::string whole;
+  dump_tree(document, root, [&](std::string_view piece) { return whole += piece, true; });
+  return whole;
+}
 
 }  // namespace thresh::html
