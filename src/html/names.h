@@ -44,6 +44,7 @@ enum NameTrait : std::uint16_t {
   kImpliedThoroughly = 1u << 7,  // closed, with those, by "generate all implied end tags thoroughly"
   kVoid = 1u << 8,               // never has content (section 13.1.2), obsolete ones included
   kBreakout = 1u << 9,           // its start tag ends SVG and MathML (section 13.2.6.5)
+  kHeadContent = 1u << 11,       // "in head" takes it, wherever it comes (section 13.2.6.4.4)
   kOwnEnd = 1u << 10,            // its end tag does more than close it, even where it is the current node
 };
 

@@ -16,8 +16,8 @@
 
 namespace thresh::html {
 
-// `map`: from the text that was parsed back to the page's bytes. `write` is called with some lines at a time, and ends it
-// by returning false.
+// `map`: from the text that was parsed back to the page's bytes. `write` is called with some lines at a time, and ends
+// it by returning false.
 void dump_spans(const Document& document, const text::OffsetMap& map,
                 const std::function<bool(std::string_view)>& write);
 

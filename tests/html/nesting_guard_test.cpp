@@ -15,12 +15,6 @@
 namespace thresh::html {
 namespace {
 
-std::string repeated(std::string_view text, std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
-
 std::string tags_of(std::string_view page) {
   TagScanner scanner(page);
   ScannedTag tag;

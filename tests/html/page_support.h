@@ -39,6 +39,22 @@ struct TestPage {
   Document document;
 };
 
+inline std::string repeated(std::string_view text, std::size_t count) {
+  std::string out;
+  out.reserve(text.size() * count);
+  for (std::size_t i = 0; i < count; ++i) out += text;
+  return out;
+}
+
+// As many elements as there are numbers, each with an attribute of its own in place of '#'.
+inline std::string numbered(std::string_view text, std::size_t count) {
+  std::string out;
+  for (std::size_t i = 0; i < count; ++i) {
+    for (const char c : text) out += c == '#' ? std::to_string(i) : std::string(1, c);
+  }
+  return out;
+}
+
 struct TestCase {
   std::size_t line;
   std::vector<std::string> cells;

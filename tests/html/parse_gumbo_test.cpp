@@ -8,22 +8,6 @@
 namespace thresh::html {
 namespace {
 
-std::string repeated(std::string_view text, std::size_t count) {
-  std::string out;
-  out.reserve(text.size() * count);
-  for (std::size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
-
-// As many elements as there are numbers, each with an attribute of its own in place of '#'.
-std::string numbered(std::string_view text, std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (const char c : text) out += c == '#' ? std::to_string(i) : std::string(1, c);
-  }
-  return out;
-}
-
 struct GumboPage : TestPage {
   explicit GumboPage(std::string page, const base::Limits& limits = {})
       : TestPage(std::move(page), limits, {.engine = Engine::kGumbo}) {}

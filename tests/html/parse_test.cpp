@@ -11,22 +11,6 @@
 namespace thresh::html {
 namespace {
 
-std::string repeated(std::string_view text, std::size_t count) {
-  std::string out;
-  out.reserve(text.size() * count);
-  for (std::size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
-
-// As many elements as there are numbers, each with an attribute of its own in place of '#'.
-std::string numbered(std::string_view text, std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) {
-    for (const char c : text) out += c == '#' ? std::to_string(i) : std::string(1, c);
-  }
-  return out;
-}
-
 std::size_t depth_of(const Document& document) {
   std::vector<std::size_t> depths(document.size());
   for (NodeId id = 1; id < document.size(); ++id) depths[id] = depths[document.parent(id)] + 1;

@@ -11,12 +11,6 @@ namespace {
 
 constexpr std::uint64_t kSteps = 10'000'000;
 
-std::string repeated(std::string_view text, std::size_t count) {
-  std::string out;
-  for (std::size_t i = 0; i < count; ++i) out += text;
-  return out;
-}
-
 std::uint64_t steps_of(std::string_view source, const TestPage& page) {
   const auto selector = Selector::compile(source);
   REQUIRE(selector.has_value());

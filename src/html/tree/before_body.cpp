@@ -3,15 +3,6 @@
 #include "html/tree/tree_builder.h"
 
 namespace thresh::html {
-namespace {
-
-// What "in head" takes besides a page's html and head elements.
-bool belongs_in_head(Name name) {
-  return is_any(name, Name::kBase, Name::kBasefont, Name::kBgsound, Name::kLink, Name::kMeta, Name::kNoframes,
-                Name::kScript, Name::kStyle, Name::kTemplate, Name::kTitle);
-}
-
-}  // namespace
 
 // Text before the body: white space at its start stays where the mode says, the rest makes the mode's "anything else".
 // Whether there is a rest, for the mode that is then current.
@@ -20,29 +11,33 @@ bool TreeBuilder::text_before_body(Mode mode, base::Span& bytes, std::uint8_t fl
   const bool kept = is_any(mode, Mode::kInHead, Mode::kInHeadNoscript, Mode::kAfterHead, Mode::kInColumnGroup);
   if (kept && space.size() > 0) insert_text(space, flags);
   if (bytes.size() == 0) return false;
+  return before_body_else(mode) || close_column_group();
+}
+
+// The "anything else" of the modes before the body: makes what is missing. False for any other mode.
+bool TreeBuilder::before_body_else(Mode mode) {
   switch (mode) {
     case Mode::kInitial:
       initial_else();
-      break;
+      return true;
     case Mode::kBeforeHtml:
       before_html_else();
-      break;
+      return true;
     case Mode::kBeforeHead:
       before_head_else();
-      break;
+      return true;
     case Mode::kInHead:
       in_head_else();
-      break;
+      return true;
     case Mode::kInHeadNoscript:
       in_head_noscript_else();
-      break;
+      return true;
     case Mode::kAfterHead:
       after_head_else();
-      break;
+      return true;
     default:
-      return close_column_group();
+      return false;
   }
-  return true;
 }
 
 void TreeBuilder::initial_else() {
@@ -162,7 +157,7 @@ void TreeBuilder::in_head_noscript_else() {
 }
 
 void TreeBuilder::after_head_start(const Tag& tag) {
-  if (belongs_in_head(tag.name)) {
+  if (has_trait(tag.name, kHeadContent)) {
     const OpenElement head{.node = head_, .name = Name::kHead};
     open_.push(head);
     in_head_start(tag);

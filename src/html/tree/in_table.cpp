@@ -282,21 +282,7 @@ void TreeBuilder::close_cell() {
 }
 
 void TreeBuilder::in_template_start(const Tag& tag) {
-  switch (tag.name) {
-    case Name::kBase:
-    case Name::kBasefont:
-    case Name::kBgsound:
-    case Name::kLink:
-    case Name::kMeta:
-    case Name::kNoframes:
-    case Name::kScript:
-    case Name::kStyle:
-    case Name::kTemplate:
-    case Name::kTitle:
-      return in_head_start(tag);
-    default:
-      break;
-  }
+  if (has_trait(tag.name, kHeadContent)) return in_head_start(tag);
   mode_ = Mode::kInBody;
   if (is_table_section(tag.name) || is_any(tag.name, Name::kCaption, Name::kColgroup)) mode_ = Mode::kInTable;
   if (tag.name == Name::kCol) mode_ = Mode::kInColumnGroup;

@@ -289,31 +289,12 @@ void TreeBuilder::end_of_file() {
 // Makes what a page that ends here lacks: its html, head and body elements.
 void TreeBuilder::close_all() {
   while (true) {
-    switch (mode_) {
-      case Mode::kInitial:
-        initial_else();
-        break;
-      case Mode::kBeforeHtml:
-        before_html_else();
-        break;
-      case Mode::kBeforeHead:
-        before_head_else();
-        break;
-      case Mode::kInHead:
-        in_head_else();
-        break;
-      case Mode::kInHeadNoscript:
-        in_head_noscript_else();
-        break;
-      case Mode::kAfterHead:
-        after_head_else();
-        break;
-      case Mode::kText:
-        open_.pop();
-        mode_ = original_mode_;
-        break;
-      default:
-        if (template_modes_.empty() || !in_template_end_of_file()) return;
+    if (before_body_else(mode_)) continue;
+    if (mode_ == Mode::kText) {
+      open_.pop();
+      mode_ = original_mode_;
+    } else if (template_modes_.empty() || !in_template_end_of_file()) {
+      return;
     }
   }
 }

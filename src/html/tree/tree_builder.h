@@ -129,6 +129,7 @@ class TreeBuilder final : public TokenSink {
   void after_head_else();
   void start_template(const Tag& tag);
   void end_template();
+  bool before_body_else(Mode mode);
   bool text_before_body(Mode mode, base::Span& bytes, std::uint8_t flags);
 
   // in_body_start.cpp
