@@ -1,11 +1,11 @@
 // The tokenizer against the cases of html5lib (shared/conformance/html5lib/tokenizer), on every kind of block.
 #include "html/tokenizer/tokenizer.h"
 
-#include <rapidjson/document.h>
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <map>
 
+#include "json_tree.h"
 #include "shared_data.h"
 #include "text/unicode.h"
 
@@ -89,10 +89,6 @@ std::string tokens_of(const std::string& page, ContentModel model, const std::st
   return recorder.seen;
 }
 
-using Json = rapidjson::Value;
-
-std::string string_of(const Json& json) { return {json.GetString(), json.GetStringLength()}; }
-
 // Input that is escaped twice: \uXXXX stands for one unit of UTF-16.
 std::string unescaped(const std::string& text, bool twice) {
   if (!twice) return text;
@@ -109,22 +105,22 @@ std::string unescaped(const std::string& text, bool twice) {
 }
 
 std::string expected_token(const Json& token, bool twice) {
-  const std::string kind = string_of(token[0]);
-  const auto part = [&](rapidjson::SizeType i) {
-    return token[i].IsNull() ? "none" : unescaped(string_of(token[i]), twice);
+  const std::string kind = token[0].text;
+  const auto part = [&](std::size_t i) {
+    return token[i].kind == Json::Kind::kNull ? "none" : unescaped(token[i].text, twice);
   };
   if (kind == "Comment") return "<!--" + part(1) + "-->\n";
   if (kind == "EndTag") return "</" + part(1) + ">\n";
   if (kind == "DOCTYPE") {
-    return "<!DOCTYPE " + part(1) + " " + part(2) + " " + part(3) + (token[4].GetBool() ? "" : " quirks") + ">\n";
+    return "<!DOCTYPE " + part(1) + " " + part(2) + " " + part(3) + (token[4].truth ? "" : " quirks") + ">\n";
   }
   std::map<std::string, std::string> attributes;
-  for (const auto& [name, value] : token[2].GetObject()) {
-    attributes[unescaped(string_of(name), twice)] = unescaped(string_of(value), twice);
+  for (const auto& [name, value] : token[2].items) {
+    attributes[unescaped(name, twice)] = unescaped(value.text, twice);
   }
   std::string out = "<" + part(1);
   for (const auto& [name, value] : attributes) out += " " + name + "=" + value + ";";
-  return out + (token.Size() > 3 && token[3].GetBool() ? "/>\n" : ">\n");
+  return out + (token.items.size() > 3 && token[3].truth ? "/>\n" : ">\n");
 }
 
 std::string expected_tokens(const Json& output, bool twice) {
@@ -133,9 +129,9 @@ std::string expected_tokens(const Json& output, bool twice) {
     if (!text.empty()) out += "text " + text + "\n";
     text.clear();
   };
-  for (const Json& token : output.GetArray()) {
-    if (string_of(token[0]) == "Character") {
-      text += unescaped(string_of(token[1]), twice);
+  for (const auto& [unused, token] : output.items) {
+    if (token[0].text == "Character") {
+      text += unescaped(token[1].text, twice);
     } else {
       flush();
       out += expected_token(token, twice);
@@ -154,18 +150,18 @@ ContentModel model_of(const std::string& state) {
 }
 
 void check_case(const std::string& file, const Json& one) {
-  const bool twice = one.HasMember("doubleEscaped") && one["doubleEscaped"].GetBool();
-  const std::string page = unescaped(string_of(one["input"]), twice);
-  const std::string expected = expected_tokens(one["output"], twice);
-  const std::string last = one.HasMember("lastStartTag") ? string_of(one["lastStartTag"]) : "";
+  const bool twice = one.find("doubleEscaped") != nullptr && one.find("doubleEscaped")->truth;
+  const std::string page = unescaped(one.find("input")->text, twice);
+  const std::string expected = expected_tokens(*one.find("output"), twice);
+  const std::string last = one.find("lastStartTag") != nullptr ? one.find("lastStartTag")->text : "";
   std::vector<std::string> states = {"Data state"};
-  if (one.HasMember("initialStates")) {
+  if (const Json* given = one.find("initialStates")) {
     states.clear();
-    for (const Json& state : one["initialStates"].GetArray()) states.push_back(string_of(state));
+    for (const auto& [unused, state] : given->items) states.push_back(state.text);
   }
   for (const std::string& state : states) {
     for (const simd::Level level : simd::levels()) {
-      INFO(file << ": " << string_of(one["description"]) << ", " << state << " on " << simd::name(level));
+      INFO(file << ": " << one.find("description")->text << ", " << state << " on " << simd::name(level));
       CHECK(tokens_of(page, model_of(state), last, level) == expected);
     }
   }
@@ -174,12 +170,10 @@ void check_case(const std::string& file, const Json& one) {
 TEST_CASE("tokens are those of html5lib's cases") {
   std::size_t count = 0;
   for (const auto& path : shared_files("conformance/html5lib/tokenizer", ".test")) {
-    rapidjson::Document file;
-    const std::string content = read_file(path);
-    file.Parse(content.data(), content.size());
-    REQUIRE_FALSE(file.HasParseError());
-    if (!file.HasMember("tests")) continue;  // xmlViolation: what a writer of XML does with text
-    for (const Json& one : file["tests"].GetArray()) {
+    const Json file = read_json(read_file(path));
+    const Json* tests = file.find("tests");
+    if (tests == nullptr) continue;  // xmlViolation: what a writer of XML does with text
+    for (const auto& [unused, one] : tests->items) {
       ++count;
       check_case(path.filename().string(), one);
     }
