@@ -90,6 +90,9 @@ constexpr Pattern kPatterns[] = {
     {"cdata", "<svg>", "<![CDATA[x", ""},
     {"doctypes", "", "<!DOCTYPE html>", ""},
     {"nul bytes", "<table>", "\1", ""},  // replaced below
+    {"markers that stay", "<table><tr>", "<td><object>", "<a>"},
+    {"formatting out of scope", "", "<object><b>", "<p><b></p></b>"},
+    {"forms out of scope", "", "<form><object></form>", "<object><form></object></form>"},
     {"one text", "", "xxxxxxxx", ""},
 };
 

@@ -11,6 +11,7 @@
 namespace thresh::html {
 namespace {
 
+constexpr std::uint32_t kMaxAttributes = 4096;  // of one element, whatever the limits say: a node has 16 bits for them
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 // At most `size` bytes, cut between two characters.
@@ -51,7 +52,7 @@ class Parser {
         options_(options),
         builder_(page_, arena, limits.depth),
         tree_(builder_, limits, options.scripting),
-        tokenizer_(page_, builder_.names(), builder_.attributes(), tree_, limits.attributes) {
+        tokenizer_(page_, builder_.names(), builder_.attributes(), tree_, std::min(limits.attributes, kMaxAttributes)) {
     if (page_.size() < whole.size()) builder_.mark_cut();
   }
 

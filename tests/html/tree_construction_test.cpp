@@ -68,5 +68,23 @@ TEST_CASE("trees are those of html5lib's cases") {
   CHECK(with_scripting == 8);
 }
 
+// What html5lib's cases do not ask.
+TEST_CASE("trees of odd places") {
+  const auto tree = [](const std::string& page) {
+    base::Arena arena;
+    return dump_tree(parse(page, {}, arena));
+  };
+  // A comment in foreign content stays there, whatever the mode (section 13.2.6.5).
+  CHECK(tree("<body><svg></body><!--x-->") ==
+        "| <html>\n|   <head>\n|   <body>\n|     <svg svg>\n|       <!-- x -->\n");
+  // Text after a column that is in no group (section 13.2.6.4.12).
+  CHECK(tree("<template><col>a b</template>") ==
+        "| <html>\n|   <head>\n|     <template>\n|       content\n|         <col>\n|         \" \"\n|   <body>\n");
+  // A selectedcontent inside of an option is not filled (section 4.10.10).
+  CHECK(tree("<select><option>1<selectedcontent>") ==
+        "| <html>\n|   <head>\n|   <body>\n|     <select>\n|       <option>\n|         \"1\"\n"
+        "|         <selectedcontent>\n");
+}
+
 }  // namespace
 }  // namespace thresh::html

@@ -96,7 +96,7 @@ std::size_t ActiveFormatting::find(Name name) const {
 }
 
 std::size_t ActiveFormatting::find(NodeId node) const {
-  for (std::size_t i = size(); i-- > 0;) {
+  for (std::size_t i = size(); i-- > 0 && !entries_[i].is_marker();) {
     if (entries_[i].node == node) return i;
   }
   return kNowhere;

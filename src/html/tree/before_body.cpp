@@ -11,7 +11,10 @@ bool TreeBuilder::text_before_body(Mode mode, base::Span& bytes, std::uint8_t fl
   const bool kept = is_any(mode, Mode::kInHead, Mode::kInHeadNoscript, Mode::kAfterHead, Mode::kInColumnGroup);
   if (kept && space.size() > 0) insert_text(space, flags);
   if (bytes.size() == 0) return false;
-  return before_body_else(mode) || close_column_group();
+  if (before_body_else(mode) || close_column_group()) return true;
+  // No column group is open: all but white space is ignored, a character at a time.
+  frameset_text(mode, bytes, flags);
+  return false;
 }
 
 // The "anything else" of the modes before the body: makes what is missing. False for any other mode.

@@ -124,6 +124,7 @@ void OpenElements::insert(Index index, const OpenElement& element) {
 }
 
 OpenElements::Index OpenElements::find(NodeId node, Name name) const {
+  if ((builder_.node(node).flags & kOpen) == 0) return kNowhere;
   Index index = find(name);
   while (index != kNowhere && at(index).element.node != node) index = at(index).same_below;
   return index;

@@ -29,6 +29,15 @@ NodeId nearest_select(const DocumentBuilder& builder, NodeId node) {
   return node;
 }
 
+// One inside of an option or of another such element is filled with nothing (section 4.10.10).
+bool is_disabled(const DocumentBuilder& builder, NodeId content) {
+  for (NodeId up = builder.parent(content); up != kNoNode && !is_html(builder, up, Name::kSelect);
+       up = builder.parent(up)) {
+    if (is_html(builder, up, Name::kOption) || is_html(builder, up, Name::kSelectedcontent)) return true;
+  }
+  return false;
+}
+
 // An option that says `selected` beats the first one, and the last that does counts.
 void offer(DocumentBuilder& builder, Select& select, NodeId option) {
   const bool stated = has_attribute(builder, option, Name::kSelected);
@@ -47,7 +56,7 @@ void fill_selected_content(DocumentBuilder& builder, NodeId limit) {
     if (select == kNoNode || has_attribute(builder, select, Name::kMultiple)) return;
     Select& found = selects[select];
     if (option) offer(builder, found, node);
-    if (!option && found.content == kNoNode) found.content = node;
+    if (!option && found.content == kNoNode && !is_disabled(builder, node)) found.content = node;
   });
   for (const auto& [id, select] : selects) {
     if (select.content != kNoNode && select.option != kNoNode)

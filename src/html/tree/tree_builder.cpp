@@ -249,9 +249,10 @@ void TreeBuilder::comment(base::Span content, std::uint8_t flags) {
   skip_newline_ = false;
   if (mode_ == Mode::kInTableText) flush_table_text();
   const auto kept = static_cast<std::uint8_t>(flags & kEncoded);
-  if (is_any(mode_, Mode::kInitial, Mode::kBeforeHtml, Mode::kAfterAfterBody, Mode::kAfterAfterFrameset)) {
+  const bool html = adjusted_current_is_html();  // else the rules for foreign content say where it goes
+  if (html && is_any(mode_, Mode::kInitial, Mode::kBeforeHtml, Mode::kAfterAfterBody, Mode::kAfterAfterFrameset)) {
     insert_comment(0, content, kept);
-  } else if (mode_ == Mode::kAfterBody) {
+  } else if (html && mode_ == Mode::kAfterBody) {
     insert_comment(open_[0].node, content, kept);
   } else {
     const Place place = appropriate_place();
