@@ -64,6 +64,12 @@ bool is_utf8(std::string_view text) {
   return true;
 }
 
+std::string_view prefix(std::string_view text, std::size_t size) {
+  if (text.size() <= size) return text;
+  while (size > 0 && (static_cast<std::uint8_t>(text[size]) & 0xC0) == 0x80) --size;
+  return text.substr(0, size);
+}
+
 std::string repaired(std::string_view text) {
   std::string out;
   out.reserve(text.size());

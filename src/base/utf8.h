@@ -32,6 +32,9 @@ std::size_t skip_ascii(std::string_view text, std::size_t at);
 
 bool is_utf8(std::string_view text);
 
+// At most `size` bytes of a well-formed text, cut between two characters.
+std::string_view prefix(std::string_view text, std::size_t size);
+
 // `text` with U+FFFD for what is no well-formed sequence.
 std::string repaired(std::string_view text);
 

@@ -1,6 +1,7 @@
 // See page.h.
 #include "convert/page.h"
 
+#include "base/utf8.h"
 #include "html/parse.h"
 #include "html/render.h"
 #include "normalize/normalize.h"
@@ -58,13 +59,6 @@ std::string_view without_half_character(std::string_view bytes) {
     return announced_length(c) > back ? bytes.substr(0, bytes.size() - back) : bytes;
   }
   return bytes;
-}
-
-// At most `size` bytes of valid UTF-8, cut between two characters.
-std::string_view prefix(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && is_continuation(text[size])) --size;
-  return text.substr(0, size);
 }
 
 text::Passage lines_as_passage(const text::Dump& dump) {
@@ -126,7 +120,7 @@ void Page::decode() {
   const bool whole = !cut && !input_.damaged_at;
   decoded_ =
       text::decode(whole ? bytes : without_half_character(bytes), kind_ == PageKind::kHtml, input_.charset, arena_);
-  const std::string_view kept = prefix(decoded_.text, limits_.page_bytes);
+  const std::string_view kept = base::prefix(decoded_.text, limits_.page_bytes);
   if (cut || kept.size() < decoded_.text.size()) {
     findings_.push_back({FindingCode::kPageCut, "", "the page is longer than the limit; the rest was not read"});
   }

@@ -288,15 +288,10 @@ void Picker::add_json_text(std::string_view text, Picked& out) {
   add_text(holds_reference(text) ? decoded(text) : text, out);
 }
 
-// A text without tags, its character references decoded by the parser; what looks like a tag stays.
+// A text without tags, its character references decoded; what looks like a tag stays.
 std::string_view Picker::decoded(std::string_view text) const {
-  std::string source;
-  for (const char c : text) c == '<' ? source += "&lt;" : source += c;
-  const html::Document fragment = html::parse(source, *page_.limits, *page_.arena);
   std::string out;
-  for (html::NodeId id = 0; id < fragment.size(); ++id) {
-    if (fragment.is_text(id)) out += fragment.text(id);
-  }
+  html::append_decoded(text, html::kEncoded | html::kReferences | html::kNulDropped, out);
   return page_.arena->copy(out);
 }
 

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -33,6 +34,10 @@ class DocumentBuilder {
   NameTable& names() { return document_.names_; }
   // The attributes of the elements to come are appended here, those of one element together.
   std::vector<Attribute>& attributes() { return document_.attributes_; }
+  std::span<const Attribute> attributes(std::uint32_t first, std::uint16_t count) const {
+    return std::span(document_.attributes_).subspan(first, count);
+  }
+  std::span<const Attribute> attributes_of(NodeId id) const { return attributes(node(id).first, node(id).attributes); }
   // A node made before. Its name, flags and attributes may be changed, its links not.
   Node& node(NodeId id) { return document_.nodes_[id]; }
   const Node& node(NodeId id) const { return document_.nodes_[id]; }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "html/gumbo/parse_gumbo.h"
 #include "html/tokenizer/tokenizer.h"
 #include "html/tree/tree_builder.h"
@@ -13,13 +14,6 @@ namespace {
 
 constexpr std::uint32_t kMaxAttributes = 4096;  // of one element, whatever the limits say: a node has 16 bits for them
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// At most `size` bytes, cut between two characters.
-std::string_view prefix(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-  return text.substr(0, size);
-}
 
 // How the content of an element is read (section 13.4, step 4 of the fragment parsing algorithm).
 ContentModel content_model(const FragmentContext& context, Name name, bool scripting) {
@@ -48,7 +42,7 @@ ContentModel content_model(const FragmentContext& context, Name name, bool scrip
 class Parser {
  public:
   Parser(std::string_view whole, const base::Limits& limits, base::Arena& arena, const ParseOptions& options)
-      : page_(prefix(whole, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4))),
+      : page_(base::prefix(whole, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4))),
         options_(options),
         builder_(page_, arena, limits.depth),
         tree_(builder_, limits, options.scripting),

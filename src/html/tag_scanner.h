@@ -2,7 +2,7 @@
 //
 // This is the outline of the HTML tokenizer (HTML standard, section 13.2.5): what is a tag, where it ends, and where
 // comments and raw text hide what only looks like one. Text, attribute values and entities are skipped. One pass,
-// no memory. For html/nesting_guard.cpp, which looks at a page before the parser does.
+// no memory. For html/gumbo/nesting_guard.cpp, which looks at a page before the parser does.
 //
 // Tested by tests/html/nesting_guard_test.cpp.
 #pragma once

@@ -1,7 +1,7 @@
 // What the HTML standard's tree construction says of a tag name, as far as the depth of the tree depends on it.
 //
-// html/nesting_guard.cpp asks, and who wants to know whether a name is one of HTML. Names and groups: HTML standard,
-// sections 13.1.2 (void and raw text elements) and 13.2.4.2 (special and formatting elements, scopes).
+// html/gumbo/nesting_guard.cpp asks, and who wants to know whether a name is one of HTML. Names and groups: HTML
+// standard, sections 13.1.2 (void and raw text elements) and 13.2.4.2 (special and formatting elements, scopes).
 #pragma once
 
 #include <cstdint>

@@ -38,5 +38,12 @@ TEST_CASE("the code point of a sequence of each length") {
   CHECK(code_point("\U0010FFFF") == U'\U0010FFFF');
 }
 
+TEST_CASE("a prefix is cut between two characters") {
+  CHECK(prefix("caf\u00E9", 9) == "caf\u00E9");
+  CHECK(prefix("caf\u00E9", 5) == "caf\u00E9");
+  CHECK(prefix("caf\u00E9", 4) == "caf");
+  CHECK(prefix("\u20AC", 2).empty());
+}
+
 }  // namespace
 }  // namespace thresh::base

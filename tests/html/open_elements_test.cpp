@@ -66,7 +66,9 @@ TEST_CASE("scopes and topmost elements are those that a walk finds") {
       } else if (step < 93) {
         stack.open.remove(1 + static_cast<OpenElements::Index>(step) % (stack.open.size() - 1));
       } else {
-        stack.open.insert(1, stack.make(Name::kP));
+        std::vector<OpenElement> above = {stack.make(Name::kP)};
+        for (OpenElements::Index i = 1; i < stack.open.size(); ++i) above.push_back(stack.open[i]);
+        stack.open.replace_from(1, above);
       }
       check(stack.open);
     }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "html/gumbo/gumbo_adapter.h"
 #include "html/gumbo/nesting_guard.h"
 
@@ -11,13 +12,6 @@ namespace thresh::html {
 namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-
-// At most `size` bytes, cut between two characters.
-std::string_view prefix(std::string_view text, std::size_t size) {
-  if (text.size() <= size) return text;
-  while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0) == 0x80) --size;
-  return text.substr(0, size);
-}
 
 Document bare_text(std::string_view page, std::uint32_t shift, const base::Limits& limits, base::Arena& arena) {
   DocumentBuilder builder(page, arena, limits.depth);
@@ -42,7 +36,7 @@ Document parse_guarded(std::string_view whole, const base::Limits& limits, base:
     shift = kByteOrderMark.size();
     page.remove_prefix(shift);
   }
-  const std::string_view capped = prefix(page, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4));
+  const std::string_view capped = base::prefix(page, std::min<std::size_t>(limits.page_bytes, UINT32_MAX - 4));
   DocumentBuilder builder(whole, arena, limits.depth);
   const auto done = [&](const GuardedPage& guarded) {
     return parse_with_gumbo(guarded, shift, limits, arena, builder);
@@ -53,7 +47,7 @@ Document parse_guarded(std::string_view whole, const base::Limits& limits, base:
   if (!complete) builder.mark_cut();
   if (end == GumboEnd::kDone) return builder.finish();
   const bool lost = end == GumboEnd::kLost;
-  const std::string_view rest = lost ? capped : prefix(capped, capped.size() / kFraction);
+  const std::string_view rest = lost ? capped : base::prefix(capped, capped.size() / kFraction);
   if (done(guard_nesting(rest, limits, lost)) == GumboEnd::kDone) return builder.finish();
   if (done(strip_tags(capped)) == GumboEnd::kDone) return builder.finish();
   return bare_text(capped, shift, limits, arena);

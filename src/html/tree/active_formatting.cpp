@@ -7,15 +7,6 @@
 #include <string>
 
 namespace thresh::html {
-namespace {
-
-std::span<const Attribute> attributes_of(DocumentBuilder& builder, NodeId node) {
-  return std::span<const Attribute>(builder.attributes())
-      .subspan(builder.node(node).first, builder.node(node).attributes);
-}
-
-}  // namespace
-
 std::string ActiveFormatting::value(const Attribute& attribute) const {
   std::string decoded;
   append_decoded(builder_.page().substr(attribute.source.begin, attribute.source.size()), attribute.flags(), decoded);
@@ -26,7 +17,7 @@ std::string ActiveFormatting::value(const Attribute& attribute) const {
 std::uint64_t ActiveFormatting::hash(Entry& entry) const {
   if (entry.hash != 0) return entry.hash;
   std::uint64_t sum = 0;
-  for (const Attribute& attribute : attributes_of(builder_, entry.node)) {
+  for (const Attribute& attribute : builder_.attributes_of(entry.node)) {
     const auto name = static_cast<std::uint64_t>(attribute.name());
     sum += (std::hash<std::string>()(value(attribute)) ^ name * 0x9E3779B97F4A7C15u) * 0xC2B2AE3D27D4EB4Fu;
   }
@@ -42,7 +33,7 @@ bool ActiveFormatting::alike(Entry& one, Entry& other) const {
 
 bool ActiveFormatting::same_attributes(NodeId one, NodeId other) const {
   const auto sorted = [&](NodeId node) {
-    const auto all = attributes_of(builder_, node);
+    const auto all = builder_.attributes_of(node);
     std::vector<Attribute> list(all.begin(), all.end());
     std::ranges::sort(list, {}, &Attribute::name);
     return list;

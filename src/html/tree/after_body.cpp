@@ -4,7 +4,7 @@
 
 namespace thresh::html {
 
-void TreeBuilder::after_body_start(Mode, const Tag& tag) {
+void TreeBuilder::after_body_start(const Tag& tag) {
   if (tag.name == Name::kHtml) return in_body_start(tag);
   mode_ = Mode::kInBody;
   start_in(mode_, tag);
@@ -40,7 +40,7 @@ void TreeBuilder::in_frameset_end(const Tag& tag) {
   if (!fragment_ && !open_.current().is(Name::kFrameset)) mode_ = Mode::kAfterFrameset;
 }
 
-void TreeBuilder::after_frameset_start(Mode, const Tag& tag) {
+void TreeBuilder::after_frameset_start(const Tag& tag) {
   if (tag.name == Name::kHtml) return in_body_start(tag);
   if (tag.name == Name::kNoframes) in_head_start(tag);
 }

@@ -53,14 +53,8 @@ void TreeBuilder::insert_foreign(const Tag& tag, Namespace space) {
 
 // Whether it is an annotation-xml whose encoding attribute says that its content is HTML.
 bool TreeBuilder::holds_html(const Tag& tag) const {
-  if (tag.name != Name::kAnnotationXml) return false;
-  const auto all = std::span<const Attribute>(builder_.attributes()).subspan(tag.first_attribute, tag.attributes);
-  const auto encoding = std::ranges::find(all, Name::kEncoding, &Attribute::name);
-  if (encoding == all.end()) return false;
-  std::string value;
-  append_decoded(raw(encoding->source), encoding->flags(), value);
-  return text::equals_ignoring_ascii_case(value, "text/html") ||
-         text::equals_ignoring_ascii_case(value, "application/xhtml+xml");
+  return tag.name == Name::kAnnotationXml &&
+         (has_value(tag, Name::kEncoding, "text/html") || has_value(tag, Name::kEncoding, "application/xhtml+xml"));
 }
 
 void TreeBuilder::adjust_attributes(const Tag& tag, Namespace space) {
@@ -75,9 +69,9 @@ void TreeBuilder::adjust_attributes(const Tag& tag, Namespace space) {
 // Start tags of HTML that end SVG and MathML.
 bool TreeBuilder::breaks_out(const Tag& tag) const {
   if (tag.name != Name::kFont) return has_trait(tag.name, kBreakout);
-  const auto all = std::span<const Attribute>(builder_.attributes()).subspan(tag.first_attribute, tag.attributes);
-  return std::ranges::any_of(
-      all, [](const Attribute& one) { return is_any(one.name(), Name::kColor, Name::kFace, Name::kSize); });
+  return std::ranges::any_of(attributes_of(tag), [](const Attribute& one) {
+    return is_any(one.name(), Name::kColor, Name::kFace, Name::kSize);
+  });
 }
 
 void TreeBuilder::leave_foreign() {

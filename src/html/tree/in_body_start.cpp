@@ -287,14 +287,7 @@ void TreeBuilder::start_input(const Tag& tag) {
   if (!is_hidden_input(tag)) frameset_ok_ = false;
 }
 
-bool TreeBuilder::is_hidden_input(const Tag& tag) const {
-  const auto all = std::span<const Attribute>(builder_.attributes()).subspan(tag.first_attribute, tag.attributes);
-  const auto type = std::ranges::find(all, Name::kType, &Attribute::name);
-  if (type == all.end()) return false;
-  std::string value;
-  append_decoded(raw(type->source), type->flags(), value);
-  return text::equals_ignoring_ascii_case(value, "hidden");
-}
+bool TreeBuilder::is_hidden_input(const Tag& tag) const { return has_value(tag, Name::kType, "hidden"); }
 
 void TreeBuilder::start_hr(const Tag& tag) {
   close_p_in_button_scope();

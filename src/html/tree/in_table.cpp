@@ -94,9 +94,7 @@ void TreeBuilder::in_table_start(const Tag& tag) {
 
 // What does not belong into a table goes before it.
 void TreeBuilder::in_table_else_start(const Tag& tag) {
-  foster_parenting_ = true;
-  in_body_start(tag);
-  foster_parenting_ = false;
+  with_foster_parenting([&] { in_body_start(tag); });
 }
 
 void TreeBuilder::in_table_end(const Tag& tag) {
@@ -109,9 +107,7 @@ void TreeBuilder::in_table_end(const Tag& tag) {
       return end_template();
     default:
       if (ends_nothing(tag.name) || is_table_part(tag.name)) return;
-      foster_parenting_ = true;
-      in_body_end(tag);
-      foster_parenting_ = false;
+      with_foster_parenting([&] { in_body_end(tag); });
   }
 }
 
@@ -125,9 +121,7 @@ void TreeBuilder::flush_table_text() {
       if (!is_nul(one.bytes, one.flags)) insert_text(one.bytes, html_flags(one.flags));
       continue;
     }
-    foster_parenting_ = true;
-    in_body_text(one.bytes, one.flags);
-    foster_parenting_ = false;
+    with_foster_parenting([&] { in_body_text(one.bytes, one.flags); });
   }
   table_text_.clear();
 }

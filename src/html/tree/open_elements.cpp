@@ -117,12 +117,6 @@ void OpenElements::remove(Index index) {
   replace_from(index, above);
 }
 
-void OpenElements::insert(Index index, const OpenElement& element) {
-  std::vector<OpenElement> above = {element};
-  for (Index i = index; i < size(); ++i) above.push_back((*this)[i]);
-  replace_from(index, above);
-}
-
 OpenElements::Index OpenElements::find(NodeId node, Name name) const {
   if ((builder_.node(node).flags & kOpen) == 0) return kNowhere;
   Index index = find(name);

@@ -62,7 +62,6 @@ class OpenElements {
   // Pops up to and with the topmost HTML element of that name, which is there.
   void pop_until(Name name) { pop_to(find(name)); }
   void remove(Index index);
-  void insert(Index index, const OpenElement& element);
   // The entries from `first` on are replaced.
   void replace_from(Index first, const std::vector<OpenElement>& elements);
 

@@ -18,9 +18,8 @@ bool is_html(const DocumentBuilder& builder, NodeId node, Name name) {
   return builder.node(node).name == name && builder.node(node).space == Namespace::kHtml;
 }
 
-bool has_attribute(DocumentBuilder& builder, NodeId id, Name name) {
-  const Node& node = builder.node(id);
-  const auto all = std::span<const Attribute>(builder.attributes()).subspan(node.first, node.attributes);
+bool has_attribute(const DocumentBuilder& builder, NodeId id, Name name) {
+  const auto all = builder.attributes_of(id);
   return std::ranges::find(all, name, &Attribute::name) != all.end();
 }
 
@@ -39,7 +38,7 @@ bool is_disabled(const DocumentBuilder& builder, NodeId content) {
 }
 
 // An option that says `selected` beats the first one, and the last that does counts.
-void offer(DocumentBuilder& builder, Select& select, NodeId option) {
+void offer(const DocumentBuilder& builder, Select& select, NodeId option) {
   const bool stated = has_attribute(builder, option, Name::kSelected);
   const bool first = select.option == kNoNode && !has_attribute(builder, option, Name::kDisabled);
   if (stated || first) select.option = option;

@@ -24,12 +24,7 @@ void TreeBuilder::start_fragment(Name context, Namespace space) {
   context_.name = context;
   context_.space = space;
   mark_integration_points(context_);
-  const NodeId root = builder_.add({0}, [] {
-    Node node;
-    node.type = NodeType::kElement;
-    node.name = Name::kHtml;
-    return node;
-  }());
+  const NodeId root = builder_.add_element({0}, Name::kHtml, Namespace::kHtml, {}, 0, 0);
   open_.push({.node = root, .name = Name::kHtml});
   if (context_.is(Name::kForm)) form_ = root;  // any node that no form's end tag finds
   if (context_.is(Name::kTemplate)) template_modes_.push_back(Mode::kInTemplate);
@@ -105,12 +100,12 @@ void TreeBuilder::start_in(Mode mode, const Tag& tag) {
       return in_template_start(tag);
     case Mode::kAfterBody:
     case Mode::kAfterAfterBody:
-      return after_body_start(mode, tag);
+      return after_body_start(tag);
     case Mode::kInFrameset:
       return in_frameset_start(tag);
     case Mode::kAfterFrameset:
     case Mode::kAfterAfterFrameset:
-      return after_frameset_start(mode, tag);
+      return after_frameset_start(tag);
   }
 }
 
@@ -221,10 +216,7 @@ void TreeBuilder::text_in(Mode mode, base::Span bytes, std::uint8_t flags) {
     case Mode::kInTableBody:
     case Mode::kInRow:
       if (!is_table_context()) {
-        foster_parenting_ = true;
-        in_body_text(bytes, flags);
-        foster_parenting_ = false;
-        return;
+        return with_foster_parenting([&] { in_body_text(bytes, flags); });
       }
       original_mode_ = mode_;
       mode_ = Mode::kInTableText;
@@ -251,16 +243,11 @@ void TreeBuilder::comment(base::Span content, std::uint8_t flags) {
   const auto kept = static_cast<std::uint8_t>(flags & kEncoded);
   const bool html = adjusted_current_is_html();  // else the rules for foreign content say where it goes
   if (html && is_any(mode_, Mode::kInitial, Mode::kBeforeHtml, Mode::kAfterAfterBody, Mode::kAfterAfterFrameset)) {
-    insert_comment(0, content, kept);
+    insert_comment({0}, content, kept);
   } else if (html && mode_ == Mode::kAfterBody) {
-    insert_comment(open_[0].node, content, kept);
+    insert_comment({open_[0].node}, content, kept);
   } else {
-    const Place place = appropriate_place();
-    Node node;
-    node.type = NodeType::kComment;
-    node.source = content;
-    node.flags = kept;
-    builder_.add(place, node);
+    insert_comment(appropriate_place(), content, kept);
   }
   check_budget();
 }
@@ -393,12 +380,12 @@ void TreeBuilder::insert_text(base::Span bytes, std::uint8_t flags) {
   builder_.add_text(appropriate_place(), bytes, flags & kKept);
 }
 
-void TreeBuilder::insert_comment(NodeId parent, base::Span content, std::uint8_t flags) {
+void TreeBuilder::insert_comment(Place place, base::Span content, std::uint8_t flags) {
   Node node;
   node.type = NodeType::kComment;
   node.source = content;
   node.flags = flags;
-  builder_.add({parent}, node);
+  builder_.add(place, node);
 }
 
 // Of a second <html> or <body>.
@@ -466,6 +453,15 @@ void TreeBuilder::close_p() {
 
 void TreeBuilder::close_p_in_button_scope() {
   if (open_.in_button_scope(Name::kP)) close_p();
+}
+
+bool TreeBuilder::has_value(const Tag& tag, Name name, std::string_view value) const {
+  const auto all = attributes_of(tag);
+  const auto found = std::ranges::find(all, name, &Attribute::name);
+  if (found == all.end()) return false;
+  std::string decoded;
+  append_decoded(raw(found->source), found->flags(), decoded);
+  return text::equals_ignoring_ascii_case(decoded, value);
 }
 
 // Cuts the white space at the start off and returns it; a character reference can be white space too.

@@ -11,6 +11,7 @@
 // Tested by tests/html/tree_construction_test.cpp, with the cases of html5lib.
 #pragma once
 
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -83,7 +84,7 @@ class TreeBuilder final : public TokenSink {
   void insert_implied(Name name);
   void insert_void(const Tag& tag);
   void insert_text(base::Span bytes, std::uint8_t flags);
-  void insert_comment(NodeId parent, base::Span content, std::uint8_t flags);
+  void insert_comment(Place place, base::Span content, std::uint8_t flags);
   void add_missing_attributes(NodeId node, const Tag& tag);
   void insert_raw_text(const Tag& tag, ContentModel model);
   void generate_implied_end_tags(Name except = Name::kNone);
@@ -104,6 +105,11 @@ class TreeBuilder final : public TokenSink {
   bool is_space(base::Span bytes, std::uint8_t flags) const;
   bool is_nul(base::Span bytes, std::uint8_t flags) const;
   static std::uint8_t html_flags(std::uint8_t flags);
+  std::span<const Attribute> attributes_of(const Tag& tag) const {
+    return builder_.attributes(tag.first_attribute, tag.attributes);
+  }
+  // Whether the tag has an attribute of that name with that value, in any case of its letters.
+  bool has_value(const Tag& tag, Name name, std::string_view value) const;
   std::string_view raw(base::Span span) const { return builder_.page().substr(span.begin, span.size()); }
   void skip_newline(base::Span& bytes, std::uint8_t flags);
   void check_budget() {
@@ -182,6 +188,12 @@ class TreeBuilder final : public TokenSink {
   void in_table_start(const Tag& tag);
   void in_table_end(const Tag& tag);
   void in_table_else_start(const Tag& tag);
+  // What the rules put into a table meanwhile goes before it.
+  void with_foster_parenting(auto rules) {
+    foster_parenting_ = true;
+    rules();
+    foster_parenting_ = false;
+  }
   void flush_table_text();
   void clear_to(std::initializer_list<Name> context);
   bool is_table_context() const;
@@ -205,11 +217,11 @@ class TreeBuilder final : public TokenSink {
   bool in_template_end_of_file();
 
   // after_body.cpp
-  void after_body_start(Mode mode, const Tag& tag);
+  void after_body_start(const Tag& tag);
   void after_body_end(Mode mode, const Tag& tag);
   void in_frameset_start(const Tag& tag);
   void in_frameset_end(const Tag& tag);
-  void after_frameset_start(Mode mode, const Tag& tag);
+  void after_frameset_start(const Tag& tag);
   void after_frameset_end(Mode mode, const Tag& tag);
   void frameset_text(Mode mode, base::Span bytes, std::uint8_t flags);
 
