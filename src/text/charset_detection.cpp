@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <string>
 
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "text/charset_decoder.h"
 #include "text/charset_likelihood.h"
@@ -61,14 +62,17 @@ bool may_be_kana(std::string_view sample) {
 }
 
 // UTF-16 of another script: half of its bytes are of any value, so one in ten is a control, which no other text has
-// (kana have none either).
+// (kana have none either), and over a quarter are neither printed nor white space in ASCII. (Else it is ASCII with a
+// few controls in it, and any two letters of that are a usual character of East Asia.)
 bool may_be_utf16(std::string_view sample) {
+  const auto is_plain = [](char byte) { return (byte >= 0x20 && byte < 0x7F) || base::is_ascii_space(byte); };
+  const auto plain = static_cast<std::size_t>(std::ranges::count_if(sample, is_plain));
   const auto is_control = [](char byte) {
     const auto b = static_cast<std::uint8_t>(byte);
     return b < 0x20 && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != 0x1B;
   };
   const auto controls = static_cast<std::size_t>(std::ranges::count_if(sample, is_control));
-  return controls * 32 >= sample.size() || may_be_kana(sample);
+  return (controls * 32 >= sample.size() && plain * 4 <= sample.size() * 3) || may_be_kana(sample);
 }
 
 std::size_t usual_characters(std::string_view sample, std::string_view charset) {

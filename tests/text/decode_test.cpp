@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "text/charset_declaration.h"
+#include "text/charset_detection.h"
 #include "text/table.h"
 #include "text/unicode.h"
 
@@ -84,6 +85,13 @@ TEST_CASE("a page that says nothing is read in the likeliest encoding") {
   for (const auto& row : thresh::tests::table("text/detection.tsv", 3)) {
     INFO(row[2]);
     CHECK(sketch(row[1], kPlain) == row[2] + " | " + row[0] + " | detection | 0");
+  }
+}
+
+TEST_CASE("a few controls in ASCII do not make it UTF-16") {
+  for (const std::string_view page : {std::string_view("<svg>\0filler\0text", 17), std::string_view("<col>\0<p>", 9),
+                                      std::string_view("<plaintext>\0filler\0text\0", 24)}) {
+    CHECK(thresh::text::detect_charset(page) == "utf-8");
   }
 }
 
