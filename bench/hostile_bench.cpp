@@ -63,6 +63,7 @@ constexpr Pattern kPatterns[] = {
     {"forms", "", "<form><div></form>", ""},
     {"headings", "", "<h1><span></h2>", ""},
     {"options", "<select>", "<option><div>", ""},
+    {"options and selectedcontent", "<select><selectedcontent></selectedcontent>", "<div><option>", ""},
     {"ruby", "<ruby>", "<rt><span>", ""},
     {"templates", "", "<template>", "</template>"},
     {"svg", "", "<svg><g>", ""},

@@ -13,6 +13,7 @@
 
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
@@ -74,6 +75,7 @@ class Convert : public Invocation {
          .value = "",
          .about = "leave CSV cells that a spreadsheet could take for formulas as they are",
          .target = &csv_raw_},
+        engine_flag(engine_),
     };
   }
 
@@ -82,6 +84,7 @@ class Convert : public Invocation {
     if (!rule_set) return kBadRules;
     options_.rules = rule_set->rules;
     options_.use_first = rule_set->use_first;
+    options_.parse.engine = engine_of(engine_);
     Inputs inputs(inputs_, url_, console);
     if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
       console.error({base::ErrorCode::kUsage, wrong, {}, ""});
@@ -180,7 +183,7 @@ class Convert : public Invocation {
   }
 
   std::vector<std::string> inputs_, rules_;
-  std::string to_, output_, url_;
+  std::string to_, output_, url_, engine_;
   bool bare_ = false, strict_ = false, csv_raw_ = false;
   convert::Options options_;
   std::size_t records_ = 0, with_findings_ = 0;

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
+#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "html/parse.h"
@@ -46,11 +47,7 @@ class Dump : public Invocation {
          .value = {},
          .about = "read noscript as a browser that runs scripts does",
          .target = &scripting_},
-        {.names = "--engine",
-         .value = "ENGINE",
-         .about = "own (what it is without this), or gumbo to compare with",
-         .target = &engine_,
-         .choices = {"own", "gumbo"}},
+        engine_flag(engine_),
     };
   }
 
@@ -80,7 +77,7 @@ class Dump : public Invocation {
   html::Document parse(std::string_view page, const base::Limits& limits, base::Arena& arena) const {
     html::ParseOptions options;
     options.scripting = scripting_;
-    if (engine_ == "gumbo") options.engine = html::Engine::kGumbo;
+    options.engine = engine_of(engine_);
     if (fragment_.empty()) return html::parse(page, limits, arena, options);
     return html::parse_fragment(page, html::fragment_context(fragment_), limits, arena, options);
   }
@@ -106,7 +103,7 @@ class Dump : public Invocation {
     return written;
   }
 
-  std::string page_, fragment_, engine_ = "own";
+  std::string page_, fragment_, engine_;
   bool tree_ = false, text_ = false, spans_ = false, scripting_ = false;
 };
 

@@ -9,6 +9,7 @@
 #include <memory>
 
 #include "cli/commands.h"
+#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/selection.h"
@@ -34,14 +35,15 @@ struct OpenPage {
   const html::Document& document() const { return *html; }
 };
 
-base::Result<OpenPage> open(const convert::Input& input, const base::Limits& limits) {
-  auto page = convert::Page::open(input, limits);
+base::Result<OpenPage> open(const convert::Input& input, const base::Limits& limits,
+                            const html::ParseOptions& options) {
+  auto page = convert::Page::open(input, limits, options);
   if (!page) return std::unexpected(std::move(page.error()));
   OpenPage opened{std::move(*page), nullptr, nullptr, {}};
   opened.html = opened.page->document();
   if (opened.html == nullptr) {
-    opened.parsed =
-        std::make_unique<html::Document>(html::parse(opened.page->decoded().text, limits, opened.page->arena()));
+    opened.parsed = std::make_unique<html::Document>(
+        html::parse(opened.page->decoded().text, limits, opened.page->arena(), options));
     opened.html = opened.parsed.get();
   }
   opened.visibility.emplace(*opened.html);
@@ -109,6 +111,7 @@ class Select : public Invocation {
          .about =
              "a list of objects: selector, path, name, attributes, text,\nand where it stands in the input's bytes",
          .target = &json_},
+        engine_flag(engine_),
     };
   }
 
@@ -149,7 +152,7 @@ class Select : public Invocation {
     for (const std::string& name : inputs.names()) {
       const auto input = inputs.read(name, limits);
       if (!input) continue;
-      auto page = open(*input, limits);
+      auto page = open(*input, limits, {.engine = engine_of(engine_)});
       if (!page) {
         inputs.fail(name, page.error());
         continue;
@@ -217,7 +220,7 @@ class Select : public Invocation {
     return object;
   }
 
-  std::string page_, attribute_;
+  std::string page_, attribute_, engine_;
   std::vector<std::string> selectors_;
   bool html_ = false, count_ = false, json_ = false, many_ = false;
   std::vector<Query> queries_;

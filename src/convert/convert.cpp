@@ -179,7 +179,7 @@ bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
 }  // namespace
 
 base::Result<Converted> convert(const Input& input, const Options& options) {
-  auto opened = Page::open(input, options.limits);
+  auto opened = Page::open(input, options.limits, options.parse);
   if (!opened) return std::unexpected(std::move(opened.error()));
   Page& page = **opened;
   const rules::Rules* rules = choose(options, page);

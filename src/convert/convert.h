@@ -19,6 +19,7 @@ struct Options {
   std::span<const rules::Rules> rules;
   bool use_first = false;  // the first of the rules applies to every page, whether it matches or not
   base::Limits limits = {};
+  html::ParseOptions parse = {};
 };
 
 struct Converted {

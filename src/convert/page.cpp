@@ -2,7 +2,6 @@
 #include "convert/page.h"
 
 #include "base/utf8.h"
-#include "html/parse.h"
 #include "html/render.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
@@ -83,8 +82,9 @@ text::Dump visible_lines(const html::Document& document, const std::vector<bool>
   return text::split_lines(arena.copy(text::compose(passage)));
 }
 
-base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::Limits& limits) {
-  auto page = std::make_unique<Page>(Key{}, input, limits);
+base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::Limits& limits,
+                                               const html::ParseOptions& options) {
+  auto page = std::make_unique<Page>(Key{}, input, limits, options);
   if (auto read = page->read(); !read) return std::unexpected(std::move(read.error()));
   return page;
 }
@@ -101,7 +101,7 @@ base::Result<void> Page::read() {
     return base::failure(ErrorCode::kBinaryPage, "this is no page: its bytes are not text");
   }
   if (kind_ == PageKind::kHtml) {
-    document_ = html::parse(decoded_.text, limits_, arena_);
+    document_ = html::parse(decoded_.text, limits_, arena_, options_);
     metas_.emplace(*document_);
     if (document_->cut()) {
       findings_.push_back(

@@ -18,6 +18,7 @@
 #include "html/budget.h"
 #include "html/document.h"
 #include "html/meta_index.h"
+#include "html/parse.h"
 #include "text/decode.h"
 #include "text/dump.h"
 #include "text/passage.h"
@@ -42,10 +43,11 @@ class Page {
 
  public:
   // Decodes and parses. Errors: kEmptyPage, kBinaryPage.
-  static base::Result<std::unique_ptr<Page>> open(const Input& input, const base::Limits& limits);
+  static base::Result<std::unique_ptr<Page>> open(const Input& input, const base::Limits& limits,
+                                                  const html::ParseOptions& options = {});
 
-  Page(Key, const Input& input, const base::Limits& limits)
-      : input_(input), limits_(limits), arena_(limits.arena_bytes), budget_{limits.match_steps} {}
+  Page(Key, const Input& input, const base::Limits& limits, const html::ParseOptions& options)
+      : input_(input), limits_(limits), options_(options), arena_(limits.arena_bytes), budget_{limits.match_steps} {}
   Page(const Page&) = delete;
   Page& operator=(const Page&) = delete;
 
@@ -86,6 +88,7 @@ class Page {
 
   Input input_;
   base::Limits limits_;
+  html::ParseOptions options_;
   base::Arena arena_;
   PageKind kind_ = PageKind::kText;
   text::Decoded decoded_;

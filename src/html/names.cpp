@@ -5,6 +5,7 @@
 #include <array>
 #include <bit>
 #include <cstring>
+#include <random>
 #include <string>
 
 #include "base/ascii.h"
@@ -36,16 +37,16 @@ constexpr std::uint64_t little_endian(std::string_view text) {
   return word;
 }
 
-constexpr std::uint64_t long_hash(std::string_view text) {
-  std::uint64_t hash = 0xCBF29CE484222325;
-  for (std::size_t at = 0; at < text.size(); at += 8) {
-    hash = std::rotl(hash ^ little_endian(text.substr(at, 8)), 29) * 0x9E3779B97F4A7C15u;
+constexpr std::uint64_t long_hash(std::string_view text, NameSeed seed) {
+  std::uint64_t hash = text.size();
+  for (; text.size() > 8; text.remove_prefix(std::min<std::size_t>(text.size(), 16))) {
+    hash = mix({little_endian(text) ^ hash, little_endian(text.substr(8))}, seed);
   }
-  return hash;
+  return mix({little_endian(text) ^ hash, 0}, seed);
 }
 
-constexpr NameKey key_of(std::string_view exact) {
-  if (exact.size() > NameKey::kShort) return {long_hash(exact), ~std::uint64_t{exact.size()}};
+constexpr NameKey key_of(std::string_view exact, NameSeed seed = {}) {
+  if (exact.size() > NameKey::kShort) return {long_hash(exact, seed), ~std::uint64_t{exact.size()}};
   return {little_endian(exact), exact.size() > 8 ? little_endian(exact.substr(8)) : 0};
 }
 
@@ -85,6 +86,26 @@ constexpr std::array<std::uint16_t, kKnownNames> kTraits = [] {
   return traits;
 }();
 
+constexpr std::array<EndTagKey, kKnownNames> kEndTagKeys = [] {
+  std::array<EndTagKey, kKnownNames> keys{};
+  for (std::size_t i = 1; i < kKnownNames; ++i) {
+    const std::string_view name = kNames[i].text;
+    if (name.size() >= EndTagKey::kBytes || is_adjusted_form(i)) continue;
+    const auto size = static_cast<std::uint32_t>(name.size() + 1);
+    keys[i] = {little_endian(name) | std::uint64_t{'>'} << (8 * name.size()), kFirstBytes[size], size};
+  }
+  return keys;
+}();
+
+const NameSeed& NameSeed::of_process() {
+  static const NameSeed seed = [] {
+    std::random_device random;
+    const auto number = [&] { return std::uint64_t{random()} << 32 | random(); };
+    return NameSeed{number(), number()};
+  }();
+  return seed;
+}
+
 Name adjusted(Name name, Adjustment where) {
   const auto index = static_cast<std::uint32_t>(name);
   return index < kKnownNames && (kNames[index].where & where) != 0 ? Name{index + 1} : name;
@@ -107,7 +128,7 @@ Name NameTable::intern_short(NameKey key, std::string_view text) {
 
 Name NameTable::intern(std::string_view text) {
   // A long name that was seen is found as it is written.
-  const Name name = text.size() > NameKey::kShort ? find_lower(key_of(text), text) : Name::kNone;
+  const Name name = text.size() > NameKey::kShort ? find_lower(text) : Name::kNone;
   return name != Name::kNone ? name : intern_new(text);
 }
 
@@ -115,10 +136,9 @@ Name NameTable::intern(std::string_view text) {
 Name NameTable::intern_new(std::string_view text) {
   std::string lower;
   for (const char c : text) c == '\0' ? lower += "\uFFFD" : lower += base::ascii_lower(c);
-  const NameKey key = key_of(lower);
-  Name name = find_lower(key, lower);
+  Name name = find_lower(lower);
   const bool as_written = lower == text;
-  if (name == Name::kNone) name = add(key, as_written ? text : arena_->copy(lower));
+  if (name == Name::kNone) name = add(as_written ? text : arena_->copy(lower));
   // The next time this spelling comes, it is found at once.
   const bool lasting = !as_written && text.size() <= NameKey::kShort && text.find('\0') == std::string_view::npos;
   if (lasting && find_own(key_of(text), {}) == Name::kNone) put(key_of(text), name);
@@ -127,38 +147,39 @@ Name NameTable::intern_new(std::string_view text) {
 
 Name NameTable::intern_exact(std::string_view exact) {
   if (const Name name = find(exact); name != Name::kNone) return name;
-  return add(key_of(exact), arena_->copy(exact));
+  return add(arena_->copy(exact));
 }
 
 Name NameTable::find(std::string_view exact) const {
   if (exact.empty()) return Name::kNone;
-  const NameKey key = key_of(exact);
-  if (const Name name = html::find_known(kKnownAdjusted, key, exact); name != Name::kNone) return name;
-  const Name name = find_lower(key, exact);
+  if (const Name name = html::find_known(kKnownAdjusted, key_of(exact), exact); name != Name::kNone) return name;
+  const Name name = find_lower(exact);
   return text(name) == exact ? name : Name::kNone;  // not by a spelling
 }
 
-Name NameTable::find_lower(const NameKey& key, std::string_view lower) const {
-  const Name name = html::find_known(kKnownLower, key, lower);
-  return name != Name::kNone || slots_.empty() ? name : find_own(key, lower);
+Name NameTable::find_lower(std::string_view lower) const {
+  const Name name = html::find_known(kKnownLower, key_of(lower), lower);
+  return name != Name::kNone || slots_.empty() ? name : find_own(own_key(lower), lower);
 }
+
+NameKey NameTable::own_key(std::string_view exact) const { return key_of(exact, seed_); }
 
 // `exact` is compared for long names only; a short one is its key.
 Name NameTable::find_own(const NameKey& key, std::string_view exact) const {
   if (slots_.empty()) return Name::kNone;
   const std::size_t last = slots_.size() - 1;
-  for (std::size_t slot = mix(key) >> shift_;; slot = (slot + 1) & last) {
+  for (std::size_t slot = mix(key, seed_) >> shift_;; slot = (slot + 1) & last) {
     const Slot& found = slots_[slot];
     if (found.name == Name::kNone) return Name::kNone;
     if (found.key == key && (exact.size() <= NameKey::kShort || text(found.name) == exact)) return found.name;
   }
 }
 
-Name NameTable::add(const NameKey& key, std::string_view kept) {
+Name NameTable::add(std::string_view kept) {
   if (size() >= kMaxNames || kept.empty()) return Name::kNone;
   const Name name{size()};
   texts_.push_back(kept);
-  put(key, name);
+  put(own_key(kept), name);
   return name;
 }
 
@@ -166,7 +187,7 @@ void NameTable::put(const NameKey& key, Name name) {
   if (name == Name::kNone) return;
   if (slots_.size() < (used_ + 1) * 2) grow();
   const std::size_t last = slots_.size() - 1;
-  std::size_t slot = mix(key) >> shift_;
+  std::size_t slot = mix(key, seed_) >> shift_;
   while (slots_[slot].name != Name::kNone) slot = (slot + 1) & last;
   slots_[slot] = {key, name};
   ++used_;

@@ -81,6 +81,21 @@ struct NameKey {
   static constexpr std::size_t kShort = 16;  // a name of so many bytes is its own key
 };
 
+__extension__ using WideProduct = unsigned __int128;
+
+// What keys are mixed with. For the names of a page it is another in every run of the program, so that no page can be
+// made whose names all fall on one slot; nothing that is put out depends on it.
+struct NameSeed {
+  std::uint64_t first = 0x9E3779B97F4A7C15u, second = 0xC2B2AE3D27D4EB4Fu;
+  static const NameSeed& of_process();
+};
+
+// The folded product of two 64-bit numbers: every bit of both moves the upper bits, which choose the slot.
+constexpr std::uint64_t mix(NameKey key, NameSeed seed = {}) {
+  const WideProduct product = WideProduct{key.first ^ seed.first} * (key.second ^ seed.second);
+  return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
+}
+
 class NameTable {
  public:
   // Names that are not known are kept in `arena`, or view the text they were found in.
@@ -118,13 +133,15 @@ class NameTable {
   static Name find_known(NameKey key);
   Name intern_short(NameKey key, std::string_view text);
   Name intern_new(std::string_view text);
+  NameKey own_key(std::string_view exact) const;
   Name find_own(const NameKey& key, std::string_view exact) const;
-  Name find_lower(const NameKey& key, std::string_view lower) const;
-  Name add(const NameKey& key, std::string_view kept);
+  Name find_lower(std::string_view lower) const;
+  Name add(std::string_view kept);
   void put(const NameKey& key, Name name);
   void grow();
 
   base::Arena* arena_;
+  NameSeed seed_ = NameSeed::of_process();
   std::vector<std::string_view> texts_;  // of the names that are not known
   std::vector<Slot> slots_;              // open addressing; a power of two, empty while there are none
   std::size_t used_ = 0;                 // slots
@@ -146,14 +163,6 @@ struct KnownNames {
 };
 extern const KnownNames kKnownLower, kKnownAdjusted;
 
-__extension__ using WideProduct = unsigned __int128;
-
-// The folded product of two 64-bit numbers: every bit of both moves the upper bits, which choose the slot.
-constexpr std::uint64_t mix(NameKey key) {
-  const WideProduct product = WideProduct{key.first ^ 0x9E3779B97F4A7C15u} * (key.second ^ 0xC2B2AE3D27D4EB4Fu);
-  return static_cast<std::uint64_t>(product >> 64) ^ static_cast<std::uint64_t>(product);
-}
-
 inline Name KnownNames::find(NameKey key) const {
   for (std::size_t slot = slot_of(mix(key));; slot = (slot + 1) % kSlots) {
     if (slots[slot].key == key) return Name{slots[slot].name};
@@ -173,13 +182,29 @@ constexpr std::array<std::uint64_t, NameKey::kShort + 1> byte_masks(std::size_t 
 inline constexpr auto kFirstBytes = byte_masks(0);
 inline constexpr auto kSecondBytes = byte_masks(8);
 
+// Eight bytes as a number, the first the lowest.
+inline std::uint64_t load_word(const char* from) {
+  std::uint64_t word;
+  std::memcpy(&word, from, sizeof word);
+  return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
+}
+
 inline NameKey NameTable::load_key(const char* text, std::size_t size) {
-  constexpr auto load = [](const char* from) {
-    std::uint64_t word;
-    std::memcpy(&word, from, sizeof word);
-    return std::endian::native == std::endian::little ? word : __builtin_bswap64(word);
-  };
-  return {load(text) & kFirstBytes[size], load(text + 8) & kSecondBytes[size]};
+  return {load_word(text) & kFirstBytes[size], load_word(text + 8) & kSecondBytes[size]};
+}
+
+// A known name and the ">" after it as one number, if it has less than eight letters; else what no bytes are equal to.
+struct EndTagKey {
+  static constexpr std::ptrdiff_t kBytes = 8;  // that have to be there to be read
+  std::uint64_t bytes = 1;
+  std::uint64_t mask = 0;
+  std::uint32_t size = 0;  // with the ">"
+  bool is_at(const char* text) const { return (load_word(text) & mask) == bytes; }
+};
+extern const std::array<EndTagKey, kKnownNames> kEndTagKeys;
+inline const EndTagKey& end_tag_key(Name name) {
+  const auto index = static_cast<std::uint32_t>(name);
+  return kEndTagKeys[index < kKnownNames ? index : 0];
 }
 
 inline Name NameTable::find_known(NameKey key) { return kKnownLower.find(key); }

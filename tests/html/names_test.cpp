@@ -3,6 +3,7 @@
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
+#include <set>
 #include <string>
 
 #include "base/ascii.h"
@@ -47,6 +48,44 @@ TEST_CASE("names longer than their key are told apart by their text") {
   CHECK(names.table.intern(base + "A") == a);
   CHECK(names.table.find(other) == b);
   CHECK(names.table.intern("preserveAspectRatio") == Name::kPreserveAspectRatio);
+}
+
+TEST_CASE("names that were made to fall on one slot do not") {
+  constexpr auto slot = [](NameKey key, NameSeed seed) { return mix(key, seed) >> 54; };
+  std::set<std::uint64_t> slots;
+  std::size_t made = 0;
+  for (std::uint64_t i = 0; made < 500; ++i) {
+    const NameKey key = {i, 0};
+    if (slot(key, {}) != 0) continue;  // with the numbers that stand in the source
+    slots.insert(slot(key, NameSeed::of_process()));
+    ++made;
+  }
+  CHECK(slots.size() > 100);
+}
+
+TEST_CASE("names of one length that differ in any of their bytes are told apart") {
+  Names names;
+  std::set<Name> numbers;
+  for (std::size_t size = 1; size < 60; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      std::string name(size, 'y');
+      name[at] = 'z';
+      numbers.insert(names.table.intern(name));
+      CHECK(names.table.find(name) == names.table.intern(name));
+    }
+  }
+  CHECK(numbers.size() == 59 * 60 / 2);
+}
+
+TEST_CASE("the end tag of a known name is known by its bytes") {
+  CHECK(end_tag_key(Name::kDiv).is_at("div> and more"));
+  CHECK(end_tag_key(Name::kDiv).size == 4);
+  CHECK(end_tag_key(Name::kSection).is_at("section>"));
+  CHECK_FALSE(end_tag_key(Name::kDiv).is_at("div > and more"));
+  CHECK_FALSE(end_tag_key(Name::kDiv).is_at("DIV> and more"));
+  CHECK_FALSE(end_tag_key(Name::kBlockquote).is_at("blockquote>"));  // too long: it is read as any other name
+  CHECK_FALSE(end_tag_key(Name::kNone).is_at("> and more"));
+  CHECK_FALSE(end_tag_key(Name{kKnownNames + 1}).is_at("\0\0\0\0\0\0\0\0"));
 }
 
 TEST_CASE("U+0000 in a name is U+FFFD") {

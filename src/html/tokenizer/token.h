@@ -49,9 +49,12 @@ class TokenSink {
 
   // Whether the page has spent what it may cost; then the tokenizer ends.
   bool spent() const { return spent_; }
+  // The name of the element that an end tag would most likely end. A guess saves looking the name up; it may be wrong.
+  Name likely_end() const { return likely_end_; }
 
  protected:
   bool spent_ = false;
+  Name likely_end_ = Name::kNone;
 };
 
 }  // namespace thresh::html

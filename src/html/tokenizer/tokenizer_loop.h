@@ -76,7 +76,8 @@ class TokenizerLoop {
     const char* const begin = at_;
     std::uint32_t flags = kReferences;
     for (const char* at = begin;; ++at) {
-      at = Scan::template text_end<true>(at, end_, '<', flags);
+      // Often there is no text between two tags, and then nothing to wait for.
+      if (at == end_ || *at != '<') at = Scan::template text_end<true>(at, end_, '<', flags);
       const char next = end_ - at > 1 ? at[1] : '\0';
       const bool end_tag = next == '/' && end_ - at > 2;
       if (base::is_ascii_letter(next)) {
@@ -221,12 +222,25 @@ class TokenizerLoop {
 
   void read_end_tag(const char* begin) {
     Tag tag;
-    const char* at = read_tag_name(begin + 2, tag.name);
-    at = read_attributes<false>(at, tag);
+    const char* at = after_likely_end_tag(begin + 2);
+    if (at != nullptr) [[likely]] {
+      tag.name = sink_.likely_end();
+    } else {
+      at = read_tag_name(begin + 2, tag.name);
+      at = read_attributes<false>(at, tag);
+    }
     if (at == nullptr || tag.name == Name::kNone) return end_in_tag(at);
     at_ = at;
     tag.source = span(begin, at);
     sink_.end_tag(tag);
+  }
+
+  // What is after the end tag of the current node, if it stands there as most are written; else null. That the place is
+  // known before the bytes are read is what makes this fast.
+  const char* after_likely_end_tag(const char* name) const {
+    const EndTagKey& likely = end_tag_key(sink_.likely_end());
+    if (end_ - name < EndTagKey::kBytes || !likely.is_at(name)) return nullptr;
+    return name + likely.size;
   }
 
   // A tag that the page's end cuts is no token; one that would need one name too many is where reading ends.

@@ -17,7 +17,7 @@ void TreeBuilder::in_body_text(base::Span bytes, std::uint8_t flags) {
 void TreeBuilder::in_body_start(const Tag& tag) {
   switch (tag.name) {
     case Name::kHtml:
-      if (!open_.contains(Name::kTemplate)) add_missing_attributes(open_[0].node, tag);
+      if (!open_.contains(Name::kTemplate)) add_missing_attributes(open_[0].node, tag, html_attributes_);
       return;
     case Name::kBase:
     case Name::kBasefont:
@@ -173,7 +173,7 @@ void TreeBuilder::in_body_start(const Tag& tag) {
 void TreeBuilder::start_body(const Tag& tag) {
   if (open_.size() < 2 || !open_[1].is(Name::kBody) || open_.contains(Name::kTemplate)) return;
   frameset_ok_ = false;
-  add_missing_attributes(open_[1].node, tag);
+  add_missing_attributes(open_[1].node, tag, body_attributes_);
 }
 
 void TreeBuilder::start_frameset(const Tag& tag) {

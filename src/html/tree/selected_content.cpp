@@ -10,8 +10,15 @@ namespace thresh::html {
 namespace {
 
 struct Select {
+  bool multiple = false;
   NodeId content = kNoNode;  // its selectedcontent
   NodeId option = kNoNode;   // the one that is selected
+};
+
+// What stands around the children of a node.
+struct Around {
+  NodeId select = kNoNode;  // the nearest
+  bool disabled = false;  // in it, an option or a selectedcontent: one inside is filled with nothing (section 4.10.10)
 };
 
 bool is_html(const DocumentBuilder& builder, NodeId node, Name name) {
@@ -23,18 +30,10 @@ bool has_attribute(const DocumentBuilder& builder, NodeId id, Name name) {
   return std::ranges::find(all, name, &Attribute::name) != all.end();
 }
 
-NodeId nearest_select(const DocumentBuilder& builder, NodeId node) {
-  while (node != kNoNode && !is_html(builder, node, Name::kSelect)) node = builder.parent(node);
-  return node;
-}
-
-// One inside of an option or of another such element is filled with nothing (section 4.10.10).
-bool is_disabled(const DocumentBuilder& builder, NodeId content) {
-  for (NodeId up = builder.parent(content); up != kNoNode && !is_html(builder, up, Name::kSelect);
-       up = builder.parent(up)) {
-    if (is_html(builder, up, Name::kOption) || is_html(builder, up, Name::kSelectedcontent)) return true;
-  }
-  return false;
+Around inside(const DocumentBuilder& builder, NodeId node, Around around) {
+  if (is_html(builder, node, Name::kSelect)) return {node, false};
+  const bool disables = is_html(builder, node, Name::kOption) || is_html(builder, node, Name::kSelectedcontent);
+  return {around.select, around.disabled || disables};
 }
 
 // An option that says `selected` beats the first one, and the last that does counts.
@@ -48,17 +47,20 @@ void offer(const DocumentBuilder& builder, Select& select, NodeId option) {
 
 void fill_selected_content(DocumentBuilder& builder, NodeId limit) {
   std::map<NodeId, Select> selects;
+  std::vector<Around> insides(builder.size());  // by node; parents come first
   builder.for_each_in_order([&](NodeId node) {
+    const Around around = insides[builder.parent(node)];
+    insides[node] = inside(builder, node, around);
     const bool option = is_html(builder, node, Name::kOption);
-    if (!option && !is_html(builder, node, Name::kSelectedcontent)) return;
-    const NodeId select = nearest_select(builder, node);
-    if (select == kNoNode || has_attribute(builder, select, Name::kMultiple)) return;
-    Select& found = selects[select];
-    if (option) offer(builder, found, node);
-    if (!option && found.content == kNoNode && !is_disabled(builder, node)) found.content = node;
+    if (around.select == kNoNode || (!option && !is_html(builder, node, Name::kSelectedcontent))) return;
+    const auto [at, added] = selects.try_emplace(around.select);
+    Select& select = at->second;
+    if (added) select.multiple = has_attribute(builder, around.select, Name::kMultiple);
+    if (option) offer(builder, select, node);
+    if (!option && select.content == kNoNode && !around.disabled) select.content = node;
   });
   for (const auto& [id, select] : selects) {
-    if (select.content != kNoNode && select.option != kNoNode)
+    if (!select.multiple && select.content != kNoNode && select.option != kNoNode)
       builder.copy_children(select.option, select.content, limit);
   }
 }

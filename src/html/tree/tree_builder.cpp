@@ -2,6 +2,7 @@
 #include "html/tree/tree_builder.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/ascii.h"
 #include "html/tree/quirks.h"
@@ -47,7 +48,7 @@ ContentModel TreeBuilder::start_tag(const Tag& tag) {
   } else {
     start_in(mode_, tag);
   }
-  check_budget();
+  after_tag();
   return model_;
 }
 
@@ -61,7 +62,7 @@ void TreeBuilder::end_tag(const Tag& tag) {
   } else {
     end_in(mode_, tag);
   }
-  check_budget();
+  after_tag();
 }
 
 void TreeBuilder::start_in(Mode mode, const Tag& tag) {
@@ -388,22 +389,27 @@ void TreeBuilder::insert_comment(Place place, base::Span content, std::uint8_t f
   builder_.add(place, node);
 }
 
-// Of a second <html> or <body>.
-void TreeBuilder::add_missing_attributes(NodeId id, const Tag& tag) {
+// Of a second <html> or <body>. `known`: what is known of that element's attributes since the first time.
+void TreeBuilder::add_missing_attributes(NodeId id, const Tag& tag, KnownAttributes& known) {
   std::vector<Attribute>& all = builder_.attributes();
   Node& node = builder_.node(id);
-  const std::vector<Attribute> had(all.begin() + node.first, all.begin() + node.first + node.attributes);
+  known.has.resize(builder_.names().size());
+  if (std::exchange(known.of, id) != id) {
+    known.has.assign(known.has.size(), false);
+    for (const Attribute& one : builder_.attributes_of(id)) known.has[static_cast<std::size_t>(one.name())] = true;
+  }
   std::vector<Attribute> missing;
-  for (std::uint32_t i = tag.first_attribute; i < tag.first_attribute + tag.attributes; ++i) {
-    const auto same = [&](const Attribute& one) { return one.name() == all[i].name(); };
-    if (std::ranges::none_of(had, same)) missing.push_back(all[i]);
+  for (const Attribute& one : attributes_of(tag)) {
+    if (!known.has[static_cast<std::size_t>(one.name())]) missing.push_back(one);
   }
   if (missing.empty()) return;
-  if (had.size() + missing.size() > limits_.attributes) return builder_.mark_cut();
+  if (node.attributes + missing.size() > limits_.attributes) return builder_.mark_cut();
+  for (const Attribute& one : missing) known.has[static_cast<std::size_t>(one.name())] = true;
+  const std::uint32_t had = node.first;
   node.first = static_cast<std::uint32_t>(all.size());
-  node.attributes = static_cast<std::uint16_t>(had.size() + missing.size());
-  all.insert(all.end(), had.begin(), had.end());
+  for (std::uint32_t i = 0; i < node.attributes; ++i) all.push_back(Attribute(all[had + i]));
   all.insert(all.end(), missing.begin(), missing.end());
+  node.attributes = static_cast<std::uint16_t>(node.attributes + missing.size());
 }
 
 // The "generic raw text" and "generic RCDATA element parsing algorithm" (section 13.2.6.2).

@@ -85,7 +85,12 @@ class TreeBuilder final : public TokenSink {
   void insert_void(const Tag& tag);
   void insert_text(base::Span bytes, std::uint8_t flags);
   void insert_comment(Place place, base::Span content, std::uint8_t flags);
-  void add_missing_attributes(NodeId node, const Tag& tag);
+  // Which attributes an element has, so that one whose tag comes again and again is not searched each time.
+  struct KnownAttributes {
+    NodeId of = kNoNode;
+    std::vector<bool> has;  // by name
+  };
+  void add_missing_attributes(NodeId node, const Tag& tag, KnownAttributes& known);
   void insert_raw_text(const Tag& tag, ContentModel model);
   void generate_implied_end_tags(Name except = Name::kNone);
   void generate_implied_end_tags_thoroughly();
@@ -115,6 +120,10 @@ class TreeBuilder final : public TokenSink {
   void check_budget() {
     if (builder_.size() >= limits_.nodes || open_.size() >= OpenElements::kMaxOpen) [[unlikely]]
       spend();
+  }
+  void after_tag() {
+    check_budget();
+    likely_end_ = open_.current().name;
   }
   void spend();
 
@@ -263,6 +272,7 @@ class TreeBuilder final : public TokenSink {
   bool foster_parenting_ = false;
   bool has_selected_content_ = false;
   bool skip_newline_ = false;  // the next token, if it is a line feed
+  KnownAttributes html_attributes_, body_attributes_;
   struct TableText {
     base::Span bytes;
     std::uint8_t flags;
