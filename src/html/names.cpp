@@ -168,9 +168,12 @@ NameKey NameTable::own_key(std::string_view exact) const { return key_of(exact, 
 Name NameTable::find_own(const NameKey& key, std::string_view exact) const {
   if (slots_.empty()) return Name::kNone;
   const std::size_t last = slots_.size() - 1;
-  for (std::size_t slot = mix(key, seed_) >> shift_;; slot = (slot + 1) & last) {
-    const Slot& found = slots_[slot];
-    if (found.name == Name::kNone) return Name::kNone;
+  const std::uint64_t hash = mix(key, seed_);
+  for (std::size_t at = hash >> shift_;; at = (at + 1) & last) {
+    const Slot& slot = slots_[at];
+    if (slot.entry == 0) return Name::kNone;
+    if (slot.hash != static_cast<std::uint32_t>(hash)) continue;
+    const Entry& found = entries_[slot.entry - 1];
     if (found.key == key && (exact.size() <= NameKey::kShort || text(found.name) == exact)) return found.name;
   }
 }
@@ -185,21 +188,24 @@ Name NameTable::add(std::string_view kept) {
 
 void NameTable::put(const NameKey& key, Name name) {
   if (name == Name::kNone) return;
-  if (slots_.size() < (used_ + 1) * 2) grow();
+  entries_.push_back({key, name});
+  if (slots_.size() < entries_.size() * 2) return grow();
+  place(entries_.size() - 1);
+}
+
+void NameTable::place(std::size_t entry) {
   const std::size_t last = slots_.size() - 1;
-  std::size_t slot = mix(key, seed_) >> shift_;
-  while (slots_[slot].name != Name::kNone) slot = (slot + 1) & last;
-  slots_[slot] = {key, name};
-  ++used_;
+  const std::uint64_t hash = mix(entries_[entry].key, seed_);
+  std::size_t at = hash >> shift_;
+  while (slots_[at].entry != 0) at = (at + 1) & last;
+  slots_[at] = {static_cast<std::uint32_t>(hash), static_cast<std::uint32_t>(entry + 1)};
 }
 
 void NameTable::grow() {
   constexpr std::size_t kFewest = 64;
-  std::vector<Slot> old(std::max(slots_.size() * 2, kFewest));
-  old.swap(slots_);
+  slots_.assign(std::max(slots_.size() * 2, kFewest), {});
   shift_ = std::countl_zero(slots_.size()) + 1;
-  used_ = 0;
-  for (const Slot& one : old) put(one.key, one.name);
+  for (std::size_t entry = 0; entry < entries_.size(); ++entry) place(entry);
 }
 
 std::string_view NameTable::text(Name name) const {

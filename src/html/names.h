@@ -119,14 +119,22 @@ class NameTable {
 
   std::string_view text(Name name) const;
   // Bytes that the table takes, without its arena.
-  std::size_t memory() const { return texts_.capacity() * sizeof(std::string_view) + slots_.capacity() * sizeof(Slot); }
+  std::size_t memory() const {
+    return texts_.capacity() * sizeof(std::string_view) + entries_.capacity() * sizeof(Entry) +
+           slots_.capacity() * sizeof(Slot);
+  }
   // All numbers are below it.
   std::uint32_t size() const { return kKnownNames + static_cast<std::uint32_t>(texts_.size()); }
 
  private:
-  struct Slot {
+  struct Entry {  // a name, or a spelling of one
     NameKey key;
     Name name = Name::kNone;
+  };
+  // Small, since a page with many names reaches into its slots at random: what does not fit a cache is waited for.
+  struct Slot {
+    std::uint32_t hash = 0;   // the lower half
+    std::uint32_t entry = 0;  // its index, plus one; 0: empty
   };
 
   static NameKey load_key(const char* text, std::size_t size);
@@ -138,14 +146,15 @@ class NameTable {
   Name find_lower(std::string_view lower) const;
   Name add(std::string_view kept);
   void put(const NameKey& key, Name name);
+  void place(std::size_t entry);
   void grow();
 
   base::Arena* arena_;
   NameSeed seed_ = NameSeed::of_process();
   std::vector<std::string_view> texts_;  // of the names that are not known
-  std::vector<Slot> slots_;              // open addressing; a power of two, empty while there are none
-  std::size_t used_ = 0;                 // slots
-  int shift_ = 63;                       // from a hash to its slot
+  std::vector<Entry> entries_;
+  std::vector<Slot> slots_;  // open addressing; a power of two, empty while there are none
+  int shift_ = 63;           // from a hash to its slot
 };
 
 // The known names as a hash table, made by the compiler: those in lower case, and the adjusted forms apart.

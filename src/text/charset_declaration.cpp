@@ -10,7 +10,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "text/decode.h"
 #include "text/unicode.h"
@@ -128,15 +128,14 @@ std::string_view as_declared(std::string_view charset) {
 // The attributes of a <meta> tag, up to its end.
 class Meta {
  public:
+  // Of several attributes of one name, the first counts.
   void add(const Attribute& attribute) {
-    if (std::ranges::find(seen_, attribute.name) != seen_.end()) return;
-    seen_.push_back(attribute.name);
-    if (attribute.name == "http-equiv") {
-      content_type_ = content_type_ || attribute.value == "content-type";
-    } else if (attribute.name == "charset") {
+    if (attribute.name == "http-equiv" && !std::exchange(has_http_equiv_, true)) {
+      content_type_ = attribute.value == "content-type";
+    } else if (attribute.name == "charset" && !std::exchange(has_charset_, true)) {
       label_ = attribute.value;
       needs_content_type_ = false;
-    } else if (attribute.name == "content" && !label_) {
+    } else if (attribute.name == "content" && !std::exchange(has_content_, true) && !label_) {
       const std::string_view label = label_in_content(attribute.value);
       if (label.empty()) return;
       label_ = label;
@@ -150,8 +149,8 @@ class Meta {
   }
 
  private:
-  std::vector<std::string> seen_;
   std::optional<std::string> label_;
+  bool has_http_equiv_ = false, has_charset_ = false, has_content_ = false;
   bool content_type_ = false;
   bool needs_content_type_ = false;
 };
