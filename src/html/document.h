@@ -99,8 +99,9 @@ class Document {
   // Of the doctype node, if the page has one.
   const Doctype& doctype() const { return doctype_; }
 
-  std::span<const Attribute> attributes(NodeId id) const {
-    return std::span(attributes_).subspan(nodes_[id].first, nodes_[id].attributes);
+  std::span<const Attribute> attributes(NodeId id) const { return attributes(nodes_[id]); }
+  std::span<const Attribute> attributes(const Node& node) const {
+    return {attributes_.data() + node.first, node.attributes};
   }
   // An attribute's name as its tag has it ("xlink:href"), and its decoded value.
   std::string_view name(const Attribute& attribute) const;

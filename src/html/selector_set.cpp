@@ -18,6 +18,7 @@ namespace {
 constexpr std::uint64_t kBytesPerStep = 32;  // of a class attribute
 constexpr std::uint64_t kAttributesPerStep = 8;
 constexpr std::uint64_t kStepsPerMatch = 4;
+constexpr NodeId kNodesAtOnce = 64;  // that are paid for, a step each
 
 struct Rule {
   const ComplexSelector* selector;
@@ -93,25 +94,32 @@ class NameTableOfRules {
  public:
   void add(Name name, std::uint32_t rule) {
     if (name == kAbsent) return;
+    std::vector<std::uint32_t>& list = lists_[want(name)];
+    if (list.empty() || list.back() != rule) list.push_back(rule);
+  }
+  // Says that the name is asked for, be it by no rule.
+  std::uint32_t want(Name name) {
     const auto index = static_cast<std::size_t>(name);
     if (index >= slots_.size()) slots_.resize(index + 1, 0);
     if (slots_[index] == 0) {
       slots_[index] = static_cast<std::uint32_t>(lists_.size());
       lists_.emplace_back();
     }
-    std::vector<std::uint32_t>& list = lists_[slots_[index]];
-    if (list.empty() || list.back() != rule) list.push_back(rule);
+    return slots_[index];
   }
-  const std::vector<std::uint32_t>* find(Name name) const {
-    const auto index = static_cast<std::size_t>(name);
-    return index >= slots_.size() || slots_[index] == 0 ? nullptr : &lists_[slots_[index]];
-  }
-  bool empty() const { return slots_.empty(); }
+  // The slot of each name; 0 where it is not asked for.
+  std::span<const std::uint32_t> slots() const { return slots_; }
+  const std::vector<std::uint32_t>& rules(std::uint32_t slot) const { return lists_[slot]; }
 
  private:
   std::vector<std::uint32_t> slots_;  // into lists_; 0: none
   std::vector<std::vector<std::uint32_t>> lists_{1};
 };
+
+std::uint32_t slot_of(std::span<const std::uint32_t> slots, Name name) {
+  const auto index = static_cast<std::size_t>(name);
+  return index < slots.size() ? slots[index] : 0;
+}
 
 }  // namespace
 
@@ -166,28 +174,25 @@ class Walk {
     }
   }
 
-  // Whether the element's attributes have to be looked at.
-  bool wants_attributes(const WordTable& ids, const WordTable& classes) const {
-    return !attributes_.empty() || !ids.empty() || !classes.empty();
-  }
-
-  void visit_element(NodeId id, const std::vector<std::uint32_t>& any) {
-    if (const auto* rules = elements_.find(document_.node(id).name)) try_all(*rules, id);
-    if (!any.empty()) try_all(any, id);
-  }
-
-  void visit_attributes(NodeId id, const WordTable& ids, const WordTable& classes) {
-    const std::span<const Attribute> attributes = document_.attributes(id);
-    budget_.spend(attributes.size() / kAttributesPerStep);
-    for (const Attribute& attribute : attributes) {
-      const Name name = attribute.name();
-      if (const auto* rules = attributes_.find(name)) try_all(*rules, id);
-      if (name == Name::kClass && !classes.empty()) {
-        visit_words(document_.value(attribute), classes, id);
-      } else if (name == Name::kId && !ids.empty()) {
-        const std::string_view value = document_.value(attribute);
-        const auto* rules = value.empty() ? nullptr : ids.find(value);
-        if (rules != nullptr) try_all(*rules, id);
+  // Goes over the elements in `scope`. What most of them need is kept in registers: nodes, attributes and slots stand
+  // still while rules are tried, which the compiler cannot know.
+  void run(NodeId scope, const WordTable& ids, const WordTable& classes, const std::vector<std::uint32_t>& any) {
+    if (!ids.empty()) attributes_.want(Name::kId);
+    if (!classes.empty()) attributes_.want(Name::kClass);
+    const std::span<const Node> nodes = document_.nodes();
+    const std::span<const std::uint32_t> elements = elements_.slots(), attributes = attributes_.slots();
+    const NodeId end = nodes[scope].end;
+    for (NodeId id = scope + 1, paid = id; id < end; ++id) {
+      if (id == paid && !budget_.spend(std::min(kNodesAtOnce, end - id))) return;
+      if (id == paid) paid += kNodesAtOnce;
+      const Node& node = nodes[id];
+      if (node.type != NodeType::kElement) continue;
+      if (const std::uint32_t slot = slot_of(elements, node.name); slot != 0) try_all(elements_.rules(slot), id);
+      if (!any.empty()) try_all(any, id);
+      if (node.attributes >= kAttributesPerStep && !budget_.spend(node.attributes / kAttributesPerStep)) return;
+      for (const Attribute& attribute : document_.attributes(node)) {
+        const std::uint32_t slot = slot_of(attributes, attribute.name());
+        if (slot != 0) visit_attribute(attribute, slot, ids, classes, id);
       }
     }
   }
@@ -196,6 +201,19 @@ class Walk {
 
  private:
   static constexpr NodeId kNever = kNoNode - 1;  // of a rule that no element of this page can match
+
+  void visit_attribute(const Attribute& attribute, std::uint32_t slot, const WordTable& ids, const WordTable& classes,
+                       NodeId id) {
+    const Name name = attribute.name();
+    try_all(attributes_.rules(slot), id);
+    if (name == Name::kClass && !classes.empty()) {
+      visit_words(document_.value(attribute), classes, id);
+    } else if (name == Name::kId && !ids.empty()) {
+      const std::string_view value = document_.value(attribute);
+      const auto* rules = value.empty() ? nullptr : ids.find(value);
+      if (rules != nullptr) try_all(*rules, id);
+    }
+  }
 
   void visit_words(std::string_view text, const WordTable& table, NodeId id) {
     budget_.spend(text.size() / kBytesPerStep);
@@ -266,13 +284,7 @@ SelectorSet::SelectorSet(SelectorSet&&) noexcept = default;
 std::vector<std::vector<NodeId>> SelectorSet::run(const Document& document, Budget& budget, NodeId scope) const {
   Walk walk(rules_->programs, rules_->rules, document, scope, budget);
   for (const auto& [key, rule] : rules_->by_name) walk.file(key, rule);
-  const bool attributes = walk.wants_attributes(rules_->ids, rules_->classes);
-  const NodeId end = document.node(scope).end;
-  for (NodeId id = scope + 1; id < end && budget.spend(1); ++id) {
-    if (!document.is_element(id)) continue;
-    walk.visit_element(id, rules_->any);
-    if (attributes) walk.visit_attributes(id, rules_->ids, rules_->classes);
-  }
+  walk.run(scope, rules_->ids, rules_->classes, rules_->any);
   return walk.take_found();
 }
 
