@@ -210,7 +210,7 @@ class Select : public Invocation {
     record::Map object;
     object.add("page", name);
     object.add("selector", queries_[match.query].written);
-    object.add("path", placed ? record::Value(paths.path(match.node)) : nullptr);
+    object.add("path", placed ? record::Value(paths.path(match.node, match.attribute)) : nullptr);
     object.add("name", element ? record::Value(document.name(match.node)) : nullptr);
     object.add("attributes", element ? attributes_of(document, match.node) : nullptr);
     if (match.value) object.add("value", *match.value);

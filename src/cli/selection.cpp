@@ -53,6 +53,7 @@ void take_attribute(const html::Document& document, const std::string& attribute
       if (name == html::Name::kNone || (one.name() != name && !html::is_adjusted(one.name(), name))) continue;
       match.value = document.value(one);
       match.source = one.source;
+      match.attribute = html::xpath_name(document, one.name());
       return false;
     }
     return true;
@@ -68,6 +69,7 @@ std::vector<Match> of_xpath(std::uint32_t query, const html::XPath& xpath, html:
     match.node = item.node;
     match.source = item.source;
     if (item.kind != html::XPathItem::Kind::kNode) match.value = std::move(item.text);
+    match.attribute = std::move(item.attribute);
   }
   return matches;
 }
@@ -95,6 +97,9 @@ base::Result<Query> read_query(const std::string& written) {
   query.written = written;
   if (written.starts_with(kXPathPrefix)) {
     std::string source = written.substr(kXPathPrefix.size());
+    if (const auto wrong = rules::surely_wrong(From::kXPath, source)) {
+      return std::unexpected(usage_error(From::kXPath, written, kXPathPrefix.size(), *wrong));
+    }
     auto path = html::XPath::compile(source);
     if (!path) {  // an expression may end in "/ @name" by itself
       query.attribute = cut_attribute(source);
@@ -155,17 +160,30 @@ NodePaths::NodePaths(const html::Document& document)
     position_[id] = ++children[parent];
     of_name_[id] = ++named[parent << 32 | static_cast<std::uint32_t>(document.node(id).name)];
   }
+  for (NodeId id = 1; id < document.size(); ++id) {
+    if (document.is_element(id) || document.type(id) == html::NodeType::kDoctype) continue;
+    const auto kind = static_cast<std::uint64_t>(document.type(id));
+    of_name_[id] = ++named[std::uint64_t{document.parent(id)} << 32 | (UINT32_MAX - kind)];  // no name's number
+  }
 }
 
-std::string NodePaths::path(NodeId node) const {
+std::string NodePaths::path(NodeId node, std::string_view attribute) const {
   std::string out;
-  if (document_.is_text(node)) out = "/text()";
+  if (is_plain(attribute)) {
+    out = "/@" + std::string(attribute);
+  } else if (!attribute.empty()) {
+    out = "/@*[name()='" + std::string(attribute) + "']";
+  }
+  const html::NodeType type = document_.type(node);
+  if (type == html::NodeType::kText) out = "/text()[" + std::to_string(of_name_[node]) + ']';
+  if (type == html::NodeType::kComment) out = "/comment()[" + std::to_string(of_name_[node]) + ']';
   while (node != 0 && !document_.is_element(node)) node = document_.parent(node);
   for (; node != 0; node = document_.parent(node)) {
     const std::string_view name = html::xpath_name(document_, document_.node(node).name);
     const bool plain = is_plain(name);
     std::string step = "/" + (plain ? std::string(name) : "*");
-    const bool only = name == "html" || name == "head" || name == "body";
+    const NodeId parent = document_.parent(node);
+    const bool only = parent == 0 || (document_.parent(parent) == 0 && (name == "head" || name == "body"));
     if (!only) step += '[' + std::to_string(plain ? of_name_[node] : position_[node]) + ']';
     out.insert(0, step);
   }

@@ -36,7 +36,8 @@ struct Match {
   std::uint32_t query = 0;
   html::NodeId node = html::kNoNode;  // of an attribute its element; kNoNode: of no place
   std::optional<std::string> value = {};
-  base::Span source = {};  // in the decoded page; empty where it has no place
+  base::Span source = {};      // in the decoded page; empty where it has no place
+  std::string attribute = {};  // whose value it is, as XPath names it; empty: of none
 };
 
 // The matches of all queries, one query after the other, each in page order. CSS selectors take one walk for all.
@@ -47,11 +48,13 @@ std::vector<Match> find_matches(const std::vector<Query>& queries, const html::D
 class NodePaths {
  public:
   explicit NodePaths(const html::Document& document);
-  std::string path(html::NodeId node) const;
+  // `attribute`: the one of it that is meant, as XPath names it; empty: none.
+  std::string path(html::NodeId node, std::string_view attribute = {}) const;
 
  private:
   const html::Document& document_;
-  std::vector<std::uint32_t> position_, of_name_;  // by node: among its siblings, from 1; among those of its name
+  // By node: among the elements beside it, from 1; among the nodes beside it of its name or kind.
+  std::vector<std::uint32_t> position_, of_name_;
 };
 
 }  // namespace thresh::cli

@@ -20,8 +20,9 @@ enum class Reach : std::uint8_t { kInside, kNextSibling, kLaterSiblings };
 Reach reach_of(const ComplexSelector& selector) {
   if (!selector.relative()) return Reach::kInside;
   const Combinator first = selector.combinators.front();
-  if (first == Combinator::kNextSibling) return Reach::kNextSibling;
-  return first == Combinator::kLaterSibling ? Reach::kLaterSiblings : Reach::kInside;
+  if (selector.stays_in_next_sibling()) return Reach::kNextSibling;
+  const bool beside = first == Combinator::kNextSibling || first == Combinator::kLaterSibling;
+  return beside ? Reach::kLaterSiblings : Reach::kInside;
 }
 
 // Where the sibling element after the scope ends; the scope's own end where there is none.

@@ -9,10 +9,14 @@
 namespace thresh::html {
 namespace {
 
-constexpr std::array<std::string_view, 7> kRawText = {"style",   "script",   "xmp",      "iframe",
-                                                      "noembed", "noframes", "plaintext"};
+constexpr std::array<Name, 7> kRawText = {Name::kStyle,   Name::kScript,   Name::kXmp,      Name::kIframe,
+                                          Name::kNoembed, Name::kNoframes, Name::kPlaintext};
 
-bool is_one_of(std::string_view name, const auto& names) { return std::ranges::find(names, name) != names.end(); }
+// SVG and MathML have elements of the same names, to which nothing of this applies.
+bool holds_raw_text(const Node& element) {
+  return element.space == Namespace::kHtml && std::ranges::find(kRawText, element.name) != kRawText.end();
+}
+bool has_end_tag(const Node& element) { return element.space != Namespace::kHtml || !has_trait(element.name, kVoid); }
 
 // Escapes &, no-break spaces and angle brackets; in attributes quotes too (section 13.3, "escaping a string").
 void append_escaped(std::string& out, std::string_view text, bool attribute) {
@@ -61,7 +65,7 @@ void append_leaf(std::string& out, const Document& document, NodeId id) {
     out.append("<!--").append(document.text(id)).append("-->");
   } else if (node.type == NodeType::kDoctype) {
     out.append("<!DOCTYPE ").append(document.text(id)).append(">");
-  } else if (is_one_of(document.name(node.parent), kRawText)) {
+  } else if (holds_raw_text(document.node(node.parent))) {
     out += document.text(id);
   } else {
     append_escaped(out, document.text(id), false);
@@ -87,7 +91,7 @@ std::string source_of(const Document& document, NodeId begin, NodeId end, const 
       continue;
     }
     append_start_tag(out, document, id);
-    if (!has_trait(document.node(id).name, kVoid)) open.push_back(id);
+    if (has_end_tag(document.node(id))) open.push_back(id);
   }
   close_before(end);
   return out;

@@ -13,9 +13,32 @@
 #include <unordered_map>
 #include <utility>
 
-namespace thresh::html {
+#include "html/xpath_letters.h"
+#include "text/charset_decoder.h"
+#include "text/unicode.h"
 
+namespace thresh::html {
+namespace {
+
+// What is no UTF-8 becomes U+FFFD: a function that counts bytes may cut a character in two.
+std::string mended(std::string text) { return text::is_valid_utf8(text) ? text : text::convert(text, "utf-8").text; }
+
+}  // namespace
+
+// pugixml's tree of a page. With letters: in them, not in UTF-8.
 struct XPathView::Tree {
+  Tree(const Document& page, const XPathLetters* letters);
+  std::string written(std::string_view text) const {
+    return letters == nullptr ? std::string(text) : letters->encode(text);
+  }
+  std::string read(std::string text) const {
+    return letters == nullptr ? mended(std::move(text)) : letters->decode(text);
+  }
+  void add(NodeId id);
+  void add_attributes(NodeId id, pugi::xml_node element) const;
+
+  const Document& page;
+  const XPathLetters* letters;
   pugi::xml_document document;
   std::vector<pugi::xml_node> nodes;  // by NodeId; null for a doctype
   std::unordered_map<const pugi::xml_node_struct*, NodeId> ids;
@@ -30,40 +53,6 @@ namespace {
 
 // A short expression can nest deep; pugixml reads it by recursion.
 constexpr std::size_t kMaxSource = 8192;
-
-void set_text(pugi::xml_node node, std::string_view text) { node.set_value(text.data(), text.size()); }
-
-void add_attributes(const Document& document, NodeId id, pugi::xml_node element) {
-  for (const Attribute& attribute : document.attributes(id)) {
-    const std::string_view value = document.value(attribute);
-    element.append_attribute(std::string(xpath_name(document, attribute.name())).c_str())
-        .set_value(value.data() == nullptr ? "" : value.data(), value.size());
-  }
-}
-
-pugi::xml_node add_node(const Document& document, NodeId id, pugi::xml_node parent) {
-  const Node& node = document.node(id);
-  pugi::xml_node added;
-  switch (node.type) {
-    case NodeType::kElement:
-      added = parent.append_child(pugi::node_element);
-      added.set_name(std::string(xpath_name(document, node.name)).c_str());
-      add_attributes(document, id, added);
-      break;
-    case NodeType::kText:
-      added = parent.append_child(pugi::node_pcdata);
-      set_text(added, document.text(id));
-      break;
-    case NodeType::kComment:
-      added = parent.append_child(pugi::node_comment);
-      set_text(added, document.text(id));
-      break;
-    case NodeType::kDocument:
-    case NodeType::kDoctype:
-      break;
-  }
-  return added;
-}
 
 // What pugixml says about an expression, as an error with a hint.
 base::SyntaxError explain(const pugi::xpath_parse_result& result, std::string_view source) {
@@ -87,19 +76,7 @@ std::vector<XPathItem> in_page_order(std::vector<XPathItem> items) {
   return sorted;
 }
 
-XPathItem text_item(std::string text) { return {XPathItem::Kind::kString, kNoNode, std::move(text)}; }
-
-// The attributes of the tree stand in the order of the Document's.
-XPathItem attribute_item(const Document& document, NodeId owner, const pugi::xpath_node& found) {
-  XPathItem item{XPathItem::Kind::kAttribute, owner, found.attribute().value()};
-  const std::span<const Attribute> attributes = document.attributes(owner);
-  std::size_t index = 0;
-  for (const pugi::xml_attribute& one : found.parent().attributes()) {
-    if (one == found.attribute() && index < attributes.size()) item.source = attributes[index].source;
-    ++index;
-  }
-  return item;
-}
+XPathItem text_item(std::string text) { return {XPathItem::Kind::kString, kNoNode, std::move(text), {}, {}}; }
 
 std::string string_of(const pugi::xpath_query& query, pugi::xml_node context) {
   std::string text(query.evaluate_string(nullptr, 0, context), '\0');  // the size counts the final zero
@@ -110,21 +87,86 @@ std::string string_of(const pugi::xpath_query& query, pugi::xml_node context) {
 
 }  // namespace
 
+XPathView::Tree::Tree(const Document& of, const XPathLetters* in) : page(of), letters(in), nodes(of.size()) {
+  ids.reserve(of.size());
+  nodes[0] = document;
+  for (NodeId id = 0; id < of.size(); ++id) {
+    if (id > 0) add(id);
+    ids.emplace(nodes[id].internal_object(), id);
+  }
+}
+
+void XPathView::Tree::add(NodeId id) {
+  const Node& node = page.node(id);
+  pugi::xml_node parent = nodes[node.parent];
+  if (node.type == NodeType::kElement) {
+    nodes[id] = parent.append_child(pugi::node_element);
+    nodes[id].set_name(written(xpath_name(page, node.name)).c_str());
+    add_attributes(id, nodes[id]);
+  } else if (node.type == NodeType::kText || node.type == NodeType::kComment) {
+    nodes[id] = parent.append_child(node.type == NodeType::kText ? pugi::node_pcdata : pugi::node_comment);
+    const std::string text = written(page.text(id));
+    nodes[id].set_value(text.data(), text.size());
+  }
+}
+
+void XPathView::Tree::add_attributes(NodeId id, pugi::xml_node element) const {
+  for (const Attribute& attribute : page.attributes(id)) {
+    const std::string value = written(page.value(attribute));
+    element.append_attribute(written(xpath_name(page, attribute.name())).c_str()).set_value(value.data(), value.size());
+  }
+}
+
+// The attributes of the tree stand in the order of the Document's.
+XPathItem attribute_item(const XPathView::Tree& tree, NodeId owner, const pugi::xpath_node& found) {
+  XPathItem item{XPathItem::Kind::kAttribute, owner, tree.read(found.attribute().value()),
+                 tree.read(found.attribute().name())};
+  const std::span<const Attribute> attributes = tree.page.attributes(owner);
+  std::size_t index = 0;
+  for (const pugi::xml_attribute& one : found.parent().attributes()) {
+    if (one == found.attribute() && index < attributes.size()) item.source = attributes[index].source;
+    ++index;
+  }
+  return item;
+}
+
+std::vector<XPathItem> run(const pugi::xpath_query& query, const XPathView::Tree& tree, NodeId scope) {
+  std::vector<XPathItem> items;
+  const pugi::xml_node context = tree.nodes[scope];
+  if (query.return_type() != pugi::xpath_type_node_set) {
+    items.push_back(text_item(tree.read(string_of(query, context))));
+    return items;
+  }
+  for (const pugi::xpath_node& one : query.evaluate_node_set(context)) {
+    const pugi::xml_node owner = one.attribute() ? one.parent() : one.node();
+    const auto id = tree.ids.find(owner.internal_object());
+    if (id == tree.ids.end()) continue;
+    if (one.attribute()) {
+      items.push_back(attribute_item(tree, id->second, one));
+    } else {
+      items.push_back({XPathItem::Kind::kNode, id->second, {}, {}, tree.page.source(id->second)});
+    }
+  }
+  return in_page_order(std::move(items));
+}
+
 XPathView::XPathView(const Document& document) : document_(&document) {}
 XPathView::~XPathView() = default;
 XPathView::XPathView(XPathView&&) noexcept = default;
 
 const XPathView::Tree& XPathView::tree() {
-  if (tree_ != nullptr) return *tree_;
-  tree_ = std::make_unique<Tree>();
-  tree_->nodes.resize(document_->size());
-  tree_->ids.reserve(document_->size());
-  tree_->nodes[0] = tree_->document;
-  for (NodeId id = 0; id < document_->size(); ++id) {
-    if (id > 0) tree_->nodes[id] = add_node(*document_, id, tree_->nodes[document_->parent(id)]);
-    tree_->ids.emplace(tree_->nodes[id].internal_object(), id);
-  }
+  if (tree_ == nullptr) tree_ = std::make_unique<Tree>(*document_, nullptr);
   return *tree_;
+}
+
+const XPathLetters* XPathView::letters_with(std::string_view expression) {
+  if (letters_ == nullptr) letters_ = std::make_unique<XPathLetters>(*document_);
+  return letters_->add(expression) ? letters_.get() : nullptr;
+}
+
+const XPathView::Tree& XPathView::tree_in(const XPathLetters& letters) {
+  if (tree_in_letters_ == nullptr) tree_in_letters_ = std::make_unique<Tree>(*document_, &letters);
+  return *tree_in_letters_;
 }
 
 const PageSizes& XPathView::sizes() {
@@ -150,32 +192,17 @@ std::expected<XPath, base::SyntaxError> XPath::compile(std::string_view source) 
 }
 
 std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope, Budget& budget) const {
-  std::vector<XPathItem> items;
-  if (query_ == nullptr) return items;
+  if (query_ == nullptr) return {};
   const PageSizes& sizes = view.sizes();
-  if (!budget.afford(query_->cost.steps(sizes, sizes.subtree(*view.document_, scope)))) return items;
+  if (!budget.afford(query_->cost.steps(sizes, sizes.subtree(*view.document_, scope)))) return {};
   try {
-    const XPathView::Tree& tree = view.tree();
-    const pugi::xml_node context = tree.nodes[scope];
-    if (query_->query.return_type() != pugi::xpath_type_node_set) {
-      items.push_back(text_item(string_of(query_->query, context)));
-      return items;
-    }
-    for (const pugi::xpath_node& one : query_->query.evaluate_node_set(context)) {
-      const pugi::xml_node owner = one.attribute() ? one.parent() : one.node();
-      const auto id = tree.ids.find(owner.internal_object());
-      if (id == tree.ids.end()) continue;
-      if (one.attribute()) {
-        items.push_back(attribute_item(*view.document_, id->second, one));
-      } else {
-        items.push_back({XPathItem::Kind::kNode, id->second, {}, view.document_->source(id->second)});
-      }
-    }
-    return in_page_order(std::move(items));
+    const XPathLetters* letters = counts_characters(source_) ? view.letters_with(source_) : nullptr;
+    if (letters == nullptr) return run(query_->query, view.tree(), scope);
+    const pugi::xpath_query encoded(letters->encode(source_).c_str());
+    return run(encoded, view.tree_in(*letters), scope);
   } catch (const std::exception&) {
-    items.clear();  // out of memory
+    return {};  // out of memory
   }
-  return items;
 }
 
 }  // namespace thresh::html

@@ -1,8 +1,8 @@
 // XPath 1.0 over a Document, by pugixml (html/xpath.cpp, the only file that includes it).
 //
 // pugixml needs a tree of its own, so one is built on demand, once a page, and every result is mapped back to the
-// nodes of the Document and to their places in the page. Elements have no namespace, and names are in lower case, those
-// of SVG too: //lineargradient/@gradientunits.
+// nodes of the Document and to their places in the page. It counts bytes; xpath_letters.h makes characters of them.
+// Elements have no namespace, and names are in lower case, those of SVG too: //lineargradient/@gradientunits.
 //
 // pugixml cannot be stopped. So an expression that could take more steps on this page than are left in the budget
 // (html/xpath_cost.h) is not run: it finds nothing, and the budget says so.
@@ -30,8 +30,11 @@ struct XPathItem {
   Kind kind = Kind::kNode;
   NodeId node = kNoNode;
   std::string text;
-  base::Span source = {};  // of a node what Document::source says, of an attribute its value's bytes
+  std::string attribute = {};  // its name, of an attribute
+  base::Span source = {};      // of a node what Document::source says, of an attribute its value's bytes
 };
+
+class XPathLetters;
 
 // The XPath tree of one page; built on first use.
 class XPathView {
@@ -40,15 +43,20 @@ class XPathView {
   ~XPathView();
   XPathView(XPathView&&) noexcept;
 
+  struct Tree;
+
  private:
   friend class XPath;
-  struct Tree;
   const Tree& tree();
+  // The letters of the page and of an expression that counts characters; nullptr if there are too many.
+  const XPathLetters* letters_with(std::string_view expression);
+  const Tree& tree_in(const XPathLetters& letters);
   const PageSizes& sizes();
 
   const Document* document_;
   std::unique_ptr<PageSizes> sizes_;
-  std::unique_ptr<Tree> tree_;
+  std::unique_ptr<Tree> tree_, tree_in_letters_;
+  std::unique_ptr<XPathLetters> letters_;
 };
 
 class XPath {

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 
+#include "base/arena.h"
 #include "base/ascii.h"
+#include "html/names.h"
 #include "rules/pick_reader.h"
 #include "rules/wording.h"
 #include "text/nearest.h"
@@ -70,6 +72,12 @@ std::string attribute_hint(std::string_view source) {
   return "an attribute stands last, a space before its `@`: " + quoted(example);
 }
 
+// Whether HTML has such an element or attribute.
+bool is_html_name(std::string_view word) {
+  base::Arena arena;
+  return html::NameTable(arena).find(word) != html::Name::kNone;
+}
+
 std::string css_hint(std::string_view source, const base::SyntaxError& error) {
   if (source.starts_with('/') && !source.starts_with("/*"))
     return "an XPath is written " + quoted("xpath:" + std::string(source));
@@ -80,7 +88,8 @@ std::string css_hint(std::string_view source, const base::SyntaxError& error) {
   const std::size_t colon = source.find(':');
   const bool is_word = colon != std::string_view::npos && colon > 0 && error.offset <= colon + 1 &&
                        std::ranges::all_of(source.substr(0, colon), is_name_char);
-  return is_word ? "the prefixes are: xpath, meta, jsonld, json, regex, const" : "";
+  return is_word && !is_html_name(source.substr(0, colon)) ? "the prefixes are: xpath, meta, jsonld, json, regex, const"
+                                                           : "";
 }
 
 // Functions of XPath 2.0 that people ask for.

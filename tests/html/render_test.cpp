@@ -177,6 +177,12 @@ TEST_CASE("inner HTML is escaped as HTML standard section 13.3 says") {
         "<div id=\"a\" title=\"&quot;&lt;\">5 &lt; 6 &amp;&nbsp;7<br><!-- c --><script>a<b</script><p>x</p></div>");
 }
 
+TEST_CASE("elements of SVG are written as no HTML elements of their name") {
+  TestPage page("<svg><style>&lt;i&gt;x</style><input>y</input></svg><xmp><b></xmp>");
+  CHECK(inner_html(page.document, page.document.body()) ==
+        "<svg><style>&lt;i&gt;x</style><input>y</input></svg><xmp><b></xmp>");
+}
+
 TEST_CASE("inner HTML leaves out the subtrees that are dropped") {
   TestPage page("<div id=a>one<p id=b>two<b>three</b></p><i>four</i></div>");
   std::vector<bool> dropped(page.document.size(), false);

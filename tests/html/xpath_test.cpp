@@ -7,6 +7,7 @@
 #include "html/selector.h"
 #include "page_support.h"
 #include "soup.h"
+#include "text/unicode.h"
 
 namespace thresh::html {
 namespace {
@@ -45,6 +46,33 @@ TEST_CASE("nodes, attributes and values are told apart") {
   CHECK(select(page, "boolean(//h1)")[0].text == "false");
   CHECK(select(page, "concat('a', '')")[0].text == "a");
   CHECK(select(page, "''")[0].text.empty());
+}
+
+TEST_CASE("functions count characters, not bytes") {
+  const TestPage page("<p title='où'>é日本</p><p>plain</p>");
+  const auto value = [&](std::string_view source) { return select(page, source)[0].text; };
+  CHECK(value("string-length(//p)") == "3");
+  CHECK(value("substring(//p, 1, 1)") == "é");
+  CHECK(value("substring(//p, 2)") == "日本");
+  CHECK(value("translate(//p, '日é', 'Xe')") == "eX本");
+  CHECK(value("substring-after(//p/@title, 'o')") == "ù");
+  CHECK(value("concat(substring('äöü', 2, 1), //p[2])") == "öplain");
+  const auto long_ones = select(page, "//p[string-length(.) > 4]");
+  REQUIRE(long_ones.size() == 1);
+  CHECK(page.document.text(long_ones[0].node + 1) == "plain");
+  const auto titles = select(page, "//@title[string-length(.) = 2]");
+  REQUIRE(titles.size() == 1);
+  CHECK(titles[0].text == "où");
+  CHECK(titles[0].attribute == "title");
+}
+
+TEST_CASE("where a page has too many letters, no character is cut in two") {
+  std::string letters;
+  for (char32_t c = 0x4E00; c < 0x4F00; ++c) text::append_utf8(letters, c);
+  const TestPage page("<p>" + letters + "</p>");
+  CHECK(select(page, "substring(//p, 1, 1)")[0].text == "\uFFFD");
+  CHECK(select(page, "string-length(//p)")[0].text == std::to_string(3 * 256));  // bytes, as the documents say
+  CHECK(select(page, "//p[contains(., '一')]").size() == 1);
 }
 
 TEST_CASE("results know their place in the page") {

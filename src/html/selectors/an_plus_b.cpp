@@ -19,6 +19,12 @@ std::optional<std::int32_t> read_number(std::string_view text) {
   return static_cast<std::int32_t>(minus ? -value : value);
 }
 
+std::string_view without_space(std::string_view text) {
+  while (!text.empty() && base::is_ascii_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && base::is_ascii_space(text.back())) text.remove_suffix(1);
+  return text;
+}
+
 }  // namespace
 
 std::optional<AnPlusB> read_an_plus_b(std::string_view text) {
@@ -32,12 +38,13 @@ std::optional<AnPlusB> read_an_plus_b(std::string_view text) {
   const std::string_view before = text.substr(0, n);
   const auto step = before.empty() || before == "+" ? 1 : before == "-" ? -1 : read_number(before);
   if (!step) return std::nullopt;
-  std::string rest;  // "+ 1" is "+1"
-  for (const char c : text.substr(n + 1)) {
-    if (!base::is_ascii_space(c)) rest += c;
-  }
+  std::string_view rest = without_space(text.substr(n + 1));
   if (rest.empty()) return AnPlusB{*step, 0};
-  const auto offset = rest[0] == '+' || rest[0] == '-' ? read_number(rest) : std::nullopt;
+  const char sign = rest[0];
+  if (sign != '+' && sign != '-') return std::nullopt;
+  rest = without_space(rest.substr(1));  // "+ 1" is "+1"; "+ +1" is nothing
+  if (rest.starts_with('+') || rest.starts_with('-')) return std::nullopt;
+  const auto offset = read_number(sign + std::string(rest));
   return offset ? std::optional(AnPlusB{*step, *offset}) : std::nullopt;
 }
 

@@ -86,6 +86,12 @@ struct ComplexSelector {
   std::vector<CompoundSelector> compounds;  // from left to right; the first is the anchor of a relative selector
   std::vector<Combinator> combinators;      // combinators[i] stands between compounds[i] and compounds[i + 1]
   bool relative() const { return compounds.front().anchor; }
+  // Whether what a relative selector that starts with "+" finds is that next sibling, or inside of it.
+  bool stays_in_next_sibling() const {
+    return combinators.front() == Combinator::kNextSibling &&
+           (combinators.size() == 1 || combinators[1] == Combinator::kDescendant ||
+            combinators[1] == Combinator::kChild);
+  }
 };
 
 }  // namespace thresh::html

@@ -29,18 +29,6 @@ std::string_view take_subtag(std::string_view& tag) {
   return subtag;
 }
 
-// "-" at the end leaves nothing behind it and is malformed all the same.
-bool is_well_formed(std::string_view tag) {
-  constexpr std::size_t kLongest = 8;
-  if (tag.empty() || tag.ends_with('-')) return false;
-  while (!tag.empty()) {
-    const std::string_view subtag = take_subtag(tag);
-    const bool letters = std::ranges::all_of(subtag, base::is_ascii_alphanumeric);
-    if (subtag.empty() || subtag.size() > kLongest || !letters) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 std::string_view Languages::of(NodeId element) {
@@ -77,7 +65,7 @@ std::string_view Languages::of_page() {
 
 bool takes_language(std::string_view range, std::string_view language) {
   if (range.empty() || language.empty()) return range.empty() && language.empty();
-  if (!is_well_formed(language) || range.ends_with('-')) return false;
+  if (range.ends_with('-')) return false;
   const std::string_view first = take_subtag(range), primary = take_subtag(language);
   if (first != "*" && !text::equals_ignoring_ascii_case(first, primary)) return false;
   while (!range.empty()) {

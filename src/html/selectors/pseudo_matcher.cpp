@@ -80,7 +80,7 @@ bool SelectorMatcher::test_has(const ComplexSelector& selector, NodeId node) {
     const NodeId next = next_element(node);
     if (next == kNoNode) return false;
     begin = next;
-    end = document_.node(first == Combinator::kNextSibling ? next : document_.parent(node)).end;
+    end = document_.node(selector.stays_in_next_sibling() ? next : document_.parent(node)).end;
   }
   for (NodeId id = begin; id < end; id = one_step ? document_.node(id).end : id + 1) {
     if (!budget_.spend(1)) return false;
