@@ -3,8 +3,8 @@
 
 usage: make_letters.py FOLDER
 
-FOLDER holds Debian packages unpacked (dpkg -x), each in any folder: wesnoth-1.16-data, gnome-user-docs, and
-libreoffice-l10n-XX for ar fa he is mk th. Only their translations are read. Other packages there do no harm: the texts
+FOLDER holds Debian packages unpacked (dpkg -x), each in any folder: wesnoth-1.16-data, gnome-user-docs, wordpress-l10n,
+and libreoffice-l10n-XX for ar cy fa ga gl he is mk th. Only their translations are read. Other packages there do no harm: the texts
 that the detection is measured on (tests/text/detection_rate_test.py) are of other packages.
 
 A row of a language with an alphabet has for each pair of its letters, the edge of a word counting as one, the
@@ -31,7 +31,8 @@ LANGUAGES = [
     ("en", LATIN_1, "C en_GB"), ("fr", LATIN_1, "fr"), ("de", LATIN_1, "de"), ("es", LATIN_1, "es"),
     ("pt", LATIN_1, "pt pt_BR"), ("it", LATIN_1, "it"), ("nl", LATIN_1, "nl"), ("sv", LATIN_1, "sv"),
     ("da", LATIN_1, "da"), ("nb", LATIN_1, "nb_NO nb"), ("fi", LATIN_1, "fi"), ("is", LATIN_1, "is"),
-    ("ca", LATIN_1, "ca"),
+    ("ca", LATIN_1, "ca"), ("gl", LATIN_1, "gl gl_ES"), ("sq", LATIN_1, "sq"), ("ga", LATIN_1, "ga"),
+    ("cy", "windows-1252 iso-8859-14", "cy"),
     ("pl", LATIN_2, "pl"), ("cs", LATIN_2, "cs"), ("sk", LATIN_2, "sk"), ("hu", LATIN_2, "hu"), ("ro", LATIN_2, "ro"),
     ("hr", LATIN_2, "hr sr@latin"), ("sl", LATIN_2, "sl"),
     ("tr", "windows-1254", "tr"),
@@ -45,6 +46,7 @@ LANGUAGES = [
     ("ja", "shift_jis euc-jp", "ja"), ("zh-hans", "gb18030", "zh_CN"), ("zh-hant", "big5", "zh_TW zh_HK"),
     ("ko", "euc-kr", "ko"),
 ]
+WORDPRESS = {"cy", "gl_ES", "sq"}  # languages that the other packages have too little of
 IDEOGRAPHS = {"ja", "zh-hans", "zh-hant", "ko"}
 # What the older encodings write otherwise: cedillas for Romanian's commas, Arabic letters for Persian's.
 FALLBACKS = {"ro": str.maketrans("șțȘȚ", "şţŞŢ"), "fa": str.maketrans("یک", "يك")}
@@ -72,6 +74,8 @@ def texts(folder, names):
             yield from catalogue(path)
         for path in sorted(folder.glob(f"libreoffice-l10n-*/usr/lib/libreoffice/program/resource/{name}/LC_MESSAGES/*.mo")):
             yield from catalogue(path)
+        if name in WORDPRESS:
+            yield from catalogue(next(folder.glob(f"*/usr/share/wordpress/wp-content/languages/{name}.mo")))
         for path in sorted(folder.glob(f"*/usr/share/help/{name}/gnome-help/*.page")):
             yield path.read_text("utf-8", "replace")
 
@@ -149,7 +153,7 @@ def main():
     folder, rows = pathlib.Path(sys.argv[1]), []
     for language, charsets, names in LANGUAGES:
         text = cleaned("\n".join(texts(folder, names.split()))).translate(FALLBACKS.get(language, {}))
-        if len(text) < 50_000:
+        if len(text) < 40_000:
             sys.exit(f"make_letters.py: hardly any text of {language} in {folder}")
         if language == "vi":
             text = for_vietnamese(text)

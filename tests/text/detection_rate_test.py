@@ -27,7 +27,7 @@ LATIN_1 = "windows-1252"
 LATIN_2 = "windows-1250 iso-8859-2"
 CYRILLIC = "windows-1251 koi8-r iso-8859-5 ibm866 x-mac-cyrillic"
 CHARSETS = {
-    **dict.fromkeys("en fr de es pt it nl sv da nb fi is ca".split(), LATIN_1),
+    **dict.fromkeys("en fr de es pt it nl sv da nb fi is ca gl sq ga cy".split(), LATIN_1),
     **dict.fromkeys("pl cs sk hu ro hr sl".split(), LATIN_2),
     **dict.fromkeys("et lv lt".split(), "windows-1257"),
     "tr": "windows-1254", "vi": "windows-1258", "ru": CYRILLIC,
