@@ -92,6 +92,7 @@ constexpr Pattern kPatterns[] = {
     {"doctypes", "", "<!DOCTYPE html>", ""},
     {"nul bytes", "<table>", "\1", ""},  // replaced below
     {"markers that stay", "<table><tr>", "<td><object>", "<a>"},
+    {"formatting before markers", "", "<object><b><b><b><b><b></b></b></b></b></b>", ""},
     {"formatting out of scope", "", "<object><b>", "<p><b></p></b>"},
     {"forms out of scope", "", "<form><object></form>", "<object><form></object></form>"},
     {"one text", "", "xxxxxxxx", ""},

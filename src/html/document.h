@@ -37,6 +37,7 @@ enum class Namespace : std::uint8_t { kHtml, kSvg, kMathMl };
 enum NodeFlag : std::uint8_t {  // beside TextFlag, which a text, a comment and an attribute value have there too
   kClone = 1u << 4,             // a formatting element that was opened again: it shares the tag of the first
   kPieces = 1u << 5,            // a text that stands in the page in several pieces
+  kListed = 1u << 5,            // an element in the list of active formatting elements, before the last marker
   kOpen = 1u << 6,              // used while the tree is built
   kGiven = 1u << 7,             // the text does not come from the page's bytes, but from another parser
 };
@@ -118,6 +119,12 @@ class Document {
   base::Span source(NodeId id) const;
   // Of a text: its pieces, mostly one.
   std::vector<base::Span> pieces(NodeId id) const;
+  // The same, with how the bytes of each are read (TextFlag).
+  struct TextPiece {
+    base::Span source;
+    std::uint8_t flags;
+  };
+  std::vector<TextPiece> text_pieces(NodeId id) const;
   // What the piece of that index stands for.
   std::string piece_text(NodeId id, std::size_t piece) const;
 

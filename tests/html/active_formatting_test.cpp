@@ -67,5 +67,22 @@ TEST_CASE("the list is bounded") {
   CHECK(made.list.size() == ActiveFormatting::kMaxActive + 1);
 }
 
+TEST_CASE("the list contains what stands before a marker, which is not found") {
+  List made("");
+  const NodeId before = made.element({}), behind = made.element({}), gone = made.element({});
+  made.list.push(before, Name::kB);
+  made.list.push_marker();
+  made.list.push(behind, Name::kB);
+  CHECK(made.list.contains(before));
+  CHECK(made.list.contains(behind));
+  CHECK_FALSE(made.list.contains(gone));
+  CHECK(made.list.find(before) == ActiveFormatting::kNowhere);
+  made.list.clear_to_marker();
+  CHECK(made.list.contains(before));
+  CHECK_FALSE(made.list.contains(behind));
+  made.list.remove(made.list.find(before));
+  CHECK_FALSE(made.list.contains(before));
+}
+
 }  // namespace
 }  // namespace thresh::html

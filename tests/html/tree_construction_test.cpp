@@ -84,6 +84,11 @@ TEST_CASE("trees of odd places") {
   CHECK(tree("<select><option>1<selectedcontent>") ==
         "| <html>\n|   <head>\n|   <body>\n|     <select>\n|       <option>\n|         \"1\"\n"
         "|         <selectedcontent>\n");
+  // Step 2 of the adoption agency asks for the whole list of active formatting elements, not for its last part: the
+  // end tag of the template leaves <object>'s marker away and its own in the list (section 13.2.6.4.7).
+  CHECK(tree("<body><b><template><b><object></template></b>x") ==
+        "| <html>\n|   <head>\n|   <body>\n|     <b>\n|       <template>\n|         content\n|           <b>\n"
+        "|             <object>\n|       \"x\"\n");
 }
 
 }  // namespace

@@ -73,9 +73,17 @@ void ActiveFormatting::remove(std::size_t index) {
   --size_;
 }
 
+// What stands before the last marker does not change, so each element there bears a flag and need not be looked for.
+void ActiveFormatting::push_marker() {
+  for (std::size_t i = size(); i-- > 0 && !entries_[i].is_marker();) builder_.node(entries_[i].node).flags |= kListed;
+  insert(size_, {});
+}
+
 void ActiveFormatting::clear_to_marker() {
-  while (size_ > 1) {
-    if (entries_[--size_].is_marker()) return;
+  while (size_ > 1 && !entries_[--size_].is_marker()) {
+  }
+  for (std::size_t i = size(); i-- > 0 && !entries_[i].is_marker();) {
+    builder_.node(entries_[i].node).flags &= static_cast<std::uint8_t>(~kListed);
   }
 }
 

@@ -40,10 +40,12 @@ class ActiveFormatting {
   // "Push onto the list", with the rule of at most three that are alike (the Noah's Ark clause). False where the list
   // is full.
   bool push(NodeId node, Name name);
-  void push_marker() { insert(size_, {}); }
+  void push_marker();
   // "Clear the list up to the last marker."
   void clear_to_marker();
 
+  // Whether it is anywhere in the list.
+  bool contains(NodeId node) const { return (builder_.node(node).flags & kListed) != 0 || find(node) != kNowhere; }
   // After the last marker: the last of that name; kNowhere if there is none.
   std::size_t find(Name name) const;
   std::size_t find(NodeId node) const;

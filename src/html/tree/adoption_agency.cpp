@@ -12,9 +12,7 @@ namespace thresh::html {
 
 void TreeBuilder::adoption_agency(Name subject) {
   // 2
-  if (open_.current().is(subject) && formatting_.find(open_.current().node) == ActiveFormatting::kNowhere) {
-    return open_.pop();
-  }
+  if (open_.current().is(subject) && !formatting_.contains(open_.current().node)) return open_.pop();
   // 3, 4
   constexpr int kOuterLoop = 8;
   for (int i = 0; i < kOuterLoop; ++i) {
