@@ -21,6 +21,8 @@ std::string_view name(ErrorCode code) {
       return "binary_page";
     case ErrorCode::kBlockedPage:
       return "blocked_page";
+    case ErrorCode::kBadLedger:
+      return "bad_ledger";
     case ErrorCode::kTooLarge:
       return "too_large";
     case ErrorCode::kBadRules:

@@ -22,6 +22,7 @@ enum class ErrorCode : std::uint8_t {
   kEmptyPage,     // the page has no bytes but white space
   kBinaryPage,    // the page is a picture, a PDF, a program …
   kBlockedPage,   // a captcha, a wall, a request to switch JavaScript on, and hardly any other text
+  kBadLedger,     // a ledger is damaged, or of another page
   kTooLarge,      // over a limit that cannot be cut (a selector file)
   kBadRules,      // a selector file is wrong
   kWriteFailed,   // the output cannot be written

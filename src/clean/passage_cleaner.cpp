@@ -12,10 +12,21 @@ namespace {
 
 using record::Removal;
 
-void remove(text::Run& run, Removal reason, Tally& tally) {
+// How sure the cleaner is that what it takes away is chaff.
+constexpr double kCertain = 1.0;     // a value's place that shows its template
+constexpr double kWholeNode = 0.99;  // a node or line that is nothing but artifacts
+constexpr double kWeak = 0.9;        // one word in braces, alone on its line
+constexpr double kNotice = 0.95;
+constexpr double kShortcodeAtEdge = 0.95;
+constexpr double kHidden = 0.9;
+
+void remove(text::Run& run, Removal reason, Tally& tally, std::string_view rule, double confidence) {
   tally.add(reason, run.text);
   run.removed = true;
+  if (tally.keeps_account()) run.cause = tally.cause(reason, rule, confidence);
 }
+
+std::string artifact_rule(Family family) { return "artifact:" + std::string(name(family)); }
 
 // Text that the page hides goes where the passage shows other text (a screen reader's copy of a name); a passage that
 // is hidden as a whole is data, and stays.
@@ -23,7 +34,7 @@ void remove_hidden(text::Passage& passage, Tally& tally) {
   const auto shown = [](const text::Run& run) { return !run.hidden && !run.made && !text::trim(run.text).empty(); };
   if (std::none_of(passage.runs.begin(), passage.runs.end(), shown)) return;
   for (text::Run& run : passage.runs) {
-    if (run.hidden && !run.removed && !run.made) remove(run, Removal::kHidden, tally);
+    if (run.hidden && !run.removed && !run.made) remove(run, Removal::kHidden, tally, "hidden", kHidden);
   }
 }
 
@@ -40,6 +51,11 @@ void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally&
   }
   if (begin > 0) tally.add(Removal::kTemplateArtifact, run.text.substr(0, begin));
   if (end < run.text.size()) tally.add(Removal::kTemplateArtifact, run.text.substr(end));
+  if (tally.keeps_account() && end - begin < run.text.size()) {
+    run.cause = tally.cause(Removal::kTemplateArtifact, artifact_rule(Family::kShortcode), kShortcodeAtEdge);
+    run.cut_before += static_cast<std::uint32_t>(begin);
+    run.cut_behind += static_cast<std::uint32_t>(run.text.size() - end);
+  }
   run.text = run.text.substr(begin, end - begin);
 }
 
@@ -74,9 +90,12 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
   const bool weak = whole && is_weak(*whole) && !run.directive;
   if (weak && !line.holds_only_artifacts()) return;
-  if (whole && !syntax.teaches(*whole)) return remove(run, Removal::kTemplateArtifact, tally);
+  if (whole && !syntax.teaches(*whole)) {
+    const double confidence = weak ? kWeak : kWholeNode;
+    return remove(run, Removal::kTemplateArtifact, tally, artifact_rule(*whole), confidence);
+  }
   if (whole) return;
-  if (is_notice(run.text)) return remove(run, Removal::kNotice, tally);
+  if (is_notice(run.text)) return remove(run, Removal::kNotice, tally, "notice", kNotice);
   if (!may_hold_artifact(run.text)) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
@@ -94,7 +113,12 @@ bool clean_slot(text::Passage& passage, Slot slot, Tally& tally) {
   const bool shows_template = slot == Slot::kTyped ? unrendered(words) : whole_artifact(words).has_value();
   if (!shows_template) return false;
   tally.add(Removal::kTemplateArtifact, words);
-  for (text::Run& run : passage.runs) run.removed = true;
+  const std::uint16_t cause = tally.cause(Removal::kTemplateArtifact, "slot", kCertain);
+  for (text::Run& run : passage.runs) {
+    if (run.removed) continue;
+    run.removed = true;
+    run.cause = cause;
+  }
   return true;
 }
 

@@ -1,6 +1,8 @@
 // See tally.h.
 #include "clean/tally.h"
 
+#include <algorithm>
+
 #include "text/unicode.h"
 
 namespace thresh::clean {
@@ -22,6 +24,16 @@ void Tally::add(record::Removal reason, std::string_view text, std::size_t count
   Entry& entry = entries_[static_cast<std::size_t>(reason)];
   if (entry.count == 0) entry = {reason, 0, example_of(text)};
   entry.count += count;
+}
+
+std::uint16_t Tally::cause(record::Removal reason, std::string_view rule, double confidence) {
+  if (!accounts_) return 0;
+  const auto same = [&](const Cause& one) {
+    return one.reason == reason && one.rule == rule && one.confidence == confidence;
+  };
+  auto found = std::ranges::find_if(causes_, same);
+  if (found == causes_.end()) found = causes_.insert(found, {reason, std::string(rule), confidence});
+  return static_cast<std::uint16_t>(found - causes_.begin() + 1);
 }
 
 std::vector<Tally::Entry> Tally::entries() const {

@@ -5,11 +5,13 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "record/reasons.h"
+#include "text/passage.h"
 
 namespace thresh::clean {
 
@@ -29,8 +31,36 @@ class Tally {
   // The reasons that occurred, in the order of the enumeration.
   std::vector<Entry> entries() const;
 
+  // Why a piece of text went, for those who want an account of each (convert/account.h).
+  struct Cause {
+    record::Removal reason = record::Removal::kTemplateArtifact;
+    std::string rule;         // "artifact:mustache", "drop:12" (a line of the selector file)
+    double confidence = 1.0;  // that it is chaff, 0 to 1
+    bool operator==(const Cause&) const = default;
+  };
+  // What went as a whole, before there were passages: a subtree of the document, or a run.
+  struct Gone {
+    std::uint16_t cause = 0;
+    std::uint32_t node = text::Run::kNoNode;
+    text::Run run = {};
+  };
+
+  // From now on causes and what is gone are kept.
+  void keep_account() { accounts_ = true; }
+  bool keeps_account() const { return accounts_; }
+  // The number of a cause, from 1; 0 where no account is kept.
+  std::uint16_t cause(record::Removal reason, std::string_view rule, double confidence);
+  const Cause& cause(std::uint16_t number) const { return causes_[number - 1U]; }
+  void note(Gone gone) {
+    if (accounts_) gone_.push_back(gone);
+  }
+  const std::vector<Gone>& gone() const { return gone_; }
+
  private:
   std::array<Entry, record::kRemovalCount> entries_;
+  bool accounts_ = false;
+  std::vector<Cause> causes_;
+  std::vector<Gone> gone_;
 };
 
 }  // namespace thresh::clean

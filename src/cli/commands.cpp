@@ -29,6 +29,16 @@ constexpr Command kCommands[] = {
      "  thresh dump part.html --fragment \"svg path\"  the page as the content of an element\n"
      "  curl -s https://example.org/ | thresh dump - --engine gumbo\n",
      make_dump},
+    {"explain", "what became of the text of a page, and where a value stands in it",
+     "  thresh explain page.html                        kept, removed, unclaimed\n"
+     "  thresh explain page.html /answers/0/author      where a value of its record stands, or why there is none\n"
+     "  thresh explain page.html --rules my-site.yaml\n",
+     make_explain},
+    {"restore", "the text of a page again, by what became of it",
+     "  thresh convert page.html --ledger ledger.jsonl -o record.yaml\n"
+     "  thresh restore page.html --ledger ledger.jsonl                  all of its visible text\n"
+     "  thresh restore page.html --ledger ledger.jsonl --state removed  what was taken away\n",
+     make_restore},
     {"schema", "the JSON Schema of a record kind",
      "  thresh schema qa\n"
      "  thresh schema            the names of the kinds\n",

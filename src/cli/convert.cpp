@@ -17,6 +17,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/ledger_file.h"
 #include "cli/load_rules.h"
 #include "convert/bookkeeping.h"
 #include "emit/emit.h"
@@ -75,6 +76,11 @@ class Convert : public Invocation {
          .value = "",
          .about = "leave CSV cells that a spreadsheet could take for formulas as they are",
          .target = &csv_raw_},
+        {.names = "--ledger",
+         .value = "FILE",
+         .about = "write there what became of every character of each page, a line of\nJSON a page; `thresh restore` "
+                  "reads it",
+         .target = &ledger_path_},
         engine_flag(engine_),
     };
   }
@@ -102,6 +108,8 @@ class Convert : public Invocation {
   // What is wrong with the command line as a whole; empty if nothing is.
   std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
     if (!url_.empty() && inputs.many()) return "--url goes with one input";
+    if (!ledger_path_.empty() && engine_ == "gumbo") return "--ledger is for the own engine only";
+    if (ledger_path_ == "-" && !to_file()) return "--ledger - and the records would mix; give one of them a file";
     if (text::equals_ignoring_ascii_case(std::filesystem::path(output_).extension().string(), ".gz")) {
       return "compressed output is not written; leave --output out and pipe into gzip";
     }
@@ -132,6 +140,11 @@ class Convert : public Invocation {
   base::Result<void> convert_all(Inputs& inputs, Console& console) {
     auto output = open_output(console.disk());
     if (!output) return std::unexpected(std::move(output.error()));
+    if (!ledger_path_.empty()) {
+      auto ledger = LedgerFile::create(console.disk(), ledger_path_);
+      if (!ledger) return std::unexpected(std::move(ledger.error()));
+      ledger_ = *std::move(ledger);
+    }
     const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many()});
     for (const std::string& name : inputs.names()) {
       if (interrupted() != 0) break;
@@ -139,16 +152,22 @@ class Convert : public Invocation {
     }
     if (to_file() && records_ == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
       console.note("nothing was converted; " + output_ + " is not written");
-      return {};
+      return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
     }
     if (auto finished = emitter->finish(); !finished) return finished;
-    return (*output)->commit();
+    if (auto written = (*output)->commit(); !written || ledger_ == nullptr) return written;
+    return ledger_->commit();
   }
 
   base::Result<void> convert_one(const std::string& name, Inputs& inputs, emit::Emitter& emitter, Console& console) {
     const auto input = inputs.read(name, options_.limits);
     if (!input) return {};
-    auto converted = convert::convert(*input, options_);
+    convert::Ledger ledger;
+    auto converted = convert::convert(*input, options_, ledger_ == nullptr ? nullptr : &ledger);
+    if (ledger_ != nullptr) {
+      auto written = ledger_->add(name, ledger, converted ? nullptr : &converted.error());
+      if (!written) return written;
+    }
     if (!converted) return inputs.fail(name, converted.error()), base::Result<void>();
     ++records_;
     if (converted->has_findings) {
@@ -183,7 +202,8 @@ class Convert : public Invocation {
   }
 
   std::vector<std::string> inputs_, rules_;
-  std::string to_, output_, url_, engine_;
+  std::string to_, output_, url_, engine_, ledger_path_;
+  std::unique_ptr<LedgerFile> ledger_;
   bool bare_ = false, strict_ = false, csv_raw_ = false;
   convert::Options options_;
   std::size_t records_ = 0, with_findings_ = 0;

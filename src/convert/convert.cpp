@@ -6,6 +6,7 @@
 
 #include "base/sha256.h"
 #include "clean/passage_cleaner.h"
+#include "convert/account.h"
 #include "convert/bookkeeping.h"
 #include "convert/choose_rules.h"
 #include "convert/fill.h"
@@ -54,10 +55,12 @@ bool has_items(const Draft& draft, const record::Kind& kind) {
 // `dropped`.
 Draft draft_by_lines(const rules::Rules& rules, Page& page, const std::vector<bool>& dropped, Bookkeeping& books) {
   extract::PageView view = page.view();
-  text::Dump visible;
+  VisibleLines visible;
   if (view.document != nullptr) {
     visible = visible_lines(*view.document, dropped, page.arena());
-    view.dump = &visible;
+    view.dump = &visible.dump;
+    view.lines_from = &visible.passage;
+    view.lines_copied = visible.copied;
   }
   return extract::run_text_rules(rules, view, books.removed, books.warnings);
 }
@@ -178,13 +181,15 @@ bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
 
 }  // namespace
 
-base::Result<Converted> convert(const Input& input, const Options& options) {
+base::Result<Converted> convert(const Input& input, const Options& options, Ledger* ledger) {
   auto opened = Page::open(input, options.limits, options.parse);
   if (!opened) return std::unexpected(std::move(opened.error()));
   Page& page = **opened;
+  if (ledger != nullptr) page.keep_parts();
   const rules::Rules* rules = choose(options, page);
   const record::Kind& kind = rules != nullptr ? *rules->kind : *record::find_kind("page");
   Bookkeeping books;
+  if (ledger != nullptr) books.removed.keep_account();
   books.warnings = page.findings();
   if (rules == nullptr) {
     books.warnings.push_back(
@@ -193,12 +198,15 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
   // A page that holds what the rules look for is no wall, whatever it says.
   if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
+    if (ledger != nullptr) *ledger = Account(page, {}).settle();
     return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
                          "fetch it again in another way; its content is not in this file");
   }
 
   const clean::PageSyntax syntax = clean::PageSyntax::survey(page.passage());
-  Filler filler(syntax, page.types(), page.arena(), books);
+  std::optional<Account> account;
+  if (ledger != nullptr) account.emplace(page, rules == nullptr ? "" : rules->id);
+  Filler filler(syntax, page.types(), page.arena(), books, account ? &*account : nullptr);
   Map record;
   record.add("id", "");
   record.add("kind", kind.name);
@@ -210,6 +218,10 @@ base::Result<Converted> convert(const Input& input, const Options& options) {
     record.add("fields", std::move(fields));
   } else {
     filler.fill(*kind.shape, draft, "", record);
+  }
+  if (account) {
+    account->enter_gone(books.removed);
+    *ledger = account->settle();
   }
   if (!filler.found_anything() && shows_nothing(page, syntax)) {
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",

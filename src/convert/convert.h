@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "convert/ledger.h"
 #include "convert/page.h"
 #include "record/value.h"
 #include "rules/rules.h"
@@ -27,7 +28,8 @@ struct Converted {
   bool has_findings = false;  // something that `--strict` turns into an exit code
 };
 
-// Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage.
-base::Result<Converted> convert(const Input& input, const Options& options);
+// Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage. `ledger`, where it is not null, gets the account of
+// the page's text; of a page that gives no record all of it is unclaimed.
+base::Result<Converted> convert(const Input& input, const Options& options, Ledger* ledger = nullptr);
 
 }  // namespace thresh::convert

@@ -10,6 +10,7 @@
 
 #include "base/arena.h"
 #include "clean/page_syntax.h"
+#include "convert/account.h"
 #include "convert/bookkeeping.h"
 #include "extract/draft.h"
 #include "extract/type_reader.h"
@@ -20,8 +21,10 @@ namespace thresh::convert {
 
 class Filler {
  public:
-  Filler(const clean::PageSyntax& syntax, extract::TypeReader& types, base::Arena& arena, Bookkeeping& books)
-      : syntax_(syntax), types_(types), arena_(arena), books_(books) {}
+  // `account`: where each value that is filled in is entered; may be null.
+  Filler(const clean::PageSyntax& syntax, extract::TypeReader& types, base::Arena& arena, Bookkeeping& books,
+         Account* account = nullptr)
+      : syntax_(syntax), types_(types), arena_(arena), books_(books), account_(account) {}
 
   // The fields of a shape from a group's draft, appended to `map`. `path`: the JSON pointer of the map.
   void fill(const record::Shape& shape, extract::Draft& group, const std::string& path, record::Map& map);
@@ -52,6 +55,7 @@ class Filler {
   extract::TypeReader& types_;
   base::Arena& arena_;
   Bookkeeping& books_;
+  Account* account_;
   record::Map beside_;  // what the value made last has to say beside itself, by suffix
   bool found_anything_ = false;
 };

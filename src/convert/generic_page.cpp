@@ -55,7 +55,7 @@ void draft_dump(Page& page, extract::Draft& root) {
   const text::Line& first = page.dump().lines.front();
   const bool titled =
       first.blank_after > 0 && text::length(first.text) <= kLongestTitle && page.dump().lines.size() > 1;
-  add(root, "title", titled ? passage_of(first.text) : text::Passage());
+  add(root, "title", titled ? text::Passage{{passage.runs.front()}} : text::Passage());
   if (titled) passage.runs.erase(passage.runs.begin());
   add(root, "body", std::move(passage));
 }

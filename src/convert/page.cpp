@@ -74,12 +74,14 @@ text::Passage lines_as_passage(const text::Dump& dump) {
 
 }  // namespace
 
-text::Dump visible_lines(const html::Document& document, const std::vector<bool>& dropped, base::Arena& arena) {
+VisibleLines visible_lines(const html::Document& document, const std::vector<bool>& dropped, base::Arena& arena) {
   html::RenderOptions options;
   options.keep_hidden = false;
   if (!dropped.empty()) options.dropped = &dropped;
-  const text::Passage passage = html::render(document, document.body(), options, arena);
-  return text::split_lines(arena.copy(text::compose(passage)));
+  VisibleLines lines;
+  lines.passage = html::render(document, document.body(), options, arena);
+  lines.dump = text::split_lines(arena.copy(text::compose(lines.passage, &lines.copied)));
+  return lines;
 }
 
 base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::Limits& limits,
@@ -167,7 +169,7 @@ std::vector<base::Finding> Page::shortages() const {
 }
 
 const text::Dump& Page::dump() {
-  if (!dump_) dump_ = document_ ? visible_lines(*document_, {}, arena_) : text::split_lines(decoded_.text);
+  if (!dump_) dump_ = document_ ? visible_lines(*document_, {}, arena_).dump : text::split_lines(decoded_.text);
   return *dump_;
 }
 
@@ -188,6 +190,7 @@ extract::PageView Page::view() {
   view.arena = &arena_;
   view.budget = &budget_;
   view.limits = &limits_;
+  view.parts = parts_ ? &*parts_ : nullptr;
   return view;
 }
 

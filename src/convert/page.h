@@ -3,6 +3,7 @@
 // Tested by tests/convert/page_test.cpp.
 #pragma once
 
+#include <deque>
 #include <memory>
 #include <optional>
 #include <string>
@@ -71,6 +72,8 @@ class Page {
   const html::MetaIndex* metas() const { return metas_ ? &*metas_ : nullptr; }
 
   extract::PageView view();
+  // From now on what composed text is made of is kept, for an account of the page's text (convert/account.h).
+  void keep_parts() { parts_.emplace(); }
   base::Arena& arena() { return arena_; }
   // What all selectors on the page may cost: those that choose its rules, that know a wall, that find its fields.
   html::Budget& budget() { return budget_; }
@@ -96,13 +99,20 @@ class Page {
   std::optional<html::Document> document_;
   std::optional<html::MetaIndex> metas_;
   std::optional<text::Dump> dump_;
+  std::optional<std::deque<text::Passage>> parts_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_, base_url_;
   std::optional<extract::TypeReader> types_;  // once the URLs are known
   std::vector<base::Finding> findings_;
 };
 
-// The lines of an HTML page as a reader sees them, without the subtrees that are `dropped` (by node, may be empty).
-text::Dump visible_lines(const html::Document& document, const std::vector<bool>& dropped, base::Arena& arena);
+// The lines of an HTML page as a reader sees them, and what they were composed of.
+struct VisibleLines {
+  text::Passage passage;
+  std::vector<text::Copied> copied;
+  text::Dump dump;
+};
+// Without the subtrees that are `dropped` (by node, may be empty).
+VisibleLines visible_lines(const html::Document& document, const std::vector<bool>& dropped, base::Arena& arena);
 
 }  // namespace thresh::convert

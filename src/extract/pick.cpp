@@ -300,6 +300,10 @@ void Picker::add_html(std::string_view source, Picked& out) {
   const html::Document& fragment = fragments_.back();
   Found found;
   found.passage = html::render(fragment, fragment.body(), {}, *page_.arena);
+  for (text::Run& run : found.passage.runs) {  // its places are those of the string
+    run.source = {};
+    run.node = text::Run::kNoNode;
+  }
   if (is_blank(found.passage)) {
     out.empty = true;
   } else {
@@ -319,6 +323,15 @@ text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const 
   return html::render(document, element, options, *page_.arena);
 }
 
+void Picker::add_text_node(html::NodeId node, Picked& out) {
+  const std::size_t before = out.values.size();
+  add_text(page_.document->text(node), out);
+  if (out.values.size() == before) return;
+  text::Run& run = out.values.back().passage.runs.front();
+  run.source = page_.document->source(node);
+  run.node = node;
+}
+
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (type == Type::kHtml) {
@@ -336,7 +349,7 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
 void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (is_off_limits(node)) return;
-  if (!document.is_element(node)) return unseen_[node] ? void() : add_text(document.text(node), out);
+  if (!document.is_element(node)) return unseen_[node] ? void() : add_text_node(node, out);
   const std::string_view implied =
       pick.attribute.empty() ? value_attribute(document.name(node), type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
@@ -370,17 +383,30 @@ void Picker::pick_meta(const Pick& pick, Picked& out) {
 }
 
 // The visible text of a scope. Of two scopes it is kept: the page, which is asked time and again, and the last item.
-std::string_view Picker::text_of(html::NodeId scope) {
+const Picker::Composed& Picker::text_of(html::NodeId scope) {
   Composed& kept = scope == 0 ? page_text_ : item_text_;
   if (kept.scope != scope || kept.fence != fence()) {
-    kept = {scope, fence(), text::compose(passage_of(scope, html::RenderAs::kPlain))};
+    kept = {scope, fence(), passage_of(scope, html::RenderAs::kPlain), {}, {}};
+    kept.text = text::compose(kept.passage, page_.parts == nullptr ? nullptr : &kept.copied);
   }
-  return kept.text;
+  return kept;
 }
 
 void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
-  const std::vector<std::string_view> groups = pick.regex.groups(text_of(scope.node));
-  if (!groups.empty()) add_text(page_.arena->copy(groups[groups.size() > 1 ? 1 : 0]), out);
+  const Composed& composed = text_of(scope.node);
+  const std::vector<std::string_view> groups = pick.regex.groups(composed.text);
+  if (groups.empty()) return;
+  const std::string_view group = groups[groups.size() > 1 ? 1 : 0];
+  const std::size_t before = out.values.size();
+  add_text(page_.arena->copy(group), out);
+  if (out.values.size() == before) return;
+  if (page_.parts == nullptr) return;
+  const auto parts = [&](std::string_view text) {
+    const auto begin = static_cast<std::size_t>(text.data() - composed.text.data());
+    return parts_of(page_, composed.passage, composed.copied, begin, begin + text.size());
+  };
+  out.values.back().passage.runs.front().made_from = parts(group);
+  out.values.back().around.emplace().made_from = parts(groups[0]);
 }
 
 }  // namespace thresh::extract

@@ -95,10 +95,10 @@ class Picker {
   text::Passage passage_of(html::NodeId element, html::RenderAs as) { return passage_of(element, as, &unseen_); }
   void add_element(html::NodeId element, record::Type type, Picked& out);
   void add_text(std::string_view text, Picked& out);
+  void add_text_node(html::NodeId node, Picked& out);
   void add_json_text(std::string_view text, Picked& out);
   void add_html(std::string_view source, Picked& out);
   std::string_view decoded(std::string_view text) const;
-  std::string_view text_of(html::NodeId scope);
   void pick_css(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_meta(const rules::Pick& pick, Picked& out);
@@ -111,8 +111,11 @@ class Picker {
   struct Composed {
     html::NodeId scope = html::kNoNode;
     std::uint32_t fence = 0;
+    text::Passage passage;
+    std::vector<text::Copied> copied;  // where an account is kept
     std::string text;
   };
+  const Composed& text_of(html::NodeId scope);
   struct Fence {
     std::vector<html::NodeId> roots;
     std::uint32_t number;  // of what is behind fences now

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "base/printable.h"
 #include "extract/line_pattern.h"
@@ -25,11 +26,17 @@ Draft& at_path(Draft& base, const std::vector<std::string>& path) {
   return *here;
 }
 
-text::Run run_of(const text::Line& line, std::string_view text) {
+// A part of a line. The lines of an HTML page stand in a text that was composed of its runs.
+text::Run run_of(const PageView& page, const text::Line& line, std::string_view text) {
   text::Run run;
   run.text = text;
-  const auto offset = static_cast<std::uint32_t>(text.data() - line.text.data());
-  run.source = {line.source.begin + offset, line.source.begin + offset + static_cast<std::uint32_t>(text.size())};
+  const auto begin = line.source.begin + static_cast<std::uint32_t>(text.data() - line.text.data());
+  const base::Span place = {begin, begin + static_cast<std::uint32_t>(text.size())};
+  if (page.lines_from != nullptr) {
+    run.made_from = parts_of(page, *page.lines_from, page.lines_copied, place.begin, place.end);
+  } else {
+    run.source = place;
+  }
   return run;
 }
 
@@ -37,6 +44,7 @@ class Placer {
  public:
   Placer(const rules::Rules& rules, const PageView& page, clean::Tally& tally, std::vector<base::Finding>& findings)
       : rules_(*rules.text),
+        page_(page),
         dump_(*page.dump),
         types_(*page.types),
         cells_(page.limits->layout_cells),
@@ -94,34 +102,45 @@ class Placer {
     const LineType& type = rules_.lines[placed.line_type];
     Draft& base = base_of(placed);
     if (type.drop) tally_.add(*type.drop, line.text);
-    if (type.to) append(at_path(base, type.to->path), line);
-    if (!type.pattern.empty()) fill_holes(base, type, line, placed.is_template);
+    if (type.to) append(at_path(base, type.to->path), line, type.position.line);
+    const bool filled = !type.pattern.empty() && fill_holes(base, type, line, placed.is_template);
+    if (tally_.keeps_account() && !type.to && !filled) tally_.note({cause_of(type), text::Run::kNoNode, whole(line)});
   }
 
+  // Why a line goes; 0 for one that is only there to be recognised.
+  std::uint16_t cause_of(const LineType& type) {
+    return type.drop ? tally_.cause(*type.drop, "drop:" + std::to_string(type.position.line), 1.0) : std::uint16_t{0};
+  }
+  text::Run whole(const text::Line& line) const { return run_of(page_, line, line.text); }
+
   // Adds a whole line to a field, apart from the lines before it as it was on the page.
-  static void append(Draft& draft, const text::Line& line) {
-    if (draft.values.empty()) draft.values.emplace_back();
+  void append(Draft& draft, const text::Line& line, std::uint32_t rule_line) const {
+    if (draft.values.empty()) draft.values.emplace_back().rule_line = rule_line;
     text::Passage& passage = draft.values.front().passage;
-    text::Run run = run_of(line, line.text);
+    text::Run run = whole(line);
     if (!passage.runs.empty()) run.before = line.blank_before > 0 ? text::Break::kParagraph : text::Break::kLine;
     passage.runs.push_back(run);
   }
 
-  void fill_holes(Draft& base, const LineType& type, const text::Line& line, std::optional<bool> is_template) {
+  // Whether a hole was filled.
+  bool fill_holes(Draft& base, const LineType& type, const text::Line& line, std::optional<bool> is_template) {
     const auto fitted = fit_pattern(type.pattern, line.text, types_, is_template);
-    if (!fitted) return;
+    if (!fitted) return false;
+    bool filled = false;
     for (std::size_t i = 0; i < type.pattern.size(); ++i) {
       if (!type.pattern[i].hole || fitted->holes[i].empty()) continue;
       const Target& target = *type.pattern[i].hole;
       Found found;
-      found.passage.runs.push_back(run_of(line, fitted->holes[i]));
+      found.passage.runs.push_back(run_of(page_, line, fitted->holes[i]));
       found.rule_line = type.position.line;
+      if (tally_.keeps_account() && !std::exchange(filled, true)) found.around = whole(line);
       if (target.stated) {
         at_path(root_, target.path).stated = std::move(found);
       } else {
         at_path(base, target.path).values.push_back(std::move(found));
       }
     }
+    return filled;
   }
 
   void skip(const text::Line& line) {
@@ -145,6 +164,7 @@ class Placer {
   }
 
   const rules::TextPart& rules_;
+  const PageView& page_;
   const text::Dump& dump_;
   TypeReader& types_;
   std::uint32_t cells_;

@@ -77,13 +77,19 @@ base::Span Document::source(NodeId id) const {
   return whole;
 }
 
-std::vector<base::Span> Document::pieces(NodeId id) const {
+std::vector<Document::TextPiece> Document::text_pieces(NodeId id) const {
   const Node& node = nodes_[id];
-  std::vector<base::Span> spans = {node.source};
-  if ((node.flags & kPieces) == 0 || node.type != NodeType::kText) return spans;
+  std::vector<TextPiece> all = {{node.source, node.flags}};
+  if ((node.flags & kPieces) == 0 || node.type != NodeType::kText) return all;
   for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
-    spans.push_back(pieces_[piece].source);
+    all.push_back({pieces_[piece].source, pieces_[piece].flags});
   }
+  return all;
+}
+
+std::vector<base::Span> Document::pieces(NodeId id) const {
+  std::vector<base::Span> spans;
+  for (const TextPiece& piece : text_pieces(id)) spans.push_back(piece.source);
   return spans;
 }
 
@@ -93,16 +99,10 @@ std::size_t Document::memory() const {
 }
 
 std::string Document::piece_text(NodeId id, std::size_t piece) const {
-  const Node& node = nodes_[id];
-  if ((node.flags & kGiven) != 0) return std::string(text(id));
-  base::Span span = node.source;
-  std::uint8_t flags = node.flags;
-  for (std::uint32_t next = node.first; piece > 0; --piece, next = pieces_[next].next) {
-    span = pieces_[next].source;
-    flags = pieces_[next].flags;
-  }
+  if ((nodes_[id].flags & kGiven) != 0) return std::string(text(id));
+  const TextPiece one = text_pieces(id)[piece];
   std::string out;
-  append_decoded(raw(span), flags, out);
+  append_decoded(raw(one.source), one.flags, out);
   return out;
 }
 

@@ -81,7 +81,10 @@ void PassageWriter::preserved_text(std::string_view text, base::Span source, Tex
     const bool next_line = goes_on() && passage_.runs.back().text.ends_with('\n');
     before_text(state);
     if (next_line) write_prefix();
-    add(line, source);
+    base::Span own = source;
+    if (state.exact) own = {source.begin, source.begin + static_cast<std::uint32_t>(line.size())};
+    source.begin = state.exact ? own.end : source.begin;
+    add(line, own);
     text_written();
   }
 }
@@ -273,6 +276,7 @@ void PassageWriter::add(std::string_view text, base::Span source) {
   run.code = state_.code;
   run.hidden = state_.hidden;
   run.directive = state_.directive;
+  run.node = state_.node;
   passage_.runs.push_back(run);
   space_is_behind_ = false;
 }

@@ -25,6 +25,8 @@ struct TextState {
   bool hidden = false;
   bool directive = false;
   bool preserve = false;  // white space counts
+  bool exact = false;     // the text is its source, byte for byte
+  std::uint32_t node = text::Run::kNoNode;
 };
 
 class PassageWriter {

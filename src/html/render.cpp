@@ -129,6 +129,7 @@ class Renderer {
   }
   void part_around(const Node& gone);
   NodeId add_text(NodeId id);
+  void write(NodeId id, std::string_view text, base::Span source);
   void enter(NodeId element);
   void enter_list(NodeId element, bool ordered, Open& open);
   void mark_up(NodeId element, Role role, Open& open);
@@ -157,7 +158,7 @@ text::Passage Renderer::run(NodeId node) {
   inherit(node);
   const Node& root = document_.node(node);
   if (root.type == NodeType::kText) {
-    writer_.text(document_.text(node), document_.source(node), state_);
+    write(node, document_.text(node), document_.source(node));
     return writer_.finish();
   }
   if (root.name == Name::kTr) writer_.open_row();
@@ -223,8 +224,15 @@ NodeId Renderer::add_text(NodeId id) {
     source.end = std::max(source.end, document_.source(next).end);
     after = node.end;
   }
-  writer_.text(joined.empty() ? document_.text(id) : arena_.copy(joined), source, state_);
+  write(id, joined.empty() ? document_.text(id) : arena_.copy(joined), source);
   return after;
+}
+
+void Renderer::write(NodeId id, std::string_view text, base::Span source) {
+  TextState state = state_;
+  state.node = id;
+  state.exact = text.data() == document_.page().data() + source.begin && text.size() == source.size();
+  writer_.text(text, source, state);
 }
 
 void Renderer::enter(NodeId element) {

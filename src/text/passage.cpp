@@ -55,10 +55,12 @@ Sort sort_of(char32_t c) {
 
 class Composer {
  public:
-  explicit Composer(std::size_t capacity) { out_.reserve(capacity); }
+  Composer(std::size_t capacity, std::vector<Copied>* copied) : copied_(copied) { out_.reserve(capacity); }
 
-  void add(const Run& run) {
+  void add(const Run& run, std::uint32_t index) {
     code_ = run.code;
+    run_ = index;
+    start_ = run.text.data();
     set_apart(run.before);
     const std::string_view text = run.text;
     std::size_t plain = 0;  // the start of what was not written yet
@@ -118,6 +120,7 @@ class Composer {
       out_.append(line_ends_, '\n');
     }
     out_ += held_;
+    if (copied_ != nullptr) note(piece.substr(0, end));
     out_ += piece.substr(0, end);
     held_.clear();
     line_ends_ = 0;
@@ -125,6 +128,14 @@ class Composer {
     space(' ', piece.size() - end);
   }
 
+  void note(std::string_view piece) {
+    copied_->push_back({static_cast<std::uint32_t>(out_.size()), static_cast<std::uint32_t>(piece.size()), run_,
+                        static_cast<std::uint32_t>(piece.data() - start_)});
+  }
+
+  std::vector<Copied>* copied_;
+  std::uint32_t run_ = 0;        // the run at hand
+  const char* start_ = nullptr;  // its text
   std::string out_;
   std::string held_;           // white space after the last visible character, or the indentation of code
   std::size_t line_ends_ = 0;  // line ends after the last visible character
@@ -134,18 +145,34 @@ class Composer {
 
 }  // namespace
 
-std::string compose(const Passage& passage) {
+std::string compose(const Passage& passage, std::vector<Copied>* copied) {
   std::size_t capacity = 0;
   for (const Run& run : passage.runs) capacity += run.removed ? 0 : run.text.size() + 2;
-  Composer composer(capacity);
-  for (const Run& run : passage.runs) {
+  Composer composer(capacity, copied);
+  for (std::uint32_t i = 0; const Run& run : passage.runs) {
     if (run.removed) {
       composer.set_apart(run.before);
     } else {
-      composer.add(run);
+      composer.add(run, i);
     }
+    ++i;
   }
   return std::move(composer).finish();
+}
+
+Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end) {
+  Passage part;
+  const auto is_behind = [begin](const Copied& one) { return one.at + one.size <= begin; };
+  for (auto at = std::ranges::partition_point(copied, is_behind); at != copied.end() && at->at < end; ++at) {
+    const std::size_t from = std::max<std::size_t>(begin, at->at), to = std::min<std::size_t>(end, at->at + at->size);
+    Run run = passage.runs[at->run];
+    const std::string_view whole = run.text;
+    run.text = whole.substr(at->from + (from - at->at), to - from);
+    run.cut_before = static_cast<std::uint32_t>(run.text.data() - whole.data());
+    run.cut_behind = static_cast<std::uint32_t>(whole.size() - run.cut_before - run.text.size());
+    part.runs.push_back(run);
+  }
+  return part;
 }
 
 std::size_t count_invisible(const Passage& passage) {

@@ -9,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,8 @@ enum class Break : std::uint8_t {
   kParagraph,  // a blank line
 };
 
+struct Passage;
+
 struct Run {
   std::string_view text;   // UTF-8; white space already collapsed where the source collapses it
   base::Span source = {};  // the bytes of the decoded page it came from; empty where it is made up
@@ -33,12 +36,28 @@ struct Run {
   bool directive = false;  // inside an element with a template directive (ng-*, v-*, x-*)
   bool made = false;       // not of the page: Markdown's own characters, list bullets
   bool removed = false;    // taken away by the cleaner
+  // For who keeps account of what became of the page's text (convert/account.h); nobody else reads these.
+  std::uint16_t cause = 0;             // why it was removed, or cut: what the cleaner knows that by
+  std::uint32_t cut_before = 0;        // bytes that stood before `text`, and still stand there in memory
+  std::uint32_t cut_behind = 0;        // and behind it
+  std::uint32_t node = kNoNode;        // of the document that it came from
+  const Passage* made_from = nullptr;  // the runs that `text` was composed of, where `source` is empty
+
+  static constexpr std::uint32_t kNoNode = UINT32_MAX;
 };
 
 struct Passage {
   std::vector<Run> runs;
 
   bool empty() const { return runs.empty(); }
+};
+
+// A stretch of composed text that was copied from a run's text.
+struct Copied {
+  std::uint32_t at;  // in the composed text, in bytes
+  std::uint32_t size;
+  std::uint32_t run;   // its index
+  std::uint32_t from;  // in the run's text
 };
 
 // The text that is left, in plain form.
@@ -49,7 +68,11 @@ struct Passage {
 // - Line ends (LF, CR LF, CR, VT, FF, NEL, U+2028, U+2029) inside a run are '\n'.
 // - Invisible characters (is_invisible) and the other controls (C0, DEL, C1) vanish; count_invisible counts them.
 // Linear. Valid UTF-8 if the runs are.
-std::string compose(const Passage& passage);
+// `copied`, if it is not null, gets what was copied from where, in order: all that is not white space or made up.
+std::string compose(const Passage& passage, std::vector<Copied>* copied = nullptr);
+
+// The parts of a passage's runs that [begin, end) of its composed text was copied from.
+Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end);
 
 // How many characters compose drops because nobody can see them, in the runs that are not removed.
 std::size_t count_invisible(const Passage& passage);

@@ -61,7 +61,7 @@ TEST_CASE("Visible lines leave out what is dropped") {
   const auto page = open_page("p.html", "<p>One</p><nav>two</nav><p>three</p>");
   std::vector<bool> dropped(page->document()->size(), false);
   dropped[page->document()->find("nav")] = true;
-  const text::Dump dump = convert::visible_lines(*page->document(), dropped, page->arena());
+  const text::Dump dump = convert::visible_lines(*page->document(), dropped, page->arena()).dump;
   REQUIRE(dump.lines.size() == 2);
   CHECK(dump.lines[1].text == "three");
 }

@@ -1,0 +1,75 @@
+// See ledger.h.
+#include "convert/ledger.h"
+
+#include <utility>
+
+#include "html/visible_text.h"
+#include "text/charset_decoder.h"
+#include "text/unicode.h"
+
+namespace thresh::convert {
+
+using record::Map;
+using record::Value;
+
+std::string_view name(Ledger::State state) {
+  switch (state) {
+    case Ledger::State::kKept:
+      return "kept";
+    case Ledger::State::kRemoved:
+      return "removed";
+    case Ledger::State::kUnclaimed:
+      break;
+  }
+  return "unclaimed";
+}
+
+std::string text_of(const Ledger& ledger, std::string_view bytes) {
+  const std::string text = text::convert(bytes, ledger.charset).text;
+  if (!ledger.html) return text;
+  std::string out;
+  html::append_decoded(text, html::kEncoded | html::kReferences | html::kNulDropped, out);
+  return out;
+}
+
+std::size_t characters_of(std::string_view text) {
+  std::size_t count = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    count += html::is_character(point.value);
+    at += point.length;
+  }
+  return count;
+}
+
+Map ledger_line(const Ledger& ledger, const Value& source, const base::Error* error) {
+  Map line;
+  line.add("source", source);
+  line.add("sha256", ledger.sha256.empty() ? Value() : Value(ledger.sha256));
+  line.add("charset", ledger.charset.empty() ? Value() : Value(ledger.charset));
+  line.add("html", ledger.html);
+  if (error != nullptr) line.add("error", base::name(error->code));
+  line.add("characters", ledger.characters());
+  line.add("kept", ledger.kept);
+  line.add("removed", ledger.removed);
+  line.add("unclaimed", ledger.unclaimed);
+  record::List spans;
+  spans.reserve(ledger.spans.size());
+  for (const Ledger::Span& span : ledger.spans) {
+    const Ledger::Entry& entry = ledger.entries[span.entry];
+    Map one;
+    one.add("begin", std::int64_t{span.bytes.begin});
+    one.add("end", std::int64_t{span.bytes.end});
+    one.add("state", name(entry.state));
+    if (entry.state == Ledger::State::kKept) one.add("path", entry.path);
+    if (entry.state == Ledger::State::kRemoved) one.add("reason", entry.reason);
+    if (!entry.rule.empty()) one.add("rule", entry.rule);
+    if (entry.state == Ledger::State::kRemoved) one.add("confidence", entry.confidence);
+    if (span.raw) one.add("raw", true);
+    spans.emplace_back(std::move(one));
+  }
+  line.add("spans", std::move(spans));
+  return line;
+}
+
+}  // namespace thresh::convert

@@ -1,0 +1,56 @@
+// What became of the visible text of a page: each character is kept in a field, removed for a reason, or unclaimed.
+//
+// The three add up to the page: a Ledger is made by going over the page's characters, not over what was found
+// (convert/account.h makes it). Its text form is a line of JSON a page; docs/ledger.md tells of it.
+//
+// Tested by tests/convert/ledger_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "base/span.h"
+#include "record/value.h"
+
+namespace thresh::convert {
+
+struct Ledger {
+  enum class State : std::uint8_t { kUnclaimed, kKept, kRemoved };
+
+  // What the spans of one field, or of one reason, have in common.
+  struct Entry {
+    State state = State::kUnclaimed;
+    std::string path;         // kept: a JSON pointer into the record
+    std::string reason;       // removed: a name of record::Removal
+    std::string rule;         // "realself/question@1:42" (a line of the selector file), "artifact:mustache"
+    double confidence = 1.0;  // removed: that it is chaff
+    bool operator==(const Entry&) const = default;
+  };
+
+  struct Span {
+    base::Span bytes;         // of the original input
+    std::uint32_t entry = 0;  // into `entries`
+    bool raw = false;         // HTML in which character references do not count: of iframe, noembed, xmp …
+  };
+
+  std::string charset, sha256;  // how the input's bytes are read, and which they are; empty where it was not read
+  bool html = false;            // character references count in the spans, but for those that are raw
+  std::vector<Entry> entries;
+  std::vector<Span> spans;                           // in the order of their bytes, none empty
+  std::size_t kept = 0, removed = 0, unclaimed = 0;  // characters: code points that are not white space
+  std::size_t characters() const { return kept + removed + unclaimed; }
+};
+
+std::string_view name(Ledger::State state);
+
+// What bytes of a ledger's page stand for; how many characters a text has.
+std::string text_of(const Ledger& ledger, std::string_view bytes);
+std::size_t characters_of(std::string_view text);
+
+// A line of a ledger file. `error`: of a page that gave no record; null else.
+record::Map ledger_line(const Ledger& ledger, const record::Value& source, const base::Error* error);
+
+}  // namespace thresh::convert
