@@ -2,6 +2,7 @@
 #include "html/visible_text.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "html/visibility.h"
 
@@ -51,7 +52,7 @@ std::vector<VisiblePiece> visible_pieces(const Document& document) {
     }
     ++id;
   }
-  std::ranges::stable_sort(pieces, {}, [](const VisiblePiece& piece) { return piece.source.begin; });
+  std::ranges::sort(pieces, {}, [](const VisiblePiece& piece) { return std::pair(piece.source.begin, piece.node); });
   take_out_copies(pieces);
   return pieces;
 }
