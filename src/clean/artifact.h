@@ -26,6 +26,7 @@ enum class Family : std::uint8_t {
   kLiteral,         // [object Object]
   kMessageKey,      // label.votes.count
   kPhpTail,         // name ?>
+  kRazor,           // @Model.Votes
 };
 
 std::string_view name(Family family);

@@ -296,6 +296,45 @@ bool fits_word(std::string_view inner) {
   return is_compound(inner) || inner.find('.') != std::string_view::npos || names_field(inner);
 }
 
+// "FirstName" ends with "Name".
+std::string_view last_hump(std::string_view word) {
+  std::size_t at = word.size();
+  while (at > 0 && !is_ascii_upper(word[at - 1])) --at;
+  return at == 0 ? word : word.substr(at - 1);
+}
+
+// [[item.name]], [[ count | number ]]; [[Main Page]] and [[at]] are a wiki's and somebody's.
+bool fits_code(std::string_view inner) {
+  const auto tokens = tokens_of(inner);
+  if (!tokens) return false;
+  const Reading reading = read_expression(*tokens, Grammar::kPlain);
+  if (!reading.complete || reading.lone_word.empty()) return reading.is_proven();
+  return is_code(reading.lone_word) && !is_all_capitals(reading.lone_word);
+}
+
+// *|FNAME|*, *|IF:MEMBER|*
+bool fits_token(std::string_view inner) {
+  const auto of_token = [](char c) { return is_ascii_upper(c) || is_ascii_digit(c) || c == '_' || c == ':'; };
+  return inner.size() > 1 && inner.size() <= kLongestWord && is_ascii_upper(inner.front()) &&
+         std::ranges::all_of(inner, of_token);
+}
+
+// %FIRST_NAME%, ##CITY##, <<First Name>>: each word begins with a capital, and one of them names a field.
+bool fits_merge(std::string_view inner) {
+  if (inner.size() > kLongestWord) return false;
+  bool field = false;
+  for (std::size_t begin = 0; begin <= inner.size();) {
+    const std::size_t end = std::min(inner.find_first_of("_ ", begin), inner.size());
+    const std::string_view word = inner.substr(begin, end - begin);
+    if (word.empty() || !is_ascii_upper(word.front()) || !std::ranges::all_of(word, base::is_ascii_alphanumeric)) {
+      return false;
+    }
+    field = field || names_field(word);
+    begin = end + 1;
+  }
+  return field || (inner.size() > 1 && names_field(last_hump(inner)));
+}
+
 }  // namespace
 
 bool fits_inside(std::string_view inner, Inside inside) {
@@ -318,6 +357,12 @@ bool fits_inside(std::string_view inner, Inside inside) {
       return fits_smarty(inner);
     case Inside::kWord:
       return fits_word(inner);
+    case Inside::kCode:
+      return fits_code(inner);
+    case Inside::kToken:
+      return fits_token(inner);
+    case Inside::kMerge:
+      return fits_merge(inner);
   }
   return false;
 }

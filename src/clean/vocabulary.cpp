@@ -23,6 +23,7 @@ constexpr std::pair<std::string_view, Inside> kInsides[] = {
     {"mustache", Inside::kMustache}, {"expression", Inside::kExpression}, {"field", Inside::kField},
     {"tag", Inside::kTag},           {"comment", Inside::kComment},       {"script", Inside::kScript},
     {"variable", Inside::kVariable}, {"smarty", Inside::kSmarty},         {"word", Inside::kWord},
+    {"code", Inside::kCode},         {"token", Inside::kToken},           {"merge", Inside::kMerge},
 };
 
 constexpr std::pair<std::string_view, Follows> kFollows[] = {

@@ -24,6 +24,9 @@ enum class Inside : std::uint8_t {
   kVariable,
   kSmarty,
   kWord,
+  kCode,
+  kToken,
+  kMerge,
 };
 
 struct DelimitedFamily {
