@@ -10,6 +10,7 @@
 #include "clean/message_key.h"
 #include "clean/razor.h"
 #include "clean/shortcode.h"
+#include "clean/token.h"
 #include "clean/vocabulary.h"
 #include "text/unicode.h"
 
@@ -86,13 +87,13 @@ std::optional<Artifact> delimited_at(std::string_view text, std::size_t at, cons
   if (content.find(family.open) != std::string_view::npos) return std::nullopt;
   if (!fits_inside(content, family.inside)) return std::nullopt;
   while (family.open == "{{" && end < text.size() && text[end] == '}') ++end;  // {{{raw}}}
-  return Artifact{at, end, static_cast<Family>(family.id)};
+  return Artifact{at, end, static_cast<Family>(family.id), family.weak && !is_code(content)};
 }
 
 std::optional<Artifact> artifact_at(std::string_view text, std::size_t at) {
   if (text[at] == '[' && !text.substr(at).starts_with("[[")) {
     const std::size_t end = shortcode_end(text, at);
-    return end == std::string_view::npos ? std::nullopt : std::optional(Artifact{at, end, Family::kShortcode});
+    return end == std::string_view::npos ? std::nullopt : std::optional(Artifact{at, end, Family::kShortcode, false});
   }
   for (const DelimitedFamily& family : vocabulary().delimited) {
     if (const auto found = delimited_at(text, at, family)) return found;
@@ -191,9 +192,23 @@ bool covers(std::string_view text, const std::vector<Artifact>& found) {
   return beside.words == 0 && beside.only_light;
 }
 
+// "Please enable JavaScript to view the comments": a text that asks for it, and what for in a few words.
+bool is_script_notice(std::string_view folded) {
+  constexpr std::ptrdiff_t kMostWords = 9;
+  for (const std::string_view head : vocabulary().script_notices) {
+    if (!folded.starts_with(head) || folded.size() <= head.size() || folded[head.size()] != ' ') continue;
+    const std::string_view rest = folded.substr(head.size() + 1);
+    const bool purpose = std::ranges::any_of(vocabulary().purposes, [&](std::string_view one) {
+      return rest.starts_with(one) && (rest.size() == one.size() || rest[one.size()] == ' ');
+    });
+    if (purpose && std::ranges::count(rest, ' ') < kMostWords) return true;
+  }
+  return false;
+}
+
 // "null votes", "NaN out of 5", "undefined mins ago": what a program prints for nothing, beside words of a label.
 bool is_nothing_with_label(std::string_view text) {
-  static constexpr std::string_view kPrinted[] = {"undefined", "null", "NaN"};
+  static constexpr std::string_view kPrinted[] = {"undefined", "null", "NaN", "[object Object]"};
   if (text.size() > kLongestSlot) return false;
   for (const std::string_view printed : kPrinted) {
     const std::size_t at = text.find(printed);
@@ -201,10 +216,20 @@ bool is_nothing_with_label(std::string_view text) {
     const bool begins = at == 0 || !is_word_char(text[at - 1]);
     const bool ends = at + printed.size() == text.size() || !is_word_char(text[at + printed.size()]);
     if (!begins || !ends) continue;
-    const Beside beside = BesideReader().read(text, {Artifact{at, at + printed.size(), Family::kLiteral}});
+    const Beside beside = BesideReader().read(text, {Artifact{at, at + printed.size(), Family::kLiteral, false}});
     return beside.words > 0 && beside.only_labels && beside.only_light;
   }
   return false;
+}
+
+// "@Model.Count", "@Model.Count votes"
+bool is_razor_with_label(std::string_view text) {
+  if (!text.starts_with('@')) return false;
+  if (is_razor(text)) return true;
+  const std::size_t end = text.rfind(' ');
+  if (end == std::string_view::npos || !is_razor(text.substr(0, end))) return false;
+  const Beside beside = BesideReader().read(text.substr(end), {});
+  return beside.only_labels && beside.only_light;
 }
 
 }  // namespace
@@ -226,11 +251,8 @@ std::string_view name(Family family) {
   return index < vocabulary().delimited.size() ? vocabulary().delimited[index].name : "unknown";
 }
 
-bool is_weak(Family family) {
-  const auto& delimited = vocabulary().delimited;
-  return std::any_of(delimited.begin(), delimited.end(), [&](const DelimitedFamily& row) {
-    return row.weak && row.id == static_cast<std::size_t>(family);
-  });
+bool is_weak(std::string_view text) {
+  return may_hold_artifact(text) && std::ranges::any_of(find_artifacts(text), &Artifact::weak);
 }
 
 // A pass of memchr each: several times faster than one pass that looks for all of them.
@@ -275,10 +297,10 @@ bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (text.size() <= kLongestSlotWord && vocabulary().slot_words.contains(text::fold(text))) return true;
-  if (is_razor(text)) return true;
+  if (is_razor_with_label(text)) return true;
   if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
-  if (found.empty()) return whole_artifact(text).has_value();
+  if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);
   const Beside beside = BesideReader().read(text, found);
   return beside.words <= kMostLabelWords * found.size() || (beside.only_labels && beside.only_light);
 }
@@ -286,10 +308,10 @@ bool unrendered(std::string_view text) {
 bool template_line(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
-  if (is_razor(text)) return true;
+  if (is_razor_with_label(text)) return true;
   if (!may_hold_artifact(text)) return is_message_key(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
-  if (found.empty()) return whole_artifact(text).has_value();
+  if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);
   const auto is_shortcode = [](const Artifact& artifact) { return artifact.family == Family::kShortcode; };
   if (std::any_of(found.begin(), found.end(), is_shortcode)) return false;
   const Beside beside = BesideReader().read(text, found);
@@ -300,7 +322,8 @@ bool is_notice(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestNotice) return false;
   while (!text.empty() && std::string_view(".!: ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  return vocabulary().notices.contains(text::fold(text));
+  const std::string folded = text::fold(text);
+  return vocabulary().notices.contains(folded) || is_script_notice(folded);
 }
 
 }  // namespace thresh::clean

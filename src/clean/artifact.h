@@ -31,14 +31,15 @@ enum class Family : std::uint8_t {
 
 std::string_view name(Family family);
 
-// Whether people write the same around a word of a sentence ("{word}"), so that it has to stand on a line of its own.
-bool is_weak(Family family);
-
 struct Artifact {
   std::size_t begin = 0;
   std::size_t end = 0;
   Family family = Family::kLiteral;
+  bool weak = false;  // people write the same around a word of a sentence ("{word}", but not "{user_name}")
 };
+
+// Whether a text that is nothing but artifacts has to stand on a line of its own, because one of them is weak.
+bool is_weak(std::string_view text);
 
 // The delimited artifacts ({{ … }}, {% … %}, [shortcode …]) anywhere in `text`, left to right, not overlapping.
 // Linear in the text.

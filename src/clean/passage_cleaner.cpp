@@ -88,7 +88,7 @@ struct Line {
 void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
   const auto whole = whole_artifact(run.text);
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
-  const bool weak = whole && is_weak(*whole) && !run.directive;
+  const bool weak = whole && is_weak(run.text) && !run.directive;
   if (weak && !line.holds_only_artifacts()) return;
   if (whole && !syntax.teaches(*whole)) {
     const double confidence = weak ? kWeak : kWholeNode;

@@ -53,11 +53,11 @@ constexpr std::pair<std::string_view, WordKind> kWordKinds[] = {
     {"key-end", WordKind::kKeyEnd},
 };
 
-// The kinds of data/notices.tsv. Three of them only tell readers of the file what a notice is about.
-enum class Whole : std::uint8_t { kArtifact, kSlot, kNotice };
+// The kinds of data/notices.tsv. Two of them only tell readers of the file what a notice is about.
+enum class Whole : std::uint8_t { kArtifact, kSlot, kNotice, kScript, kPurpose };
 constexpr std::pair<std::string_view, Whole> kWholes[] = {
     {"artifact", Whole::kArtifact}, {"slot", Whole::kSlot},        {"skeleton", Whole::kNotice},
-    {"script", Whole::kNotice},     {"interface", Whole::kNotice},
+    {"script", Whole::kScript},     {"interface", Whole::kNotice}, {"purpose", Whole::kPurpose},
 };
 
 class Reader {
@@ -131,6 +131,8 @@ class Reader {
     const std::string_view whole = row;
     const auto kind = named(kWholes, base::take_column(row));
     if (!kind) return fault("unknown kind of text", whole);
+    if (*kind == Whole::kPurpose) return out_.purposes.push_back(row);
+    if (*kind == Whole::kScript) out_.script_notices.push_back(row);
     auto& set = *kind == Whole::kArtifact ? out_.artifacts : *kind == Whole::kSlot ? out_.slot_words : out_.notices;
     set.insert(row);
   }

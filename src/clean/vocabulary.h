@@ -71,6 +71,7 @@ struct Vocabulary {
   std::unordered_map<std::string_view, Follows> tags;
   std::unordered_map<std::string_view, std::uint32_t> words;            // the kinds of a word, a bit each
   std::unordered_set<std::string_view> artifacts, slot_words, notices;  // folded whole texts
+  std::vector<std::string_view> script_notices, purposes;  // of the notices those that a purpose may follow, and these
   // Rows that say nothing the program knows. They are left out; that there are none is for a test to see.
   std::vector<std::string> faults;
 

@@ -35,10 +35,29 @@ TEST_CASE("A slot or a line that shows its template is told from one that speaks
   }
 }
 
-TEST_CASE("A family is weak where people write the same in a sentence") {
-  CHECK(clean::is_weak(*clean::whole_artifact("{title}")));
-  for (const char* strong : {"{{ title }}", "{$title}", "[gallery]", "[object Object]", "label.votes"}) {
-    CHECK_FALSE(clean::is_weak(*clean::whole_artifact(strong)));
+TEST_CASE("An artifact is weak where people write the same in a sentence") {
+  for (const char* weak : {"{title}", "{0}", "%CITY%"}) CHECK(clean::is_weak(weak));
+  for (const char* strong : {"{{ title }}", "{$title}", "[gallery]", "[object Object]", "label.votes", "{user_name}",
+                             "[[item.name]]", "*|FNAME|*", "%FIRST_NAME%"}) {
+    INFO(strong);
+    CHECK(clean::whole_artifact(strong));
+    CHECK_FALSE(clean::is_weak(strong));
+  }
+}
+
+TEST_CASE("A text that asks for JavaScript may say what for") {
+  for (const char* notice :
+       {"Please enable JavaScript to view the comments.", "You need to enable JavaScript to run this app.",
+        "JavaScript must be enabled for full functionality of this site",
+        "Veuillez activer JavaScript pour continuer."}) {
+    INFO(notice);
+    CHECK(clean::is_notice(notice));
+  }
+  for (const char* words :
+       {"Enable JavaScript in your settings, then reload the page", "JavaScript is required knowledge for this job",
+        "Please enable JavaScript to see whether that helps; if it does not, write again and tell us more"}) {
+    INFO(words);
+    CHECK_FALSE(clean::is_notice(words));
   }
 }
 
