@@ -31,11 +31,11 @@ struct Run {
   std::string_view text;   // UTF-8; white space already collapsed where the source collapses it
   base::Span source = {};  // the bytes of the decoded page it came from; empty where it is made up
   Break before = Break::kNone;
-  bool code = false;       // inside pre, code, kbd, samp, tt, textarea, math: never cleaned
-  bool hidden = false;     // the page does not show it (hidden, display:none, aria-hidden)
-  bool directive = false;  // inside an element with a template directive (ng-*, v-*, x-*)
-  bool made = false;       // not of the page: Markdown's own characters, list bullets
-  bool removed = false;    // taken away by the cleaner
+  bool code : 1 = false;       // inside pre, code, kbd, samp, tt, textarea, math: never cleaned
+  bool hidden : 1 = false;     // the page does not show it (hidden, display:none, aria-hidden)
+  bool directive : 1 = false;  // inside an element with a template directive (ng-*, v-*, x-*)
+  bool made : 1 = false;       // not of the page: Markdown's own characters, list bullets
+  bool removed : 1 = false;    // taken away by the cleaner
   // For who keeps account of what became of the page's text (convert/account.h); nobody else reads these.
   std::uint16_t cause = 0;             // why it was removed, or cut: what the cleaner knows that by
   std::uint32_t cut_before = 0;        // bytes that stood before `text`, and still stand there in memory
