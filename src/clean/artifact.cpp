@@ -264,7 +264,7 @@ bool is_weak(std::string_view text) {
 // A pass of memchr each: several times faster than one pass that looks for all of them. The signs of mail merges are
 // frequent in prose and stand for something only in a text that holds little else.
 bool may_hold_artifact(std::string_view text) {
-  constexpr std::size_t kLongestMerge = 100;
+  constexpr std::size_t kLongestMerge = 48;
   const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
   return holds('{') || holds('[') || holds('<') ||
          (text.size() <= kLongestMerge && (holds('*') || holds('%') || holds('#')));

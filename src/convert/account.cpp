@@ -86,7 +86,8 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
       paint(run, {end, SIZE_MAX}, removed);
     }
   }
-  if (found.around) paint(*found.around, {}, kept);
+  if (found.around == nullptr) return;
+  for (const text::Run& run : found.around->runs) paint(run, {}, kept);
 }
 
 void Account::enter_gone(const clean::Tally& tally) {

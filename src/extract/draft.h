@@ -18,8 +18,9 @@ namespace thresh::extract {
 // A value as it was found.
 struct Found {
   text::Passage passage;
-  std::uint32_t rule_line = 0;           // of the selector file: the alternative that won
-  std::optional<text::Run> around = {};  // the line that it was found in, words of the pattern included
+  std::uint32_t rule_line = 0;  // of the selector file: the alternative that won
+  // Where an account is kept: the line that it was found in, words of the pattern included. Else null.
+  const text::Passage* around = nullptr;
 };
 
 struct Draft {

@@ -406,7 +406,7 @@ void Picker::pick_regex(const Pick& pick, const Scope& scope, Picked& out) {
     return parts_of(page_, composed.passage, composed.copied, begin, begin + text.size());
   };
   out.values.back().passage.runs.front().made_from = parts(group);
-  out.values.back().around.emplace().made_from = parts(groups[0]);
+  out.values.back().around = parts(groups[0]);
 }
 
 }  // namespace thresh::extract

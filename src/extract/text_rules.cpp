@@ -133,7 +133,9 @@ class Placer {
       Found found;
       found.passage.runs.push_back(run_of(page_, line, fitted->holes[i]));
       found.rule_line = type.position.line;
-      if (tally_.keeps_account() && !std::exchange(filled, true)) found.around = whole(line);
+      if (!std::exchange(filled, true) && page_.parts != nullptr) {
+        found.around = &page_.parts->emplace_back(text::Passage{{whole(line)}});
+      }
       if (target.stated) {
         at_path(root_, target.path).stated = std::move(found);
       } else {
