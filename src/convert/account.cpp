@@ -87,7 +87,9 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
     }
   }
   if (found.around == nullptr) return;
-  for (const text::Run& run : found.around->runs) paint(run, {}, kept);
+  text::Run around;
+  around.made_from = found.around;
+  paint(around, {}, kept);
 }
 
 void Account::enter_gone(const clean::Tally& tally) {
