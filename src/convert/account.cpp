@@ -35,11 +35,9 @@ Account::Account(const Page& page, std::string_view rules)
 Account::Claim Account::claim(Ledger::Entry entry) {
   auto& entries = ledger_.entries;
   // The same field or reason comes again and again, most often just now.
-  const auto known =
-      std::find(entries.rbegin(), entries.rbegin() + std::min<std::ptrdiff_t>(std::ssize(entries), 16), entry);
-  if (known != entries.rbegin() + std::min<std::ptrdiff_t>(std::ssize(entries), 16)) {
-    return static_cast<Claim>(entries.rend() - known);
-  }
+  const auto recent = entries.rbegin() + std::min<std::ptrdiff_t>(std::ssize(entries), 16);
+  const auto known = std::find(entries.rbegin(), recent, entry);
+  if (known != recent) return static_cast<Claim>(entries.rend() - known);
   entries.push_back(std::move(entry));
   return static_cast<Claim>(entries.size());
 }
@@ -69,27 +67,20 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
                             .rule = rule_at(found.rule_line),
                             .confidence = 1.0});
   for (const text::Run& run : found.passage.runs) {
-    if (run.made) continue;
+    // White space that stands for itself has the place of the text that it was taken from.
+    if (run.made || text::trim(run.text).empty()) continue;
     const Claim removed = run.cause > 0 ? claim_of_cause(run.cause, tally) : kept;
-    if (run.removed) {
-      paint(run, {}, removed);
+    if (run.removed || run.cut_before + run.cut_behind == 0) {
+      paint(run, run.removed ? removed : kept);
       continue;
     }
-    const char* const begin = run.text.data() - run.cut_before;
-    const std::size_t before = characters_of({begin, run.cut_before});
-    const std::size_t end = before + characters_of(run.text);
-    if (run.cut_before + run.cut_behind == 0) {
-      paint(run, {}, kept);
-    } else {
-      paint(run, {0, before}, removed);
-      paint(run, {before, end}, kept);
-      paint(run, {end, SIZE_MAX}, removed);
-    }
+    const Part left = part_of(run);
+    paint(run, {0, left.begin}, removed);
+    paint(run, left, kept);
+    paint(run, {left.end, SIZE_MAX}, removed);
   }
   if (found.around == nullptr) return;
-  text::Run around;
-  around.made_from = found.around;
-  paint(around, {}, kept);
+  for (const text::Run& run : found.around->runs) paint(run, kept);
 }
 
 void Account::enter_gone(const clean::Tally& tally) {
@@ -103,7 +94,7 @@ void Account::enter_gone(const clean::Tally& tally) {
     if (gone.node != text::Run::kNoNode) {
       paint_subtree(gone.node, why);
     } else {
-      paint(gone.run, {}, why);
+      paint(gone.run, why);
     }
   }
 }
@@ -124,29 +115,61 @@ void Account::for_each_piece(const text::Run& run, Visit visit) const {
   }
 }
 
-// Gives characters of a run to a claim, as far as nobody has them yet. A run that was composed of others is those.
-void Account::paint(const text::Run& run, Part part, Claim claim) {
-  if (part.begin >= part.end) return;
-  std::size_t at = 0;
-  if (run.made_from != nullptr) {
-    for (const text::Run& inner : run.made_from->runs) {
-      const std::size_t before = characters_of({inner.text.data() - inner.cut_before, inner.cut_before});
-      const std::size_t size = characters_of(inner.text);
-      const std::size_t begin = std::clamp(part.begin, at, at + size), end = std::clamp(part.end, at, at + size);
-      paint(inner, {before + begin - at, before + end - at}, claim);
-      at += size;
-    }
-    return;
+// The characters of a run as it was before it was cut: where each begins in its text, and its bytes in the page. The
+// lines of a long text node are parts of one run, asked for one after another, so the last answer is kept.
+const Account::Characters& Account::characters(const text::Run& run) {
+  const std::string_view text(run.text.data() - run.cut_before, run.cut_before + run.text.size() + run.cut_behind);
+  if (characters_.text.data() == text.data() && characters_.text.size() == text.size()) return characters_;
+  characters_ = {text, {}, {}};
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (is_character(point.value)) characters_.starts.push_back(static_cast<std::uint32_t>(at));
+    at += point.length;
   }
-  const bool whole = part.begin == 0 && part.end == SIZE_MAX;
   for_each_piece(run, [&](const VisiblePiece& piece) {
-    if (whole) return paint_bytes(piece.source, claim);
     html::for_each_code_point(page_.decoded().text, piece, [&](base::Span bytes, char32_t c) {
-      if (!is_character(c)) return;
-      if (at >= part.begin && at < part.end) paint_bytes(bytes, claim);
-      ++at;
+      if (is_character(c)) characters_.places.push_back(bytes);
     });
   });
+  return characters_;
+}
+
+// Where the text of a run that was cut begins and ends among its characters.
+Account::Part Account::part_of(const text::Run& run) {
+  const std::vector<std::uint32_t>& starts = characters(run).starts;
+  const auto index = [&](std::size_t at) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(starts, at) - starts.begin());
+  };
+  return {index(run.cut_before), index(run.cut_before + run.text.size())};
+}
+
+// Gives a run to a claim, as far as nobody has it yet. A run that was composed of others is those.
+void Account::paint(const text::Run& run, Claim claim) {
+  if (run.made_from != nullptr) {
+    for (const text::Run& inner : run.made_from->runs) paint(inner, claim);
+  } else if (run.cut_before + run.cut_behind > 0) {
+    paint(run, part_of(run), claim);
+  } else {
+    for_each_piece(run, [&](const VisiblePiece& piece) { paint_bytes(piece.source, claim); });
+  }
+}
+
+// The same for characters of a run, counted from its first before it was cut.
+void Account::paint(const text::Run& run, Part part, Claim claim) {
+  if (run.made_from == nullptr) {
+    const std::vector<base::Span>& places = characters(run).places;
+    for (std::size_t i = part.begin; i < std::min(part.end, places.size()); ++i) paint_bytes(places[i], claim);
+    return;
+  }
+  std::size_t at = 0;
+  for (const text::Run& inner : run.made_from->runs) {
+    if (inner.made_from != nullptr) continue;  // parts of parts are not cut
+    const Part whole = part_of(inner);
+    const std::size_t size = whole.end - whole.begin;
+    const std::size_t begin = std::clamp(part.begin, at, at + size), end = std::clamp(part.end, at, at + size);
+    paint(inner, {whole.begin + begin - at, whole.begin + end - at}, claim);
+    at += size;
+  }
 }
 
 void Account::paint_bytes(base::Span bytes, Claim claim) {
@@ -154,9 +177,15 @@ void Account::paint_bytes(base::Span bytes, Claim claim) {
 }
 
 void Account::paint_subtree(html::NodeId node, Claim claim) {
+  if (by_node_.empty()) {
+    for (const VisiblePiece& piece : pieces_) by_node_.push_back(&piece);
+    std::ranges::sort(by_node_, {}, &VisiblePiece::node);
+  }
   const html::NodeId end = page_.document()->node(node).end;
-  for (const VisiblePiece& piece : pieces_) {
-    if (piece.node >= node && piece.node < end) paint_bytes(piece.source, claim);
+  const auto stands_before = [node](const VisiblePiece* piece) { return piece->node < node; };
+  for (auto at = std::ranges::partition_point(by_node_, stands_before); at != by_node_.end() && (*at)->node < end;
+       ++at) {
+    paint_bytes((*at)->source, claim);
   }
 }
 

@@ -43,6 +43,15 @@ class Account {
 
   Claim claim(Ledger::Entry entry);
   Claim claim_of_cause(std::uint16_t cause, const clean::Tally& tally);
+  struct Characters {
+    std::string_view text;
+    std::vector<std::uint32_t> starts;  // in `text`
+    std::vector<base::Span> places;     // in the decoded page
+  };
+
+  const Characters& characters(const text::Run& run);
+  Part part_of(const text::Run& run);
+  void paint(const text::Run& run, Claim claim);
   void paint(const text::Run& run, Part part, Claim claim);
   void paint_bytes(base::Span bytes, Claim claim);
   void paint_subtree(html::NodeId node, Claim claim);
@@ -53,7 +62,9 @@ class Account {
   const Page& page_;
   std::string rules_;
   std::vector<html::VisiblePiece> pieces_;
-  std::vector<Claim> owners_;  // by byte of the decoded page
+  std::vector<const html::VisiblePiece*> by_node_;  // made when it is first asked for
+  Characters characters_;                           // of the run that was asked for last
+  std::vector<Claim> owners_;                       // by byte of the decoded page
   Ledger ledger_;
 };
 

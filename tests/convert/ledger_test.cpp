@@ -135,13 +135,26 @@ html:
   stars: {any: ['regex:Rated (\d) of'], type: count}
 )";
 
+TEST_CASE("white space before an artifact does not keep it") {
+  const auto rules = tests::rules_of(
+      "rules: a/b@1\nrecord: custom\nmatch: {url: \"https://a.example/*\"}\nhtml:\n  text: {any: [p], type: "
+      "markdown}\n");
+  Options options;
+  options.rules = rules;
+  options.use_first = true;
+  CHECK(sorted("<p>one<b> {{ two }}</b> three</p>", options, "p.html") ==
+        "kept /fields/text: one|three\n"
+        "removed template_artifact: {{ two }}\n");
+}
+
 TEST_CASE("each character goes where it belongs") {
   const auto rules = tests::rules_of(kRules);
   Options options;
   options.rules = rules;
   options.use_first = true;
   const auto out = sorted(
-      "<title>no</title><nav>Home</nav><h1>A&amp;B</h1><p class=text>Good\xC2\xAD <b>{{ count }}</b></p><script>x</script>"
+      "<title>no</title><nav>Home</nav><h1>A&amp;B</h1><p class=text>Good\xC2\xAD <b>{{ count "
+      "}}</b></p><script>x</script>"
       "<p>Rated 4 of five</p><div class=promo>Buy</div><template>t</template>tail",
       options, "p.html");
   CHECK(out ==
