@@ -118,12 +118,18 @@ class Convert : public Invocation {
         disk.kind(output_) != base::PathKind::kOther) {
       return "which format is " + ending.string() + "? Say it with --to";
     }
-    if (!to_file() || disk.kind(output_) != base::PathKind::kFile) return "";
-    const bool reads_itself = std::ranges::any_of(inputs.names(), [&](const std::string& name) {
-      std::error_code not_there;
-      return std::filesystem::equivalent(name, output_, not_there);
-    });
-    return reads_itself ? "the output " + output_ + " is one of the inputs" : "";
+    if (to_file() && reads(inputs, output_, disk)) return "the output " + output_ + " is one of the inputs";
+    if (reads(inputs, ledger_path_, disk)) return "the ledger " + ledger_path_ + " is one of the inputs";
+    return !ledger_path_.empty() && ledger_path_ == output_ ? "the ledger and the records need a file each" : "";
+  }
+
+  // Whether one of the inputs is that file.
+  static bool reads(const Inputs& inputs, const std::string& path, base::Disk& disk) {
+    return !path.empty() && disk.kind(path) == base::PathKind::kFile &&
+           std::ranges::any_of(inputs.names(), [&](const std::string& name) {
+             std::error_code not_there;
+             return std::filesystem::equivalent(name, path, not_there);
+           });
   }
 
   const emit::Format& format() const {

@@ -198,7 +198,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
   // A page that holds what the rules look for is no wall, whatever it says.
   if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
-    if (ledger != nullptr) *ledger = Account(page, {}).settle();
+    if (ledger != nullptr) *ledger = Account(page, {}).settle();  // all of it unclaimed
     return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
                          "fetch it again in another way; its content is not in this file");
   }
@@ -219,13 +219,14 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   } else {
     filler.fill(*kind.shape, draft, "", record);
   }
+  if (!filler.found_anything() && shows_nothing(page, syntax)) {
+    if (ledger != nullptr) *ledger = Account(page, {}).settle();
+    return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
+                         "its content may come from scripts that did not run when it was saved");
+  }
   if (account) {
     account->enter_gone(books.removed);
     *ledger = account->settle();
-  }
-  if (!filler.found_anything() && shows_nothing(page, syntax)) {
-    return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
-                         "its content may come from scripts that did not run when it was saved");
   }
   std::ranges::move(page.shortages(), std::back_inserter(books.warnings));
   record.set("id", id_of(kind, record, page));
