@@ -20,28 +20,36 @@ namespace {
 
 using convert::Ledger;
 
-// Spans of one entry: how many characters they have, and the text of the first.
-struct Sum {
-  std::size_t first = 0;  // the index of its first span
-  std::size_t bytes = 0, spans = 0;
-};
-
-// Where a byte stands in the input: line and column, and the line itself.
+// Where a byte stands in the input: line and column, from 1.
 struct Place {
   std::size_t line = 1, column = 1;
-  std::size_t begin = 0, end = 0;  // of the line, in bytes
 };
 
-Place place_of(std::string_view bytes, std::size_t at) {
-  Place place;
-  const std::string_view before = bytes.substr(0, at);
-  place.line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
-  const std::size_t line_end = before.rfind('\n');
-  place.begin = line_end == std::string_view::npos ? 0 : line_end + 1;
-  place.end = std::min(bytes.find('\n', at), bytes.size());
-  place.column = text::length(bytes.substr(place.begin, at - place.begin)) + 1;
-  return place;
-}
+// Finds the places of bytes that are asked for in ascending order, in one walk over the input.
+class Places {
+ public:
+  explicit Places(std::string_view bytes) : bytes_(bytes) {}
+  Place of(std::size_t at) {
+    for (; at_ < at; ++at_) {
+      const bool line_end = bytes_[at_] == '\n';
+      const bool continues = (static_cast<unsigned char>(bytes_[at_]) & 0xC0) == 0x80;  // a character of UTF-8
+      place_.line += line_end;
+      place_.column = line_end ? 1 : place_.column + !continues;
+    }
+    return place_;
+  }
+
+ private:
+  std::string_view bytes_;
+  std::size_t at_ = 0;
+  Place place_;
+};
+
+// Spans of one entry: the first, and how many.
+struct Sum {
+  std::size_t first = 0;
+  std::size_t spans = 0;
+};
 
 std::string padded(std::string_view text, std::size_t width) {
   const std::size_t length = text::length(text);
@@ -103,13 +111,7 @@ class Explain : public Invocation {
   }
 
  private:
-  static std::string_view bytes_of(const convert::Input& input, base::Span span) {
-    return input.bytes.substr(span.begin, span.size());
-  }
-
-  static std::string excerpt(const convert::Input& input, const Ledger& ledger, base::Span span) {
-    return '"' + base::printable(clean::example_of(convert::text_of(ledger, bytes_of(input, span)))) + '"';
-  }
+  static std::string excerpt(std::string_view words) { return '"' + base::printable(clean::example_of(words)) + '"'; }
 
   static std::string label_of(const Ledger::Entry& entry) {
     return entry.state == Ledger::State::kKept ? entry.path : entry.reason;
@@ -132,7 +134,7 @@ class Explain : public Invocation {
         const Ledger::Entry& what = ledger.entries[entry];
         const std::string times = sum.spans > 1 ? std::to_string(sum.spans) + " x " : "";
         list += "  " + padded(label_of(what), 34) + padded(what.rule, 32) + times +
-                excerpt(input, ledger, ledger.spans[sum.first].bytes) + '\n';
+                excerpt(convert::text_of(ledger, ledger.spans[sum.first], input.bytes)) + '\n';
       }
       if (!list.empty()) out += std::string(convert::name(state)) + '\n' + list;
     }
@@ -142,6 +144,7 @@ class Explain : public Invocation {
   // By block: spans between which nothing is that a rule knew.
   static std::string unclaimed_report(const convert::Input& input, const Ledger& ledger) {
     std::string out;
+    Places places(input.bytes);
     for (std::size_t i = 0; i < ledger.spans.size(); ++i) {
       const auto unclaimed = [&](std::size_t at) {
         return at < ledger.spans.size() && ledger.entries[ledger.spans[at].entry].state == Ledger::State::kUnclaimed;
@@ -149,11 +152,10 @@ class Explain : public Invocation {
       if (!unclaimed(i)) continue;
       const std::size_t first = i;
       std::string words;
-      for (; unclaimed(i); ++i) words += convert::text_of(ledger, bytes_of(input, ledger.spans[i].bytes)) + ' ';
-      const Place place = place_of(input.bytes, ledger.spans[first].bytes.begin);
-      const std::string where = "line " + std::to_string(place.line);
+      for (; unclaimed(i); ++i) words += convert::text_of(ledger, ledger.spans[i], input.bytes) + ' ';
+      const std::string where = "line " + std::to_string(places.of(ledger.spans[first].bytes.begin).line);
       out += "  " + padded(where, 14) + padded(std::to_string(convert::characters_of(words)) + " characters", 20) +
-             '"' + base::printable(clean::example_of(words)) + "\"\n";
+             excerpt(words) + '\n';
     }
     return out.empty() ? out : "unclaimed\n" + out;
   }
@@ -162,14 +164,15 @@ class Explain : public Invocation {
   std::string value_report(const convert::Input& input, const Ledger& ledger,
                            const base::Result<convert::Converted>& converted) const {
     std::string out;
+    Places places(input.bytes);
     for (const Ledger::Span& span : ledger.spans) {
       const Ledger::Entry& entry = ledger.entries[span.entry];
       const bool inside = entry.path == path_ || entry.path.starts_with(path_ + '/');
       if (entry.state != Ledger::State::kKept || !inside) continue;
-      const Place place = place_of(input.bytes, span.bytes.begin);
+      const Place place = places.of(span.bytes.begin);
       out += std::string(input.name) + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": " +
              entry.path + (entry.rule.empty() ? "" : " by " + entry.rule) + '\n';
-      out += caret(input.bytes, place, span.bytes);
+      out += caret(input.bytes, span.bytes);
     }
     if (!converted) return out;
     const record::Value* absent = converted->record.find("absent");
@@ -184,15 +187,17 @@ class Explain : public Invocation {
     return out;
   }
 
-  static std::string caret(std::string_view bytes, const Place& place, base::Span span) {
+  // The line that a span begins in, as far as it is near, and carets under the span.
+  static std::string caret(std::string_view bytes, base::Span span) {
     constexpr std::size_t kWidest = 100;
-    const std::size_t begin = span.begin - place.begin > kWidest / 2 ? span.begin - kWidest / 2 : place.begin;
-    const std::size_t end = std::min(place.end, begin + kWidest);
-    const std::string before = base::printable(bytes.substr(begin, span.begin - begin));
-    const std::size_t shown = std::min<std::size_t>(span.end, end);
-    const std::string marked =
-        base::printable(bytes.substr(span.begin, shown - std::min<std::size_t>(span.begin, shown)));
-    return "  " + base::printable(bytes.substr(begin, end - begin)) + "\n  " + std::string(text::length(before), ' ') +
+    const std::size_t from = span.begin > kWidest / 2 ? span.begin - kWidest / 2 : 0;
+    const std::size_t line_end = bytes.substr(from, span.begin - from).rfind('\n');
+    const std::size_t begin = line_end == std::string_view::npos ? from : from + line_end + 1;
+    const std::string_view line = bytes.substr(begin, std::min(bytes.substr(begin, kWidest).find('\n'), kWidest));
+    const std::size_t before = span.begin - begin;
+    const std::string marked = base::printable(line.substr(before, span.size()));
+    return "  " + base::printable(line) + "\n  " +
+           std::string(text::length(base::printable(line.substr(0, before))), ' ') +
            std::string(std::max<std::size_t>(text::length(marked), 1), '^') + '\n';
   }
 

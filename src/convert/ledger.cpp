@@ -24,12 +24,16 @@ std::string_view name(Ledger::State state) {
   return "unclaimed";
 }
 
-std::string text_of(const Ledger& ledger, std::string_view bytes) {
-  const std::string text = text::convert(bytes, ledger.charset).text;
-  if (!ledger.html) return text;
+std::string text_of(std::string_view bytes, std::string_view charset, bool references) {
+  std::string text = text::convert(bytes, charset).text;
+  if (!references) return text;
   std::string out;
   html::append_decoded(text, html::kEncoded | html::kReferences | html::kNulDropped, out);
   return out;
+}
+
+std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page) {
+  return text_of(page.substr(span.bytes.begin, span.bytes.size()), ledger.charset, ledger.html && !span.raw);
 }
 
 std::size_t characters_of(std::string_view text) {

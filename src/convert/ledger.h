@@ -46,8 +46,11 @@ struct Ledger {
 
 std::string_view name(Ledger::State state);
 
-// What bytes of a ledger's page stand for; how many characters a text has.
-std::string text_of(const Ledger& ledger, std::string_view bytes);
+// What bytes of a page stand for. `references`: whether character references count.
+std::string text_of(std::string_view bytes, std::string_view charset, bool references);
+// The text of a span of a ledger, out of the page's bytes.
+std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page);
+// How many characters a text has.
 std::size_t characters_of(std::string_view text);
 
 // A line of a ledger file. `error`: of a page that gave no record; null else.

@@ -66,8 +66,6 @@ base::Result<std::string> restore(std::string_view bytes, const Map& line, std::
                          "convert the page again with --ledger");
   }
   const std::string_view charset = text_at(line, "charset");
-  Ledger how;
-  how.charset = charset;
   const bool html = flag_at(line, "html");
   std::string out;
   std::optional<std::size_t> last;
@@ -78,8 +76,7 @@ base::Result<std::string> restore(std::string_view bytes, const Map& line, std::
     }
     if (!state.empty() && piece->state != state) continue;
     if (last) out += between(bytes.substr(*last, piece->begin - *last), charset);
-    how.html = html && !piece->raw;
-    out += text_of(how, bytes.substr(piece->begin, piece->end - piece->begin));
+    out += text_of(bytes.substr(piece->begin, piece->end - piece->begin), charset, html && !piece->raw);
     last = piece->end;
   }
   return out;

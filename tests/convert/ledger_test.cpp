@@ -59,11 +59,7 @@ std::string fault_of_ledger(std::string_view name, const std::string& bytes, con
   for (const Ledger::Span& span : ledger.spans) {
     if (span.bytes.begin < last || span.bytes.end <= span.bytes.begin) return "spans out of order";
     last = span.bytes.end;
-    Ledger how;
-    how.charset = ledger.charset;
-    how.html = ledger.html && !span.raw;
-    const std::string_view cut = std::string_view(bytes).substr(span.bytes.begin, span.bytes.size());
-    counted[ledger.entries[span.entry].state] += characters_of(text_of(how, cut));
+    counted[ledger.entries[span.entry].state] += characters_of(text_of(ledger, span, bytes));
   }
   if (counted[Ledger::State::kKept] != ledger.kept || counted[Ledger::State::kRemoved] != ledger.removed ||
       counted[Ledger::State::kUnclaimed] != ledger.unclaimed) {
@@ -116,7 +112,7 @@ std::string sorted(const std::string& bytes, const Options& options, const char*
     const Ledger::Entry& entry = ledger.entries[span.entry];
     std::string& text = out[std::string(convert::name(entry.state)) + ' ' + entry.path + entry.reason];
     if (!text.empty()) text += '|';
-    text += text_of(ledger, std::string_view(bytes).substr(span.bytes.begin, span.bytes.size()));
+    text += text_of(ledger, span, bytes);
   }
   std::string lines;
   for (const auto& [what, text] : out) lines += what + ": " + text + '\n';
