@@ -2,6 +2,7 @@
 #include "clean/tally.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "text/unicode.h"
 
@@ -26,14 +27,11 @@ void Tally::add(record::Removal reason, std::string_view text, std::size_t count
   entry.count += count;
 }
 
-std::uint16_t Tally::cause(record::Removal reason, std::string_view rule, double confidence) {
-  if (!accounts_) return 0;
-  const auto same = [&](const Cause& one) {
-    return one.reason == reason && one.rule == rule && one.confidence == confidence;
-  };
-  auto found = std::ranges::find_if(causes_, same);
-  if (found == causes_.end()) found = causes_.insert(found, {reason, std::string(rule), confidence});
-  return static_cast<std::uint16_t>(found - causes_.begin() + 1);
+std::uint16_t Tally::number_of(Cause cause) {
+  const auto known = std::ranges::find(causes_, cause);
+  const auto number = static_cast<std::uint16_t>(known - causes_.begin() + 1);
+  if (known == causes_.end()) causes_.push_back(std::move(cause));
+  return number;
 }
 
 std::vector<Tally::Entry> Tally::entries() const {

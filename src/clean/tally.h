@@ -34,7 +34,8 @@ class Tally {
   // Why a piece of text went, for those who want an account of each (convert/account.h).
   struct Cause {
     record::Removal reason = record::Removal::kTemplateArtifact;
-    std::string rule;         // "artifact:mustache", "drop:12" (a line of the selector file)
+    std::string rule;         // "artifact:mustache"; empty where it is a line of the selector file
+    std::uint32_t line = 0;   // that line; 0 where it is none
     double confidence = 1.0;  // that it is chaff, 0 to 1
     bool operator==(const Cause&) const = default;
   };
@@ -49,7 +50,13 @@ class Tally {
   void keep_account() { accounts_ = true; }
   bool keeps_account() const { return accounts_; }
   // The number of a cause, from 1; 0 where no account is kept.
-  std::uint16_t cause(record::Removal reason, std::string_view rule, double confidence);
+  std::uint16_t cause(record::Removal reason, std::string_view rule, double confidence) {
+    return accounts_ ? number_of({reason, std::string(rule), 0, confidence}) : std::uint16_t{0};
+  }
+  // The same for what a line of the selector file drops.
+  std::uint16_t cause(record::Removal reason, std::uint32_t line) {
+    return accounts_ ? number_of({.reason = reason, .rule = {}, .line = line, .confidence = 1.0}) : std::uint16_t{0};
+  }
   const Cause& cause(std::uint16_t number) const { return causes_[number - 1U]; }
   void note(Gone gone) {
     if (accounts_) gone_.push_back(gone);
@@ -57,6 +64,8 @@ class Tally {
   const std::vector<Gone>& gone() const { return gone_; }
 
  private:
+  std::uint16_t number_of(Cause cause);
+
   std::array<Entry, record::kRemovalCount> entries_;
   bool accounts_ = false;
   std::vector<Cause> causes_;

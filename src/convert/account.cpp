@@ -20,9 +20,6 @@ std::vector<VisiblePiece> pieces_of(const Page& page) {
   return {{{0, static_cast<std::uint32_t>(page.decoded().text.size())}, 0, html::kNoNode}};
 }
 
-// Characters that nobody can see are left out of every value (text::compose).
-bool vanishes(char32_t c) { return text::is_invisible(c) || c < 0x20 || (c >= 0x7F && c < 0xA0); }
-
 }  // namespace
 
 Account::Account(const Page& page, std::string_view rules)
@@ -44,15 +41,11 @@ Account::Claim Account::claim(Ledger::Entry entry) {
 
 Account::Claim Account::claim_of_cause(std::uint16_t cause, const clean::Tally& tally) {
   const clean::Tally::Cause& why = tally.cause(cause);
-  // A rule of the selector file is named by its line.
-  constexpr std::string_view kDrop = "drop";
-  const std::string rule = why.rule.starts_with("drop:") ? rules_ + why.rule.substr(kDrop.size()) : why.rule;
-  Ledger::Entry entry{.state = Ledger::State::kRemoved,
-                      .path = {},
-                      .reason = std::string(record::name(why.reason)),
-                      .rule = rule,
-                      .confidence = why.confidence};
-  return claim(std::move(entry));
+  return claim({.state = Ledger::State::kRemoved,
+                .path = {},
+                .reason = std::string(record::name(why.reason)),
+                .rule = why.line > 0 ? rule_at(why.line) : why.rule,
+                .confidence = why.confidence});
 }
 
 std::string Account::rule_at(std::uint32_t line) const {
@@ -207,7 +200,7 @@ Ledger Account::settle() {
       if (!is_character(c)) return;
       Claim owner = owners_[bytes.begin] == 0 ? nobody : owners_[bytes.begin];
       const Ledger::State state = ledger_.entries[owner - 1].state;
-      if (state == Ledger::State::kKept && vanishes(c)) owner = invisible;
+      if (state == Ledger::State::kKept && text::vanishes(c)) owner = invisible;
       (owner == invisible || state == Ledger::State::kRemoved ? ledger_.removed
        : state == Ledger::State::kKept                        ? ledger_.kept
                                                               : ledger_.unclaimed) += 1;

@@ -312,6 +312,7 @@ class Runner {
     for (const std::uint32_t place : places)
       known = (standing_.contains(place) || !counted_.insert(place).second) && known;
     if (!known) tally_.add(record::Removal::kTemplateArtifact, text::compose(found.passage));
+    if (!tally_.keeps_account()) return;
     const std::uint16_t cause = tally_.cause(record::Removal::kTemplateArtifact, "template", 1.0);
     for (const text::Run& run : found.passage.runs) tally_.note({cause, text::Run::kNoNode, run});
   }
@@ -350,7 +351,7 @@ std::vector<bool> drop_chaff(const rules::Rules& rules, const PageView& page, cl
       if (dropped[node]) continue;
       const std::string words = text::compose(picker.passage_of(node, html::RenderAs::kPlain, &dropped));
       if (!words.empty()) tally.add(drop.reason, words);
-      tally.note({tally.cause(drop.reason, "drop:" + std::to_string(drop.pick.position.line), 1.0), node, {}});
+      tally.note({tally.cause(drop.reason, drop.pick.position.line), node, {}});
       std::fill(dropped.begin() + node, dropped.begin() + document.node(node).end, true);
     }
   }

@@ -109,7 +109,7 @@ class Placer {
 
   // Why a line goes; 0 for one that is only there to be recognised.
   std::uint16_t cause_of(const LineType& type) {
-    return type.drop ? tally_.cause(*type.drop, "drop:" + std::to_string(type.position.line), 1.0) : std::uint16_t{0};
+    return type.drop ? tally_.cause(*type.drop, type.position.line) : std::uint16_t{0};
   }
   text::Run whole(const text::Line& line) const { return run_of(page_, line, line.text); }
 

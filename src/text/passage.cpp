@@ -49,7 +49,7 @@ std::size_t next_special(std::string_view text, std::size_t at) {
 Sort sort_of(char32_t c) {
   if (c == '\t') return Sort::kSpace;
   if ((c >= '\n' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029) return Sort::kLineEnd;
-  if (c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c)) return Sort::kGone;
+  if (vanishes(c)) return Sort::kGone;
   return is_space(c) && c != 0x1680 ? Sort::kSpace : Sort::kVisible;  // U+1680 is drawn
 }
 
@@ -144,6 +144,8 @@ class Composer {
 };
 
 }  // namespace
+
+bool vanishes(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c); }
 
 std::string compose(const Passage& passage, std::vector<Copied>* copied) {
   std::size_t capacity = 0;

@@ -74,6 +74,9 @@ std::string compose(const Passage& passage, std::vector<Copied>* copied = nullpt
 // The parts of a passage's runs that [begin, end) of its composed text was copied from.
 Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end);
 
+// Whether compose drops a code point that is no white space: invisible characters and controls.
+bool vanishes(char32_t c);
+
 // How many characters compose drops because nobody can see them, in the runs that are not removed.
 std::size_t count_invisible(const Passage& passage);
 
