@@ -13,12 +13,12 @@
 
 #include "cli/command.h"
 #include "cli/commands.h"
-#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
 #include "cli/load_rules.h"
+#include "cli/shared_flags.h"
 #include "convert/bookkeeping.h"
 #include "emit/emit.h"
 #include "text/unicode.h"

@@ -8,9 +8,9 @@
 #include <unistd.h>
 
 #include "cli/commands.h"
-#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
+#include "cli/shared_flags.h"
 #include "html/parse.h"
 #include "html/render.h"
 #include "html/spans_dump.h"
@@ -56,7 +56,7 @@ class Dump : public Invocation {
     if (!fragment_.empty() && engine_ == "gumbo") return usage(console, "--fragment is for the own engine only");
     const base::Limits limits;
     Inputs inputs({page_}, {}, console);
-    if (inputs.many() || inputs.names().size() > 1) return usage(console, "dump takes one page");
+    if (!inputs.is_one("dump")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
     for (const std::string& name : inputs.names()) {

@@ -12,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/load_rules.h"
+#include "cli/shared_flags.h"
 #include "convert/convert.h"
 #include "text/unicode.h"
 
@@ -69,11 +70,8 @@ class Explain : public Invocation {
          .value = "PATH",
          .about = "a value of the record, as a JSON pointer: /answers/0/author",
          .target = &path_},
-        {.names = "-r,--rules",
-         .value = "PATH",
-         .about = "a selector file, or a folder of them, instead of the shipped ones",
-         .target = &rules_},
-        {.names = "--url", .value = "URL", .about = "where the page was fetched from", .target = &url_},
+        rules_flag(rules_),
+        url_flag(url_),
     };
   }
 
@@ -87,10 +85,7 @@ class Explain : public Invocation {
       return kUsage;
     }
     Inputs inputs({page_}, url_, console);
-    if (inputs.many() || inputs.names().size() > 1) {
-      console.error({base::ErrorCode::kUsage, "explain takes one page", {}, {}});
-      return kUsage;
-    }
+    if (!inputs.is_one("explain")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
     int code = kDone;

@@ -39,4 +39,10 @@ void Inputs::fail(const std::string& name, const base::Error& error) {
   console_.page_error(name, error);
 }
 
+bool Inputs::is_one(std::string_view command) const {
+  if (!many()) return true;
+  console_.error({base::ErrorCode::kUsage, std::string(command) + " takes one page", {}, {}});
+  return false;
+}
+
 }  // namespace thresh::cli

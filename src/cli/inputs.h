@@ -27,6 +27,8 @@ class Inputs {
   std::size_t failed() const { return failed_; }
   // Whether more than one input was asked for.
   bool many() const { return asked_ > 1; }
+  // Whether there is no more than one; if there is, says that `command` takes one page.
+  bool is_one(std::string_view command) const;
 
   // Reads an input. It stays valid until the next one is read.
   std::optional<convert::Input> read(const std::string& name, const base::Limits& limits);

@@ -9,6 +9,7 @@
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/load_rules.h"
+#include "cli/shared_flags.h"
 #include "emit/emit.h"
 
 namespace thresh::cli {
@@ -28,11 +29,8 @@ class Inspect : public Invocation {
          .about = "yaml (what it is without this), json or jsonl",
          .target = &to_,
          .choices = {"yaml", "json", "jsonl"}},
-        {.names = "-r,--rules",
-         .value = "PATH",
-         .about = "a selector file, or a folder of them, instead of the shipped ones",
-         .target = &rules_},
-        {.names = "--url", .value = "URL", .about = "where the page was fetched from", .target = &url_},
+        rules_flag(rules_),
+        url_flag(url_),
     };
   }
 

@@ -40,10 +40,7 @@ class Restore : public Invocation {
 
   int run(Console& console) override {
     Inputs inputs({page_}, {}, console);
-    if (inputs.many() || inputs.names().size() > 1) {
-      console.error({base::ErrorCode::kUsage, "restore takes one page", {}, {}});
-      return kUsage;
-    }
+    if (!inputs.is_one("restore")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
     for (const std::string& name : inputs.names()) {

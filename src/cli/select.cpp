@@ -9,10 +9,10 @@
 #include <memory>
 
 #include "cli/commands.h"
-#include "cli/engine.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/selection.h"
+#include "cli/shared_flags.h"
 #include "emit/emit.h"
 #include "extract/pick.h"
 #include "html/parse.h"

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <exception>
 #include <new>
+#include <optional>
 #include <pugixml.hpp>
 #include <span>
 #include <tuple>
@@ -44,9 +45,29 @@ struct XPathView::Tree {
   std::unordered_map<const pugi::xml_node_struct*, NodeId> ids;
 };
 
+// The page in letters, and the expressions that were asked of it so.
+struct XPathView::InLetters {
+  explicit InLetters(const Document& of) : page(of), letters(of) {}
+  const Tree& tree() {
+    if (!made) made.emplace(page, &letters);
+    return *made;
+  }
+  const pugi::xpath_query& query(const std::string& source) {
+    const auto known = queries.find(source);
+    if (known != queries.end()) return known->second;
+    return queries.emplace(source, pugi::xpath_query(letters.encode(source).c_str())).first->second;
+  }
+
+  const Document& page;
+  XPathLetters letters;
+  std::optional<Tree> made;
+  std::unordered_map<std::string, pugi::xpath_query> queries;
+};
+
 struct XPath::Query {
   pugi::xpath_query query;
   XPathCost cost;
+  bool counts_characters = false;
 };
 
 namespace {
@@ -159,14 +180,10 @@ const XPathView::Tree& XPathView::tree() {
   return *tree_;
 }
 
-const XPathLetters* XPathView::letters_with(std::string_view expression) {
-  if (letters_ == nullptr) letters_ = std::make_unique<XPathLetters>(*document_);
-  return letters_->add(expression) ? letters_.get() : nullptr;
-}
-
-const XPathView::Tree& XPathView::tree_in(const XPathLetters& letters) {
-  if (tree_in_letters_ == nullptr) tree_in_letters_ = std::make_unique<Tree>(*document_, &letters);
-  return *tree_in_letters_;
+XPathView::InLetters* XPathView::in_letters(std::string_view expression) {
+  if (in_letters_ == nullptr) in_letters_ = std::make_unique<InLetters>(*document_);
+  XPathLetters& letters = in_letters_->letters;
+  return letters.add(expression) && !letters.empty() ? in_letters_.get() : nullptr;
 }
 
 const PageSizes& XPathView::sizes() {
@@ -182,7 +199,8 @@ std::expected<XPath, base::SyntaxError> XPath::compile(std::string_view source) 
   try {
     XPath xpath;
     xpath.source_ = source;
-    xpath.query_ = std::make_shared<const Query>(Query{pugi::xpath_query(xpath.source_.c_str()), XPathCost(source)});
+    xpath.query_ = std::make_shared<const Query>(
+        Query{pugi::xpath_query(xpath.source_.c_str()), XPathCost(source), counts_characters(source)});
     return xpath;
   } catch (const pugi::xpath_exception& exception) {
     return std::unexpected(explain(exception.result(), source));
@@ -196,10 +214,9 @@ std::vector<XPathItem> XPath::select(XPathView& view, NodeId scope, Budget& budg
   const PageSizes& sizes = view.sizes();
   if (!budget.afford(query_->cost.steps(sizes, sizes.subtree(*view.document_, scope)))) return {};
   try {
-    const XPathLetters* letters = counts_characters(source_) ? view.letters_with(source_) : nullptr;
-    if (letters == nullptr) return run(query_->query, view.tree(), scope);
-    const pugi::xpath_query encoded(letters->encode(source_).c_str());
-    return run(encoded, view.tree_in(*letters), scope);
+    XPathView::InLetters* in_letters = query_->counts_characters ? view.in_letters(source_) : nullptr;
+    if (in_letters == nullptr) return run(query_->query, view.tree(), scope);
+    return run(in_letters->query(source_), in_letters->tree(), scope);
   } catch (const std::exception&) {
     return {};  // out of memory
   }

@@ -34,8 +34,6 @@ struct XPathItem {
   base::Span source = {};      // of a node what Document::source says, of an attribute its value's bytes
 };
 
-class XPathLetters;
-
 // The XPath tree of one page; built on first use.
 class XPathView {
  public:
@@ -44,19 +42,20 @@ class XPathView {
   XPathView(XPathView&&) noexcept;
 
   struct Tree;
+  struct InLetters;
 
  private:
   friend class XPath;
   const Tree& tree();
-  // The letters of the page and of an expression that counts characters; nullptr if there are too many.
-  const XPathLetters* letters_with(std::string_view expression);
-  const Tree& tree_in(const XPathLetters& letters);
+  // The page for an expression that counts characters; nullptr where the plain tree does, or there are too many
+  // letters.
+  InLetters* in_letters(std::string_view expression);
   const PageSizes& sizes();
 
   const Document* document_;
   std::unique_ptr<PageSizes> sizes_;
-  std::unique_ptr<Tree> tree_, tree_in_letters_;
-  std::unique_ptr<XPathLetters> letters_;
+  std::unique_ptr<Tree> tree_;
+  std::unique_ptr<InLetters> in_letters_;
 };
 
 class XPath {

@@ -29,6 +29,7 @@ class XPathLetters {
   // Takes in the letters of an expression. False: there are too many, now or before.
   bool add(std::string_view text);
 
+  bool empty() const { return letters_.empty(); }
   std::string encode(std::string_view text) const;
   std::string decode(std::string_view bytes) const;
 
