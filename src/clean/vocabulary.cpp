@@ -132,7 +132,10 @@ class Reader {
     const auto kind = named(kWholes, base::take_column(row));
     if (!kind) return fault("unknown kind of text", whole);
     if (*kind == Whole::kPurpose) return out_.purposes.push_back(row);
-    if (*kind == Whole::kScript) out_.script_notices.push_back(row);
+    if (*kind == Whole::kScript) {
+      if (!row.contains(kScriptLanguage)) return fault("a script notice that does not name it", whole);
+      out_.script_notices.push_back(row);
+    }
     auto& set = *kind == Whole::kArtifact ? out_.artifacts : *kind == Whole::kSlot ? out_.slot_words : out_.notices;
     set.insert(row);
   }

@@ -66,6 +66,9 @@ struct Tables {
   std::string_view artifacts = {}, notices = {}, shortcodes = {}, syntax_words = {};
 };
 
+// Every text that asks for JavaScript has it by its name; so texts without it need not be compared with each of them.
+constexpr std::string_view kScriptLanguage = "javascript";
+
 struct Vocabulary {
   std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
   std::unordered_map<std::string_view, Follows> tags;
