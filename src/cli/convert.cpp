@@ -81,6 +81,12 @@ class Convert : public Invocation {
          .about = "write there what became of every character of each page, a line of\nJSON a page; `thresh restore` "
                   "reads it",
          .target = &ledger_path_},
+        {.names = "--provenance",
+         .value = "",
+         .about =
+             "each record says of each of its values which bytes of the page it was\nread from, by which rule, and "
+             "how",
+         .target = &options_.provenance},
         engine_flag(engine_),
     };
   }
@@ -109,6 +115,7 @@ class Convert : public Invocation {
   std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
     if (!url_.empty() && inputs.many()) return "--url goes with one input";
     if (!ledger_path_.empty() && engine_ == "gumbo") return "--ledger is for the own engine only";
+    if (options_.provenance && engine_ == "gumbo") return "--provenance is for the own engine only";
     if (ledger_path_ == "-" && !to_file()) return "--ledger - and the records would mix; give one of them a file";
     if (text::equals_ignoring_ascii_case(std::filesystem::path(output_).extension().string(), ".gz")) {
       return "compressed output is not written; leave --output out and pipe into gzip";

@@ -108,22 +108,11 @@ void Account::for_each_piece(const text::Run& run, Visit visit) const {
   }
 }
 
-// The characters of a run as it was before it was cut: where each begins in its text, and its bytes in the page. The
-// lines of a long text node are parts of one run, asked for one after another, so the last answer is kept.
-const Account::Characters& Account::characters(const text::Run& run) {
-  const std::string_view text(run.text.data() - run.cut_before, run.cut_before + run.text.size() + run.cut_behind);
-  if (characters_.text.data() == text.data() && characters_.text.size() == text.size()) return characters_;
-  characters_ = {text, {}, {}};
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    if (is_character(point.value)) characters_.starts.push_back(static_cast<std::uint32_t>(at));
-    at += point.length;
-  }
-  for_each_piece(run, [&](const VisiblePiece& piece) {
-    html::for_each_code_point(page_.decoded().text, piece, [&](base::Span bytes, char32_t c) {
-      if (is_character(c)) characters_.places.push_back(bytes);
-    });
-  });
+// The lines of a long text node are parts of one run, asked for one after another, so the last answer is kept.
+const RunCharacters& Account::characters(const text::Run& run) {
+  const std::string_view text = uncut(run);
+  const bool known = characters_.text.data() == text.data() && characters_.text.size() == text.size();
+  if (!known) characters_ = characters_of(page_, run);
   return characters_;
 }
 

@@ -15,6 +15,7 @@
 #include "clean/tally.h"
 #include "convert/ledger.h"
 #include "convert/page.h"
+#include "convert/run_characters.h"
 #include "extract/draft.h"
 #include "html/visible_text.h"
 #include "text/passage.h"
@@ -43,13 +44,7 @@ class Account {
 
   Claim claim(Ledger::Entry entry);
   Claim claim_of_cause(std::uint16_t cause, const clean::Tally& tally);
-  struct Characters {
-    std::string_view text;
-    std::vector<std::uint32_t> starts;  // in `text`
-    std::vector<base::Span> places;     // in the decoded page
-  };
-
-  const Characters& characters(const text::Run& run);
+  const RunCharacters& characters(const text::Run& run);
   Part part_of(const text::Run& run);
   void paint(const text::Run& run, Claim claim);
   void paint(const text::Run& run, Part part, Claim claim);
@@ -63,7 +58,7 @@ class Account {
   std::string rules_;
   std::vector<html::VisiblePiece> pieces_;
   std::vector<const html::VisiblePiece*> by_node_;  // made when it is first asked for
-  Characters characters_;                           // of the run that was asked for last
+  RunCharacters characters_;                        // of the run that was asked for last
   std::vector<Claim> owners_;                       // by byte of the decoded page
   Ledger ledger_;
 };

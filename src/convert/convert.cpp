@@ -12,6 +12,7 @@
 #include "convert/fill.h"
 #include "convert/generic_page.h"
 #include "convert/merge_drafts.h"
+#include "convert/provenance.h"
 #include "convert/wall.h"
 #include "extract/html_rules.h"
 #include "extract/text_rules.h"
@@ -112,30 +113,43 @@ Map source_of(const Page& page, const rules::Rules* rules) {
   return source;
 }
 
-// The language that the page declares, where the rules name none.
-Value declared_language(const Page& page) {
+// The attribute that declares the page's language; nullptr if there is none.
+const html::Attribute* language_attribute(const Page& page) {
   const html::Document* document = page.document();
   const html::NodeId root = document == nullptr ? html::kNoNode : document->find("html");
-  if (root == html::kNoNode) return Value();
-  const auto declared = document->attribute(root, "lang");
-  const auto language = declared ? normalize::language(*declared) : std::nullopt;
+  return root == html::kNoNode ? nullptr : document->find_attribute(root, "lang");
+}
+
+// The language that the page declares, where the rules name none.
+Value declared_language(const Page& page) {
+  const html::Attribute* declared = language_attribute(page);
+  const auto language = declared == nullptr ? std::nullopt : normalize::language(page.document()->value(*declared));
   return language ? Value(*language) : Value();
 }
 
 // The fields that every record has: from the rules where they name them, else from the page.
 void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
-               Map& record) {
+               Provenance* provenance, Map& record) {
   Map named;
   filler.fill(record::head_shape(), draft, "", named);
   record.add("source", source_of(page, rules));
-  const auto named_or = [&](std::string_view key, Value otherwise) {
+  const auto named_or = [&](std::string_view key, Value otherwise, const auto& note) {
     const Value* value = named.find(key);
     if (value != nullptr && !value->is_null()) return *value;
-    if (!otherwise.is_null()) books.found_after_all('/' + std::string(key));
+    if (otherwise.is_null()) return otherwise;
+    books.found_after_all('/' + std::string(key));
+    if (provenance != nullptr) note();
     return otherwise;
   };
-  record.add("url", named_or("url", text_or_null(page.canonical_url())));
-  record.add("language", named_or("language", declared_language(page)));
+  record.add("url", named_or("url", text_or_null(page.canonical_url()), [&] {
+               const html::MetaIndex::Said& said = page.canonical();
+               provenance->enter_attribute(said.source, said.content, record::Type::kUrl, "/url");
+             }));
+  record.add("language", named_or("language", declared_language(page), [&] {
+               const html::Attribute& said = *language_attribute(page);
+               provenance->enter_attribute(said.source, page.document()->value(said), record::Type::kLanguage,
+                                           "/language");
+             }));
   const Value* tags = named.find("tags");
   record.add("tags", tags != nullptr && tags->as_list() != nullptr ? *tags : Value(record::List{}));
 }
@@ -185,7 +199,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   auto opened = Page::open(input, options.limits, options.parse);
   if (!opened) return std::unexpected(std::move(opened.error()));
   Page& page = **opened;
-  if (ledger != nullptr) page.keep_parts();
+  if (ledger != nullptr || options.provenance) page.keep_parts();
   const rules::Rules* rules = choose(options, page);
   const record::Kind& kind = rules != nullptr ? *rules->kind : *record::find_kind("page");
   Bookkeeping books;
@@ -206,11 +220,14 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   const clean::PageSyntax syntax = clean::PageSyntax::survey(page.passage());
   std::optional<Account> account;
   if (ledger != nullptr) account.emplace(page, rules == nullptr ? "" : rules->id);
-  Filler filler(syntax, page.types(), page.arena(), books, account ? &*account : nullptr);
+  std::optional<Provenance> origins;
+  if (options.provenance) origins.emplace(page, syntax, rules == nullptr ? "" : rules->id);
+  Provenance* const provenance = origins ? &*origins : nullptr;
+  Filler filler(syntax, page.types(), page.arena(), books, account ? &*account : nullptr, provenance);
   Map record;
   record.add("id", "");
   record.add("kind", kind.name);
-  fill_head(filler, draft, page, rules, books, record);
+  fill_head(filler, draft, page, rules, books, provenance, record);
   if (kind.open) {
     Draft own = own_fields(std::move(draft));
     Map fields;
@@ -232,6 +249,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   record.set("id", id_of(kind, record, page));
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);
+  if (origins) origins->write_to(record);
   return Converted{std::move(record), has_findings};
 }
 

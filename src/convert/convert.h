@@ -18,7 +18,8 @@ namespace thresh::convert {
 
 struct Options {
   std::span<const rules::Rules> rules;
-  bool use_first = false;  // the first of the rules applies to every page, whether it matches or not
+  bool use_first = false;   // the first of the rules applies to every page, whether it matches or not
+  bool provenance = false;  // the record says of each of its values where it comes from
   base::Limits limits = {};
   html::ParseOptions parse = {};
 };

@@ -92,7 +92,7 @@ Value Filler::not_of_type(Type type, std::string words, const std::string& path)
 }
 
 // One passage as a value of its type; null with a reason where it is none.
-Value Filler::typed(Found& found, Type type, bool prose, const std::string& path) {
+Value Filler::typed(Found& found, Type type, bool prose, const std::string& path, const std::string* at) {
   const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
   if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
   const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
@@ -106,6 +106,8 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
   if (is_text(type) && !prose) words = text::collapse_spaces(words);
   if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
   const auto& made = types_.read(type, words);
+  if (provenance_ != nullptr)
+    provenance_->enter(found, made ? type : Type::kText, slot, words, at == nullptr ? path : *at);
   if (!made) return not_of_type(type, std::move(words), path);
   found_anything_ = true;
   beside_ = made->beside;
@@ -145,7 +147,8 @@ Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::stri
   const std::size_t absent = books_.absent.size();
   List out;
   for (Found& found : draft.values) {
-    Value value = typed(found, type, false, path);
+    const std::string here = below(path, std::to_string(out.size()));
+    Value value = typed(found, type, false, path, &here);
     const bool again = once && std::find(out.begin(), out.end(), value) != out.end();
     if (!value.is_null() && !again) out.push_back(std::move(value));
   }
@@ -220,13 +223,19 @@ Value Filler::described(const Field& field, Draft& group, const std::string& pat
       Value words = single(*draft, draft->type, false, here);
       map.set("as_written", words);
       map.set("name", std::move(words));
+      if (provenance_ != nullptr) provenance_->share(here, "", below(path, "as_written"));
       continue;
     }
     Value parsed = single(*draft, field.type, false, here);
     if (Map* parts = parsed.as_map()) {
-      for (auto& [key, value] : parts->entries()) map.set(key, std::move(value));
+      for (auto& [key, value] : parts->entries()) {
+        if (provenance_ != nullptr && key != part.name) provenance_->share(here, below("", key), below(path, key));
+        map.set(key, std::move(value));
+      }
+      if (provenance_ != nullptr) provenance_->share(here, below("", part.name), here);
     } else if (!books_.absent.empty() && books_.absent.back().path == here) {
       map.set("as_written", books_.absent.back().text.empty() ? Value() : Value(books_.absent.back().text));
+      if (provenance_ != nullptr) provenance_->move(here, below(path, "as_written"));
     }
   }
   return map;
@@ -256,6 +265,12 @@ Value Filler::field_value(const Field& field, Draft& draft, const std::string& p
   return single(draft, type, field.prose, path);
 }
 
+// What a value says beside itself ("_approximate") was read of the same words.
+void Filler::note_beside(const std::string& path) {
+  if (provenance_ == nullptr) return;
+  for (const auto& [suffix, value] : beside_.entries()) provenance_->share(path, '/' + suffix.substr(1), path + suffix);
+}
+
 void Filler::fill(const Shape& shape, Draft& group, const std::string& path, Map& map) {
   map.reserve(map.size() + shape.fields.size());
   Map optional;  // values of optional fields, from what others say beside themselves
@@ -264,6 +279,7 @@ void Filler::fill(const Shape& shape, Draft& group, const std::string& path, Map
     Value value;
     if (draft != nullptr && !field.assigned) {
       value = field_value(field, *draft, below(path, field.name));
+      note_beside(below(path, field.name));
       for (auto& [suffix, other] : beside_.entries()) optional.set(std::string(field.name) + suffix, std::move(other));
       beside_ = Map();
     }
@@ -290,6 +306,7 @@ Value Filler::open_value(Draft& draft, const std::string& path) {
 void Filler::fill_open(Draft& group, const std::string& path, Map& map) {
   for (Draft& draft : group.children) {
     map.add(draft.name, open_value(draft, below(path, draft.name)));
+    note_beside(below(path, draft.name));
     for (auto& [suffix, value] : beside_.entries()) {
       const std::string name = draft.name + suffix;
       if (group.find(name) == nullptr) map.set(name, std::move(value));  // a field of that name is the rules' own

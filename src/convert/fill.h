@@ -12,6 +12,7 @@
 #include "clean/page_syntax.h"
 #include "convert/account.h"
 #include "convert/bookkeeping.h"
+#include "convert/provenance.h"
 #include "extract/draft.h"
 #include "extract/type_reader.h"
 #include "record/shape.h"
@@ -21,10 +22,10 @@ namespace thresh::convert {
 
 class Filler {
  public:
-  // `account`: where each value that is filled in is entered; may be null.
+  // `account`, `provenance`: where each value that is filled in is entered; may be null.
   Filler(const clean::PageSyntax& syntax, extract::TypeReader& types, base::Arena& arena, Bookkeeping& books,
-         Account* account = nullptr)
-      : syntax_(syntax), types_(types), arena_(arena), books_(books), account_(account) {}
+         Account* account = nullptr, Provenance* provenance = nullptr)
+      : syntax_(syntax), types_(types), arena_(arena), books_(books), account_(account), provenance_(provenance) {}
 
   // The fields of a shape from a group's draft, appended to `map`. `path`: the JSON pointer of the map.
   void fill(const record::Shape& shape, extract::Draft& group, const std::string& path, record::Map& map);
@@ -45,17 +46,21 @@ class Filler {
   record::Value list_of_values(extract::Draft& draft, record::Type type, bool once, const std::string& path);
   record::Value joined(extract::Draft& draft, bool prose, const std::string& path);
   record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
-  record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
+  // `at`: where in the record the value stands, if not at `path`.
+  record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path,
+                      const std::string* at = nullptr);
   void count(extract::Draft& list, bool essential, const std::string& path);
   record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
   void collapse_absences(std::size_t from, const std::string& path);
+  void note_beside(const std::string& path);
 
   const clean::PageSyntax& syntax_;
   extract::TypeReader& types_;
   base::Arena& arena_;
   Bookkeeping& books_;
   Account* account_;
+  Provenance* provenance_;
   record::Map beside_;  // what the value made last has to say beside itself, by suffix
   bool found_anything_ = false;
 };

@@ -11,42 +11,47 @@ namespace {
 
 constexpr std::size_t kLongestTitle = 200;  // code points of a dump's first line that can be a title
 
-void add(extract::Draft& root, std::string_view field, text::Passage passage) {
+void add(extract::Draft& root, std::string_view field, extract::Found found) {
   extract::Draft& draft = root.child(field);
-  if (!passage.empty()) draft.values.push_back({std::move(passage), 0});
+  if (!found.passage.empty()) draft.values.push_back(std::move(found));
 }
 
-text::Passage passage_of(std::string_view words) {
-  text::Passage passage;
-  if (text::trim(words).empty()) return passage;
-  text::Run run;
-  run.text = words;
-  passage.runs.push_back(run);
-  return passage;
+extract::Found found_in(const html::MetaIndex::Said& said) {
+  extract::Found found;
+  if (said.content.empty()) return found;
+  found.passage.runs.emplace_back().text = said.content;
+  found.taken = {.from = extract::Taken::From::kMeta, .source = said.source, .in_attribute = true};
+  return found;
 }
 
 // The text of the first <title> outside of pictures, else og:title, else the first <h1>.
-text::Passage html_title(Page& page) {
+extract::Found html_title(Page& page) {
   const html::Document& document = *page.document();
   const html::NodeId head = document.find("head");
   const html::NodeId title = head == html::kNoNode ? html::kNoNode : document.find("title", head);
-  if (title != html::kNoNode && document.first_child(title) != html::kNoNode) {
-    text::Passage passage = passage_of(document.text(document.first_child(title)));
-    if (!passage.empty()) return passage;
+  const html::NodeId words = title == html::kNoNode ? html::kNoNode : document.first_child(title);
+  if (words != html::kNoNode && !text::trim(document.text(words)).empty()) {
+    extract::Found found;
+    text::Run& run = found.passage.runs.emplace_back();
+    run.text = document.text(words);
+    run.source = document.source(words);
+    run.node = words;
+    return found;
   }
-  if (text::Passage passage = passage_of(page.metas()->first("og:title")); !passage.empty()) return passage;
+  if (extract::Found found = found_in(page.metas()->first("og:title")); !found.passage.empty()) return found;
   const html::NodeId heading = document.find("h1");
-  return heading == html::kNoNode ? text::Passage() : html::render(document, heading, {}, page.arena());
+  if (heading == html::kNoNode) return {};
+  return {.passage = html::render(document, heading, {}, page.arena())};
 }
 
 void draft_html(Page& page, extract::Draft& root) {
   const html::Document& document = *page.document();
   add(root, "title", html_title(page));
-  const std::string_view description = page.metas()->first("description");
-  add(root, "description", passage_of(description.empty() ? page.metas()->first("og:description") : description));
+  const html::MetaIndex::Said description = page.metas()->first("description");
+  add(root, "description", found_in(description.content.empty() ? page.metas()->first("og:description") : description));
   html::RenderOptions options;
   options.keep_hidden = false;
-  add(root, "body", html::render(document, document.body(), options, page.arena()));
+  add(root, "body", {.passage = html::render(document, document.body(), options, page.arena())});
 }
 
 // A dump's first line is its title where it is short and stands alone.
@@ -55,9 +60,9 @@ void draft_dump(Page& page, extract::Draft& root) {
   const text::Line& first = page.dump().lines.front();
   const bool titled =
       first.blank_after > 0 && text::length(first.text) <= kLongestTitle && page.dump().lines.size() > 1;
-  add(root, "title", titled ? text::Passage{{passage.runs.front()}} : text::Passage());
+  add(root, "title", {.passage = titled ? text::Passage{{passage.runs.front()}} : text::Passage()});
   if (titled) passage.runs.erase(passage.runs.begin());
-  add(root, "body", std::move(passage));
+  add(root, "body", {.passage = std::move(passage)});
 }
 
 }  // namespace

@@ -24,16 +24,18 @@ std::string_view name(Ledger::State state) {
   return "unclaimed";
 }
 
-std::string text_of(std::string_view bytes, std::string_view charset, bool references) {
+std::string text_of(std::string_view bytes, std::string_view charset, ReadAs as) {
   std::string text = text::convert(bytes, charset).text;
-  if (!references) return text;
+  if (as == ReadAs::kDump) std::erase(text, '\0');
+  if (as != ReadAs::kHtml) return text;
   std::string out;
   html::append_decoded(text, html::kEncoded | html::kReferences | html::kNulDropped, out);
   return out;
 }
 
 std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page) {
-  return text_of(page.substr(span.bytes.begin, span.bytes.size()), ledger.charset, ledger.html && !span.raw);
+  const ReadAs as = !ledger.html ? ReadAs::kDump : span.raw ? ReadAs::kRawHtml : ReadAs::kHtml;
+  return text_of(page.substr(span.bytes.begin, span.bytes.size()), ledger.charset, as);
 }
 
 std::size_t characters_of(std::string_view text) {

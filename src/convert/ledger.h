@@ -46,8 +46,10 @@ struct Ledger {
 
 std::string_view name(Ledger::State state);
 
-// What bytes of a page stand for. `references`: whether character references count.
-std::string text_of(std::string_view bytes, std::string_view charset, bool references);
+// How bytes of a page are read. U+0000 means nothing in a dump.
+enum class ReadAs : std::uint8_t { kDump, kHtml, kRawHtml };  // raw: character references do not count
+// What they stand for.
+std::string text_of(std::string_view bytes, std::string_view charset, ReadAs as);
 // The text of a span of a ledger, out of the page's bytes.
 std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page);
 // How many characters a text has.

@@ -13,12 +13,14 @@ using base::ErrorCode;
 using base::FindingCode;
 
 // Where the first <link> of that relation leads.
-std::string_view link_target(const html::Document& document, std::string_view relation) {
+html::MetaIndex::Said link_target(const html::Document& document, std::string_view relation) {
   for (html::NodeId id = 0; id < document.size(); ++id) {
     if (!document.is_element(id) || document.name(id) != "link") continue;
     const auto said = document.attribute(id, "rel");
     if (!said || !text::equals_ignoring_ascii_case(text::trim_ascii(*said), relation)) continue;
-    if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
+    if (const auto* target = document.find_attribute(id, "href")) {
+      return {text::trim_ascii(document.value(*target)), target->source};
+    }
   }
   return {};
 }
@@ -145,11 +147,11 @@ void Page::decode() {
 void Page::find_urls() {
   url_ = base_url_ = input_.url;
   if (!document_) return;
-  std::string_view canonical = link_target(*document_, "canonical");
-  if (canonical.empty()) canonical = metas_->first("og:url");
+  canonical_ = link_target(*document_, "canonical");
+  if (canonical_.content.empty()) canonical_ = metas_->first("og:url");
   const std::string_view base = base_target(*document_);
   if (const std::string said = web_address(base, url_); !said.empty()) base_url_ = said;
-  canonical_url_ = web_address(canonical, base_url_);
+  canonical_url_ = web_address(canonical_.content, base_url_);
   if (!url_.empty()) return;
   url_ = canonical_url_;
   if (base_url_.empty()) base_url_ = web_address(base, url_);

@@ -61,6 +61,8 @@ class Page {
   const std::string& base_url() const { return base_url_; }
   // What the page itself calls its address; empty if it does not.
   const std::string& canonical_url() const { return canonical_url_; }
+  // Where it does: an attribute's value.
+  const html::MetaIndex::Said& canonical() const { return canonical_; }
   const html::Document* document() const { return document_ ? &*document_ : nullptr; }
 
   // The page's own lines, or its visible text as lines where it is HTML.
@@ -102,6 +104,7 @@ class Page {
   std::optional<std::deque<text::Passage>> parts_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_, base_url_;
+  html::MetaIndex::Said canonical_;
   std::optional<extract::TypeReader> types_;  // once the URLs are known
   std::vector<base::Finding> findings_;
 };

@@ -76,7 +76,8 @@ base::Result<std::string> restore(std::string_view bytes, const Map& line, std::
     }
     if (!state.empty() && piece->state != state) continue;
     if (last) out += between(bytes.substr(*last, piece->begin - *last), charset);
-    out += text_of(bytes.substr(piece->begin, piece->end - piece->begin), charset, html && !piece->raw);
+    const ReadAs as = !html ? ReadAs::kDump : piece->raw ? ReadAs::kRawHtml : ReadAs::kHtml;
+    out += text_of(bytes.substr(piece->begin, piece->end - piece->begin), charset, as);
     last = piece->end;
   }
   return out;

@@ -32,11 +32,6 @@ void collect_objects(const Value& root, std::vector<const Value*>& out) {
   }
 }
 
-std::string_view script_text(const html::Document& document, html::NodeId script) {
-  const html::NodeId child = document.first_child(script);
-  return child == html::kNoNode ? std::string_view() : document.text(child);
-}
-
 bool is_identifier(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$';
 }
@@ -74,8 +69,15 @@ bool has_type(const Value& object, std::string_view type) {
   return list == nullptr ? is(*types) : std::any_of(list->begin(), list->end(), is);
 }
 
-const Value* EmbeddedJson::keep(std::string_view source, std::string_view what) {
-  auto json = parse_json(source);
+EmbeddedJson::Source EmbeddedJson::script_text(html::NodeId script) const {
+  const html::NodeId child = document_.first_child(script);
+  if (child == html::kNoNode) return {};
+  return {document_.text(child), trace_ ? JsonText::of_node(document_, child) : std::nullopt};
+}
+
+const Value* EmbeddedJson::keep(const Source& source, std::string_view what) {
+  std::vector<base::Span> scalars;
+  auto json = parse_json(source.json, trace_ ? &scalars : nullptr);
   if (!json) {
     findings_.push_back({base::FindingCode::kJsonBroken, "", std::string(what) + " could not be read"});
     return nullptr;
@@ -85,7 +87,24 @@ const Value* EmbeddedJson::keep(std::string_view source, std::string_view what) 
         {base::FindingCode::kJsonRepaired, "", std::string(what) + " is not valid JSON and was mended"});
   }
   values_.push_back(std::move(json->value));
+  if (trace_ && source.whole) trace_->add(values_.back(), *source.whole, source.json, scalars);
   return &values_.back();
+}
+
+// The JSON in a string that a script reads: JSON.parse("{\"a\": 1}").
+const Value* EmbeddedJson::keep_quoted(const Source& source, std::string_view what) {
+  std::vector<base::Span> literal;
+  const auto quoted = parse_json(source.json, &literal);
+  const std::string* inner = quoted ? quoted->value.as_text() : nullptr;
+  const Value* kept = inner == nullptr ? nullptr : keep({*inner, std::nullopt}, what);
+  if (kept != nullptr && trace_ && source.whole && literal.size() == 1) {
+    trace_->add_quoted(*kept, *source.whole, source.json.substr(literal[0].begin, literal[0].size()));
+  }
+  return kept;
+}
+
+std::optional<Taken> EmbeddedJson::where_is(const Value& scalar) const {
+  return trace_ ? trace_->find(scalar) : std::nullopt;
 }
 
 const std::vector<const Value*>& EmbeddedJson::linked_data() {
@@ -98,19 +117,21 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
     if (!type ||
         !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json"))
       continue;
-    const std::string_view source = script_text(document_, id);
-    if (text::trim(source).empty() || !known.insert(text::trim(source)).second) continue;
+    const Source source = script_text(id);
+    if (text::trim(source.json).empty() || !known.insert(text::trim(source.json)).second) continue;
     if (const Value* root = keep(source, "a JSON-LD block")) collect_objects(*root, objects);
   }
   return linked_data_.emplace(std::move(objects));
 }
 
-std::optional<std::string_view> EmbeddedJson::script_source(std::string_view name) const {
-  std::optional<std::string_view> found;
+std::optional<EmbeddedJson::Source> EmbeddedJson::script_source(std::string_view name) const {
+  std::optional<Source> found;
   for (html::NodeId id = 0; id < document_.size(); ++id) {
     if (!document_.is_element(id) || document_.name(id) != "script") continue;
-    if (document_.attribute(id, "id") == name) return script_text(document_, id);
-    if (!found) found = assigned(script_text(document_, id), name);
+    Source source = script_text(id);
+    if (document_.attribute(id, "id") == name) return source;
+    if (found) continue;
+    if (const auto value = assigned(source.json, name)) found = {*value, source.whole};
   }
   return found;
 }
@@ -122,15 +143,16 @@ const Value* EmbeddedJson::named(std::string_view name) {
   auto source = script_source(name);
   if (!source) return slot = nullptr;
   const std::string what = "the JSON of " + std::string(name);
-  if (!source->starts_with("JSON.parse(")) return slot = keep(*source, what);
-  const auto quoted = parse_json(source->substr(11));
-  const std::string* inner = quoted ? quoted->value.as_text() : nullptr;
-  return slot = inner == nullptr ? nullptr : keep(*inner, what);
+  constexpr std::string_view kParse = "JSON.parse(";
+  if (!source->json.starts_with(kParse)) return slot = keep(*source, what);
+  source->json.remove_prefix(kParse.size());
+  return slot = keep_quoted(*source, what);
 }
 
-const Value* EmbeddedJson::in_attribute(std::string_view value) {
-  if (const auto known = attributes_.find(value); known != attributes_.end()) return known->second;
-  return attributes_[std::string(value)] = keep(value, "the JSON in an attribute");
+const Value* EmbeddedJson::in_attribute(const html::Attribute& attribute) {
+  const JsonText text = JsonText::of_attribute(document_, attribute);
+  if (const auto known = attributes_.find(text.text); known != attributes_.end()) return known->second;
+  return attributes_[std::string(text.text)] = keep({text.text, text}, "the JSON in an attribute");
 }
 
 }  // namespace thresh::extract

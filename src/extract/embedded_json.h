@@ -14,14 +14,18 @@
 
 #include "base/finding.h"
 #include "extract/json.h"
+#include "extract/json_trace.h"
 #include "html/document.h"
 
 namespace thresh::extract {
 
 class EmbeddedJson {
  public:
-  EmbeddedJson(const html::Document& document, std::vector<base::Finding>& findings)
-      : document_(document), findings_(findings) {}
+  // `traced`: where its values stand is kept (where_is).
+  EmbeddedJson(const html::Document& document, std::vector<base::Finding>& findings, bool traced = false)
+      : document_(document), findings_(findings) {
+    if (traced) trace_.emplace(document.page());
+  }
 
   // Every JSON-LD object of the page, outer before inner, those of @graph and of lists among them.
   const std::vector<const record::Value*>& linked_data();
@@ -31,11 +35,21 @@ class EmbeddedJson {
   const record::Value* named(std::string_view name);
 
   // The JSON in an attribute's value; nullptr if it is none.
-  const record::Value* in_attribute(std::string_view value);
+  const record::Value* in_attribute(const html::Attribute& attribute);
+
+  // Where a scalar stands in the page; nothing where that is not kept, or not known.
+  std::optional<Taken> where_is(const record::Value& scalar) const;
 
  private:
-  const record::Value* keep(std::string_view source, std::string_view what);
-  std::optional<std::string_view> script_source(std::string_view name) const;
+  // A part of a text that holds JSON.
+  struct Source {
+    std::string_view json;
+    std::optional<JsonText> whole;
+  };
+  const record::Value* keep(const Source& source, std::string_view what);
+  const record::Value* keep_quoted(const Source& source, std::string_view what);
+  Source script_text(html::NodeId script) const;
+  std::optional<Source> script_source(std::string_view name) const;
 
   const html::Document& document_;
   std::vector<base::Finding>& findings_;
@@ -43,6 +57,7 @@ class EmbeddedJson {
   std::map<std::string, const record::Value*, std::less<>> named_;
   std::map<std::string, const record::Value*, std::less<>> attributes_;
   std::optional<std::vector<const record::Value*>> linked_data_;
+  std::optional<JsonTrace> trace_;
 };
 
 // Whether a JSON-LD object is of that type ("QAPage"; "http://schema.org/QAPage" and "schema:QAPage" are too).

@@ -205,7 +205,9 @@ class Runner {
     text::Run run;
     run.text = picker_.page().arena->copy(std::to_string(parent));
     run.made = true;
-    reply.values.emplace_back().passage.runs.push_back(run);
+    Found& found = reply.values.emplace_back();
+    found.passage.runs.push_back(run);
+    found.taken.from = Taken::From::kComputed;
   }
 
   // The outermost items inside the i-th item (a reply in an answer, where both match), if they are elements.
@@ -262,8 +264,10 @@ class Runner {
   Best best(const std::vector<Pick>& any, Type type, bool many, const Scope& scope) {
     Best out;
     Sorted words, artifacts;  // of the first alternatives that found such, to stand in for a value
-    for (const Pick& pick : any) {
+    for (std::uint16_t number = 1; const Pick& pick : any) {
       Picked picked = picker_.values(pick, type, scope, many);
+      for (Found& found : picked.values) found.alternative = number;
+      ++number;
       out.empty |= picked.empty;
       Sorted sorted = sort_out(std::move(picked.values), type, many);
       if (!sorted.unrendered.empty() && artifacts.unrendered.empty()) artifacts.several = sorted.several;

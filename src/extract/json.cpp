@@ -17,9 +17,15 @@ using record::List;
 using record::Map;
 using record::Value;
 
+using Stream = rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream>;
+
 // Builds a Value from RapidJSON's events.
 class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> {
  public:
+  // `place`: how far the text was read; `scalars`: see parse_json; may be null.
+  Builder(std::string_view text, const Stream& place, std::vector<base::Span>* scalars)
+      : text_(text), place_(place), scalars_(scalars) {}
+
   bool Null() { return put(Value()); }
   bool Bool(bool b) { return put(b); }
   // An integer is one where 64 bits hold it. Any other number stays as it is written: a price of 19.90 has its zero,
@@ -33,6 +39,7 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
   bool String(const char* text, rapidjson::SizeType length, bool) { return put(std::string_view(text, length)); }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     open_.back().key.assign(text, length);
+    read_to_ = place_.Tell();
     return true;
   }
   bool StartObject() { return open(Map()); }
@@ -48,7 +55,16 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     std::string key;  // of the member being read
   };
 
+  // Between two values stand brackets, commas, colons and white space.
+  void note_scalar() {
+    if (scalars_ == nullptr) return;
+    const std::size_t begin = text_.find_first_not_of(" \t\n\r,:[{}]", read_to_);
+    read_to_ = place_.Tell();
+    scalars_->push_back({static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(read_to_)});
+  }
+
   bool put(Value value) {
+    if (value.as_list() == nullptr && value.as_map() == nullptr) note_scalar();
     if (open_.empty()) {
       root_ = std::move(value);
     } else if (List* list = open_.back().value.as_list()) {
@@ -69,6 +85,10 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
     return put(std::move(value));
   }
 
+  std::string_view text_;
+  const Stream& place_;
+  std::vector<base::Span>* scalars_;
+  std::size_t read_to_ = 0;  // behind the last key or scalar
   Value root_;
   std::vector<Open> open_;
 };
@@ -76,11 +96,11 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
 constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag |
                             rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
 
-std::optional<Value> read(std::string_view text) {
+std::optional<Value> read(std::string_view text, std::vector<base::Span>* scalars) {
   rapidjson::MemoryStream bytes(text.data(), text.size());
-  rapidjson::EncodedInputStream<rapidjson::UTF8<>, rapidjson::MemoryStream> stream(bytes);
+  Stream stream(bytes);
   rapidjson::Reader reader;
-  Builder builder;
+  Builder builder(text, stream, scalars);
   if (reader.Parse<kFlags>(stream, builder).IsError()) return std::nullopt;
   return builder.take();
 }
@@ -123,12 +143,19 @@ std::string shortest(Number number) {
 
 }  // namespace
 
-std::optional<Json> parse_json(std::string_view text) {
+std::optional<Json> parse_json(std::string_view text, std::vector<base::Span>* scalars) {
+  const char* const start = text.data();
   text = skip_wrapping(text);
   if (text.empty()) return std::nullopt;
-  if (auto value = read(text)) return Json{std::move(*value), false};
+  auto plain = read(text, scalars);
+  if (scalars != nullptr) {
+    if (!plain) scalars->clear();
+    const auto skipped = static_cast<std::uint32_t>(text.data() - start);
+    for (base::Span& span : *scalars) span = {span.begin + skipped, span.end + skipped};
+  }
+  if (plain) return Json{std::move(*plain), false};
   const auto mended = mend_json(text);
-  auto value = mended ? read(*mended) : std::nullopt;
+  auto value = mended ? read(*mended, nullptr) : std::nullopt;
   return value ? std::optional(Json{std::move(*value), true}) : std::nullopt;
 }
 
@@ -146,17 +173,41 @@ std::vector<const Value*> follow(const Value& root, const rules::JsonPath& path,
   return here;
 }
 
-std::optional<std::string> json_text(const Value& value) {
+std::string plainly_written(std::string text) {
+  double number = 0;
+  const char* end = text.data() + text.size();
+  const auto [read_to, failure] = std::from_chars(text.data(), end, number);
+  const bool odd = text.find_first_of("eE") != std::string::npos || text.ends_with(".0") || text.ends_with(".00");
+  if (failure != std::errc() || read_to != end || !odd) return text;
+  constexpr std::size_t kLongest = 1'100;  // what the smallest double takes
+  std::string plain(kLongest, '\0');
+  const auto written = std::to_chars(plain.data(), plain.data() + kLongest, number, std::chars_format::fixed);
+  plain.resize(static_cast<std::size_t>(written.ptr - plain.data()));
+  return plain;
+}
+
+const Value* json_scalar(const Value& value) {
+  const auto is_scalar = [](const Value& one) {
+    return !one.is_null() && one.as_map() == nullptr && one.as_list() == nullptr;
+  };
+  if (is_scalar(value)) return &value;
+  const Map* map = value.as_map();
+  if (map == nullptr) return nullptr;
+  for (const std::string_view key : {"@value", "name"}) {
+    const Value* member = map->find(key);
+    if (member != nullptr && (member->is_null() || is_scalar(*member))) return member->is_null() ? nullptr : member;
+  }
+  return nullptr;
+}
+
+std::optional<std::string> json_text(const Value& whole) {
+  const Value* scalar = json_scalar(whole);
+  if (scalar == nullptr) return std::nullopt;
+  const Value& value = *scalar;
   if (const std::string* text = value.as_text()) return *text;
   if (const bool* b = value.as_bool()) return *b ? "true" : "false";
   if (const std::int64_t* integer = value.as_integer()) return shortest(*integer);
   if (const double* real = value.as_real()) return shortest(*real);
-  const Map* map = value.as_map();
-  if (map == nullptr) return std::nullopt;
-  for (const std::string_view key : {"@value", "name"}) {
-    const Value* member = map->find(key);
-    if (member != nullptr && member->as_map() == nullptr && member->as_list() == nullptr) return json_text(*member);
-  }
   return std::nullopt;
 }
 

@@ -43,6 +43,15 @@ bool holds_tag(std::string_view text) {
   return false;
 }
 
+// The bytes of an element: from its start tag to the end of what is in it.
+base::Span extent(const html::Document& document, html::NodeId element) {
+  base::Span whole = document.source(element);
+  for (html::NodeId id = element + 1; id < document.node(element).end; ++id) {
+    whole.end = std::max(whole.end, document.source(id).end);
+  }
+  return whole;
+}
+
 bool is_blank(const text::Passage& passage) {
   return std::all_of(passage.runs.begin(), passage.runs.end(),
                      [](const text::Run& run) { return run.made || text::trim(run.text).empty(); });
@@ -112,7 +121,7 @@ std::string_view value_attribute(std::string_view element, Type type) {
 Picker::Picker(const PageView& page, std::vector<base::Finding>& findings, std::vector<const Pick*> picks)
     : page_(page),
       matches_(*page.document, std::move(picks)),
-      json_(*page.document, findings),
+      json_(*page.document, findings, page.parts != nullptr),
       in_template_(inside_templates(*page.document)),
       unseen_(in_template_) {}
 
@@ -168,7 +177,7 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope, bool many
       pick_regex(pick, scope, out);
       break;
     case Pick::From::kConst:
-      add_text(page_.arena->copy(pick.source), out);
+      add_text(page_.arena->copy(pick.source), out, {.from = Taken::From::kConstant});
       break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
@@ -268,7 +277,7 @@ const html::Visibility& Picker::visibility() {
   return *visibility_;
 }
 
-void Picker::add_text(std::string_view text, Picked& out) {
+void Picker::add_text(std::string_view text, Picked& out, Taken taken) {
   text = text::trim(text);
   if (text.empty()) {
     out.empty = true;
@@ -278,14 +287,25 @@ void Picker::add_text(std::string_view text, Picked& out) {
   text::Run run;
   run.text = text;
   found.passage.runs.push_back(run);
+  found.taken = std::move(taken);
   out.values.push_back(std::move(found));
+}
+
+void Picker::add_attribute(const html::Attribute& attribute, Picked& out) {
+  add_text(page_.document->value(attribute), out,
+           {.from = Taken::From::kAttribute, .source = attribute.source, .in_attribute = true});
 }
 
 // Strings of JSON are HTML on some sites, text on others, and text with character references on most. Text has its own
 // line breaks, HTML those of its elements.
-void Picker::add_json_text(std::string_view text, Picked& out) {
-  if (holds_tag(text)) return add_html(text, out);
-  add_text(holds_reference(text) ? decoded(text) : text, out);
+void Picker::add_json_text(std::string_view text, Taken& taken, Picked& out) {
+  if (holds_tag(text)) {
+    taken.steps.emplace_back("html");
+    return add_html(text, out);
+  }
+  if (!holds_reference(text)) return add_text(text, out);
+  taken.steps.emplace_back("references");
+  add_text(decoded(text), out);
 }
 
 // A text without tags, its character references decoded; what looks like a tag stays.
@@ -335,7 +355,8 @@ void Picker::add_text_node(html::NodeId node, Picked& out) {
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (type == Type::kHtml) {
-    return add_text(page_.arena->copy(html::inner_html(document, element, &unseen_)), out);
+    return add_text(page_.arena->copy(html::inner_html(document, element, &unseen_)), out,
+                    {.from = Taken::From::kComputed, .source = extent(document, element)});
   }
   Found found;
   found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
@@ -353,8 +374,9 @@ void Picker::add_node(html::NodeId node, const Pick& pick, Type type, Picked& ou
   const std::string_view implied =
       pick.attribute.empty() ? value_attribute(document.name(node), type) : std::string_view();
   const std::string_view attribute = pick.attribute.empty() ? implied : std::string_view(pick.attribute);
-  const auto value = attribute.empty() ? std::nullopt : document.attribute(node, attribute);
-  if (value) return add_text(*value, out);  // what is dropped is its text: a permalink may stand among the buttons
+  const html::Attribute* value = attribute.empty() ? nullptr : document.find_attribute(node, attribute);
+  // What is dropped is its text: a permalink may stand among the buttons.
+  if (value != nullptr) return add_attribute(*value, out);
   if (unseen_[node]) return;
   // A link without an address links to nothing; its words are no URL.
   if (!implied.empty() && type == Type::kUrl) return;
@@ -369,16 +391,19 @@ void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked&
   for (const html::XPathItem& item : pick.xpath.select(xpath(), scope.node, *page_.budget)) {
     if (item.kind == html::XPathItem::Kind::kNode) {
       add_node(item.node, pick, type, out);
-    } else if (item.kind == html::XPathItem::Kind::kString || !is_off_limits(item.node)) {
-      add_text(page_.arena->copy(item.text), out);
+    } else if (item.kind == html::XPathItem::Kind::kString) {
+      add_text(page_.arena->copy(item.text), out, {.from = Taken::From::kComputed});
+    } else if (!is_off_limits(item.node)) {
+      add_text(page_.arena->copy(item.text), out,
+               {.from = Taken::From::kAttribute, .source = item.source, .in_attribute = true});
     }
   }
 }
 
 void Picker::pick_meta(const Pick& pick, Picked& out) {
-  for (const std::string_view content : page_.metas->all(pick.source)) {
+  for (const html::MetaIndex::Said& said : page_.metas->all(pick.source)) {
     if (!page_.budget->spend(kStepsOfValue)) return;
-    add_text(content, out);
+    add_text(said.content, out, {.from = Taken::From::kMeta, .source = said.source, .in_attribute = true});
   }
 }
 

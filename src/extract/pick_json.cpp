@@ -1,6 +1,5 @@
 // Picks into embedded JSON: `json:`, `jsonld:`, and JSON in attributes. See pick.h.
 #include <algorithm>
-#include <charconv>
 #include <string>
 #include <utility>
 
@@ -8,27 +7,10 @@
 #include "extract/pick.h"
 
 namespace thresh::extract {
-namespace {
 
 using record::Type;
 using record::Value;
 using rules::Pick;
-
-// A number of JSON in the form that counts and numbers are read from: "3.0" is 3, "1.5e3" is 1500.
-std::string plainly_written(std::string text) {
-  double number = 0;
-  const char* end = text.data() + text.size();
-  const auto [read_to, failure] = std::from_chars(text.data(), end, number);
-  const bool odd = text.find_first_of("eE") != std::string::npos || text.ends_with(".0") || text.ends_with(".00");
-  if (failure != std::errc() || read_to != end || !odd) return text;
-  constexpr std::size_t kLongest = 1'100;  // what the smallest double takes
-  std::string plain(kLongest, '\0');
-  const auto written = std::to_chars(plain.data(), plain.data() + kLongest, number, std::chars_format::fixed);
-  plain.resize(static_cast<std::size_t>(written.ptr - plain.data()));
-  return plain;
-}
-
-}  // namespace
 
 // The JSON in an attribute of the item or of what it holds, else of the nearest element around it that is there for it
 // alone.
@@ -36,15 +18,15 @@ const Value* Picker::attribute_json(std::string_view attribute, const Scope& sco
   const html::Document& document = *page_.document;
   const auto value_of = [&](html::NodeId id) {
     const bool seen = page_.budget->spend(1) && document.is_element(id) && !is_off_limits(id);
-    return seen ? document.attribute(id, attribute) : std::nullopt;
+    return seen ? document.find_attribute(id, attribute) : nullptr;
   };
   for (html::NodeId id = scope.node; id < document.node(scope.node).end; ++id) {
-    if (const auto value = value_of(id)) return json_.in_attribute(*value);
+    if (const auto* value = value_of(id)) return json_.in_attribute(*value);
   }
   if (scope.alone_in == html::kNoNode) return nullptr;
   for (html::NodeId up = scope.node; up != scope.alone_in && up != 0;) {
     up = document.parent(up);
-    if (const auto value = value_of(up)) return json_.in_attribute(*value);
+    if (const auto* value = value_of(up)) return json_.in_attribute(*value);
   }
   return nullptr;
 }
@@ -75,10 +57,15 @@ void Picker::pick_json(const Pick& pick, Type type, const Scope& scope, bool man
   const bool numeric = type == Type::kCount || type == Type::kNumber;
   const auto add = [&](const Value& value) {
     if (!page_.budget->spend(kStepsOfValue)) return;
-    auto text = json_text(value);
+    const auto text = json_text(value);
     if (!text) return;
-    const std::string_view kept = page_.arena->copy(numeric ? plainly_written(*std::move(text)) : *text);
-    raw ? add_text(kept, out) : add_json_text(kept, out);
+    Taken taken = json_.where_is(*json_scalar(value)).value_or(Taken{.from = Taken::From::kJson});
+    const std::string plain = numeric ? plainly_written(*text) : *text;
+    if (plain != *text) taken.steps.emplace_back("plain_number");
+    const std::string_view kept = page_.arena->copy(plain);
+    const std::size_t before = out.values.size();
+    raw ? add_text(kept, out) : add_json_text(kept, taken, out);
+    if (out.values.size() > before) out.values.back().taken = std::move(taken);
   };
   for (const Value* value : json_values(pick, scope, many)) {
     if (const record::List* list = value->as_list()) {

@@ -54,16 +54,26 @@ void Document::append_value(const Attribute& attribute, std::string& out) const 
   append_decoded(raw(attribute.source), attribute.flags(), out);
 }
 
-std::optional<std::string_view> Document::attribute(NodeId id, std::string_view name) const {
+const Attribute* Document::find_attribute(NodeId id, std::string_view name) const {
   const Name known = names_.find(name);
-  return known == Name::kNone ? std::nullopt : attribute(id, known);
+  return known == Name::kNone ? nullptr : find_attribute(id, known);
+}
+
+const Attribute* Document::find_attribute(NodeId id, Name name) const {
+  for (const Attribute& attribute : attributes(id)) {
+    if (attribute.name() == name || is_adjusted(attribute.name(), name)) return &attribute;
+  }
+  return nullptr;
+}
+
+std::optional<std::string_view> Document::attribute(NodeId id, std::string_view name) const {
+  const Attribute* found = find_attribute(id, name);
+  return found == nullptr ? std::nullopt : std::optional(value(*found));
 }
 
 std::optional<std::string_view> Document::attribute(NodeId id, Name name) const {
-  for (const Attribute& attribute : attributes(id)) {
-    if (attribute.name() == name || is_adjusted(attribute.name(), name)) return value(attribute);
-  }
-  return std::nullopt;
+  const Attribute* found = find_attribute(id, name);
+  return found == nullptr ? std::nullopt : std::optional(value(*found));
 }
 
 base::Span Document::source(NodeId id) const {

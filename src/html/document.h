@@ -110,7 +110,10 @@ class Document {
     return (attribute.flags() & kNotRaw) == 0 ? raw(attribute.source) : decoded_value(attribute);
   }
   void append_value(const Attribute& attribute, std::string& out) const;
-  // The value of the attribute with that (lower-case) name; nullopt if the element has none.
+  // The attribute with that (lower-case) name; nullptr if the element has none.
+  const Attribute* find_attribute(NodeId id, std::string_view name) const;
+  const Attribute* find_attribute(NodeId id, Name name) const;
+  // Its value.
   std::optional<std::string_view> attribute(NodeId id, std::string_view name) const;
   std::optional<std::string_view> attribute(NodeId id, Name name) const;
 

@@ -27,20 +27,21 @@ std::vector<std::string> names_of(const Document& document, NodeId meta) {
 MetaIndex::MetaIndex(const Document& document) {
   for (NodeId id = 0; id < document.size(); ++id) {
     if (!document.is_element(id) || document.name(id) != "meta") continue;
-    const auto content = document.attribute(id, "content");
-    if (!content) continue;
-    for (std::string& name : names_of(document, id)) contents_[std::move(name)].push_back(*content);
+    const Attribute* content = document.find_attribute(id, "content");
+    if (content == nullptr) continue;
+    const Said said = {document.value(*content), content->source};
+    for (std::string& name : names_of(document, id)) contents_[std::move(name)].push_back(said);
   }
 }
 
-std::span<const std::string_view> MetaIndex::all(std::string_view name) const {
+std::span<const MetaIndex::Said> MetaIndex::all(std::string_view name) const {
   const auto found = contents_.find(text::ascii_lower(text::trim_ascii(name)));
-  return found == contents_.end() ? std::span<const std::string_view>() : found->second;
+  return found == contents_.end() ? std::span<const Said>() : found->second;
 }
 
-std::string_view MetaIndex::first(std::string_view name) const {
-  for (const std::string_view content : all(name)) {
-    if (!text::trim(content).empty()) return text::trim(content);
+MetaIndex::Said MetaIndex::first(std::string_view name) const {
+  for (const Said& said : all(name)) {
+    if (const std::string_view content = text::trim(said.content); !content.empty()) return {content, said.source};
   }
   return {};
 }

@@ -18,17 +18,22 @@ namespace thresh::html {
 
 class MetaIndex {
  public:
+  struct Said {
+    std::string_view content;
+    base::Span source;  // its bytes in the page
+  };
+
   // The contents are views of the document.
   explicit MetaIndex(const Document& document);
 
   // All contents of that name, in page order, as they stand; some may be blank.
-  std::span<const std::string_view> all(std::string_view name) const;
+  std::span<const Said> all(std::string_view name) const;
 
   // The first of them that is not blank, trimmed; empty if there is none.
-  std::string_view first(std::string_view name) const;
+  Said first(std::string_view name) const;
 
  private:
-  std::map<std::string, std::vector<std::string_view>, std::less<>> contents_;
+  std::map<std::string, std::vector<Said>, std::less<>> contents_;
 };
 
 }  // namespace thresh::html

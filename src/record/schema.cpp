@@ -166,6 +166,35 @@ Map conflicts_schema() {
                  closed_object("A field and what the page says.", std::move(properties), {"path", "values"}));
 }
 
+Map provenance_schema() {
+  const auto flag = [](std::string_view about) { return object({{"const", true}, {"description", about}}); };
+  const auto place = [] { return object({{"type", "integer"}, {"minimum", 0}}); };
+  Map piece = closed_object(
+      "A part of the words.",
+      object({{"begin", place()},
+              {"end", place()},
+              {"text", text_schema("Beside no bytes: what stands there. Beside bytes: what they stand for, where they "
+                                   "alone do not tell.")},
+              {"attribute", flag("The bytes are the value of an attribute, or a part of it.")},
+              {"raw", flag("Character references do not count in the bytes.")},
+              {"spaces", flag("Each run of white space in the bytes is one space.")},
+              {"mended", flag("Damage in the bytes was mended.")}}),
+      {});
+  Map properties = object(
+      {{"path", path_schema()},
+       {"from", word_schema({"text", "attribute", "meta", "json", "constant", "computed"})},
+       {"rule",
+        object({{"type", List{"string", "null"}}, {"description", "The selector file, its version and line."}})},
+       {"alternative", object({{"type", List{"integer", "null"}},
+                               {"description", "Which of the field's alternatives it was, from 1."}})},
+       {"pieces", list_of("Joined, they are the words: bytes of the original input, and what stands between them.",
+                          std::move(piece))},
+       {"transforms", list_of("What was done to the words, in order.", object({{"type", "string"}}))}});
+  return list_of("Where each value comes from (--provenance).",
+                 closed_object("Of one value.", std::move(properties),
+                               {"path", "from", "rule", "alternative", "pieces", "transforms"}));
+}
+
 void add_bookkeeping(Map& properties) {
   properties.add("schema", object({{"const", kSchemaVersion}, {"description", "The version of this schema."}}));
   properties.add("completeness", completeness_schema());
@@ -173,6 +202,7 @@ void add_bookkeeping(Map& properties) {
   properties.add("warnings", warnings_schema());
   properties.add("removed", removed_schema());
   properties.add("conflicts", conflicts_schema());
+  properties.add("provenance", provenance_schema());
 }
 
 // What no record is without.

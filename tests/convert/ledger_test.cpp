@@ -103,6 +103,12 @@ TEST_CASE("the ledger of each page of the project adds up to its visible text") 
   CHECK(pages > 80);
 }
 
+TEST_CASE("the ledger of a dump with U+0000 adds up to what was read of it") {
+  using namespace std::string_literals;
+  CHECK(fault_of_ledger("p.txt", "one\0two\nthree\0"s, {}) == "");
+  CHECK(fault_of_ledger("p.txt", "\xFF\xFEo\0n\0\0\0e\0\n\0t\0w\0o\0"s, {}) == "");
+}
+
 // A line for each state and path or reason, in order, with its texts in page order.
 std::string sorted(const std::string& bytes, const Options& options, const char* name) {
   Ledger ledger;

@@ -10,7 +10,7 @@ namespace {
 
 std::string all(const MetaIndex& metas, std::string_view name) {
   std::string out;
-  for (const std::string_view content : metas.all(name)) out += (out.empty() ? "" : "|") + std::string(content);
+  for (const auto& said : metas.all(name)) out += (out.empty() ? "" : "|") + std::string(said.content);
   return out;
 }
 
@@ -40,8 +40,8 @@ TEST_CASE("the first is the first that says anything; one without a content is n
   const TestPage page("<meta name=a><meta name=a content=' '><meta name=a content=' two '><meta name=a content=three>");
   const MetaIndex metas(page.document);
   CHECK(metas.all("a").size() == 3);
-  CHECK(metas.first("a") == "two");
-  CHECK(metas.first("b") == "");
+  CHECK(metas.first("a").content == "two");
+  CHECK(metas.first("b").content == "");
 }
 
 }  // namespace

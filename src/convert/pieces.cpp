@@ -1,0 +1,148 @@
+// See pieces.h.
+#include "convert/pieces.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "base/ascii.h"
+#include "text/unicode.h"
+
+namespace thresh::convert {
+namespace {
+
+// Encodings in which a cut between two characters may go wrong (text/offset_map.h).
+bool can_be_cut(std::string_view charset) {
+  constexpr std::array<std::string_view, 3> kNot = {"big5", "gb18030", "iso-2022-jp"};
+  return charset != "gbk" && std::ranges::find(kNot, charset) == kNot.end();
+}
+
+bool is_blank(std::string_view text) { return std::ranges::all_of(text, base::is_ascii_space); }
+
+}  // namespace
+
+PieceWriter::PieceWriter(const Page& page) : page_(page), cuttable_(can_be_cut(page.decoded().charset)) {}
+
+std::vector<OriginPiece> PieceWriter::pieces_of(const text::Passage& passage) {
+  std::vector<text::Copied> copied;
+  const std::string words = text::compose(passage, &copied);
+  out_.clear();
+  std::size_t at = 0;
+  for (const text::Copied& one : copied) {
+    const text::Run& run = passage.runs[one.run];
+    add_text(std::string_view(words).substr(at, one.at - at));
+    add(run, {run.cut_before + one.from, run.cut_before + one.from + one.size});
+    at = one.at + one.size;
+  }
+  add_text(std::string_view(words).substr(at));
+  return std::move(out_);
+}
+
+// Text that the page does not have.
+void PieceWriter::add_text(std::string_view text) {
+  if (text.empty()) return;
+  if (!out_.empty() && out_.back().bytes.size() == 0) {
+    out_.back().text += text;
+  } else {
+    out_.push_back({.bytes = {}, .text = std::string(text)});
+  }
+}
+
+void PieceWriter::add(const text::Run& run, Part part) {
+  const std::string_view text = uncut(run).substr(part.begin, part.end - part.begin);
+  const std::string_view page = page_.decoded().text;
+  if (run.made_from != nullptr) return add_inner(run, part);
+  if (run.made || (run.source.size() == 0 && run.node == text::Run::kNoNode)) return add_text(text);
+  if (text.data() >= page.data() && text.data() + text.size() <= page.data() + page.size()) {
+    const auto begin = static_cast<std::uint32_t>(text.data() - page.data());
+    const bool raw = page_.document() != nullptr && text.contains('&');
+    return add_bytes({begin, begin + static_cast<std::uint32_t>(text.size())}, text, raw, false, false);
+  }
+  const RunCharacters& all = characters(run);
+  all.mended ? add_mended(all, part) : add_characters(all, part);
+}
+
+// A run that was composed of others holds their texts, in order.
+void PieceWriter::add_inner(const text::Run& run, Part part) {
+  const std::string_view whole = uncut(run);
+  std::size_t at = part.begin, from = 0;
+  for (const text::Run& inner : run.made_from->runs) {
+    const std::size_t begin = whole.find(inner.text, from);
+    if (begin == std::string_view::npos) continue;
+    from = begin + inner.text.size();
+    const Part common = {std::max(begin, part.begin), std::min(from, part.end)};
+    if (common.begin >= common.end) continue;
+    add_text(whole.substr(at, common.begin - at));
+    const std::size_t shift = inner.cut_before;
+    if (inner.made_from == nullptr) {
+      add(inner, {shift + common.begin - begin, shift + common.end - begin});
+    } else {
+      add_text(whole.substr(common.begin, common.end - common.begin));  // parts of parts are not told apart
+    }
+    at = common.end;
+  }
+  add_text(whole.substr(at, part.end - at));
+}
+
+const RunCharacters& PieceWriter::characters(const text::Run& run) {
+  const std::string_view text = uncut(run);
+  const bool known = characters_.text.data() == text.data() && characters_.text.size() == text.size();
+  if (!known) characters_ = characters_of(page_, run);
+  return characters_;
+}
+
+void PieceWriter::add_bytes(base::Span source, std::string_view text, bool raw, bool spaces, bool mended) {
+  OriginPiece one = {
+      .bytes = page_.decoded().map.original(source), .text = {}, .raw = raw, .spaces = spaces, .mended = mended};
+  const bool sure = cuttable_ && !mended;
+  if (!sure && text_of(one, page_.input().bytes, page_.decoded().charset, page_.document() != nullptr) != text) {
+    one.text = text;
+  }
+  out_.push_back(std::move(one));
+}
+
+// Where something was mended nobody knows which byte became which character: the run is one piece.
+void PieceWriter::add_mended(const RunCharacters& all, Part part) {
+  const std::string_view text = all.text.substr(part.begin, part.end - part.begin);
+  if (all.pieces.empty()) return add_text(text);
+  const base::Span whole = {all.pieces.front().begin, all.pieces.back().end};
+  add_bytes(whole, text, all.raw, true, true);
+}
+
+// Goes from character to character as long as the white space between them is that of the bytes, or what collapsing it
+// makes of it; one of the two for the whole piece.
+void PieceWriter::add_characters(const RunCharacters& all, Part part) {
+  const auto index = [&](std::size_t at) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(all.starts, at) - all.starts.begin());
+  };
+  const auto end_of = [&](std::size_t i) {
+    return all.starts[i] + text::code_point_at(all.text, all.starts[i]).length;
+  };
+  const std::size_t first = index(part.begin), last = index(part.end);
+  const std::string_view page = page_.decoded().text;
+  for (std::size_t i = first; i < last;) {
+    const std::size_t begin = i;
+    bool exact = false, collapsed = false;
+    for (++i; i < last; ++i) {
+      if (all.places[i].begin < all.places[i - 1].end) continue;  // two code points of one reference
+      const std::string_view between = all.text.substr(end_of(i - 1), all.starts[i] - end_of(i - 1));
+      const std::string_view source = page.substr(all.places[i - 1].end, all.places[i].begin - all.places[i - 1].end);
+      const bool same = between == source, one_space = between == " " && is_blank(source) && !source.empty();
+      if (same && one_space) continue;
+      if (same && between.empty()) continue;
+      if (same && !collapsed) {
+        exact = true;
+      } else if (one_space && !exact) {
+        collapsed = true;
+      } else {
+        break;
+      }
+    }
+    const base::Span source = {all.places[begin].begin, all.places[i - 1].end};
+    const std::string_view text = all.text.substr(all.starts[begin], end_of(i - 1) - all.starts[begin]);
+    add_bytes(source, text, all.raw && page.substr(source.begin, source.size()).contains('&'), collapsed, false);
+    if (i < last) add_text(all.text.substr(end_of(i - 1), all.starts[i] - end_of(i - 1)));
+  }
+}
+
+}  // namespace thresh::convert
