@@ -6,13 +6,12 @@
 #include <algorithm>
 #include <map>
 
-#include "base/printable.h"
-#include "clean/tally.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/inputs.h"
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
+#include "cli/value_report.h"
 #include "convert/convert.h"
 #include "text/unicode.h"
 
@@ -20,31 +19,6 @@ namespace thresh::cli {
 namespace {
 
 using convert::Ledger;
-
-// Where a byte stands in the input: line and column, from 1.
-struct Place {
-  std::size_t line = 1, column = 1;
-};
-
-// Finds the places of bytes that are asked for in ascending order, in one walk over the input.
-class Places {
- public:
-  explicit Places(std::string_view bytes) : bytes_(bytes) {}
-  Place of(std::size_t at) {
-    for (; at_ < at; ++at_) {
-      const bool line_end = bytes_[at_] == '\n';
-      const bool continues = (static_cast<unsigned char>(bytes_[at_]) & 0xC0) == 0x80;  // a character of UTF-8
-      place_.line += line_end;
-      place_.column = line_end ? 1 : place_.column + !continues;
-    }
-    return place_;
-  }
-
- private:
-  std::string_view bytes_;
-  std::size_t at_ = 0;
-  Place place_;
-};
 
 // Spans of one entry: the first, and how many.
 struct Sum {
@@ -93,10 +67,12 @@ class Explain : public Invocation {
       const auto input = inputs.read(name, options_.limits);
       if (!input) continue;
       Ledger ledger;
-      const auto converted = convert::convert(*input, options_, &ledger);
+      options_.provenance = !path_.empty();
+      const auto converted = convert::convert(*input, options_, path_.empty() ? &ledger : nullptr);
       if (!converted) inputs.fail(name, converted.error());
       if (!converted && ledger.spans.empty()) continue;
-      const std::string text = path_.empty() ? page_report(*input, ledger) : value_report(*input, ledger, converted);
+      const std::string text =
+          path_.empty() ? page_report(*input, ledger) : value_report(*input, options_, converted->record, path_);
       if (text.empty()) code = kFindings;
       written = output->write(text);
     }
@@ -106,8 +82,6 @@ class Explain : public Invocation {
   }
 
  private:
-  static std::string excerpt(std::string_view words) { return '"' + base::printable(clean::example_of(words)) + '"'; }
-
   static std::string label_of(const Ledger::Entry& entry) {
     return entry.state == Ledger::State::kKept ? entry.path : entry.reason;
   }
@@ -153,47 +127,6 @@ class Explain : public Invocation {
              excerpt(words) + '\n';
     }
     return out.empty() ? out : "unclaimed\n" + out;
-  }
-
-  // Where a value stands, line by line with a caret; why there is none.
-  std::string value_report(const convert::Input& input, const Ledger& ledger,
-                           const base::Result<convert::Converted>& converted) const {
-    std::string out;
-    Places places(input.bytes);
-    for (const Ledger::Span& span : ledger.spans) {
-      const Ledger::Entry& entry = ledger.entries[span.entry];
-      const bool inside = entry.path == path_ || entry.path.starts_with(path_ + '/');
-      if (entry.state != Ledger::State::kKept || !inside) continue;
-      const Place place = places.of(span.bytes.begin);
-      out += std::string(input.name) + ':' + std::to_string(place.line) + ':' + std::to_string(place.column) + ": " +
-             entry.path + (entry.rule.empty() ? "" : " by " + entry.rule) + '\n';
-      out += caret(input.bytes, span.bytes);
-    }
-    if (!converted) return out;
-    const record::Value* absent = converted->record.find("absent");
-    for (const record::Value& one : absent == nullptr ? record::List{} : *absent->as_list()) {
-      const record::Map& entry = *one.as_map();
-      const std::string& path = *entry.find("path")->as_text();
-      if (path != path_ && !path.starts_with(path_ + '/')) continue;
-      out += path + ": absent, " + *entry.find("reason")->as_text();
-      if (const record::Value* text = entry.find("text"); text != nullptr) out += ": \"" + *text->as_text() + '"';
-      out += '\n';
-    }
-    return out;
-  }
-
-  // The line that a span begins in, as far as it is near, and carets under the span.
-  static std::string caret(std::string_view bytes, base::Span span) {
-    constexpr std::size_t kWidest = 100;
-    const std::size_t from = span.begin > kWidest / 2 ? span.begin - kWidest / 2 : 0;
-    const std::size_t line_end = bytes.substr(from, span.begin - from).rfind('\n');
-    const std::size_t begin = line_end == std::string_view::npos ? from : from + line_end + 1;
-    const std::string_view line = bytes.substr(begin, std::min(bytes.substr(begin, kWidest).find('\n'), kWidest));
-    const std::size_t before = span.begin - begin;
-    const std::string marked = base::printable(line.substr(before, span.size()));
-    return "  " + base::printable(line) + "\n  " +
-           std::string(text::length(base::printable(line.substr(0, before))), ' ') +
-           std::string(std::max<std::size_t>(text::length(marked), 1), '^') + '\n';
   }
 
   std::string page_, path_, url_;

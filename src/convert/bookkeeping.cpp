@@ -57,6 +57,20 @@ Value removed_value(const clean::Tally& tally) {
   return out;
 }
 
+List conflicts_value(const std::vector<Conflict>& conflicts) {
+  List list;
+  for (const Conflict& conflict : conflicts) {
+    Map entry;
+    entry.add("path", conflict.path);
+    entry.add("values", conflict.values);
+    List from;
+    for (const std::string& one : conflict.from) from.emplace_back(one);
+    entry.add("from", std::move(from));
+    list.emplace_back(std::move(entry));
+  }
+  return list;
+}
+
 }  // namespace
 
 void Bookkeeping::found_after_all(std::string_view path) {
@@ -69,7 +83,7 @@ void Bookkeeping::write_to(Map& record) const {
   record.add("absent", absent_value(absent));
   record.add("warnings", warnings_value(warnings));
   record.add("removed", removed_value(removed));
-  record.add("conflicts", List{});
+  record.add("conflicts", conflicts_value(conflicts));
 }
 
 void strip_bookkeeping(Map& record) {

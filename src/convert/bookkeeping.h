@@ -27,10 +27,18 @@ struct Counted {
   std::size_t found = 0;
 };
 
+// A field of which the page says several things.
+struct Conflict {
+  std::string path;               // JSON pointer
+  record::List values;            // the first is the one that was taken
+  std::vector<std::string> from;  // the kind of source of each (convert/origin.h)
+};
+
 struct Bookkeeping {
   std::vector<Counted> completeness;
   std::vector<AbsentField> absent;
   std::vector<base::Finding> warnings;
+  std::vector<Conflict> conflicts;
   clean::Tally removed;
 
   // Takes back that the field at `path` (a JSON pointer) is absent: the program knows its value from elsewhere.

@@ -5,6 +5,8 @@
 
 #include "clean/artifact.h"
 #include "clean/passage_cleaner.h"
+#include "convert/origin.h"
+#include "convert/reconcile.h"
 #include "extract/types.h"
 #include "text/unicode.h"
 
@@ -44,6 +46,10 @@ void show_needed(text::Passage& passage, Type type, extract::TypeReader& types) 
                       types.fit(type, text::compose(passage)) != normalize::Fit::kNo;
   if (!needed) return;
   for (text::Run& run : passage.runs) run.hidden = false;
+}
+
+clean::Slot slot_for(Type type, bool prose) {
+  return !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
 }
 
 std::string below(const std::string& path, std::string_view key) {
@@ -93,7 +99,7 @@ Value Filler::not_of_type(Type type, std::string words, const std::string& path)
 
 // One passage as a value of its type; null with a reason where it is none.
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path, const std::string* at) {
-  const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
+  const clean::Slot slot = slot_for(type, prose);
   if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
   const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
   if (account_ != nullptr) account_->enter(found, path, books_.removed);
@@ -111,6 +117,7 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
   if (!made) return not_of_type(type, std::move(words), path);
   found_anything_ = true;
   beside_ = made->beside;
+  fit_ = made->fit;
   return made->value;
 }
 
@@ -120,12 +127,40 @@ Value Filler::single(Draft& draft, Type type, bool prose, const std::string& pat
     books_.warnings.push_back(
         {base::FindingCode::kSeveralMatched, path, "several values were found; the first was taken"});
   }
-  if (!draft.values.empty()) return typed(draft.values.front(), type, prose, path);
+  if (!draft.values.empty()) {
+    Value value = typed(draft.values.front(), type, prose, path);
+    if (!value.is_null()) reconcile(draft, type, value, prose, path);
+    return value;
+  }
   miss(path, draft.empty ? Absence::kEmpty : Absence::kNotOnPage);
   if (draft.required) {
     books_.warnings.push_back({base::FindingCode::kNothingMatched, path, "a required field was not found"});
   }
   return Value();
+}
+
+// What the page says of a value elsewhere: in a <meta>, in JSON.
+void Filler::reconcile(Draft& draft, Type type, const Value& value, bool prose, const std::string& path) {
+  const extract::Made taken = {value, beside_, fit_};
+  Conflict conflict = {path, {shown_in_conflict(value)}, {std::string(name(draft.values.front().taken.from))}};
+  std::size_t agreeing = 0;
+  for (Found& found : draft.elsewhere) {
+    clean::Tally unused;
+    clean::clean_passage(found.passage, slot_for(type, prose), syntax_, unused, arena_);
+    std::string words = text::compose(found.passage);
+    if (is_text(type) && !prose) words = text::collapse_spaces(words);
+    const auto& made = types_.read(type, words);
+    if (!made) continue;
+    if (agree(type, taken, *made)) {
+      ++agreeing;
+      continue;
+    }
+    conflict.values.push_back(shown_in_conflict(made->value));
+    conflict.from.emplace_back(name(found.taken.from));
+  }
+  const std::size_t differing = conflict.values.size() - 1;
+  if (provenance_ != nullptr) provenance_->rate(path, confidence(taken.fit, agreeing, differing));
+  if (differing > 0) books_.conflicts.push_back(std::move(conflict));
 }
 
 // A text that takes all of its matches has them as paragraphs.

@@ -49,6 +49,8 @@ class Filler {
   // `at`: where in the record the value stands, if not at `path`.
   record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path,
                       const std::string* at = nullptr);
+  void reconcile(extract::Draft& draft, record::Type type, const record::Value& value, bool prose,
+                 const std::string& path);
   void count(extract::Draft& list, bool essential, const std::string& path);
   record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
@@ -61,7 +63,8 @@ class Filler {
   Bookkeeping& books_;
   Account* account_;
   Provenance* provenance_;
-  record::Map beside_;  // what the value made last has to say beside itself, by suffix
+  normalize::Fit fit_ = normalize::Fit::kSure;  // of the value made last
+  record::Map beside_;                          // what the value made last has to say beside itself, by suffix
   bool found_anything_ = false;
 };
 

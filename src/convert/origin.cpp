@@ -106,6 +106,7 @@ Map entry_of(const Origin& origin, std::string_view path, std::string_view rules
   const bool ruled = !rules.empty() && origin.rule_line > 0;
   one.add("rule", ruled ? Value(std::string(rules) + ':' + std::to_string(origin.rule_line)) : Value());
   one.add("alternative", origin.alternative == 0 ? Value() : Value(static_cast<std::int64_t>(origin.alternative)));
+  one.add("confidence", origin.confidence);
   List pieces;
   for (const OriginPiece& piece : origin.pieces) pieces.emplace_back(entry_of(piece));
   one.add("pieces", std::move(pieces));

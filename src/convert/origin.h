@@ -30,6 +30,7 @@ struct Origin {
   extract::Taken::From from = extract::Taken::From::kText;
   std::vector<OriginPiece> pieces;      // joined, they are the words
   std::uint32_t rule_line = 0;          // of the selector file
+  double confidence = 1;                // that the value is right (convert/reconcile.h)
   std::uint16_t alternative = 0;        // of the field's, from 1
   std::vector<std::string> transforms;  // what was done to the words, in order (convert/replay.h)
 };

@@ -82,6 +82,11 @@ void Provenance::enter_attribute(base::Span source, std::string_view words, Type
   enter(found, type, clean::Slot::kTyped, words, path);
 }
 
+void Provenance::rate(const std::string& path, double confidence) {
+  const auto known = places_.find(path);
+  if (known != places_.end()) origins_[known->second.origin].confidence = confidence;
+}
+
 void Provenance::move(const std::string& from, const std::string& to) {
   auto node = places_.extract(from);
   if (!node.empty()) put(to, std::move(node.mapped()));

@@ -37,6 +37,8 @@ class Provenance {
   // A value that the program finds without rules, in an attribute.
   void enter_attribute(base::Span source, std::string_view words, record::Type type, std::string_view path);
 
+  // How sure the value at a path is.
+  void rate(const std::string& path, double confidence);
   // What stands at a path stands at another instead.
   void move(const std::string& from, const std::string& to);
   // What was read of the words at `from` gives another value, too: `part` of it stands at `to`.

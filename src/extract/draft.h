@@ -57,6 +57,7 @@ struct Draft {
   bool required = false;  // its absence is a finding
   bool empty = false;     // the place was there and held nothing
   std::vector<Found> values;
+  std::vector<Found> elsewhere;  // of a field that takes one value: what sources of other kinds say, the first of each
   std::vector<Draft> children;
   std::optional<Found> stated;  // a list: what the page says of its length
 

@@ -229,10 +229,57 @@ class Runner {
     Best found = best(field.any, field.type, draft.many, scope);
     draft.values = std::move(found.values);
     draft.empty = found.empty;
+    if (found.has_value && !draft.many) draft.elsewhere = elsewhere(field, draft.values.front(), scope);
     if (found.several) {
       findings_.push_back(
           {base::FindingCode::kSeveralMatched, path, "several different values match; the first was taken"});
     }
+  }
+
+  // The kind of source that an alternative looks into. A constant is none.
+  static std::optional<Taken::From> source_of(const Pick& pick) {
+    switch (pick.from) {
+      case Pick::From::kMeta:
+        return Taken::From::kMeta;
+      case Pick::From::kJson:
+      case Pick::From::kJsonLd:
+        return Taken::From::kJson;
+      case Pick::From::kConst:
+        return std::nullopt;
+      default:
+        return Taken::From::kText;
+    }
+  }
+
+  // Whether what an alternative finds belongs to the place: an item of a list has its own text and the JSON in its
+  // attributes, an item of JSON its members. The rest is the whole page's.
+  static bool is_inside(const Pick& pick, const Scope& scope) {
+    const bool json = pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd;
+    if (scope.json != nullptr) return json && pick.json.root.empty();
+    if (scope.node == 0) return true;
+    return json ? pick.json.root.starts_with('@') : pick.from != Pick::From::kMeta;
+  }
+
+  // What sources of other kinds than that of the value say of it. Alternatives of one kind are fallbacks for other
+  // forms of the page, and may find something else on this one; those of another kind are there to say the same.
+  std::vector<Found> elsewhere(const Field& field, const Found& taken, const Scope& scope) {
+    std::vector<Found> out;
+    std::vector<Taken::From> known;
+    for (std::size_t i = 0; i < field.any.size(); ++i) {
+      const auto source = source_of(field.any[i]);
+      if (!source || !is_inside(field.any[i], scope)) continue;
+      if (std::ranges::find(known, *source) != known.end()) continue;
+      if (i + 1 <= taken.alternative) {
+        if (i + 1 == taken.alternative) known.push_back(*source);
+        continue;
+      }
+      Picked picked = picker_.values(field.any[i], field.type, scope, false);
+      if (picked.values.empty() || quality(picked.values.front(), field.type) != Quality::kValue) continue;
+      picked.values.front().alternative = static_cast<std::uint16_t>(i + 1);
+      out.push_back(std::move(picked.values.front()));
+      known.push_back(*source);
+    }
+    return out;
   }
 
   Quality quality(const Found& found, Type type) {
@@ -255,6 +302,7 @@ class Runner {
     std::vector<Found> values;
     bool empty = false;    // something matched and held nothing
     bool several = false;  // as of the alternative that was taken
+    bool has_value = false;
   };
 
   // The values of the first alternative that gives any of the type; else the best that there is. Of an alternative the
@@ -277,6 +325,7 @@ class Runner {
     }
     const bool stands_in = words.kept.empty() && !artifacts.unrendered.empty();  // and is counted where it is cleaned
     out.several = stands_in ? artifacts.several : words.several;
+    out.has_value = words.has_value;
     out.values = std::move(words.kept);
     if (stands_in) {
       out.values.assign(1, artifacts.unrendered.front());

@@ -159,11 +159,14 @@ Map removed_schema() {
                  closed_object("Removals of one reason.", std::move(properties), {"reason", "count"}));
 }
 
+Map origin_schema() { return word_schema({"text", "attribute", "meta", "json", "constant", "computed"}); }
+
 Map conflicts_schema() {
   Map properties = object({{"path", path_schema()},
-                           {"values", object({{"type", "array"}, {"description", "The values; the first is kept."}})}});
-  return list_of("Where the page says several different things.",
-                 closed_object("A field and what the page says.", std::move(properties), {"path", "values"}));
+                           {"values", object({{"type", "array"}, {"description", "The values; the first is kept."}})},
+                           {"from", list_of("The kind of source of each.", origin_schema())}});
+  return list_of("Where sources of the page differ.",
+                 closed_object("A field and what they say.", std::move(properties), {"path", "values", "from"}));
 }
 
 Map provenance_schema() {
@@ -182,17 +185,18 @@ Map provenance_schema() {
       {});
   Map properties = object(
       {{"path", path_schema()},
-       {"from", word_schema({"text", "attribute", "meta", "json", "constant", "computed"})},
+       {"from", origin_schema()},
        {"rule",
         object({{"type", List{"string", "null"}}, {"description", "The selector file, its version and line."}})},
        {"alternative", object({{"type", List{"integer", "null"}},
                                {"description", "Which of the field's alternatives it was, from 1."}})},
+       {"confidence", object({{"type", "number"}, {"description", "How sure the value is, from 0 to 1."}})},
        {"pieces", list_of("Joined, they are the words: bytes of the original input, and what stands between them.",
                           std::move(piece))},
        {"transforms", list_of("What was done to the words, in order.", object({{"type", "string"}}))}});
   return list_of("Where each value comes from (--provenance).",
                  closed_object("Of one value.", std::move(properties),
-                               {"path", "from", "rule", "alternative", "pieces", "transforms"}));
+                               {"path", "from", "rule", "alternative", "confidence", "pieces", "transforms"}));
 }
 
 void add_bookkeeping(Map& properties) {

@@ -1,6 +1,6 @@
 #include "html/byte_cursor.h"
 
-#include <catch2/catch_test_macros.hpp>
+#include <catch2/catch.hpp>
 #include <string>
 
 #include "html/character_references.h"
