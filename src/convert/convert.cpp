@@ -15,7 +15,6 @@
 #include "convert/wall.h"
 #include "extract/html_rules.h"
 #include "extract/text_rules.h"
-#include "normalize/normalize.h"
 #include "record/identity.h"
 
 namespace thresh::convert {
@@ -112,16 +111,6 @@ Map source_of(const Page& page, const rules::Rules* rules) {
   return source;
 }
 
-// The language that the page declares, where the rules name none.
-Value declared_language(const Page& page) {
-  const html::Document* document = page.document();
-  const html::NodeId root = document == nullptr ? html::kNoNode : document->find("html");
-  if (root == html::kNoNode) return Value();
-  const auto declared = document->attribute(root, "lang");
-  const auto language = declared ? normalize::language(*declared) : std::nullopt;
-  return language ? Value(*language) : Value();
-}
-
 // The fields that every record has: from the rules where they name them, else from the page.
 void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
                Map& record) {
@@ -135,7 +124,7 @@ void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rule
     return otherwise;
   };
   record.add("url", named_or("url", text_or_null(page.canonical_url())));
-  record.add("language", named_or("language", declared_language(page)));
+  record.add("language", named_or("language", text_or_null(page.language())));
   const Value* tags = named.find("tags");
   record.add("tags", tags != nullptr && tags->as_list() != nullptr ? *tags : Value(record::List{}));
 }

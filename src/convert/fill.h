@@ -47,6 +47,7 @@ class Filler {
   record::Value single(extract::Draft& draft, record::Type type, bool prose, const std::string& path);
   record::Value typed(extract::Found& found, record::Type type, bool prose, const std::string& path);
   void count(extract::Draft& list, bool essential, const std::string& path);
+  record::Value open_date(const extract::Made& made, std::string words, const std::string& path);
   record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
   void collapse_absences(std::size_t from, const std::string& path);

@@ -61,6 +61,8 @@ class Page {
   const std::string& base_url() const { return base_url_; }
   // What the page itself calls its address; empty if it does not.
   const std::string& canonical_url() const { return canonical_url_; }
+  // The language that it declares, a BCP 47 tag in its usual case; empty if it does not.
+  const std::string& language() const { return language_; }
   const html::Document* document() const { return document_ ? &*document_ : nullptr; }
 
   // The page's own lines, or its visible text as lines where it is HTML.
@@ -88,6 +90,8 @@ class Page {
   void decode();
   base::Result<void> read();
   void find_urls();
+  void find_language();
+  extract::PageFacts facts() const;
 
   Input input_;
   base::Limits limits_;
@@ -101,8 +105,8 @@ class Page {
   std::optional<text::Dump> dump_;
   std::optional<std::deque<text::Passage>> parts_;
   std::optional<text::Passage> passage_;
-  std::string url_, canonical_url_, base_url_;
-  std::optional<extract::TypeReader> types_;  // once the URLs are known
+  std::string url_, canonical_url_, base_url_, language_;
+  std::optional<extract::TypeReader> types_;  // once that is known
   std::vector<base::Finding> findings_;
 };
 
