@@ -21,7 +21,8 @@
 namespace thresh::normalize {
 namespace {
 
-constexpr std::size_t kLongest = 120;  // bytes
+constexpr std::size_t kLongest = 120;        // bytes
+constexpr std::size_t kLongestInWords = 60;  // without a digit: "the day before yesterday"
 
 struct DateWords {
   Lexicon month, weekday, lead, of, tail;
@@ -270,6 +271,7 @@ std::optional<Date> date_of(Reader reader, const DateContext& context) {
 
 std::optional<Date> date(std::string_view text, const DateContext& context) {
   if (text.size() > kLongest) return std::nullopt;
+  if (text.size() > kLongestInWords && text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
   const std::string words_of_it = folded(text);
   const bool wrapped = words_of_it.starts_with('(') && words_of_it.find(')') == words_of_it.size() - 1;
   const std::string_view inside = words_of_it;

@@ -44,6 +44,7 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
 
 void Lexicon::add(std::string word, std::uint32_t value) {
   const std::size_t hash = std::hash<std::string_view>{}(word);
+  longest_ = std::max(longest_, word.size());
   entries_.push_back({std::move(word), value, hash});
 }
 
@@ -75,7 +76,7 @@ std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, in
   std::optional<Prefix> longest;
   bool in_word = false;
   bool unspaced = false;
-  for (std::size_t at = 0; at <= text.size() && most_words > 0;) {
+  for (std::size_t at = 0; at <= std::min(text.size(), longest_) && most_words > 0;) {
     const text::CodePoint next = at < text.size() ? text::code_point_at(text, at) : text::CodePoint{' ', 1};
     const bool word_goes_on = is_letter_or_digit(next.value);
     // An end is where a word ends, or after the signs behind one: "mar" and "mar." of "mar.2020".

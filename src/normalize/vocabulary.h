@@ -58,6 +58,7 @@ class Lexicon {
   // The slot that holds the entry of a word, or the empty one where it belongs. Needs at least one empty slot.
   std::size_t slot_of(std::string_view word, std::size_t hash) const;
 
+  std::size_t longest_ = 0;  // bytes of a word
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  // the index of an entry and 1, or 0; open addressing, a power of two of them
 };
