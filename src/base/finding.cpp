@@ -15,6 +15,8 @@ std::string_view name(FindingCode code) {
       return "several_matched";
     case FindingCode::kUnparsable:
       return "unparsable";
+    case FindingCode::kAmbiguousDate:
+      return "ambiguous_date";
     case FindingCode::kLineSkipped:
       return "line_skipped";
     case FindingCode::kLayoutCut:

@@ -14,6 +14,7 @@ enum class FindingCode : std::uint8_t {
   kNothingMatched,  // a required field, or a list, was found nowhere
   kSeveralMatched,  // a field that takes one value matched several different ones; the first was taken
   kUnparsable,      // a typed field holds text that is no such value
+  kAmbiguousDate,   // day and month could be the other way round
   kLineSkipped,     // a line of a dump fits nowhere in the layout
   kLayoutCut,       // the dump ends before its layout does
   kArtifactKept,    // something that looks like a template artifact stands in mid-sentence and was kept

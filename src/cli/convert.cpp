@@ -21,6 +21,7 @@
 #include "cli/shared_flags.h"
 #include "convert/bookkeeping.h"
 #include "emit/emit.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::cli {
@@ -64,6 +65,10 @@ class Convert : public Invocation {
          .value = "URL",
          .about = "where the page was fetched from (one input only)",
          .target = &url_},
+        {.names = "--captured",
+         .value = "WHEN",
+         .about = "when the pages were fetched, ISO 8601: what \"3 days ago\" is counted from",
+         .target = &captured_},
         {.names = "--bare",
          .value = "",
          .about = "the data alone: no absent, warnings, removed, completeness",
@@ -97,7 +102,14 @@ class Convert : public Invocation {
     options_.rules = rule_set->rules;
     options_.use_first = rule_set->use_first;
     options_.parse.engine = engine_of(engine_);
-    Inputs inputs(inputs_, url_, console);
+    if (!captured_.empty() && !read_captured()) {
+      console.error({base::ErrorCode::kUsage,
+                     "--captured takes a day or an instant of ISO 8601, not " + captured_,
+                     {},
+                     "such as 2026-11-25 or 2026-11-25T14:30:00Z"});
+      return kUsage;
+    }
+    Inputs inputs(inputs_, url_, console, captured_);
     if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
       console.error({base::ErrorCode::kUsage, wrong, {}, ""});
       return kUsage;
@@ -109,6 +121,15 @@ class Convert : public Invocation {
   }
 
  private:
+  // Brings the time of the capture into its usual form; false where it is no day.
+  bool read_captured() {
+    constexpr std::size_t kDay = 10;  // letters of YYYY-MM-DD
+    const auto date = normalize::date(captured_);
+    const bool iso = captured_.size() >= kDay && captured_[4] == '-' && date && date->iso.size() >= kDay;
+    if (iso) captured_ = date->iso;
+    return iso;
+  }
+
   bool to_file() const { return !output_.empty() && output_ != "-"; }
 
   // What is wrong with the command line as a whole; empty if nothing is.
@@ -215,7 +236,7 @@ class Convert : public Invocation {
   }
 
   std::vector<std::string> inputs_, rules_;
-  std::string to_, output_, url_, engine_, ledger_path_;
+  std::string to_, output_, url_, captured_, engine_, ledger_path_;
   std::unique_ptr<LedgerFile> ledger_;
   bool bare_ = false, strict_ = false, csv_raw_ = false;
   convert::Options options_;

@@ -7,8 +7,8 @@
 
 namespace thresh::cli {
 
-Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console)
-    : url_(std::move(url)), console_(console) {
+Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured)
+    : url_(std::move(url)), captured_(std::move(captured)), console_(console) {
   for (const std::string& argument : arguments) {
     auto found = source::expand(console.disk(), std::span(&argument, 1));
     if (found) {
@@ -29,6 +29,7 @@ std::optional<convert::Input> Inputs::read(const std::string& name, const base::
   input.name = raw_.name;
   input.bytes = raw_.bytes;
   input.url = url_;
+  input.captured = captured_;
   input.cut = raw_.cut;
   input.damaged_at = raw_.damaged_at;
   return input;

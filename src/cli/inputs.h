@@ -18,8 +18,8 @@ namespace thresh::cli {
 
 class Inputs {
  public:
-  // `url`: where the page was fetched from; may be empty.
-  Inputs(const std::vector<std::string>& arguments, std::string url, Console& console);
+  // `url`: where the page was fetched from; `captured`: when, ISO 8601; both may be empty.
+  Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured = {});
 
   // The inputs that were found, in order, each as the user would name it.
   const std::vector<std::string>& names() const { return names_; }
@@ -37,7 +37,7 @@ class Inputs {
 
  private:
   std::vector<std::string> names_;
-  std::string url_;
+  std::string url_, captured_;
   Console& console_;
   source::RawPage raw_;
   std::size_t failed_ = 0, asked_ = 0;

@@ -16,7 +16,6 @@
 #include "convert/wall.h"
 #include "extract/html_rules.h"
 #include "extract/text_rules.h"
-#include "normalize/normalize.h"
 #include "record/identity.h"
 
 namespace thresh::convert {
@@ -120,13 +119,6 @@ const html::Attribute* language_attribute(const Page& page) {
   return root == html::kNoNode ? nullptr : document->find_attribute(root, "lang");
 }
 
-// The language that the page declares, where the rules name none.
-Value declared_language(const Page& page) {
-  const html::Attribute* declared = language_attribute(page);
-  const auto language = declared == nullptr ? std::nullopt : normalize::language(page.document()->value(*declared));
-  return language ? Value(*language) : Value();
-}
-
 // The fields that every record has: from the rules where they name them, else from the page.
 void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
                Provenance* provenance, Map& record) {
@@ -145,7 +137,7 @@ void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rule
                const html::MetaIndex::Said& said = page.canonical();
                provenance->enter_attribute(said.source, said.content, record::Type::kUrl, "/url");
              }));
-  record.add("language", named_or("language", declared_language(page), [&] {
+  record.add("language", named_or("language", text_or_null(page.language()), [&] {
                const html::Attribute& said = *language_attribute(page);
                provenance->enter_attribute(said.source, page.document()->value(said), record::Type::kLanguage,
                                            "/language");

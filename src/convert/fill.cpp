@@ -97,6 +97,21 @@ Value Filler::not_of_type(Type type, std::string words, const std::string& path)
   return miss(path, Absence::kUnparsable, std::move(words)), Value();
 }
 
+// Words that are a date, and nobody can say which. They stand beside it.
+Value Filler::open_date(const extract::Made& made, std::string words, const std::string& path) {
+  const bool two_ways = made.open == normalize::Date::Open::kDayOrder;
+  const std::string quoted = '"' + clean::example_of(words) + '"';
+  if (two_ways) {
+    books_.warnings.push_back({base::FindingCode::kAmbiguousDate, path,
+                               "which number of this date is the day, nothing on the page tells: " + quoted});
+  } else {
+    books_.warnings.push_back({base::FindingCode::kUnparsable, path,
+                               "this date is told from a day that is not known (--captured): " + quoted});
+  }
+  beside_ = made.beside;
+  return miss(path, Absence::kUnparsable, std::move(words)), Value();
+}
+
 // One passage as a value of its type; null with a reason where it is none.
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path, const std::string* at) {
   const clean::Slot slot = slot_for(type, prose);
@@ -115,6 +130,7 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
   if (provenance_ != nullptr)
     provenance_->enter(found, made ? type : Type::kText, slot, words, at == nullptr ? path : *at);
   if (!made) return not_of_type(type, std::move(words), path);
+  if (made->open != normalize::Date::Open::kNothing) return open_date(*made, std::move(words), path);
   found_anything_ = true;
   beside_ = made->beside;
   fit_ = made->fit;

@@ -52,6 +52,7 @@ class Filler {
   void reconcile(extract::Draft& draft, record::Type type, const record::Value& value, bool prose,
                  const std::string& path);
   void count(extract::Draft& list, bool essential, const std::string& path);
+  record::Value open_date(const extract::Made& made, std::string words, const std::string& path);
   record::Value not_of_type(record::Type type, std::string words, const std::string& path);
   void miss(const std::string& path, record::Absence reason, std::string text = {});
   void collapse_absences(std::size_t from, const std::string& path);

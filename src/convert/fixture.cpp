@@ -92,15 +92,18 @@ base::Result<Value> read_expected(base::Disk& disk, const std::string& path) {
 
 // What case.yaml says; empty where it says nothing.
 struct Case {
-  std::string about, url, charset, error;
+  std::string about, url, charset, captured, error;
 };
 
 struct CaseKey {
   std::string_view name;
   std::string Case::* value;
 };
-constexpr CaseKey kCaseKeys[] = {
-    {"about", &Case::about}, {"url", &Case::url}, {"charset", &Case::charset}, {"error", &Case::error}};
+constexpr CaseKey kCaseKeys[] = {{"about", &Case::about},
+                                 {"url", &Case::url},
+                                 {"charset", &Case::charset},
+                                 {"captured", &Case::captured},
+                                 {"error", &Case::error}};
 
 // The errors that a page can end in.
 constexpr base::ErrorCode kPageErrors[] = {base::ErrorCode::kEmptyPage, base::ErrorCode::kBinaryPage,
@@ -179,6 +182,7 @@ base::Result<FixtureResult> run_fixture(base::Disk& disk, const std::string& fol
   input.bytes = raw->bytes;
   input.url = about->url;
   input.charset = about->charset;
+  input.captured = about->captured;
   input.cut = raw->cut;
   auto converted = convert(input, options);
   FixtureResult result;

@@ -113,7 +113,8 @@ base::Result<void> Page::read() {
     }
   }
   find_urls();
-  types_.emplace(base_url_);
+  find_language();
+  types_.emplace(facts());
   return {};
 }
 
@@ -156,6 +157,21 @@ void Page::find_urls() {
   url_ = canonical_url_;
   if (base_url_.empty()) base_url_ = web_address(base, url_);
   if (base_url_.empty()) base_url_ = url_;
+}
+
+void Page::find_language() {
+  const html::NodeId root = document_ ? document_->find("html") : html::kNoNode;
+  const auto declared = root == html::kNoNode ? std::nullopt : document_->attribute(root, "lang");
+  if (declared) language_ = normalize::language(*declared).value_or("");
+}
+
+// The currency of prices stands in the meta elements of shops: Open Graph's, Facebook's and schema.org's name for it.
+extract::PageFacts Page::facts() const {
+  std::string_view currency;
+  for (const std::string_view name : {"og:price:currency", "product:price:currency", "pricecurrency"}) {
+    if (metas_ && currency.empty()) currency = metas_->first(name);
+  }
+  return {base_url_, input_.captured, language_, std::string(currency), decoded_.text};
 }
 
 // A document that is cut has told of its memory already.

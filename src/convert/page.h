@@ -63,6 +63,8 @@ class Page {
   const std::string& canonical_url() const { return canonical_url_; }
   // Where it does: an attribute's value.
   const html::MetaIndex::Said& canonical() const { return canonical_; }
+  // The language that it declares, a BCP 47 tag in its usual case; empty if it does not.
+  const std::string& language() const { return language_; }
   const html::Document* document() const { return document_ ? &*document_ : nullptr; }
 
   // The page's own lines, or its visible text as lines where it is HTML.
@@ -90,6 +92,8 @@ class Page {
   void decode();
   base::Result<void> read();
   void find_urls();
+  void find_language();
+  extract::PageFacts facts() const;
 
   Input input_;
   base::Limits limits_;
@@ -103,9 +107,9 @@ class Page {
   std::optional<text::Dump> dump_;
   std::optional<std::deque<text::Passage>> parts_;
   std::optional<text::Passage> passage_;
-  std::string url_, canonical_url_, base_url_;
+  std::string url_, canonical_url_, base_url_, language_;
   html::MetaIndex::Said canonical_;
-  std::optional<extract::TypeReader> types_;  // once the URLs are known
+  std::optional<extract::TypeReader> types_;  // once that is known
   std::vector<base::Finding> findings_;
 };
 

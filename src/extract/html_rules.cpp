@@ -14,7 +14,6 @@
 namespace thresh::extract {
 namespace {
 
-using normalize::Fit;
 using record::Type;
 using rules::Field;
 using rules::Pick;
@@ -286,7 +285,8 @@ class Runner {
     const std::string words = text::compose(found.passage);
     if (is_text(type)) return clean::whole_artifact(words) ? Quality::kUnrendered : Quality::kValue;
     if (clean::unrendered(words)) return Quality::kUnrendered;
-    return picker_.page().types->fit(type, words) == Fit::kNo ? Quality::kUnparsable : Quality::kValue;
+    const auto& made = picker_.page().types->read(type, words);
+    return made && !made->value.is_null() ? Quality::kValue : Quality::kUnparsable;
   }
 
   // What one alternative found.

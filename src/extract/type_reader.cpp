@@ -1,6 +1,7 @@
 // See type_reader.h.
 #include "extract/type_reader.h"
 
+#include "normalize/day_order.h"
 #include "normalize/normalize.h"
 
 namespace thresh::extract {
@@ -17,13 +18,35 @@ bool is_dear(record::Type type) {
 
 }  // namespace
 
+TypeReader::TypeReader(PageFacts facts) : facts_(std::move(facts)) {
+  const normalize::DayOrder order = normalize::day_order_of_language(facts_.language);
+  context_ = {facts_.base_url, {facts_.captured, order, order, order}, facts_.currency};
+}
+
+// The page's other dates say more surely than its language which number is the day. Most pages are never asked.
+void TypeReader::survey_dates() {
+  surveyed_ = true;
+  const normalize::DayOrders found = normalize::day_orders_in(facts_.text);
+  const auto settle = [](normalize::DayOrder& order, normalize::DayOrder by_page) {
+    if (by_page != normalize::DayOrder::kUnknown) order = by_page;
+  };
+  settle(context_.dates.slashed, found.slashed);
+  settle(context_.dates.dashed, found.dashed);
+  settle(context_.dates.pointed, found.pointed);
+}
+
+std::optional<Made> TypeReader::make_new(record::Type type, std::string_view text) {
+  if (type == record::Type::kDate && !surveyed_ && normalize::asks_for_day_order(text)) survey_dates();
+  return make(type, text, context_);
+}
+
 const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
-  if (text.size() > kLongestRemembered || is_text(type)) return last_ = make(type, text, base_url_);
+  if (text.size() > kLongestRemembered || is_text(type)) return last_ = make_new(type, text);
   key_.assign(1, static_cast<char>(type));
   key_ += text;
   const auto known = known_.find(key_);
   if (known != known_.end()) return known->second;
-  last_ = make(type, text, base_url_);
+  last_ = make_new(type, text);
   if (known_.size() >= kMostRemembered || !(last_ || is_dear(type))) return last_;
   return known_.emplace(key_, std::move(last_)).first->second;
 }

@@ -15,10 +15,21 @@
 
 namespace thresh::extract {
 
+// What a TypeReader is told of its page, whose views outlive it.
+struct PageFacts {
+  std::string base_url = {};       // relative URLs are resolved against it
+  std::string_view captured = {};  // when it was taken, ISO 8601; may be empty
+  std::string language = {};       // a BCP 47 tag; may be empty
+  std::string currency = {};       // of its prices, ISO 4217; may be empty
+  std::string_view text = {};  // all of it, where dates are looked for that tell which number is the day; may be empty
+};
+
 class TypeReader {
  public:
-  // `base_url` resolves relative URLs.
-  explicit TypeReader(std::string base_url = {}) : base_url_(std::move(base_url)) {}
+  explicit TypeReader(PageFacts facts = {});
+  explicit TypeReader(std::string base_url) : TypeReader(PageFacts{std::move(base_url)}) {}
+  TypeReader(const TypeReader&) = delete;  // its context views its facts
+  TypeReader& operator=(const TypeReader&) = delete;
 
   // As extract::make and extract::fit. The result lives until the next call.
   const std::optional<Made>& read(record::Type type, std::string_view text);
@@ -28,9 +39,13 @@ class TypeReader {
   const std::optional<normalize::PlaceAndSpecialty>& read_pair(std::string_view text);
 
  private:
+  std::optional<Made> make_new(record::Type type, std::string_view text);
+  void survey_dates();
   void remember(record::Type type, std::string_view text, Made made);
 
-  std::string base_url_;
+  PageFacts facts_;
+  Context context_;
+  bool surveyed_ = false;  // once a date could be read in two ways
   std::string key_;
   std::unordered_map<std::string, std::optional<Made>> known_;
   std::unordered_map<std::string, std::optional<normalize::PlaceAndSpecialty>> pairs_;

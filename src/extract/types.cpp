@@ -76,16 +76,16 @@ Value rating_value(const normalize::Rating& rating) {
   return map;
 }
 
-std::optional<Made> make_text(std::string_view text, std::string_view) {
+std::optional<Made> make_text(std::string_view text, const Context&) {
   return text.empty() ? std::nullopt : std::optional(Made{text, {}, Fit::kSure});
 }
 
-std::optional<Made> make_url(std::string_view text, std::string_view base_url) {
-  const auto url = normalize::url(text, base_url);
+std::optional<Made> make_url(std::string_view text, const Context& context) {
+  const auto url = normalize::url(text, context.base_url);
   return url ? std::optional(Made{*url, {}, Fit::kSure}) : std::nullopt;
 }
 
-std::optional<Made> make_count(std::string_view text, std::string_view) {
+std::optional<Made> make_count(std::string_view text, const Context&) {
   const auto count = normalize::count(text);
   if (!count) return std::nullopt;
   Made made{count->value, {}, Fit::kSure};
@@ -93,12 +93,25 @@ std::optional<Made> make_count(std::string_view text, std::string_view) {
   return made;
 }
 
-std::optional<Made> make_date(std::string_view text, std::string_view) {
-  const auto date = normalize::date(text);
+// A date that is open is one all the same, so that a layout knows its line; but nothing proves it.
+std::optional<Made> make_date(std::string_view text, const Context& context) {
+  const auto date = normalize::date(text, context.dates);
   if (!date) return std::nullopt;
-  Made made{date->iso, {}, Fit::kSure};
+  const bool open = date->open != normalize::Date::Open::kNothing;
+  Made made{text_or_null(date->iso), {}, open ? Fit::kUnsure : Fit::kSure, date->open};
   if (date->iso != text) made.beside.add("_as_written", text);
   return made;
+}
+
+std::optional<Made> make_money(std::string_view text, const Context& context) {
+  const auto money = normalize::money(text, context.currency);
+  if (!money) return std::nullopt;
+  Map map = blank(record::money_shape());
+  map.set("amount", money->amount);
+  if (money->to) map.set("to", *money->to);
+  map.set("currency", text_or_null(money->currency));
+  map.set("as_written", text);
+  return Made{std::move(map), {}, Fit::kSure};
 }
 
 // Pages often write place and specialty in one breath ("Baltimore Plastic Surgeon"). A field of either type takes its
@@ -116,14 +129,14 @@ std::optional<normalize::Place> place_of(std::string_view text) {
 
 // Makers of types whose normalizer gives an optional value that one function turns into a record's.
 template <auto normalizer, auto value>
-std::optional<Made> make_with(std::string_view text, std::string_view) {
+std::optional<Made> make_with(std::string_view text, const Context&) {
   const auto parsed = normalizer(text);
   return parsed ? std::optional(Made{value(*parsed), {}, Fit::kSure}) : std::nullopt;
 }
 
 // The same for normalizers that say how sure they are.
 template <auto normalizer, auto value>
-std::optional<Made> make_graded(std::string_view text, std::string_view) {
+std::optional<Made> make_graded(std::string_view text, const Context&) {
   const auto parsed = normalizer(text);
   return parsed ? std::optional(Made{value(*parsed), {}, parsed->fit}) : std::nullopt;
 }
@@ -135,7 +148,7 @@ Value plain(const T& value) {
 
 struct Row {
   Type type;
-  std::optional<Made> (*make)(std::string_view text, std::string_view base_url);
+  std::optional<Made> (*make)(std::string_view text, const Context& context);
 };
 
 // By the order of record::Type.
@@ -153,6 +166,7 @@ constexpr Row kRows[] = {
     {Type::kDate, make_date},
     {Type::kBool, make_with<normalize::boolean, plain<bool>>},
     {Type::kLanguage, make_with<normalize::language, plain<std::string>>},
+    {Type::kMoney, make_money},
 };
 
 const Row* row_of(Type type) {
@@ -181,9 +195,9 @@ bool holds_only_other(Type type, std::string_view text) {
   return place && place->fit == Fit::kSure;
 }
 
-std::optional<Made> make(Type type, std::string_view text, std::string_view base_url) {
+std::optional<Made> make(Type type, std::string_view text, const Context& context) {
   const Row* row = row_of(type);
-  return row == nullptr ? std::nullopt : row->make(text, base_url);
+  return row == nullptr ? std::nullopt : row->make(text, context);
 }
 
 Map blank(const record::Shape& shape) {

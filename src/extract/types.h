@@ -15,11 +15,19 @@
 
 namespace thresh::extract {
 
+// What is known of a page that its values are read by.
+struct Context {
+  std::string_view base_url = {};     // relative URLs are resolved against it
+  normalize::DateContext dates = {};  // when the page was taken, and whether it writes the day first
+  std::string_view currency = {};     // of its prices, where it says (ISO 4217)
+};
+
 // A typed value, and what is said beside it in the same object ("votes_approximate", "date_as_written"), by suffix.
 struct Made {
-  record::Value value;
-  record::Map beside;  // "_approximate": true
+  record::Value value;  // null where `open` says what is missing
+  record::Map beside;   // "_approximate": true
   normalize::Fit fit = normalize::Fit::kSure;
+  normalize::Date::Open open = normalize::Date::Open::kNothing;
 };
 
 // How well a text fits a type: that of what `make` makes of it.
@@ -31,8 +39,8 @@ Made made_of(const normalize::Specialty& specialty);
 // Whether a text that could hold such a value beside another holds only the other: "Oral Surgeon", asked for its place.
 bool holds_only_other(record::Type type, std::string_view text);
 
-// The value of a text (trimmed, cleaned); nothing where it is no such value. `base_url` resolves relative URLs.
-std::optional<Made> make(record::Type type, std::string_view text, std::string_view base_url);
+// The value of a text (trimmed, cleaned); nothing where it is no such value.
+std::optional<Made> make(record::Type type, std::string_view text, const Context& context);
 
 // An object of a shape with all its fields null (lists empty), optional fields left out.
 record::Map blank(const record::Shape& shape);

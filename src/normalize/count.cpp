@@ -2,12 +2,17 @@
 //
 // A count is a whole number with at most a sign before it, a multiplier behind it ("1.2k") and what is counted around
 // it. What may be counted is a vocabulary, data/count_words.tsv, because the words decide: "14 answers" is a count, "2
-// weeks after my surgery" is prose. A number that is rounded by its writer ("1.2k", "500+") is marked approximate.
+// weeks after my surgery" is prose. Whole phrases around a number stand there too ("a # personas les resultó útil"). A
+// number that is rounded by its writer ("1.2k", "500+", "over 500") is marked approximate.
 //
 // Tested by tests/normalize/forms_test.cpp with count.tsv.
+#include <charconv>
 #include <cmath>
 #include <string>
 
+#include "base/ascii.h"
+#include "base/embedded.h"
+#include "normalize/fold.h"
 #include "normalize/normalize.h"
 #include "normalize/numeral.h"
 #include "normalize/vocabulary.h"
@@ -27,7 +32,28 @@ struct CountWords {
   Lexicon of;           // "12 of 14 people found this helpful"
   Lexicon ordinal;      // "Answer 12" is the twelfth
   Lexicon who, found, what, helpful;
+  Lexicon about;    // "over", before a rounded number
+  Lexicon more;     // the same, behind it: 以上
+  Lexicon phrases;  // "#" stands for the number; without one the phrase has it as its value
 };
+
+// A phrase without the blanks around its number, which some scripts do not write.
+std::string phrase_key(std::string_view head, std::string_view tail) {
+  return std::string(text::trim_ascii(head)) + '#' + std::string(text::trim_ascii(tail));
+}
+
+void load_phrases(Lexicon& phrases) {
+  for (const Row& row : rows_of(base::embedded("data/count_words.tsv"))) {
+    if (row[0] != "phrase") continue;
+    const std::string words = folded(row[1]);
+    const std::size_t number = words.find('#');
+    std::uint32_t value = 0;
+    std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
+    phrases.add(number == std::string::npos ? words : phrase_key(words.substr(0, number), words.substr(number + 1)),
+                value);
+  }
+  phrases.seal();
+}
 
 CountWords load() {
   CountWords words;
@@ -39,7 +65,10 @@ CountWords load() {
                                       {"who", &words.who},
                                       {"found", &words.found},
                                       {"what", &words.what},
-                                      {"helpful", &words.helpful}});
+                                      {"helpful", &words.helpful},
+                                      {"about", &words.about},
+                                      {"more", &words.more}});
+  load_phrases(words.phrases);
   return words;
 }
 
@@ -87,16 +116,17 @@ std::optional<Count> spelled_out(std::string_view text) {
 }
 
 // The multiplier that follows a numeral; 1 if there is none. A single letter is one only if it is glued to the number,
-// and "m" only if it is a capital ("52m" are minutes or metres).
+// but for "k" and "M", as "1,2 M" is written in French; and "m" only if it is a capital ("52m" are minutes or metres).
 std::uint32_t take_multiplier(std::string_view& rest, bool capital_m) {
   std::string_view after = rest;
   skip_spaces(after);
-  const std::string_view word = after.substr(0, std::min(after.find_first_of(" +)"), after.size()));
-  const auto multiplier = words().multipliers.find(word);
+  const auto multiplier = words().multipliers.longest_prefix(after, 1);
+  if (!multiplier) return 1;
+  const std::string_view word = after.substr(0, multiplier->bytes);
   const bool glued = after.size() == rest.size();
-  if (!multiplier || (word.size() == 1 && !glued) || (word == "m" && !capital_m)) return 1;
+  if ((word.size() == 1 && !glued && word != "k" && word != "m") || (word == "m" && !capital_m)) return 1;
   rest = after.substr(word.size());
-  return *multiplier;
+  return multiplier->value;
 }
 
 std::optional<Count> value_of(std::string_view numeral, std::uint32_t multiplier) {
@@ -132,12 +162,22 @@ std::string_view unwrapped(std::string_view text) {
   return text.size() > 2 && (round || square) ? text::trim_ascii(text.substr(1, text.size() - 2)) : text;
 }
 
+// "over ", "約": takes them off the front of what stands before a count.
+bool take_about(std::string_view& head) {
+  const auto about = words().about.longest_prefix(head, 3);
+  if (!about) return false;
+  head = text::trim_ascii(head.substr(about->bytes));
+  return true;
+}
+
 // What stands before a count: "Answers: (", "up vote", "~", "+". Its sign goes to `negative`; a dash with a blank on
 // both sides and words before it is none, but stands between them ("Comments - 12").
 bool accept_head(std::string_view head, bool& negative, bool& approximate) {
   if (head.ends_with(" - ")) head.remove_suffix(2);
   const bool apart = head.ends_with(' ');
   head = text::trim_ascii(head);
+  if (head.ends_with("\u00B7")) head.remove_suffix(std::string_view("\u00B7").size());  // "Utile · 12"
+  while (take_about(head)) approximate = true;
   if (head.ends_with('+') || head.ends_with('-')) {
     negative = head.back() == '-';
     head.remove_suffix(1);
@@ -152,29 +192,44 @@ bool accept_head(std::string_view head, bool& negative, bool& approximate) {
   return is_counted(head) && !(apart && words().ordinal.contains(head));
 }
 
+// Whether what follows a number is no part of it: "12 votes", 12件, not "12th".
+bool is_apart(std::string_view rest) {
+  if (rest.empty() || rest.front() == ' ') return true;
+  const char32_t next = text::code_point_at(rest, 0).value;
+  return !text::is_letter(next) || is_unspaced(next);
+}
+
 }  // namespace
 
 std::optional<Count> count(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
-  const std::string folded = text::fold(text);
-  const std::string_view all = unwrapped(folded);
+  const std::string folded_text = folded(text);
+  const std::string_view all = unwrapped(folded_text);
   const std::size_t digits = all.find_first_of("0123456789");
-  if (digits == std::string_view::npos) return spelled_out(all);
-  bool negative = false;
-  bool approximate = false;
-  if (!accept_head(all.substr(0, digits), negative, approximate)) return std::nullopt;
+  if (digits == std::string_view::npos) {
+    const auto phrase = words().phrases.find(all);
+    return phrase ? std::optional(Count{*phrase, false}) : spelled_out(all);
+  }
+  const std::string_view head = all.substr(0, digits);
   std::string_view rest = all.substr(digits);
   const std::string_view numeral = numeral_at_start(rest);
   rest.remove_prefix(numeral.size());
   auto found = value_of(numeral, take_multiplier(rest, text.find('M') != std::string_view::npos));
   if (!found) return std::nullopt;
-  if (take(rest, '+')) approximate = true;
-  if (all.find('(') < digits) take(rest, ')');
-  const bool spaced = rest.empty() || rest.front() == ' ' || !text::is_letter(text::code_point_at(rest, 0).value);
-  if (spaced) skip_total(rest);
-  if (!spaced || !is_counted(rest)) return std::nullopt;
+  if (take(rest, '+')) found->approximate = true;
+  if (words().phrases.contains(phrase_key(head, rest))) return found;
+  bool negative = false;
+  if (!accept_head(head, negative, found->approximate)) return std::nullopt;
+  if (const auto more = words().more.longest_prefix(rest, 2)) {
+    rest.remove_prefix(more->bytes);
+    found->approximate = true;
+  }
+  if (head.find('(') != std::string_view::npos) take(rest, ')');
+  if (!is_apart(rest)) return std::nullopt;
+  skip_total(rest);
+  if (words().phrases.contains(phrase_key(head, rest))) return found;
+  if (!is_counted(rest)) return std::nullopt;
   if (negative) found->value = -found->value;
-  found->approximate = found->approximate || approximate;
   return found;
 }
 

@@ -1,18 +1,70 @@
-// Language tags (BCP 47) in their usual case. See normalize.h. Tested by tests/normalize/forms_test.cpp.
+// Language tags (BCP 47) in their usual case, and names of languages. See normalize.h. Tested by
+// tests/normalize/forms_test.cpp.
 //
 // The syntax is that of RFC 5646, section 2.1, as far as pages use it: language, script, region, variants, then
 // extensions; the case is that of section 2.1.1. What POSIX and CMSs write is read too: "en_US", "de_DE.UTF-8".
-// Whether a subtag is registered is not checked.
+// Whether a subtag is registered is not checked, but codes of three letters and withdrawn ones become those that
+// BCP 47 wants (section 4.5). Names ("Deutsch", "français (France)", 简体中文) stand in data/language_names.tsv: the
+// whole text is the name of a language, maybe with a region behind it.
 #include <string>
 
 #include "base/ascii.h"
+#include "base/embedded.h"
+#include "normalize/fold.h"
 #include "normalize/normalize.h"
+#include "normalize/reader.h"
+#include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
 namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongest = 64;
+
+struct LanguageNames {
+  std::vector<std::string_view> tags;  // what the lexicons mean
+  Lexicon name;                        // "deutsch"
+  Lexicon region;                      // "france": behind a name
+  Lexicon code;                        // "eng": written otherwise
+  Lexicon lead;                        // "language:"
+};
+
+LanguageNames load() {
+  LanguageNames names;
+  for (const Row& row : rows_of(base::embedded("data/language_names.tsv"))) {
+    Lexicon& lexicon = row[0] == "name"     ? names.name
+                       : row[0] == "region" ? names.region
+                       : row[0] == "code"   ? names.code
+                                            : names.lead;
+    lexicon.add(folded(row[1]), static_cast<std::uint32_t>(names.tags.size()));
+    names.tags.push_back(row[2]);
+  }
+  for (Lexicon* lexicon : {&names.name, &names.region, &names.code, &names.lead}) lexicon->seal();
+  return names;
+}
+
+const LanguageNames& names() {
+  static const LanguageNames kNames = load();
+  return kNames;
+}
+
+// "Deutsch", "français (France)", "English - US".
+std::optional<std::string> by_name(std::string_view text) {
+  const std::string folded_text = folded(text);
+  Reader reader(folded_text);
+  if (reader.take_word(names().lead)) reader.take(":");
+  const auto name = reader.take_word(names().name);
+  if (!name) return std::nullopt;
+  std::string tag(names().tags[*name]);
+  if (reader.at_end()) return tag;
+  const bool open = reader.take("(");
+  if (!open) reader.take_any_of({",", "-", "/"});
+  const auto region = reader.take_word(names().region);
+  if (!region || (open && !reader.take(")")) || !reader.at_end()) return std::nullopt;
+  const std::string_view subtag = names().tags[*region];
+  const bool told = tag.find('-') != std::string::npos && subtag.size() == 4;  // it has a script already
+  return told ? std::nullopt : std::optional(tag + '-' + std::string(subtag));
+}
 
 template <class Test>
 bool all(std::string_view text, const Test& test) {
@@ -61,15 +113,12 @@ bool append(std::string& out, std::string_view subtag, Stage& stage) {
   return true;
 }
 
-}  // namespace
-
-std::optional<std::string> language(std::string_view text) {
-  text = text::trim(text);
-  if (text.size() > kLongest) return std::nullopt;
+std::optional<std::string> by_tag(std::string_view text) {
   std::string_view rest = text.substr(0, text.find_first_of(".@"));  // POSIX: the charset and the modifier
   const std::string_view primary = next_subtag(rest);
   if (primary.size() < 2 || primary.size() > 3 || !all(primary, base::is_ascii_letter)) return std::nullopt;
   std::string out = text::ascii_lower(primary);
+  if (const auto code = names().code.find(out)) out = names().tags[*code];
   Stage stage = Stage::kLanguage;
   bool more = primary.size() < text.size() && text[primary.size()] != '.' && text[primary.size()] != '@';
   while (more) {
@@ -78,6 +127,15 @@ std::optional<std::string> language(std::string_view text) {
   }
   const bool dangling = stage == Stage::kExtension && out.size() >= 2 && out[out.size() - 2] == '-';
   return dangling ? std::nullopt : std::optional(out);
+}
+
+}  // namespace
+
+std::optional<std::string> language(std::string_view text) {
+  text = text::trim(text);
+  if (text.size() > kLongest) return std::nullopt;
+  auto tag = by_tag(text);
+  return tag ? tag : by_name(text);
 }
 
 }  // namespace thresh::normalize

@@ -26,14 +26,19 @@ std::optional<PlaceAndSpecialty> place_and_specialty(std::string_view text);
 std::optional<Rating> rating(std::string_view text);
 std::optional<Count> count(std::string_view text);
 std::optional<double> number(std::string_view text);
-std::optional<Date> date(std::string_view text);
+std::optional<Date> date(std::string_view text, const DateContext& context = {});
 std::optional<bool> boolean(std::string_view text);
 
-// A BCP 47 tag in its usual case: "en_us" is "en-US".
+// `currency`: that of the page's prices (ISO 4217), which decides what a sign of several currencies stands for; may be
+// empty.
+std::optional<Money> money(std::string_view text, std::string_view currency = {});
+
+// A BCP 47 tag in its usual case: "en_us" is "en-US"; "Deutsch (Schweiz)" is "de-CH".
 std::optional<std::string> language(std::string_view text);
 
-// `text` as an absolute URL, resolved against `base` (RFC 3986, section 5) where it is relative. Nothing for a relative
-// one without a base, for text with white space inside, `javascript:` …
+// `text` as an absolute URL in its normal form, without parameters that only track, resolved against `base` (RFC 3986,
+// sections 5 and 6) where it is relative. Nothing for a relative one without a base, for text with white space inside,
+// `javascript:` …
 std::optional<std::string> url(std::string_view text, std::string_view base);
 
 }  // namespace thresh::normalize

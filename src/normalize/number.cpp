@@ -63,11 +63,12 @@ std::optional<double> decimal(std::string_view whole, std::string_view fraction)
 std::string_view numeral_at_start(std::string_view text) {
   std::size_t end = digits_at(text, 0);
   if (end == 0) return {};
-  bool spaced = false;  // "1 234": once grouped by spaces, only spaces go on
+  bool spaced = false;  // "1 234,56": once grouped by spaces, only spaces go on, and a fraction of one or two digits
   bool pointed = false;
   while (end + 1 < text.size() && is_separator(text[end])) {
     const std::size_t digits = digits_at(text, end + 1);
     const bool space = text[end] == ' ';
+    if (spaced && !space && text[end] != '\'' && (digits == 1 || digits == 2)) return text.substr(0, end + 1 + digits);
     if (digits == 0 || (space && (pointed || digits != 3 || (!spaced && end > 3))) || (!space && spaced)) break;
     (space ? spaced : pointed) = true;
     end += 1 + digits;

@@ -1,9 +1,9 @@
 // Ratings: "4.9 out of 5 stars 103 reviews", "4,7 von 5 Sternen", "8/10", "★★★★☆". See normalize.h.
 //
-// The whole text must be a rating: [label] value [of best | on a scale of worst to best] [unit] [number of ratings],
-// with words from data/rating_words.tsv. A word outside of that grammar makes it something else ("3 von 5 geschafft",
-// "Rate this recipe 5 out of 5 stars", a control). Bare forms that could be a date, a page or a part of a series need
-// more:
+// The whole text must be a rating: [label] value [of best | on a scale of worst to best] [unit] [number of ratings], or
+// the best first ("5 üzerinden 4,7", 5つ星のうち4.7), with words from data/rating_words.tsv. A word outside of that
+// grammar makes it something else ("3 von 5 geschafft", "Rate this recipe 5 out of 5 stars", a control). Bare forms
+// that could be a date, a page or a part of a series need more:
 // "(1/5)" never, "3 of 5" only beside a word for ratings. A 0 that nobody gave means unrated, which is no value.
 //
 // Tested by tests/normalize/forms_test.cpp with rating.tsv.
@@ -12,6 +12,7 @@
 #include <string>
 
 #include "base/ascii.h"
+#include "normalize/fold.h"
 #include "normalize/normalize.h"
 #include "normalize/numeral.h"
 #include "normalize/reader.h"
@@ -28,15 +29,17 @@ constexpr double kMostThousands = 1e6;
 constexpr std::size_t kLeastWord = 3;  // letters
 
 struct RatingWords {
-  Lexicon label;    // "rated", "average rating"
-  Lexicon of;       // "out of", "von"
-  Lexicon unit;     // "stars"
-  Lexicon mark;     // a unit only behind the best: "5 von 5 Punkten"; "41 points" are votes
-  Lexicon share;    // after a percentage: "positive", "worth it"
-  Lexicon link;     // "based on"
-  Lexicon counted;  // "reviews", "ratings"
-  Lexicon scale;    // "on a scale of", before worst and best
-  Lexicon to;       // between these
+  Lexicon label;       // "rated", "average rating"
+  Lexicon of;          // "out of", "von"
+  Lexicon unit;        // "stars"
+  Lexicon mark;        // a unit only behind the best: "5 von 5 Punkten"; "41 points" are votes
+  Lexicon share;       // after a percentage: "positive", "worth it"
+  Lexicon link;        // "based on"
+  Lexicon counted;     // "reviews", "ratings"
+  Lexicon scale;       // "on a scale of", before worst and best
+  Lexicon to;          // between these
+  Lexicon best_first;  // between the best and the value: "üzerinden"
+  Lexicon multiplier;  // of the number of ratings, as counts have it
 };
 
 RatingWords load() {
@@ -49,7 +52,9 @@ RatingWords load() {
                                        {"link", &words.link},
                                        {"counted", &words.counted},
                                        {"scale", &words.scale},
-                                       {"to", &words.to}});
+                                       {"to", &words.to},
+                                       {"best_first", &words.best_first}});
+  load_kinds("data/count_words.tsv", {{"multiplier", &words.multiplier}});
   return words;
 }
 
@@ -136,8 +141,25 @@ bool take_scale(Reader& reader, RatingParts& parts) {
   return parts.rating.best && (!parts.rating.worst || *parts.rating.worst < *parts.rating.best);
 }
 
+// "(满分 5 分)", ", 最多 5 颗星": the best behind a comma or in brackets. False where they hold something else.
+bool take_best_apart(Reader& reader, RatingParts& parts) {
+  Reader attempt = reader;
+  const bool open = attempt.take("(");
+  if (!open && !attempt.take(",")) return false;
+  const bool of = attempt.take_word(words().of).has_value();
+  const auto best = short_decimal(attempt.take_numeral());
+  attempt.take_word(words().unit);
+  if (!of && !attempt.take_word(words().best_first)) return false;  // "(5点満点)"
+  if (!best || *best <= 0 || (open && !attempt.take(")"))) return false;
+  parts.rating.best = best;
+  parts.context = true;
+  reader = attempt;
+  return true;
+}
+
 // The best that can be given, after the value: "out of 5", "/ 10", "von 5", or the scale.
 bool take_best(Reader& reader, RatingParts& parts) {
+  if (take_best_apart(reader, parts)) return true;
   if (reader.take_word(words().scale)) return take_scale(reader, parts);
   const bool slash = reader.take("/");
   const bool out_of = slash || reader.take("out of");
@@ -147,12 +169,42 @@ bool take_best(Reader& reader, RatingParts& parts) {
   return parts.rating.best && *parts.rating.best > 0;
 }
 
-// "87% positive": a value out of 100.
-bool take_percent(Reader& reader, RatingParts& parts) {
-  if (!reader.take("%")) return false;
+// Behind "87%" or "%87": a value out of 100.
+void set_percent(Reader& reader, RatingParts& parts) {
   parts.rating.best = kLargestBest;
   parts.bare_share = !reader.take_word(words().share) && !parts.context;
   parts.context = true;
+  reader.take(";");  // of a style: "width:90%;"
+}
+
+bool take_percent(Reader& reader, RatingParts& parts) {
+  if (!reader.take("%")) return false;
+  set_percent(reader, parts);
+  return true;
+}
+
+// "5 üzerinden ", "5つ星のうち": the best before the value, which follows.
+bool take_best_first(Reader& reader, RatingParts& parts) {
+  Reader attempt = reader;
+  const auto best = short_decimal(attempt.take_numeral());
+  if (!best || *best <= 0) return false;
+  attempt.take_word(words().unit);
+  if (!attempt.take_word(words().best_first)) return false;
+  parts.rating.best = best;
+  parts.context = true;
+  reader = attempt;
+  return true;
+}
+
+// "4½", "3 1/2 stars": a half behind a whole number.
+bool take_half(Reader& reader, std::string_view numeral) {
+  if (numeral.find_first_of(".,") != std::string_view::npos) return false;
+  if (reader.take("\u00BD")) return true;
+  Reader attempt = reader;
+  if (!attempt.take("1/2")) return false;
+  Reader behind = attempt;
+  if (!behind.take_word(words().unit) && !behind.take_word(words().of)) return false;
+  reader = attempt;
   return true;
 }
 
@@ -161,6 +213,8 @@ bool take_value(Reader& reader, RatingParts& parts) {
     parts.context = true;
     reader.take_any_of({":", "-"});
   }
+  const bool best_first = take_best_first(reader, parts);
+  const bool percent_first = reader.take("%");  // Turkish
   if (take_stars(reader, parts)) {
     const bool number = take_shown_number(reader, parts);
     return (parts.rating.best && !number) || take_best(reader, parts);
@@ -170,12 +224,21 @@ bool take_value(Reader& reader, RatingParts& parts) {
   if (!parts.rating.value) return false;
   if (numeral.size() > 1 && numeral.front() == '0' && text::is_digit(static_cast<std::uint8_t>(numeral[1])))
     return false;
-  if (take_percent(reader, parts)) {
+  if (take_half(reader, numeral)) *parts.rating.value += 0.5;
+  if (best_first) {
+    while (take_unit(reader, parts)) {
+    }
+    return true;
+  }
+  if (percent_first || take_percent(reader, parts)) {
+    if (percent_first) set_percent(reader, parts);
     const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
     return whole || !parts.bare_share;  // "0.7%" is any share of anything
   }
   take_shown_stars(reader, parts);
   take_unit(reader, parts);
+  Reader behind_mark = reader;
+  if (behind_mark.take_word(words().mark) && Reader(behind_mark).take_word(words().of)) reader = behind_mark;
   if (!take_best(reader, parts)) return false;
   const bool marked = parts.rating.best && reader.take_word(words().mark);
   take_unit(reader, parts);
@@ -192,7 +255,14 @@ std::optional<std::int64_t> take_number(Reader& reader, bool million) {
   const std::string_view rest = reader.rest();
   const bool glued = numeral.data() + numeral.size() == rest.data();
   const bool one_letter = glued && (rest.size() < 2 || !text::is_letter(text::code_point_at(rest, 1).value));
-  const double times = one_letter && reader.take("k") ? 1e3 : one_letter && million && reader.take("m") ? 1e6 : 1;
+  double times = one_letter && reader.take("k") ? 1e3 : one_letter && million && reader.take("m") ? 1e6 : 1;
+  Reader attempt = reader;
+  const auto word = times == 1 ? attempt.take_word(words().multiplier) : std::nullopt;  // "1,2 Tsd.", not a letter
+  const bool letter = rest.size() < 2 || !text::is_letter(text::code_point_at(rest, 1).value);
+  if (word && (!letter || !base::is_ascii_letter(rest.front()))) {
+    times = *word;
+    reader = attempt;
+  }
   if (times == 1) return whole_number(numeral);
   const auto value = short_decimal(numeral);
   return value && *value < kMostThousands ? std::optional(std::llround(*value * times)) : std::nullopt;
@@ -250,8 +320,8 @@ std::optional<Rating> rating(std::string_view text) {
   // Without a digit there must be a star, which is no ASCII.
   const auto telling = [](char c) { return (c >= '0' && c <= '9') || (c & 0x80) != 0; };
   if (text.size() > kLongest || std::ranges::none_of(text, telling)) return std::nullopt;
-  const std::string folded = with_blanks(text::fold(text));
-  Reader reader(folded);
+  const std::string words_of_it = with_blanks(normalize::folded(text));
+  Reader reader(words_of_it);
   RatingParts parts;
   parts.million = text.find('M') != std::string_view::npos;
   if (!take_value(reader, parts)) return std::nullopt;

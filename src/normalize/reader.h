@@ -1,6 +1,6 @@
 // Reads a folded text from left to right, piece by piece, as a small grammar asks for it; white space after a piece is
-// skipped with it. Copies are cheap, so that a form is tried on a copy and kept if it fits. Used by rating.cpp and
-// date.cpp, and tested through them.
+// skipped with it. Copies are cheap, so that a form is tried on a copy and kept if it fits. Used by ratings,
+// dates, money and names of languages, and tested through them.
 #pragma once
 
 #include <algorithm>

@@ -74,9 +74,28 @@ struct Count {
   bool approximate = false;  // a rounded count: "1.2k"
 };
 
-// "March 12, 2020, 3:11am" is "2020-03-12T03:11"
+// Which of two numbers is the day: "03/04/2021".
+enum class DayOrder : std::uint8_t { kUnknown, kDayFirst, kMonthFirst };
+
+// What is known of a page that its dates are read by.
+struct DateContext {
+  std::string_view captured = {};  // when the page was taken, ISO 8601; empty where nobody knows
+  DayOrder slashed = DayOrder::kUnknown, dashed = DayOrder::kUnknown, pointed = DayOrder::kUnknown;
+};
+
+// "March 12, 2020, 3:11am" is "2020-03-12T03:11"; "3 days ago" needs the day on which the page was taken.
 struct Date {
-  std::string iso;  // ISO 8601, of the precision that the page gives
+  // What is missing, so that the words are a date and nobody can say which.
+  enum class Open : std::uint8_t { kNothing, kCapture, kDayOrder };
+  std::string iso;  // ISO 8601, of the precision that the page gives; empty where it is open
+  Open open = Open::kNothing;
+};
+
+// "$4,000–$6,500", "1.234,56 €", "Rs. 1,20,000"
+struct Money {
+  double amount = 0;         // of a range the lower end
+  std::optional<double> to;  // the upper end
+  std::string currency;      // ISO 4217; empty where the sign is that of several
 };
 
 }  // namespace thresh::normalize

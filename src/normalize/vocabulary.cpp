@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/rows.h"
+#include "normalize/fold.h"
 #include "text/unicode.h"
 
 namespace thresh::normalize {
@@ -16,6 +17,11 @@ namespace {
 bool is_letter_or_digit(char32_t c) { return text::is_letter(c) || text::is_digit(c); }
 
 }  // namespace
+
+bool is_unspaced(char32_t c) {
+  return (c >= 0x3005 && c <= 0x3007) || (c >= 0x3041 && c <= 0x30FF) || (c >= 0x3400 && c <= 0x9FFF) ||
+         (c >= 0xF900 && c <= 0xFAFF);
+}
 
 std::vector<Row> rows_of(std::string_view bytes) {
   std::vector<Row> rows;
@@ -38,6 +44,7 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
 
 void Lexicon::add(std::string word, std::uint32_t value) {
   const std::size_t hash = std::hash<std::string_view>{}(word);
+  longest_ = std::max(longest_, word.size());
   entries_.push_back({std::move(word), value, hash});
 }
 
@@ -68,15 +75,18 @@ std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
 std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {
   std::optional<Prefix> longest;
   bool in_word = false;
-  for (std::size_t at = 0; at <= text.size() && most_words > 0;) {
+  bool unspaced = false;
+  for (std::size_t at = 0; at <= std::min(text.size(), longest_) && most_words > 0;) {
     const text::CodePoint next = at < text.size() ? text::code_point_at(text, at) : text::CodePoint{' ', 1};
     const bool word_goes_on = is_letter_or_digit(next.value);
     // An end is where a word ends, or after the signs behind one: "mar" and "mar." of "mar.2020".
-    if (at > 0 && !(in_word && word_goes_on)) {
+    const bool glued = in_word && word_goes_on && !unspaced && !is_unspaced(next.value);
+    if (at > 0 && !glued) {
       if (const auto value = find(text.substr(0, at))) longest = Prefix{at, *value};
     }
     most_words -= next.value == ' ';
     in_word = word_goes_on;
+    unspaced = is_unspaced(next.value);
     at += next.length;
   }
   return longest;
@@ -88,7 +98,7 @@ void load_kinds(std::string_view path, std::initializer_list<std::pair<std::stri
       if (row[0] != kind) continue;
       std::uint32_t value = 0;
       std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
-      lexicon->add(text::fold(row[1]), value);
+      lexicon->add(folded(row[1]), value);
     }
   }
   for (const auto& [kind, lexicon] : kinds) lexicon->seal();

@@ -1,6 +1,6 @@
 // Vocabularies: the tables of data/ that are compiled into the program, as words that are found by their hash.
 //
-// Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (text::fold), so that it is
+// Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (fold.h), so that it is
 // asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together
 // took 1.8 ms when this was written, and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
 //
@@ -28,6 +28,9 @@ std::vector<Row> rows_of(std::string_view bytes);
 // The parts of a cell that holds several: "a|b".
 std::vector<std::string_view> parts_of(std::string_view cell);
 
+// Whether the character is of a script that puts no spaces between words: Chinese characters, Hiragana, Katakana.
+bool is_unspaced(char32_t c);
+
 class Lexicon {
  public:
   // `word` means `value`; of a word that is added twice the first meaning stays.
@@ -38,8 +41,8 @@ class Lexicon {
   std::optional<std::uint32_t> find(std::string_view word) const;
   bool contains(std::string_view word) const { return find(word).has_value(); }
 
-  // The longest word of the lexicon that starts `text` and ends where a word of the text ends; its length in bytes and
-  // its meaning. Looks at the first `most_words` words.
+  // The longest word of the lexicon that starts `text` and ends where a word of the text ends (in Chinese and Japanese:
+  // anywhere); its length in bytes and its meaning. Looks at the first `most_words` words.
   struct Prefix {
     std::size_t bytes;
     std::uint32_t value;
@@ -55,6 +58,7 @@ class Lexicon {
   // The slot that holds the entry of a word, or the empty one where it belongs. Needs at least one empty slot.
   std::size_t slot_of(std::string_view word, std::size_t hash) const;
 
+  std::size_t longest_ = 0;  // bytes of a word
   std::vector<Entry> entries_;
   std::vector<std::uint32_t> slots_;  // the index of an entry and 1, or 0; open addressing, a power of two of them
 };

@@ -9,8 +9,9 @@
 namespace thresh::record {
 namespace {
 
-constexpr std::string_view kTypeNames[] = {"text",   "markdown", "html",      "url",  "count", "number",   "rating",
-                                           "person", "place",    "specialty", "date", "bool",  "language", "group"};
+constexpr std::string_view kTypeNames[] = {"text",   "markdown", "html",     "url",   "count",
+                                           "number", "rating",   "person",   "place", "specialty",
+                                           "date",   "bool",     "language", "money", "group"};
 constexpr std::size_t kGroupIndex = static_cast<std::size_t>(Type::kGroup);
 static_assert(std::size(kTypeNames) == kGroupIndex + 1);
 
@@ -24,6 +25,14 @@ constexpr Field kRatingFields[] = {
     {.name = "as_written", .about = "The words of the page."},
 };
 constexpr Shape kRating{"rating", kRatingFields, "A rating with its scale."};
+
+constexpr Field kMoneyFields[] = {
+    {.name = "amount", .type = Type::kNumber, .about = "The amount; of a range the lower one."},
+    {.name = "to", .type = Type::kNumber, .optional = true, .about = "The upper amount of a range."},
+    {.name = "currency", .about = "ISO 4217; null where the sign is that of several currencies."},
+    {.name = "as_written", .about = "The words of the page."},
+};
+constexpr Shape kMoney{"money", kMoneyFields, "An amount of money, or a range of amounts."};
 
 constexpr Field kCandidateFields[] = {
     {.name = "name", .about = "The usual name of the place."},
@@ -265,5 +274,6 @@ const Shape& post_shape() { return kPost; }
 const Shape& place_shape() { return kPlace; }
 const Shape& specialty_shape() { return kSpecialty; }
 const Shape& rating_shape() { return kRating; }
+const Shape& money_shape() { return kMoney; }
 
 }  // namespace thresh::record

@@ -33,6 +33,7 @@ enum class Type : std::uint8_t {
   kDate,
   kBool,
   kLanguage,
+  kMoney,
   kGroup,  // an object that only its fields can fill (a question); not nameable in a selector file
 };
 
@@ -90,5 +91,6 @@ const Shape& post_shape();    // a question, an answer, a comment, a reply
 const Shape& place_shape();
 const Shape& specialty_shape();
 const Shape& rating_shape();
+const Shape& money_shape();
 
 }  // namespace thresh::record

@@ -42,7 +42,7 @@ TEST_CASE("A text becomes the value that the table says") {
     INFO(row[0] << " of \"" << row[1] << "\" at " << row[2]);
     const auto type = record::type_of_name(row[0]);
     REQUIRE(type);
-    const auto made = make(*type, row[1], "https://site.example/page/");
+    const auto made = make(*type, row[1], {"https://site.example/page/"});
     CHECK((made ? shown(record::at(made->value, row[2])) : "no") == row[3]);
     const bool no = extract::fit(*type, row[1]) == normalize::Fit::kNo;
     CHECK((no || *type == Type::kUrl) == (row[3] == "no" || *type == Type::kUrl));
@@ -54,19 +54,54 @@ TEST_CASE("Every type that a selector file can name has a maker; a group has non
     INFO(name);
     bool made = false;
     for (const char* text : {"4.9 out of 5", "12", "Jane Doe, MD", "Toronto, ON", "Dermatologist", "2020-03-12", "yes",
-                             "en", "https://site.example/"}) {
-      made |= make(*record::type_of_name(name), text, "").has_value();
+                             "en", "$5", "https://site.example/"}) {
+      made |= make(*record::type_of_name(name), text, {}).has_value();
     }
     CHECK(made);
   }
-  CHECK_FALSE(make(Type::kGroup, "words", ""));
+  CHECK_FALSE(make(Type::kGroup, "words", {}));
 }
 
 TEST_CASE("What a value has to say beside itself stands beside it") {
-  CHECK(make(Type::kCount, "1.2k", "")->beside.find("_approximate") != nullptr);
-  CHECK(make(Type::kCount, "1200", "")->beside.empty());
-  CHECK(shown(make(Type::kDate, "March 12, 2020", "")->beside.find("_as_written")) == "March 12, 2020");
-  CHECK(make(Type::kDate, "2020-03-12", "")->beside.empty());
+  CHECK(make(Type::kCount, "1.2k", {})->beside.find("_approximate") != nullptr);
+  CHECK(make(Type::kCount, "1200", {})->beside.empty());
+  CHECK(shown(make(Type::kDate, "March 12, 2020", {})->beside.find("_as_written")) == "March 12, 2020");
+  CHECK(make(Type::kDate, "2020-03-12", {})->beside.empty());
+}
+
+TEST_CASE("A date that nobody can tell is one without a value, and keeps its words") {
+  const auto relative = make(Type::kDate, "3 days ago", {});
+  REQUIRE(relative);
+  CHECK(relative->value.is_null());
+  CHECK(relative->open == normalize::Date::Open::kCapture);
+  CHECK(shown(relative->beside.find("_as_written")) == "3 days ago");
+  CHECK(extract::fit(Type::kDate, "3 days ago") == normalize::Fit::kUnsure);
+  CHECK(make(Type::kDate, "03/04/2021", {})->open == normalize::Date::Open::kDayOrder);
+}
+
+TEST_CASE("Money has its amount, its currency and its words, and the upper end where it is a range") {
+  const auto range = make(Type::kMoney, "€4,000–€6,500", {});
+  REQUIRE(range);
+  CHECK(shown(record::at(range->value, "/amount")) == "4000");
+  CHECK(shown(record::at(range->value, "/to")) == "6500");
+  CHECK(shown(record::at(range->value, "/currency")) == "EUR");
+  CHECK(shown(record::at(range->value, "/as_written")) == "€4,000–€6,500");
+  const auto one = make(Type::kMoney, "$5", {});
+  CHECK(shown(record::at(one->value, "/to")) == "(no such field)");
+  CHECK(shown(record::at(one->value, "/currency")) == "null");
+}
+
+TEST_CASE("A reader knows of its page when it was taken, in what order it writes days, and its currency") {
+  TypeReader captured(extract::PageFacts{.captured = "2026-11-25"});
+  CHECK(shown(&captured.read(Type::kDate, "3 days ago")->value) == "2026-11-22");
+  TypeReader american(extract::PageFacts{.language = "en-US", .currency = "USD"});
+  CHECK(shown(&american.read(Type::kDate, "03/04/2021")->value) == "2021-03-04");
+  CHECK(shown(record::at(american.read(Type::kMoney, "$5")->value, "/currency")) == "USD");
+  TypeReader by_its_dates(extract::PageFacts{.language = "en-US", .text = "<p>asked 25/12/2020</p>"});
+  CHECK(shown(&by_its_dates.read(Type::kDate, "03/04/2021")->value) == "2021-04-03");
+  TypeReader of_other_dates(extract::PageFacts{.text = "<p>asked 25-12-2020</p>"});
+  CHECK(of_other_dates.read(Type::kDate, "03/04/2021")->value.is_null());
+  CHECK(shown(&of_other_dates.read(Type::kDate, "03-04-2021")->value) == "2021-04-03");
 }
 
 TEST_CASE("A text that holds only the other half of a by-line is told apart from one that holds neither") {
@@ -97,7 +132,7 @@ TEST_CASE("A reader that remembers says what the makers say, in whatever order i
       (void)reader.read_pair(text);
       for (std::size_t i = 0; i < names.size(); ++i) {
         const Type type = *record::type_of_name(names[(first_type + i) % names.size()]);
-        const auto fresh = make(type, text, "https://site.example/");
+        const auto fresh = make(type, text, {"https://site.example/"});
         const auto& known = reader.read(type, text);
         RC_ASSERT(known.has_value() == fresh.has_value());
         if (!fresh) continue;

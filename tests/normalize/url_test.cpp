@@ -17,7 +17,7 @@ TEST_CASE("References are resolved as RFC 3986, section 5.4, shows") {
       {"./g", "http://a/b/c/g"},
       {"g/", "http://a/b/c/g/"},
       {"/g", "http://a/g"},
-      {"//g", "http://g"},
+      {"//g", "http://g/"},  // the empty path is "/" in its normal form, section 6.2.3
       {"?y", "http://a/b/c/d;p?y"},
       {"g?y", "http://a/b/c/g?y"},
       {"#s", "http://a/b/c/d;p?q#s"},
@@ -58,6 +58,16 @@ TEST_CASE("References are resolved as RFC 3986, section 5.4, shows") {
   }
 }
 
+TEST_CASE("What comes of an address is in its normal form already") {
+  for (const char* text : {"HTTPS://a.example:443/%7e/../b?utm_x=1&c=%2f#:~:text=x", "http://a.example/%2e%2E/x",
+                           "https://a.example", "mailto:a@b.example", "/x/%C3%A9?y"}) {
+    INFO(text);
+    const auto once = url(text, "https://site.example/a/b");
+    REQUIRE(once);
+    CHECK(url(*once, "") == once);
+  }
+}
+
 TEST_CASE("Scheme and host become lower case, the rest stays (RFC 3986, section 6.2.2.1)") {
   CHECK(url("HTTPS://User@Example.COM:8443/Path?Q#F", "") == "https://User@example.com:8443/Path?Q#F");
   CHECK(url("//Example.com/a", "https://x.org/") == "https://example.com/a");
@@ -89,7 +99,7 @@ TEST_CASE("Addresses that are not of the web are kept") {
 
 TEST_CASE("A base without a path gets one") {
   CHECK(url("g", "https://example.com") == "https://example.com/g");
-  CHECK(url("?q", "https://example.com") == "https://example.com?q");
+  CHECK(url("?q", "https://example.com") == "https://example.com/?q");
 }
 
 }  // namespace thresh::normalize

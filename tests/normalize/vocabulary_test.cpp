@@ -8,6 +8,7 @@
 #include <string>
 
 #include "base/embedded.h"
+#include "normalize/fold.h"
 #include "normalize/normalize.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
@@ -71,6 +72,59 @@ TEST_CASE("The longest prefix ends where a word ends") {
   CHECK_FALSE(words.longest_prefix(""));
 }
 
+TEST_CASE("Between Chinese and Japanese characters every place is the end of a word") {
+  Lexicon words;
+  for (const char* word : {"件", "月", "か月", "前"}) words.add(word);
+  words.seal();
+  CHECK(words.longest_prefix("件のレビュー")->bytes == 3);
+  CHECK(words.longest_prefix("か月前")->bytes == 6);
+  CHECK(words.longest_prefix("前2020")->bytes == 3);
+}
+
+TEST_CASE("Digits and signs in full width are folded to those of ASCII") {
+  CHECK(folded("１２件（Ｔｏｋｙｏ）") == "12件(tokyo)");
+  CHECK(folded("Plain") == "plain");
+}
+
+TEST_CASE("Every unit of the relative dates is one that the program knows, and amounts are told with one") {
+  const std::set<std::string_view> units = {"second", "minute", "hour", "day", "week", "month", "year"};
+  for (const Row& row : rows_of(base::embedded("data/relative_date_words.tsv"))) {
+    INFO(row[0] << " " << row[1]);
+    const bool amount = row[0] == "unit" || row[0] == "named";
+    CHECK((amount ? units.contains(row[3]) : row[3].empty()));
+  }
+}
+
+TEST_CASE("Every currency has codes of ISO 4217, and every code is read in capitals") {
+  std::set<std::string_view> codes;
+  for (const Row& row : rows_of(base::embedded("data/money_words.tsv"))) {
+    if (row[0] == "code") codes.insert(row[1]);
+  }
+  CHECK(codes.size() > 150);
+  for (const std::string_view code : codes) {
+    INFO(code);
+    const auto found = money("12 " + std::string(code));
+    REQUIRE(found);
+    CHECK(found->currency == code);
+  }
+  for (const Row& row : rows_of(base::embedded("data/money_words.tsv"))) {
+    INFO(row[1]);
+    if (row[0] != "currency") continue;
+    CHECK_FALSE(row[2].empty());
+    for (const std::string_view code : parts_of(row[2])) CHECK(codes.contains(code));
+    CHECK((money("12 " + std::string(row[1])) || money(std::string(row[1]) + " 12")));
+  }
+}
+
+TEST_CASE("Every language has a tag in its usual case, and every name of one is read") {
+  for (const Row& row : rows_of(base::embedded("data/language_names.tsv"))) {
+    INFO(row[1]);
+    if (row[0] == "name") CHECK(language(row[1]) == row[2]);
+    if (row[0] == "name") CHECK(language(row[2]) == row[2]);
+    if (row[0] == "code") CHECK(language(row[1]) == row[2]);
+  }
+}
+
 TEST_CASE("Specialties have codes and terms that exist, and each name is there once") {
   std::set<std::string_view> names;
   std::map<std::string_view, std::string_view> codes;
@@ -128,12 +182,20 @@ TEST_CASE("Every credential is read behind a name in its usual form, in capitals
 
 TEST_CASE("Every row of the tables of kinds is of a kind that the program reads, and a kind has rows") {
   const std::map<std::string_view, std::set<std::string_view>> known = {
-      {"data/count_words.tsv", {"counted", "number", "multiplier", "of", "ordinal", "who", "found", "what", "helpful"}},
-      {"data/date_words.tsv", {"month", "weekday", "lead", "of", "at", "clock", "half", "zone"}},
+      {"data/count_words.tsv",
+       {"counted", "number", "multiplier", "of", "ordinal", "who", "found", "what", "helpful", "about", "more",
+        "phrase"}},
+      {"data/date_words.tsv",
+       {"month", "weekday", "lead", "of", "at", "clock", "half", "half_first", "tail", "zone", "local"}},
+      {"data/relative_date_words.tsv", {"before", "after", "about", "number", "unit", "named", "both", "last"}},
+      {"data/day_order.tsv", {"order"}},
+      {"data/language_names.tsv", {"name", "region", "code", "lead"}},
+      {"data/money_words.tsv", {"currency", "code", "label", "from", "to", "tail"}},
       {"data/name_words.tsv", {"particle", "connector", "suffix", "byline", "saying", "note"}},
       {"data/place_aliases.tsv", {"country", "city", "area", "code"}},
       {"data/place_words.tsv", {"inner", "label", "lead", "head"}},
-      {"data/rating_words.tsv", {"label", "of", "unit", "mark", "share", "link", "counted", "scale", "to"}},
+      {"data/rating_words.tsv",
+       {"label", "of", "best_first", "unit", "mark", "share", "link", "counted", "scale", "to"}},
       {"data/title_words.tsv", {"qualifier", "shade", "profession", "business"}}};
   for (const auto& [path, kinds] : known) {
     std::set<std::string_view> found;
@@ -151,8 +213,10 @@ TEST_CASE("Every honorific says what it proves in a word that the program knows"
 }
 
 TEST_CASE("The words of every table are folded by the reader, so that each is found as pages write it") {
-  for (const std::string_view path : {"data/count_words.tsv", "data/rating_words.tsv", "data/date_words.tsv",
-                                      "data/name_words.tsv", "data/place_words.tsv", "data/title_words.tsv"}) {
+  for (const std::string_view path :
+       {"data/count_words.tsv", "data/rating_words.tsv", "data/date_words.tsv", "data/name_words.tsv",
+        "data/place_words.tsv", "data/title_words.tsv", "data/relative_date_words.tsv", "data/money_words.tsv",
+        "data/language_names.tsv"}) {
     std::set<std::pair<std::string_view, std::string>> seen;
     for (const Row& row : rows_of(base::embedded(path))) {
       INFO(path << ": " << row[0] << " " << row[1]);

@@ -1,0 +1,210 @@
+// Money: "$4,000–$6,500", "1.234,56 €", "CHF 1'200", "R$ 1.234,50", "Rs. 1,20,000", 1,200円. See normalize.h.
+//
+// The whole text must be an amount with a currency before or behind it, or two of them with "to" between. Signs, names
+// and codes of currencies stand in data/money_words.tsv; a sign that several share ("$", "kr") gives no currency unless
+// the page names one of them. The three-letter codes of ISO 4217 count in capitals only, for "all" and "top" are some.
+// An amount without a currency is a number, not money.
+//
+// Tested by tests/normalize/forms_test.cpp with money.tsv.
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/embedded.h"
+#include "normalize/fold.h"
+#include "normalize/normalize.h"
+#include "normalize/numeral.h"
+#include "normalize/reader.h"
+#include "normalize/vocabulary.h"
+#include "text/unicode.h"
+
+namespace thresh::normalize {
+namespace {
+
+constexpr std::size_t kLongest = 120;  // bytes
+constexpr double kMost = 1e15;
+
+struct MoneyWords {
+  std::vector<std::string_view> codes;  // of each currency word, parted by '|': the meaning of `currency`
+  Lexicon currency;                     // "$", "euros", 円
+  Lexicon code;                         // of ISO 4217, by its place in `codes`
+  Lexicon label;                        // "price", "cost"
+  Lexicon from;                         // "from", "ab"
+  Lexicon to;                           // between two amounts
+  Lexicon tail;                         // "incl. VAT"
+  Lexicon multiplier;                   // "k", "Mio.", of count_words.tsv
+};
+
+MoneyWords load() {
+  MoneyWords words;
+  for (const Row& row : rows_of(base::embedded("data/money_words.tsv"))) {
+    if (row[0] != "currency" && row[0] != "code") continue;
+    Lexicon& lexicon = row[0] == "code" ? words.code : words.currency;
+    lexicon.add(folded(row[1]), static_cast<std::uint32_t>(words.codes.size()));
+    words.codes.push_back(row[0] == "code" ? row[1] : row[2]);
+  }
+  words.currency.seal();
+  words.code.seal();
+  load_kinds("data/money_words.tsv",
+             {{"label", &words.label}, {"from", &words.from}, {"to", &words.to}, {"tail", &words.tail}});
+  load_kinds("data/count_words.tsv", {{"multiplier", &words.multiplier}});
+  return words;
+}
+
+const MoneyWords& words() {
+  static const MoneyWords kWords = load();
+  return kWords;
+}
+
+// Blanks where a letter and a digit touch ("CHF1200", "500kr"); a single letter may be a multiplier ("4k").
+std::string with_blanks(std::string_view text) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char before = at == 0 ? ' ' : text[at - 1];
+    const bool word = at + 1 < text.size() && base::is_ascii_letter(text[at]) && base::is_ascii_letter(text[at + 1]);
+    const bool split =
+        (base::is_ascii_letter(before) && base::is_ascii_digit(text[at])) || (base::is_ascii_digit(before) && word);
+    if (split) out += ' ';
+    out += text[at];
+  }
+  return out;
+}
+
+// One amount and the currencies that it could be of.
+struct Amount {
+  double value = 0;
+  std::string_view codes;  // empty: none is named
+};
+
+class MoneyReader {
+ public:
+  // `capitals`: the words that stand in capitals in the text, folded, each between blanks.
+  MoneyReader(std::string_view text, std::string_view capitals) : reader_(text), capitals_(capitals) {}
+
+  std::optional<Money> read(std::string_view page_currency) {
+    while (reader_.take_word(words().label)) reader_.take_any_of({":", "-"});
+    reader_.take_word(words().from);
+    auto low = take_amount();
+    if (!low) return std::nullopt;
+    std::optional<Amount> high;
+    if (reader_.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) || reader_.take_word(words().to)) {
+      high = take_amount();
+      if (!high) return std::nullopt;
+    }
+    reader_.take("+");
+    while (reader_.take_any_of({",", "(", ")"}) || reader_.take_word(words().tail)) {
+    }
+    const auto codes = high ? common(low->codes, high->codes) : low->codes;
+    if (!reader_.at_end() || !codes || codes->empty()) return std::nullopt;
+    if (high && high->value < low->value) return std::nullopt;
+    return Money{low->value, high ? std::optional(high->value) : std::nullopt, decided(*codes, page_currency)};
+  }
+
+ private:
+  static bool holds(std::string_view codes, std::string_view code) {
+    return !code.empty() && std::ranges::count(parts_of(codes), code) > 0;
+  }
+
+  // The codes of two amounts, or of two words beside one ("$ … USD"): those of the narrower one. Nothing where they
+  // differ.
+  static std::optional<std::string_view> common(std::string_view a, std::string_view b) {
+    if (a.empty() || b.empty()) return a.empty() ? b : a;
+    if (a == b) return a;
+    const bool a_is_one = a.find('|') == std::string_view::npos;
+    const bool b_is_one = b.find('|') == std::string_view::npos;
+    if (b_is_one && holds(a, b)) return b;
+    if (a_is_one && holds(b, a)) return a;
+    return std::nullopt;
+  }
+
+  static std::string decided(std::string_view codes, std::string_view page_currency) {
+    if (codes.find('|') == std::string_view::npos) return std::string(codes);
+    return holds(codes, page_currency) ? std::string(page_currency) : std::string();
+  }
+
+  // The codes of a currency that stands here; empty if none does.
+  std::string_view take_currency() {
+    if (const auto word = reader_.take_word(words().currency)) return words().codes[*word];
+    Reader attempt = reader_;
+    const auto code = attempt.take_word(words().code);
+    if (!code || capitals_.find(' ' + text::ascii_lower(words().codes[*code]) + ' ') == std::string::npos) return {};
+    reader_ = attempt;
+    return words().codes[*code];
+  }
+
+  // "1.2k", "1,2 Mio.", 1.2万: what the numeral is multiplied by.
+  double take_multiplier(bool glued) {
+    Reader attempt = reader_;
+    const std::string_view before = attempt.rest();
+    const auto multiplier = attempt.take_word(words().multiplier);
+    if (!multiplier) return 1;
+    const bool letter =
+        base::is_ascii_letter(before.front()) && (before.size() == 1 || !base::is_ascii_letter(before[1]));
+    if (letter && !glued) return 1;
+    reader_ = attempt;
+    return *multiplier;
+  }
+
+  // "1.234,56", "1'200", "12,-": three digits behind a separator are thousands here.
+  std::optional<double> take_value() {
+    const std::string_view numeral = reader_.take_numeral();
+    if (numeral.empty()) return std::nullopt;
+    const bool glued = numeral.data() + numeral.size() == reader_.rest().data();
+    const auto whole = whole_number(numeral);
+    const auto value = whole ? std::optional(static_cast<double>(*whole)) : any_number(numeral);
+    if (!value || (numeral.size() > 1 && numeral.front() == '0' && base::is_ascii_digit(numeral[1])))
+      return std::nullopt;
+    if (glued) reader_.take_any_of({",--", ".--", ",-", ".-"});
+    const double times = take_multiplier(glued);
+    return *value * times <= kMost ? std::optional(std::round(*value * times * 100) / 100) : std::nullopt;
+  }
+
+  std::optional<Amount> take_amount() {
+    bool negative = reader_.take("-");
+    std::string_view before = take_currency();
+    if (!before.empty()) {
+      const std::string_view more = take_currency();  // "US $", "USD $"
+      const auto both = common(before, more);
+      if (!both) return std::nullopt;
+      before = *both;
+      negative = reader_.take("-") || negative;
+    }
+    const auto value = take_value();
+    if (!value) return std::nullopt;
+    const std::string_view behind = take_currency();
+    const auto codes = common(before, behind);
+    if (!codes) return std::nullopt;
+    return Amount{negative ? -*value : *value, *codes};
+  }
+
+  Reader reader_;
+  std::string_view capitals_;
+};
+
+// The words of ASCII letters that stand in capitals, in lower case, with blanks around each.
+std::string words_in_capitals(std::string_view text) {
+  std::string out = " ";
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t begin = at;
+    while (at < text.size() && base::is_ascii_letter(text[at])) ++at;
+    const std::string_view word = text.substr(begin, at - begin);
+    const bool capitals = std::ranges::none_of(word, [](char c) { return c >= 'a' && c <= 'z'; });
+    if (!word.empty() && capitals) out += text::ascii_lower(word) + ' ';
+    if (word.empty()) ++at;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::optional<Money> money(std::string_view text, std::string_view currency) {
+  if (text.size() > kLongest) return std::nullopt;
+  const std::string words_of_it = with_blanks(folded(text));
+  if (words_of_it.find_first_of("0123456789") == std::string::npos) return std::nullopt;
+  const std::string capitals = words_in_capitals(text);
+  return MoneyReader(words_of_it, capitals).read(currency);
+}
+
+}  // namespace thresh::normalize
