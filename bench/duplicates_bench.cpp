@@ -1,10 +1,10 @@
 // How fast duplicates are found, and how well: a million records of 1 KB, generated.
 //
 // usage: bench_duplicates [RECORDS]            (./dev bench duplicates)
-// Prints, for one thread and for two, the wall time of fingerprints and index (not of making the texts), the memory of
-// the index for each original, comparisons a record, and recall and precision. The words are drawn as words of a
-// language are (the r-th most frequent one with a share of 1/r, Zipf); each text has sentences and paragraphs. Of the
-// records
+// Prints, for one thread and for two, the time of fingerprints and index (not of making the texts), by the wall and of
+// all cores together, the memory of the index for each original, comparisons a record, and recall and precision. The
+// words are drawn as words of a language are (the r-th most frequent one with a share of 1/r, Zipf); each text has
+// sentences and paragraphs. Of the records
 //   15 % copy an earlier one with edits: up to 2 % of the words replaced, left out or put in, in other letter case and
 //        with other spaces;
 //   5 %  repeat an earlier one but for letter case and punctuation;
@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <random>
 #include <string>
 #include <thread>
@@ -34,7 +35,7 @@ constexpr std::size_t kVocabulary = 50'000;
 constexpr std::size_t kTemplates = 50;
 constexpr std::size_t kBatch = 8192;
 constexpr std::size_t kWords = 140;   // of about 7 bytes: 1 KB
-constexpr double kFloorSeconds = 60;  // for a million records, on two threads
+constexpr double kFloorSeconds = 60;  // of CPU, for a million records
 
 using Random = std::mt19937_64;
 
@@ -142,8 +143,14 @@ std::string id_of(std::size_t number) {
   return "qa-" + std::string(13 - digits.size(), '0') + digits;
 }
 
+double cpu_seconds() {
+  timespec now{};
+  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
+}
+
 struct Tally {
-  double seconds = 0;
+  double seconds = 0, cpu = 0;
   std::size_t bytes = 0, copies = 0, found = 0, marked = 0, right = 0;
   std::uint64_t hash = 0;  // of every answer
 };
@@ -171,7 +178,7 @@ void fingerprint_rest(Batch& batch, std::atomic<std::size_t>& next) {
   for (std::size_t begin = next.fetch_add(kPiece); begin < batch.records.size(); begin = next.fetch_add(kPiece)) {
     const std::size_t end = std::min(begin + kPiece, batch.records.size());
     for (std::size_t i = begin; i < end; ++i) {
-      batch.prints[i] = record::fingerprint({std::move(batch.records[i].text), {}});
+      batch.prints[i] = record::fingerprint({.words = std::move(batch.records[i].text), .title = {}, .facts = {}});
     }
   }
 }
@@ -197,6 +204,7 @@ Tally run(const Corpus& corpus, std::size_t count, std::size_t threads, record::
     make(now, corpus, first, std::min(kBatch, count - std::min(first, count)));
     for (const Record& record : now.records) tally.bytes += record.text.size();
     const auto start = std::chrono::steady_clock::now();
+    const double cpu_start = cpu_seconds();
     std::atomic<std::size_t> next = 0;
     std::vector<std::thread> others;
     for (std::size_t i = 1; i < threads; ++i) others.emplace_back([&] { fingerprint_rest(now, next); });
@@ -204,6 +212,7 @@ Tally run(const Corpus& corpus, std::size_t count, std::size_t threads, record::
     fingerprint_rest(now, next);
     for (std::thread& other : others) other.join();
     tally.seconds += std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    tally.cpu += cpu_seconds() - cpu_start;
     if (now.records.empty()) return tally;
     std::swap(now, before);
   }
@@ -214,22 +223,22 @@ Tally run(const Corpus& corpus, std::size_t count, std::size_t threads, record::
 int main(int argc, char** argv) {
   const std::size_t count = argc > 1 ? std::strtoull(argv[1], nullptr, 10) : 1'000'000;
   const Corpus corpus;
-  std::printf("%7s %9s %7s %9s %11s %10s %12s %7s %9s\n", "threads", "records", "KB each", "seconds", "records/s",
-              "B/original", "comparisons", "recall", "precision");
+  std::printf("%7s %9s %7s %9s %7s %11s %10s %12s %7s %9s\n", "threads", "records", "KB each", "seconds", "CPU s",
+              "records/s", "B/original", "comparisons", "recall", "precision");
   std::uint64_t hash = 0;
   bool fine = count > 0;
   for (const std::size_t threads : {std::size_t{1}, std::size_t{2}}) {
     record::DuplicateIndex index;
     const Tally tally = run(corpus, count, threads, index);
     const auto each = static_cast<double>(count);
-    std::printf("%7zu %9zu %7.2f %9.2f %11.0f %10.0f %12.2f %7.4f %9.4f\n", threads, count,
-                static_cast<double>(tally.bytes) / 1024 / each, tally.seconds, each / tally.seconds,
+    std::printf("%7zu %9zu %7.2f %9.2f %7.2f %11.0f %10.0f %12.2f %7.4f %9.4f\n", threads, count,
+                static_cast<double>(tally.bytes) / 1024 / each, tally.seconds, tally.cpu, each / tally.seconds,
                 static_cast<double>(index.bytes()) / static_cast<double>(index.originals()),
                 static_cast<double>(index.comparisons()) / each,
                 static_cast<double>(tally.found) / static_cast<double>(std::max<std::size_t>(tally.copies, 1)),
                 static_cast<double>(tally.right) / static_cast<double>(std::max<std::size_t>(tally.marked, 1)));
     if (threads > 1 && tally.hash != hash) std::printf("the threads change the result\n"), fine = false;
-    if (threads > 1 && tally.seconds * 1e6 / each > kFloorSeconds) std::printf("too slow\n"), fine = false;
+    if (tally.cpu * 1e6 / each > kFloorSeconds) std::printf("too slow\n"), fine = false;
     hash = tally.hash;
   }
   return fine ? 0 : 1;

@@ -47,7 +47,9 @@ std::optional<std::uint32_t> DuplicateIndex::find_near(const Fingerprint& print,
       if (record == found) return;
       ++comparisons_;
       const double here = similarity(print.signature, signatures_[record]);
-      if (here < kNearlyTheSame || here < best || (here == best && found && *found < record)) return;
+      if (here < kNearlyTheSame || !agree(print.title, entries_[record].title) || here < best ||
+          (here == best && found && *found < record))
+        return;
       found = record;
       best = here;
     });
@@ -59,7 +61,7 @@ std::optional<std::uint32_t> DuplicateIndex::find_near(const Fingerprint& print,
 void DuplicateIndex::keep(std::string_view id, const Fingerprint& print) {
   if (entries_.size() >= KeyTable::kNone || ids_.size() >= UINT32_MAX / kIdBlock) return;
   const auto record = static_cast<std::uint32_t>(entries_.size());
-  Entry entry{{}, keep_id(id)};
+  Entry entry{{}, keep_id(id), print.title};
   std::copy(print.digest.begin() + 4, print.digest.end(), entry.digest.begin());
   entries_.push_back(entry);
   signatures_.push_back(print.signature);

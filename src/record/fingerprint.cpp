@@ -57,13 +57,14 @@ std::uint32_t key_of(std::span<const std::uint32_t> rows) {
 Fingerprint fingerprint(const OwnWords& own) {
   Fingerprint print;
   FoldedWords folded = fold_words(own.words);
-  print.words = folded.hashes.size();
+  print.words = folded.hashes.size() - folded.characters / 2;
   print.long_enough = print.words >= kFewestWords;
   if (!print.long_enough) folded.text.append(1, '\0').append(own.facts);
   const base::Sha256 digest = base::sha256(folded.text);
   std::copy_n(digest.begin(), print.digest.size(), print.digest.begin());
   if (!print.long_enough) return print;
 
+  print.title = title_sketch(own.title);
   Bins bins = smallest_of(folded.hashes);
   fill_empty(bins);
   for (std::size_t i = 0; i < bins.size(); ++i) {

@@ -19,6 +19,7 @@
 #include <cstdint>
 
 #include "record/own_words.h"
+#include "record/title_sketch.h"
 
 namespace thresh::record {
 
@@ -26,11 +27,12 @@ struct Fingerprint {
   static constexpr std::size_t kBins = 128;
   static constexpr std::size_t kKeys = 8;
 
-  std::size_t words = 0;                  // how many
+  std::size_t words = 0;                  // how many; two characters of a script without spaces are one
   std::array<std::uint8_t, 16> digest{};  // the start of a SHA-256
   bool long_enough = false;  // the rest is there: the text has enough words to be nearly the same as another
   std::array<std::uint64_t, 8> signature{};  // kBins values of 4 bits
   std::array<std::uint32_t, kKeys> keys{};
+  TitleSketch title;
 };
 
 // A text of fewer words is the same as another or it is not: a single changed word would make another text of it. Few

@@ -113,6 +113,7 @@ class Folder {
       end_word();
       append(c);
       words_.hashes.push_back(mixed(before_ << 32 | c));
+      ++words_.characters;
       before_ = c;
     } else {
       c = small_letter(c);

@@ -8,6 +8,7 @@
 // Tested by tests/record/folded_words_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -18,6 +19,7 @@ namespace thresh::record {
 struct FoldedWords {
   std::string text;  // the words again; two texts have the same words if and only if these are the same
   std::vector<std::uint64_t> hashes;  // of each word, in order
+  std::size_t characters = 0;         // how many of them are single characters of a script without spaces
 };
 
 // `text` is UTF-8; a byte that is not well-formed parts words. Linear.

@@ -109,6 +109,19 @@ class Walk {
   std::vector<Place> stack_;
 };
 
+// A page's title, a profile's name, a review's headline or what it reviews; in a custom record the field of that name.
+std::string title_of(const Map& record, bool open) {
+  const Value* fields = open ? record.find("fields") : nullptr;
+  const Map* map = open ? (fields == nullptr ? nullptr : fields->as_map()) : &record;
+  for (const std::string_view key : {"title", "name", "headline"}) {
+    const Value* value = map == nullptr ? nullptr : map->find(key);
+    if (value != nullptr && value->as_text() != nullptr) return *value->as_text();
+  }
+  const Value* item = record.find("item");
+  const Value* name = item == nullptr ? nullptr : at(*item, "/name");
+  return name == nullptr || name->as_text() == nullptr ? std::string() : *name->as_text();
+}
+
 }  // namespace
 
 OwnWords own_words(const Map& record) {
@@ -121,7 +134,9 @@ OwnWords own_words(const Map& record) {
     const bool open = kind->open && key == "fields";
     if (open || key == "language" || key == "tags" || kind->shape->find(key) != nullptr) walk.walk(key, value, open);
   }
-  return walk.take();
+  OwnWords own = walk.take();
+  own.title = title_of(record, kind->open);
+  return own;
 }
 
 }  // namespace thresh::record

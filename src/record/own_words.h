@@ -16,6 +16,7 @@ namespace thresh::record {
 
 struct OwnWords {
   std::string words;  // in the order of the record, a line break after each text
+  std::string title;  // what the record is called, which stands among the words too; empty if it has no name
   std::string facts;  // the other values that are there, each with its key
 };
 

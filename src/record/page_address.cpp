@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <iterator>
 #include <vector>
 
 #include "base/ascii.h"
@@ -80,8 +81,11 @@ std::string usual_host(std::string_view authority) {
   const std::size_t at = authority.rfind('@');
   const std::size_t begin = at == std::string_view::npos ? 0 : at + 1;
   std::string host = lower(authority.substr(begin));
-  for (const std::string_view port : {":443", ":80", ":", "."}) {
-    while (host.ends_with(port)) host.resize(host.size() - port.size());
+  constexpr std::string_view kTails[] = {":443", ":80", ":", "."};
+  for (const std::string_view* tail = kTails; tail != std::end(kTails);) {
+    const bool there = host.ends_with(*tail);
+    if (there) host.resize(host.size() - tail->size());
+    tail = there ? kTails : tail + 1;  // from the first again: "example.org.:443"
   }
   constexpr std::string_view kWww = "www.";
   while (host.starts_with(kWww) && host.find('.', kWww.size()) != std::string::npos) host.erase(0, kWww.size());

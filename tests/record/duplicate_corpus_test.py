@@ -10,8 +10,10 @@ Copies of a page that came before (each must be marked as a duplicate of it):
   counts     a date and two counts in its text are others, as when it is fetched again on another day
   typos      a word in a hundred is replaced, left out or put in
   addition   a sentence is added at the end
+  retitled   the title has a site's name after it
 Pages that look like an earlier one and say something else (none may be marked):
   template   of the words, more than half are those of a site's template
+  product    the text is nearly the same, but the title has another number
   question   the question of an earlier page with another answer to it
   rewritten  one word in eight is another
   short      a few words, of which one is another
@@ -28,8 +30,8 @@ import sys
 import tempfile
 
 FLOORS = pathlib.Path(__file__).resolve().parent.parent / "floors.json"
-COPIES = ("same", "counts", "typos", "addition")
-OTHERS = ("template", "question", "rewritten", "short")
+COPIES = ("same", "counts", "typos", "addition", "retitled")
+OTHERS = ("template", "product", "question", "rewritten", "short")
 SYLLABLES = {
     "latin": ["ra", "to", "mi", "sel", "ka", "ne", "vor", "ul", "de", "shi", "pan", "o"],
     "cyrillic": ["ра", "то", "ми", "сел", "ка", "не", "вор", "ул", "де", "ши", "пан", "о"],
@@ -41,7 +43,7 @@ VOCABULARY = 8000
 class Maker:
     def __init__(self, seed):
         self.random = random.Random(seed)
-        self.templates = {script: [self.words(120) for _ in range(3)] for script in SYLLABLES}
+        self.templates = {script: [self.words(150) for _ in range(3)] for script in SYLLABLES}
 
     def words(self, count):
         """Words by their rank; the r-th most frequent one has a share of 1/r."""
@@ -87,24 +89,32 @@ def pages(maker, count):
         original = None
         if sort == "new":
             words = maker.words(maker.random.randrange(120, 500)) + [f"20{maker.random.randrange(10, 30)}", "12", "345"]
-            made.append((words, script, number))
+            title = maker.words(6) + [str(maker.random.randrange(10, 100))]
+            made.append((title, words, script, number))
         else:
-            words, script, original = maker.random.choice(made)
+            title, words, script, original = maker.random.choice(made)
         if sort == "counts":
             words = words[:-3] + [f"19{maker.random.randrange(10, 99)}", "9", str(maker.random.randrange(1000, 9000))]
         elif sort == "typos":
             words = maker.edited(words, max(1, len(words) // 100))
         elif sort == "addition":
             words = words + maker.words(len(words) // 25)
+        elif sort == "retitled":
+            title = title + ["-"] + maker.words(2)
         elif sort == "template":
+            title = maker.words(6)
             words = maker.random.choice(maker.templates[script]) + maker.words(90)
+        elif sort == "product":
+            title = title[:-1] + [str(1000 + number)]
+            words = maker.edited(words, 1)
         elif sort == "question":
             words = words[:60] + maker.words(maker.random.randrange(60, 200))
         elif sort == "rewritten":
             words = maker.replaced(words, 0.125)
         elif sort == "short":
-            words = maker.replaced(words[:12], 0) + [f"{number}"]
-        yield maker.text(script, words, loud=sort == "same"), sort, original
+            words = words[:6 if script == "kana" else 12] + [str(number)]
+        loud = sort == "same"
+        yield maker.text(script, title, loud).replace("\n", " ") + "\n\n" + maker.text(script, words, loud), sort, original
 
 
 def main():

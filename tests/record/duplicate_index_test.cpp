@@ -44,19 +44,36 @@ TEST_CASE("a record of the id of another is a duplicate by its words or not at a
 
 TEST_CASE("short texts repeat another only as they are") {
   DuplicateIndex index;
-  CHECK_FALSE(index.add("a", fingerprint({"A lamp of glass", "price=12"})));
-  CHECK_FALSE(index.add("b", fingerprint({"A lamp of brass", "price=12"})));
-  CHECK_FALSE(index.add("c", fingerprint({"A lamp of glass", "price=13"})));
-  const auto match = index.add("d", fingerprint({"a lamp of glass", "price=12"}));
+  CHECK_FALSE(index.add("a", fingerprint({"A lamp of glass", {}, "price=12"})));
+  CHECK_FALSE(index.add("b", fingerprint({"A lamp of brass", {}, "price=12"})));
+  CHECK_FALSE(index.add("c", fingerprint({"A lamp of glass", {}, "price=13"})));
+  const auto match = index.add("d", fingerprint({"a lamp of glass", {}, "price=12"}));
   REQUIRE(match);
   CHECK(match->id == "a");
 }
 
 TEST_CASE("records without words repeat nothing") {
   DuplicateIndex index;
-  CHECK_FALSE(index.add("a", fingerprint({"", "price=12"})));
-  CHECK_FALSE(index.add("b", fingerprint({" . ", "price=12"})));
+  CHECK_FALSE(index.add("a", fingerprint({"", {}, "price=12"})));
+  CHECK_FALSE(index.add("b", fingerprint({" . ", {}, "price=12"})));
   CHECK(index.originals() == 0);
+}
+
+TEST_CASE("nearly the same words under another title are no duplicate") {
+  Random random(2);
+  const Words words = drawn_words(random, 200);
+  Words nearly = words;
+  edit(nearly, 1, random);
+  const auto titled = [](std::string title, const Words& text) {
+    return fingerprint({.words = title + '\n' + written(text), .title = title, .facts = {}});
+  };
+  DuplicateIndex index;
+  CHECK_FALSE(index.add("a", titled("Tumbler with a lid, 20 oz", words)));
+  CHECK_FALSE(index.add("b", titled("Tumbler with a lid, 30 oz", nearly)));
+  CHECK_FALSE(index.add("c", titled("Shoes for rainy days", nearly)));
+  const auto match = index.add("d", titled("Tumbler with a lid, 30 oz: the shop", words));
+  REQUIRE(match);
+  CHECK(match->id == "b");
 }
 
 TEST_CASE("the most similar original counts") {
@@ -167,16 +184,16 @@ TEST_CASE("of unrelated records next to none are compared, and each takes less t
 TEST_CASE("ids of any length and any bytes come back; the longest are cut") {
   REQUIRE(rc::check([](const std::vector<std::string>& ids) {
     DuplicateIndex index;
-    for (std::size_t i = 0; i < ids.size(); ++i) index.add(ids[i], fingerprint({"text " + std::to_string(i), ""}));
+    for (std::size_t i = 0; i < ids.size(); ++i) index.add(ids[i], fingerprint({"text " + std::to_string(i), {}, ""}));
     for (std::size_t i = 0; i < ids.size(); ++i) {
-      const auto match = index.add("again", fingerprint({"text " + std::to_string(i), ""}));
+      const auto match = index.add("again", fingerprint({"text " + std::to_string(i), {}, ""}));
       RC_ASSERT(match.has_value());
       RC_ASSERT(match->id == ids[i].substr(0, 255));
     }
   }));
   DuplicateIndex index;
-  index.add(std::string(100'000, 'x'), fingerprint({"text", ""}));
-  CHECK(index.add("again", fingerprint({"text", ""}))->id == std::string(255, 'x'));
+  index.add(std::string(100'000, 'x'), fingerprint({"text", {}, ""}));
+  CHECK(index.add("again", fingerprint({"text", {}, ""}))->id == std::string(255, 'x'));
 }
 
 }  // namespace

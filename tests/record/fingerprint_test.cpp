@@ -36,10 +36,10 @@ bool share_a_key(const Fingerprint& a, const Fingerprint& b) {
 TEST_CASE("fingerprints never change: they may be kept") {
   std::string text;
   for (int i = 0; i < 40; ++i) text += "word" + std::to_string(i * i % 17) + ' ';
-  const Fingerprint print = fingerprint({text, "fact"});
+  const Fingerprint print = fingerprint({text, {}, "fact"});
   CHECK(print.words == 40);
   CHECK(print.long_enough);
-  CHECK(print.keys == fingerprint({text, "another"}).keys);
+  CHECK(print.keys == fingerprint({text, {}, "another"}).keys);
   CHECK(mixed(0) == 0xE220A8397B1DCDAF);  // the first number of SplitMix64 from 0
 }
 
@@ -48,7 +48,7 @@ TEST_CASE("the same words have the same fingerprint, whatever the case, the punc
   const std::string text = written(drawn_words(random, 60));
   std::string other = text;
   for (char& c : other) c = c == 'w' ? 'W' : c == ' ' ? '\n' : c;
-  const Fingerprint a = fingerprint({text, "votes=3"}), b = fingerprint({other, "votes=4"});
+  const Fingerprint a = fingerprint({text, {}, "votes=3"}), b = fingerprint({other, {}, "votes=4"});
   CHECK(a.digest == b.digest);
   CHECK(a.signature == b.signature);
   CHECK(a.keys == b.keys);
@@ -56,12 +56,12 @@ TEST_CASE("the same words have the same fingerprint, whatever the case, the punc
 
 TEST_CASE("of a few words the facts count too") {
   const auto digest = [](std::string words, std::string facts) {
-    return fingerprint({std::move(words), std::move(facts)}).digest;
+    return fingerprint({std::move(words), {}, std::move(facts)}).digest;
   };
   CHECK(digest("A lamp", "price=12") == digest("a lamp.", "price=12"));
   CHECK(digest("A lamp", "price=12") != digest("A lamp", "price=13"));
-  CHECK_FALSE(fingerprint({"A lamp", ""}).long_enough);
-  CHECK(fingerprint({"", "price=12"}).words == 0);
+  CHECK_FALSE(fingerprint({"A lamp", {}, ""}).long_enough);
+  CHECK(fingerprint({"", {}, "price=12"}).words == 0);
 }
 
 TEST_CASE("the estimate is near the truth, without a bias") {
@@ -109,7 +109,7 @@ TEST_CASE("texts that are similar share a key") {
 TEST_CASE("a text of one shingle over and over has a fingerprint") {
   std::string text;
   for (int i = 0; i < 5'000; ++i) text += "la ";
-  const Fingerprint print = fingerprint({text, ""});
+  const Fingerprint print = fingerprint({text, {}, ""});
   CHECK(print.long_enough);
   CHECK(similarity(print.signature, print.signature) == 1.0);
 }

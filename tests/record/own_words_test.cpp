@@ -77,6 +77,15 @@ TEST_CASE("in a custom record every text is a word but addresses, dates and copi
   CHECK(own_words(lamp).facts.find("none") == std::string::npos);
 }
 
+TEST_CASE("a record is called by its title, its name, its headline or what it reviews") {
+  CHECK(own_words(question("2020", 3)).title == "Does it fade?");
+  CHECK(own_words(map({{"kind", "profile"}, {"name", "Ada"}})).title == "Ada");
+  CHECK(own_words(map({{"kind", "review"}, {"item", map({{"name", "A lamp"}})}, {"headline", nullptr}})).title ==
+        "A lamp");
+  CHECK(own_words(map({{"kind", "custom"}, {"fields", map({{"name", "A lamp"}})}})).title == "A lamp");
+  CHECK(own_words(map({{"kind", "page"}, {"title", nullptr}})).title.empty());
+}
+
 TEST_CASE("a record of no known kind has no words") {
   CHECK(own_words(map({{"title", "A"}})).words.empty());
   CHECK(own_words(map({{"kind", "poem"}, {"title", "A"}})).words.empty());

@@ -41,6 +41,8 @@ inline std::string written(const Words& words) {
   return text;
 }
 
-inline Fingerprint print_of(const Words& words) { return fingerprint({written(words), {}}); }
+inline Fingerprint print_of(const Words& words) {
+  return fingerprint({.words = written(words), .title = {}, .facts = {}});
+}
 
 }  // namespace thresh::record
