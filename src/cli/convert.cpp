@@ -39,6 +39,16 @@ std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+Flag duplicates_flag(std::string& target) {
+  return {.names = "--duplicates",
+          .value = "WAY",
+          .about =
+              "records that say the same as an earlier one: mark (what it is without this;\n`duplicate_of` names the "
+              "earlier one), drop them, or keep them unlooked at",
+          .target = &target,
+          .choices = {"mark", "drop", "keep"}};
+}
+
 class Convert : public Invocation {
  public:
   std::vector<Flag> flags() override {
@@ -75,13 +85,7 @@ class Convert : public Invocation {
          .value = "",
          .about = "print each warning, and leave with 1 if there is one",
          .target = &strict_},
-        {.names = "--duplicates",
-         .value = "WAY",
-         .about =
-             "records that say the same as an earlier one: mark (what it is without this;\n`duplicate_of` names the "
-             "earlier one), drop them, or keep them unlooked at",
-         .target = &duplicates_,
-         .choices = {"mark", "drop", "keep"}},
+        duplicates_flag(duplicates_),
         {.names = "--csv-raw",
          .value = "",
          .about = "leave CSV cells that a spreadsheet could take for formulas as they are",
