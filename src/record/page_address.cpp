@@ -95,9 +95,13 @@ std::string usual_host(std::string_view authority) {
 // Without the session that Java servers write into the path: "/a;jsessionid=0A1B".
 std::string usual_path(std::string_view path) {
   constexpr std::string_view kSession = ";jsessionid=";
-  std::string out = usual_escapes(path);
-  if (const std::size_t at = lower(out).find(kSession); at != std::string::npos) {
-    out.erase(at, std::min(out.find('/', at), out.size()) - at);
+  const std::string escaped = usual_escapes(path);
+  const std::string small = lower(escaped);
+  std::string out;
+  for (std::size_t at = 0; at < escaped.size();) {
+    const std::size_t session = std::min(small.find(kSession, at), small.size());
+    out.append(escaped, at, session - at);
+    at = session == small.size() ? session : std::min(small.find('/', session), small.size());
   }
   while (out.ends_with('/')) out.pop_back();
   return out;
