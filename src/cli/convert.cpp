@@ -43,7 +43,7 @@ Flag duplicates_flag(std::string& target) {
   return {.names = "--duplicates",
           .value = "WAY",
           .about =
-              "records that say the same as an earlier one: mark (what it is without this;\n`duplicate_of` names the "
+              "records that say the same as an earlier one: mark (the default; the key\n`duplicate_of` names the "
               "earlier one), drop them, or keep them unlooked at",
           .target = &target,
           .choices = {"mark", "drop", "keep"}};
