@@ -1,7 +1,8 @@
 // thresh convert: raw pages in, records out.
 //
-// Pages are read, converted and written one after another, so that memory stays constant and a run that ends early has
-// written whole records. A page that fails is reported and the next one is not affected.
+// Pages are read, converted and written one after another, so that memory stays constant, but for some 200 bytes a
+// record by which its duplicates are known, and a run that ends early has written whole records. A page that fails is
+// reported and the next one is not affected.
 //
 // Tested by tests/cli/.
 #include "convert/convert.h"
@@ -22,6 +23,8 @@
 #include "convert/bookkeeping.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
+#include "record/duplicate_index.h"
+#include "record/own_words.h"
 #include "text/unicode.h"
 
 namespace thresh::cli {
@@ -35,6 +38,16 @@ std::vector<std::string> format_names() {
 
 std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
+}
+
+Flag duplicates_flag(std::string& target) {
+  return {.names = "--duplicates",
+          .value = "WAY",
+          .about =
+              "records that say the same as an earlier one: mark (the default; the key\n`duplicate_of` names the "
+              "earlier one), drop them, or keep them unlooked at",
+          .target = &target,
+          .choices = {"mark", "drop", "keep"}};
 }
 
 class Convert : public Invocation {
@@ -77,6 +90,7 @@ class Convert : public Invocation {
          .value = "",
          .about = "print each warning, and leave with 1 if there is one",
          .target = &strict_},
+        duplicates_flag(duplicates_),
         {.names = "--csv-raw",
          .value = "",
          .about = "leave CSV cells that a spreadsheet could take for formulas as they are",
@@ -203,6 +217,7 @@ class Convert : public Invocation {
       if (!written) return written;
     }
     if (!converted) return inputs.fail(name, converted.error()), base::Result<void>();
+    if (is_duplicate(converted->record) && duplicates_ == "drop") return {};
     ++records_;
     if (converted->has_findings) {
       ++with_findings_;
@@ -210,6 +225,15 @@ class Convert : public Invocation {
     }
     if (bare_) convert::strip_bookkeeping(converted->record);
     return emitter.write(converted->record);
+  }
+
+  // Whether it says the same as an earlier record; then it is marked.
+  bool is_duplicate(record::Map& record) {
+    if (duplicates_ == "keep") return false;
+    const auto original = seen_.add(*record.find("id")->as_text(), record::fingerprint(record::own_words(record)));
+    record.add("duplicate_of", original ? record::Value(original->id) : record::Value());
+    if (original) ++repeated_;
+    return original.has_value();
   }
 
   static void print_warnings(const std::string& name, const record::Map& record, Console& console) {
@@ -227,6 +251,9 @@ class Convert : public Invocation {
       if (with_findings_ > 0)
         summary +=
             ", " + std::to_string(with_findings_) + " with warnings" + (strict_ ? "" : " (--strict prints them)");
+      if (repeated_ > 0) {
+        summary += ", " + plural(repeated_, "duplicate") + (duplicates_ == "drop" ? " left out" : "");
+      }
       if (inputs.failed() > 0) summary += ", " + plural(inputs.failed(), "page") + " failed";
       console.note(summary);
     }
@@ -236,11 +263,12 @@ class Convert : public Invocation {
   }
 
   std::vector<std::string> inputs_, rules_;
-  std::string to_, output_, url_, captured_, engine_, ledger_path_;
+  std::string to_, output_, url_, captured_, engine_, ledger_path_, duplicates_;
   std::unique_ptr<LedgerFile> ledger_;
   bool bare_ = false, strict_ = false, csv_raw_ = false;
   convert::Options options_;
-  std::size_t records_ = 0, with_findings_ = 0;
+  record::DuplicateIndex seen_;
+  std::size_t records_ = 0, with_findings_ = 0, repeated_ = 0;
 };
 
 }  // namespace

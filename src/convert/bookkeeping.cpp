@@ -87,7 +87,8 @@ void Bookkeeping::write_to(Map& record) const {
 }
 
 void strip_bookkeeping(Map& record) {
-  for (const std::string_view key : {"schema", "completeness", "absent", "warnings", "removed", "conflicts"}) {
+  for (const std::string_view key :
+       {"schema", "completeness", "absent", "warnings", "removed", "conflicts", "duplicate_of"}) {
     record.erase(key);
   }
 }

@@ -169,7 +169,7 @@ void Page::find_language() {
 extract::PageFacts Page::facts() const {
   std::string_view currency;
   for (const std::string_view name : {"og:price:currency", "product:price:currency", "pricecurrency"}) {
-    if (metas_ && currency.empty()) currency = metas_->first(name);
+    if (metas_ && currency.empty()) currency = metas_->first(name).content;
   }
   return {base_url_, input_.captured, language_, std::string(currency), decoded_.text};
 }

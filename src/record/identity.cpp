@@ -2,6 +2,7 @@
 #include "record/identity.h"
 
 #include "base/sha256.h"
+#include "record/page_address.h"
 
 namespace thresh::record {
 namespace {
@@ -22,7 +23,7 @@ std::string base32(const base::Sha256& digest) {
 // What is hashed. The label keeps a URL apart from a file or a title of the same letters.
 std::string identity(std::string_view kind, std::string_view canonical_url, std::string_view source_name,
                      std::string_view title) {
-  if (!canonical_url.empty()) return "thresh-id:url:" + std::string(canonical_url);
+  if (!canonical_url.empty()) return "thresh-id:url:" + page_address(canonical_url);
   if (!source_name.empty() && source_name != "-") return "thresh-id:source:" + std::string(source_name);
   return "thresh-id:title:" + std::string(kind) + ':' + std::string(title);
 }

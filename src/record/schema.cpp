@@ -199,6 +199,15 @@ Map provenance_schema() {
                                {"path", "from", "rule", "alternative", "confidence", "pieces", "transforms"}));
 }
 
+constexpr std::string_view kIdTail = "-[0-9a-hjkmnp-tv-z]{13}$";  // record/identity.h
+
+// The original may be of another kind: the same words, read by other rules.
+Map duplicate_of_schema() {
+  return object({{"type", List{"string", "null"}},
+                 {"pattern", "^[a-z]+" + std::string(kIdTail)},
+                 {"description", "The id of the earlier record that says the same; null where there is none."}});
+}
+
 void add_bookkeeping(Map& properties) {
   properties.add("schema", object({{"const", kSchemaVersion}, {"description", "The version of this schema."}}));
   properties.add("completeness", completeness_schema());
@@ -206,12 +215,13 @@ void add_bookkeeping(Map& properties) {
   properties.add("warnings", warnings_schema());
   properties.add("removed", removed_schema());
   properties.add("conflicts", conflicts_schema());
+  properties.add("duplicate_of", duplicate_of_schema());
   properties.add("provenance", provenance_schema());
 }
 
 // What no record is without.
 void set_never_null(const Kind& kind, Map& properties) {
-  const std::string pattern = "^" + std::string(kind.name) + "-[0-9a-hjkmnp-tv-z]{13}$";  // record/identity.h
+  const std::string pattern = "^" + std::string(kind.name) + std::string(kIdTail);
   properties.set("id",
                  object({{"type", "string"}, {"pattern", pattern}, {"description", head_shape().find("id")->about}}));
   properties.set("kind", object({{"const", kind.name}, {"description", head_shape().find("kind")->about}}));

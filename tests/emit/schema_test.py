@@ -69,7 +69,7 @@ def full_question():
                   completeness={"answers": {"stated": 14, "found": 1}},
                   absent=[{"path": "/answers/0/url", "reason": "not_on_page"}],
                   warnings=[{"code": "incomplete", "path": "/answers", "message": "the page states 14 and holds 1"}],
-                  removed=[{"reason": "template_artifact", "count": 1, "example": "{{ a }}"}], conflicts=[])
+                  removed=[{"reason": "template_artifact", "count": 1, "example": "{{ a }}"}], conflicts=[], duplicate_of="page-0123456789abc")
     return record
 
 
@@ -93,6 +93,7 @@ BAD = {
     "a date in words": ("qa", changed(FULL, ["answers", 0, "date"], "March 12")),
     "an unknown match": ("qa", changed(FULL, ["answers", 0, "author", "specialty", "match"], "about")),
     "credentials in one text": ("qa", changed(FULL, ["answers", 0, "author", "credentials"], "MD, FACS")),
+    "an original that is no id": ("qa", changed(FULL, ["duplicate_of"], "page 3")),
     "an unknown reason of absence": ("qa", changed(FULL, ["absent", 0, "reason"], "missing")),
     "an unknown warning": ("qa", changed(FULL, ["warnings", 0, "code"], "odd")),
     "an unknown removal": ("qa", changed(FULL, ["removed", 0, "reason"], "chaff")),
