@@ -12,7 +12,8 @@ using record::Type;
 using record::Value;
 
 bool agree(Type type, std::string_view a, std::string_view b) {
-  const auto left = extract::make(type, a, "https://a.example/"), right = extract::make(type, b, "https://a.example/");
+  const extract::Context page = {.base_url = "https://a.example/"};
+  const auto left = extract::make(type, a, page), right = extract::make(type, b, page);
   REQUIRE(left);
   REQUIRE(right);
   CHECK(convert::agree(type, *left, *right) == convert::agree(type, *right, *left));
