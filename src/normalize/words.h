@@ -28,6 +28,7 @@ class Words {
   void drop_front(std::size_t n);
   void shorten(std::size_t n);  // to the first n words
   void replace_front(std::string_view word) { list_[0] = word; }
+  void replace_back(std::string_view word) { list_[count_ - 1] = word; }
 
  private:
   std::array<std::string_view, kMaxWords> list_;
