@@ -13,8 +13,9 @@
 namespace thresh::normalize {
 namespace {
 
-constexpr std::size_t kLongest = 24;    // bytes
-constexpr std::size_t kMostSpaced = 4;  // words of one credential: "B. D. S.", "Dr. med. dent."
+constexpr std::size_t kLongest = 24;       // bytes
+constexpr std::size_t kLongestSpaced = 8;  // bytes of the first word of one that has several
+constexpr std::size_t kMostSpaced = 4;     // words of one credential: "B. D. S.", "Dr. med. dent."
 
 // A way to write a credential: its usual form, or another of its row.
 struct Form {
@@ -71,6 +72,21 @@ std::string_view without_mark(std::string_view word) {
   return word;
 }
 
+// The credentials of a word that holds several between such signs; none if it has anything else.
+std::vector<Credential> credentials_between(std::string_view word, std::string_view signs, bool set_apart) {
+  std::vector<Credential> found;
+  for (std::size_t from = 0; from <= word.size();) {
+    const std::size_t to = std::min(word.find_first_of(signs, from), word.size());
+    const std::string_view piece = word.substr(from, to - from);
+    from = to + 1;
+    if (piece.empty() && to == word.size()) break;  // "MD;"
+    const auto credential = credential_of(piece, set_apart);
+    if (!credential) return {};
+    found.push_back(*credential);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
@@ -93,16 +109,22 @@ std::optional<Credential> credential_of(std::string_view word, bool set_apart) {
   return credential;
 }
 
+std::vector<Credential> credentials_of(std::string_view word, bool set_apart) {
+  if (const auto whole = credential_of(word, set_apart)) return {*whole};
+  auto found = credentials_between(word, "/;", set_apart);
+  return found.empty() ? credentials_between(word, "-", set_apart) : found;
+}
+
 std::optional<SpacedCredential> spaced_credential(const Words& words, std::size_t from, bool set_apart) {
+  if (words[from].size() > kLongestSpaced) return std::nullopt;
   for (std::size_t n = std::min(kMostSpaced, words.size() - from); n > 1; --n) {
     std::string both;
+    for (std::size_t i = from; i < from + n; ++i) both += words[i];
+    const auto credential = credential_of(both, set_apart);
+    if (!credential || (credential->word && !credential->dotted)) continue;
     bool each = true;  // each word is one of its own: "MB BCh"
-    for (std::size_t i = from; i < from + n; ++i) {
-      both += words[i];
-      each = each && credential_of(words[i], true);
-    }
-    const auto credential = each ? std::nullopt : credential_of(both, set_apart);
-    if (credential && !(credential->word && !credential->dotted)) return SpacedCredential{*credential, n};
+    for (std::size_t i = from; i < from + n; ++i) each = each && credential_of(words[i], true);
+    if (!each) return SpacedCredential{*credential, n};
   }
   return std::nullopt;
 }

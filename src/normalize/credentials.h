@@ -6,6 +6,7 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "normalize/words.h"
 
@@ -21,6 +22,9 @@ struct Credential {
 
 // The credential that `word` is. `set_apart`: it stands behind a comma, where lower case may be one too ("rn").
 std::optional<Credential> credential_of(std::string_view word, bool set_apart);
+
+// The credentials that one word holds: "MD", "MD/PhD", "MD-PhD"; none if it holds anything else.
+std::vector<Credential> credentials_of(std::string_view word, bool set_apart);
 
 // The credential that several words from `from` on are together, where they are not each one: "M. D.", "FRCS Ed",
 // "LEED AP"; and how many of them.

@@ -80,29 +80,9 @@ void add_credential(PersonParts& person, const Credential& credential) {
   if (!corporate) person.credentials.emplace_back(credential.usual);
 }
 
-// The credentials of a word that holds several between such signs: "MD/PhD", "MD-PhD"; none if it has anything else.
-std::vector<Credential> credentials_between(std::string_view word, std::string_view signs, bool set_apart) {
-  std::vector<Credential> found;
-  for (std::size_t from = 0; from <= word.size();) {
-    const std::size_t to = std::min(word.find_first_of(signs, from), word.size());
-    const std::string_view piece = word.substr(from, to - from);
-    from = to + 1;
-    if (piece.empty() && to == word.size()) break;  // "MD;"
-    const auto credential = credential_of(piece, set_apart);
-    if (!credential) return {};
-    found.push_back(*credential);
-  }
-  return found;
-}
-
 // Takes the credentials of one word; false if it has anything else.
 bool take_credential(PersonParts& person, std::string_view word, bool set_apart) {
-  if (const auto whole = credential_of(word, set_apart)) {
-    add_credential(person, *whole);
-    return true;
-  }
-  auto found = credentials_between(word, "/;", set_apart);
-  if (found.empty()) found = credentials_between(word, "-", set_apart);
+  const auto found = credentials_of(word, set_apart);
   for (const Credential& credential : found) add_credential(person, credential);
   return !found.empty();
 }

@@ -1,8 +1,9 @@
 // Vocabularies: the tables of data/ that are compiled into the program, as words that are found by their hash.
 //
 // Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (text::fold), so that it is
-// asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together
-// took 1.8 ms when this was written, and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
+// asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together take a
+// few milliseconds (`./dev bench convert` prints them), and the largest table, data/places.tsv, is never loaded at all
+// (gazetteer.h).
 //
 // Tested by tests/normalize/vocabulary_test.cpp.
 #pragma once

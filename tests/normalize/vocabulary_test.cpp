@@ -174,7 +174,7 @@ TEST_CASE("Every row of the tables of kinds is of a kind that the program reads,
        {"particle", "between", "connector", "suffix", "byline", "saying", "note", "outlet", "agency", "title",
         "business", "end"}},
       {"data/place_aliases.tsv", {"country", "city", "area", "code"}},
-      {"data/place_words.tsv", {"inner", "label", "lead", "head"}},
+      {"data/place_words.tsv", {"inner", "label", "lead", "head", "around", "surroundings"}},
       {"data/rating_words.tsv", {"label", "of", "unit", "mark", "share", "link", "counted", "scale", "to"}},
       {"data/title_words.tsv", {"qualifier", "shade", "practitioner", "profession", "business"}}};
   for (const auto& [path, kinds] : known) {
