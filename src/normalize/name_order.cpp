@@ -217,7 +217,7 @@ bool has_digit_or_sign(std::string_view text) {
 }
 
 // The length in bytes of the family name at the start of `name`; 0 if none of the table is followed by a given name.
-std::size_t cjk_family(std::string_view name) {
+std::size_t cjk_family(std::string_view name, bool told) {
   for (std::size_t letters = kLongestCjkFamily; letters > 0; --letters) {
     const std::size_t bytes = bytes_of(name, letters);
     if (bytes == 0) continue;
@@ -227,9 +227,34 @@ std::size_t cjk_family(std::string_view name) {
     if (families().korean.contains(family) && length == kKoreanGiven && are_syllables(given)) return bytes;
     if (families().japanese.contains(family) && length <= kLongestCjkGiven && (letters > 1 || length == 2))
       return bytes;
-    if (families().chinese.contains(family) && length <= kLongestChineseGiven) return bytes;
+    const bool enough = told || letters > 1 || length > 1;
+    if (families().chinese.contains(family) && length <= kLongestChineseGiven && enough) return bytes;
   }
   return 0;
+}
+
+bool is_katakana(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if (c.value < 0x30A0 || c.value > 0x30FF) return false;
+    at += c.length;
+  }
+  return !text.empty();
+}
+
+// "マイケル・ジャクソン", "迈克尔·杰克逊": foreign names keep their order. A Japanese dot stands in lists too, of other
+// words.
+std::optional<NameParts> by_dots(std::string_view name) {
+  for (const std::string_view dot : {"\u30FB", "\u00B7", "\uFF1D"}) {
+    const std::size_t first = name.find(dot);
+    const std::size_t last = name.rfind(dot);
+    if (first == std::string_view::npos || first == 0 || last + dot.size() == name.size()) continue;
+    if (dot != "\u00B7" && !is_katakana(name)) continue;
+    NameParts parts{std::string(name.substr(0, first)), {}, std::string(name.substr(last + dot.size()))};
+    if (last > first) parts.middle = std::string(name.substr(first + dot.size(), last - first - dot.size()));
+    return parts;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -249,23 +274,16 @@ std::optional<NameParts> parts_in_other_order(const Words& words) {
   return std::nullopt;
 }
 
-std::optional<NameParts> parts_of_cjk(std::string_view name) {
-  for (const std::string_view dot : {"\u30FB", "\u00B7", "\uFF1D"}) {
-    const std::size_t first = name.find(dot);
-    const std::size_t last = name.rfind(dot);
-    if (first == std::string_view::npos || first == 0 || last + dot.size() == name.size()) continue;
-    NameParts parts{std::string(name.substr(0, first)), {}, std::string(name.substr(last + dot.size()))};
-    if (last > first) parts.middle = std::string(name.substr(first + dot.size(), last - first - dot.size()));
-    return parts;
-  }
+std::optional<NameParts> parts_of_cjk(std::string_view name, bool told) {
+  if (auto parts = by_dots(name)) return parts;
   const std::size_t space = name.find(' ');
   if (space != std::string_view::npos) {  // "山田 太郎"
     const std::string both = std::string(name.substr(0, space)) + std::string(name.substr(space + 1));
-    if (has_digit_or_sign(both) || cjk_family(both) != space) return std::nullopt;
+    if (has_digit_or_sign(both) || cjk_family(both, true) != space) return std::nullopt;
     return NameParts{std::string(name.substr(space + 1)), {}, std::string(name.substr(0, space))};
   }
   if (families().japanese.contains(name)) return NameParts{{}, {}, std::string(name)};  // "田中"
-  const std::size_t family = has_digit_or_sign(name) ? 0 : cjk_family(name);
+  const std::size_t family = has_digit_or_sign(name) ? 0 : cjk_family(name, told);
   if (family == 0) return std::nullopt;
   return NameParts{std::string(name.substr(family)), {}, std::string(name.substr(0, family))};
 }
@@ -275,7 +293,7 @@ Honorific cjk_title(std::string_view name) {
     const std::string_view title = row[1];
     if (!name.ends_with(title) || name.size() == title.size()) continue;
     const std::string_view rest = text::trim(name.substr(0, name.size() - title.size()));
-    if (parts_of_cjk(rest)) return {std::string(title), row[2] == "proves"};
+    if (parts_of_cjk(rest, true)) return {std::string(title), row[2] == "proves"};
   }
   return {};
 }

@@ -22,8 +22,9 @@ std::optional<NameParts> parts_in_other_order(const Words& words);
 bool begins_with_known_family(const Words& words);
 
 // A name in Chinese, Japanese or Korean letters, without spaces: the family name first, or, where a dot divides it,
-// last ("マイケル・ジャクソン").
-std::optional<NameParts> parts_of_cjk(std::string_view name);
+// last ("マイケル・ジャクソン"). `told`: something else says that it is a person's; two Chinese letters alone say too
+// little ("武安" is a town).
+std::optional<NameParts> parts_of_cjk(std::string_view name, bool told);
 
 // The title that ends such a name, where the family name is known: "先生" of "山田太郎先生"; no text if none does.
 Honorific cjk_title(std::string_view name);

@@ -276,7 +276,7 @@ NameParts parts_of_name(const Words& whole) {
     if (!is_nickname(word)) words.add(word);
   }
   if (std::ranges::any_of(words, is_cjk_name)) {
-    return parts_of_cjk(joined(words, 0, words.size())).value_or(parts);
+    return parts_of_cjk(joined(words, 0, words.size()), true).value_or(parts);
   }
   if (words.size() < 2) return parts;
   if (auto other = parts_in_other_order(words)) return *other;

@@ -47,7 +47,7 @@ struct PersonParts {
   bool firm = false;      // has those of a firm
 
   bool proven() const {
-    return honorific.proves || (!credentials.empty() && (name.size() > 1 || parts_of_cjk(name[0])));
+    return honorific.proves || (!credentials.empty() && (name.size() > 1 || parts_of_cjk(name[0], true)));
   }
 };
 
@@ -260,7 +260,7 @@ bool is_plausible(const PersonParts& person) {
       continue;
     }
     const Never never = never_in_names(word);
-    if (never == Never::kAlways || (never == Never::kUnlessProven && !proven)) return false;
+    if (never == Never::kAlways || (never != Never::kNo && !proven)) return false;
     ++full;
     lower += small && !may_be_lower(word);
     spelled = spelled || text::length(word) > 2 || !word.ends_with('.');
@@ -342,7 +342,8 @@ std::optional<Person> handle(const Byline& byline) {
   person.name = std::string(core);
   person.honorific = title.text;
   if (is_cjk_name(core)) {
-    NameParts parts = parts_of_cjk(core).value_or(NameParts{});
+    const bool told = byline.introduced || !title.text.empty();
+    NameParts parts = parts_of_cjk(core, told).value_or(NameParts{});
     person.given = std::move(parts.given);
     person.middle = std::move(parts.middle);
     person.family = std::move(parts.family);

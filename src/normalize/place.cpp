@@ -248,18 +248,6 @@ std::optional<Place> place_around(std::string_view name, const std::vector<Quali
   return place;
 }
 
-// "São Paulo - SP", "Curitiba/PR": a region's code behind a sign, as behind a comma.
-std::vector<std::string_view> parts_at_code(std::string_view part) {
-  for (const std::string_view sign : {" - ", "/", " \u2013 "}) {
-    const std::size_t at = part.rfind(sign);
-    if (at == std::string_view::npos || at == 0) continue;
-    const std::string_view code = part.substr(at + sign.size());
-    if (code.size() != 2 || !std::ranges::all_of(code, base::is_ascii_upper)) continue;
-    return {text::trim(part.substr(0, at)), code};
-  }
-  return {part};
-}
-
 std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) {
   const std::string_view name = without_postal_code(parts.front(), false);
   const std::string_view bare = without_postal_code(parts.front(), true);  // "Seattle WA 98101"
@@ -282,18 +270,33 @@ std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) 
   return place;
 }
 
+// "São Paulo - SP", "Curitiba/PR": a region's code behind a sign, as behind a comma; only of a place that we know.
+std::optional<Place> place_at_code(const std::vector<std::string_view>& parts) {
+  const std::string_view part = parts.front();
+  for (const std::string_view sign : {" - ", "/", " \u2013 "}) {
+    const std::size_t at = part.rfind(sign);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view code = part.substr(at + sign.size());
+    if (code.size() != 2 || !std::ranges::all_of(code, base::is_ascii_upper)) continue;
+    std::vector<std::string_view> divided = parts;
+    divided[0] = code;
+    divided.insert(divided.begin(), text::trim(part.substr(0, at)));
+    auto place = place_of_parts(divided);
+    if (place && place->fit == Fit::kSure) return place;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Place> place(std::string_view text) {
   if (text.size() > kLongestBytes) return std::nullopt;
   text = text::trim(text);
   if (text.empty() || text::length(text) > kLongest || count_lower_words(text) > kMostLowerWords) return std::nullopt;
-  auto parts = parts_between_commas(without_label(text));
+  const auto parts = parts_between_commas(without_label(text));
   if (!parts) return std::nullopt;
-  const auto first = parts_at_code(parts->front());
-  parts->erase(parts->begin());
-  parts->insert(parts->begin(), first.begin(), first.end());
-  auto place = place_of_parts(*parts);
+  auto place = place_at_code(*parts);
+  if (!place) place = place_of_parts(*parts);
   if (place) place->as_written = std::string(text);
   return place;
 }

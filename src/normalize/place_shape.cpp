@@ -172,7 +172,8 @@ bool is_prose(std::string_view name) {
     if (words->size() == 2) return false;
     name = name.substr(0, static_cast<std::size_t>((*words)[words->size() - 2].data() - name.data()));
   }
-  if (any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kAlways; })) return true;
+  const auto never = [](std::string_view word) { return never_in_names(word) >= Never::kSurname; };
+  if (any_word(name, never)) return true;
   return is_all_prose(name);
 }
 
