@@ -116,7 +116,9 @@ std::vector<Credential> credentials_of(std::string_view word, bool set_apart) {
 }
 
 std::optional<SpacedCredential> spaced_credential(const Words& words, std::size_t from, bool set_apart) {
-  if (words[from].size() > kLongestSpaced) return std::nullopt;
+  const std::string_view first = words[from];
+  if (first.size() > kLongestSpaced || !(first.ends_with('.') || case_of(first) == Case::kCapitals))
+    return std::nullopt;
   for (std::size_t n = std::min(kMostSpaced, words.size() - from); n > 1; --n) {
     std::string both;
     for (std::size_t i = from; i < from + n; ++i) both += words[i];

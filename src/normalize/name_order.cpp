@@ -21,7 +21,7 @@ constexpr std::size_t kKoreanGiven = 2;  // nearly always, and words of one syll
 
 struct Families {
   Lexicon chinese, japanese, korean, syllable, vietnamese, romanized, hungarian, given, spanish;
-  std::vector<std::string_view> patronymic, matronymic;  // endings
+  std::vector<std::string> patronymic, matronymic;  // endings, folded
 };
 
 Families load() {
@@ -36,8 +36,8 @@ Families load() {
                                        {"given", &names.given},
                                        {"spanish", &names.spanish}});
   for (const Row& row : rows_of(base::embedded("data/family_names.tsv"))) {
-    if (row[0] == "patronymic") names.patronymic.push_back(row[1]);
-    if (row[0] == "matronymic") names.matronymic.push_back(row[1]);
+    if (row[0] == "patronymic") names.patronymic.push_back(text::fold(row[1]));
+    if (row[0] == "matronymic") names.matronymic.push_back(text::fold(row[1]));
   }
   return names;
 }
@@ -71,10 +71,10 @@ bool is_initial(std::string_view word) {
   return word.ends_with('.') && text::length(word.substr(0, word.find('.'))) == 1;
 }
 
-bool ends_with_any(std::string_view word, const std::vector<std::string_view>& endings) {
+bool ends_with_any(std::string_view word, const std::vector<std::string>& endings) {
   const std::string folded = text::fold(word);
-  return std::ranges::any_of(endings, [&](std::string_view ending) {
-    return folded.size() > ending.size() + 2 && folded.ends_with(text::fold(ending));
+  return std::ranges::any_of(endings, [&](const std::string& ending) {
+    return folded.size() > ending.size() + 2 && folded.ends_with(ending);
   });
 }
 
@@ -289,6 +289,7 @@ std::optional<NameParts> parts_of_cjk(std::string_view name, bool told) {
 }
 
 Honorific cjk_title(std::string_view name) {
+  if (name.empty() || static_cast<unsigned char>(name.back()) < 0x80) return {};
   for (const Row& row : cjk_words().title) {
     const std::string_view title = row[1];
     if (!name.ends_with(title) || name.size() == title.size()) continue;
@@ -299,6 +300,7 @@ Honorific cjk_title(std::string_view name) {
 }
 
 bool is_cjk_business(std::string_view text) {
+  if (!is_cjk_name(text)) return false;
   const auto has_it = [text](std::string_view word) { return text.find(word) != std::string_view::npos; };
   if (std::ranges::any_of(cjk_words().business, has_it)) return true;
   return std::ranges::any_of(cjk_words().end,

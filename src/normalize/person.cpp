@@ -237,12 +237,12 @@ bool is_plausible(const PersonParts& person) {
   if (name.empty() || name.size() > kMostNameWords) return false;
   if (name.size() == 1 && credential_of(name[0], false)) return false;
   if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
-  if (is_letters_in_front(name) || is_agency(joined(name, 0, name.size()))) return false;
-  if (is_cjk_business(joined(name, 0, name.size()))) return false;
+  if (is_letters_in_front(name)) return false;
+  const std::string whole = person.proven() ? std::string() : joined(name, 0, name.size());
+  if (is_agency(whole) || is_cjk_business(whole)) return false;
   if (!person.proven() && (joins_persons(name) || may_end_with_letters(name))) return false;
   // "von Stein" may be a name, and "der Ringe" is none.
   if (!person.proven() && name.size() == 2 && case_of(name[0]) == Case::kLower) return false;
-  const bool proven = person.proven() || begins_with_known_family(name);
   std::size_t full = 0;   // words that are no particles
   std::size_t lower = 0;  // of them, those in lower case
   bool spelled = false;   // has a word that is no initial
@@ -260,7 +260,8 @@ bool is_plausible(const PersonParts& person) {
       continue;
     }
     const Never never = never_in_names(word);
-    if (never == Never::kAlways || (never != Never::kNo && !proven)) return false;
+    if (never == Never::kAlways || (never != Never::kNo && !person.proven() && !begins_with_known_family(name)))
+      return false;
     ++full;
     lower += small && !may_be_lower(word);
     spelled = spelled || text::length(word) > 2 || !word.ends_with('.');

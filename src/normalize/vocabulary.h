@@ -57,7 +57,12 @@ class Lexicon {
   std::size_t slot_of(std::string_view word, std::size_t hash) const;
 
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // the index of an entry and 1, or 0; open addressing, a power of two of them
+  // The index of an entry and 1, or 0, and the low half of its hash, which tells most other words without a look at it.
+  struct Slot {
+    std::uint32_t entry = 0;
+    std::uint32_t tag = 0;
+  };
+  std::vector<Slot> slots_;  // open addressing, a power of two of them
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon
