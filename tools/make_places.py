@@ -7,7 +7,8 @@ Run it from anywhere after one of them changed, and commit the result: the build
 The result has one row for each name of a place, sorted bytewise by key, so that the program finds a name by binary
 search in the bytes as they are and loads nothing. Rows of one key stand in order of preference:
 countries, then regions and cities. A city goes before a region of its name if it lies in it (New York) or has half a
-million people (Washington); among cities the larger goes first. A country hides its own cities of the same name.
+million people (Washington); among cities the larger goes first, and an area stands behind them (Kent). A country hides
+its own cities of the same name.
 
 Tested by tests/normalize/gazetteer_test.cpp, which checks the order and that every key is the key of a name.
 """
@@ -83,7 +84,7 @@ class Gazetteer:
                 hidden = kind == "city" and (country in seen or (region, country) in seen)
                 hidden |= kind == "region" and country in seen
                 if not hidden and (kind, region, country) not in seen:
-                    shown_kind = "town" if kind == "city" and weight < CITY else kind
+                    shown_kind = {"city": "city" if weight >= CITY else "town", "area": "region"}.get(kind, kind)
                     yield "\t".join([key, name, region, country, shown_kind])
                 if kind != "code":
                     seen |= {(region, country), (kind, region, country)} | ({country} if kind == "country" else set())
@@ -99,7 +100,7 @@ class Gazetteer:
             elif kind == "city" and ((region, country) in regions or weight >= BIG_CITY):
                 place = 1
             else:
-                place = {"region": 2, "city": 3, "code": 4}[kind]
+                place = {"region": 2, "city": 3, "area": 4, "code": 5}[kind]
             return (place, -weight, name, region, country)
 
         return of_row
@@ -143,7 +144,7 @@ def main():
         if kind == "country":
             places.add(written, people[country], "country", countries[country], "", country)
         elif kind == "area":
-            places.add(written, 0, "region", name, region, country)
+            places.add(written, 0, "area", name, region, country)
         elif kind == "code":
             places.add(written, 0, "code", name, region, country)
         elif (name, region, country) in cities:

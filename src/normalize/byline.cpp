@@ -22,10 +22,13 @@ std::size_t first_of_words(std::string_view text, std::size_t words) {
 
 std::string_view without_introduction(std::string_view text) {
   const auto words = words_of(text);
-  const std::size_t n = words ? byline_words(*words) : 0;
+  if (!words || words->empty()) return text;
+  if (const std::size_t glued = glued_byline((*words)[0]); glued > 0) return text::trim(text.substr(glued));
+  const std::size_t n = byline_words(*words);
   if (n == 0 || n == words->size()) return text;
   // "Von Hans Müller" is a by-line, "Von Miller" a name; "by" is no name in any case.
-  const bool surely = n > 1 || (*words)[0].ends_with(':') || text::equals_ignoring_ascii_case((*words)[0], "by");
+  const bool colon = (*words)[0].ends_with(':') || (*words)[0].ends_with("\uFF1A");
+  const bool surely = n > 1 || colon || text::equals_ignoring_ascii_case((*words)[0], "by");
   if (!surely && words->size() < 3) return text;
   return text.substr(first_of_words(text, n));
 }
@@ -62,21 +65,6 @@ void take_brackets(Byline& byline, std::string_view text) {
   }
 }
 
-// "M. D.", "Ph. D." behind a comma as "M.D.", "Ph.D.".
-void join_letters(std::string& core) {
-  std::size_t begin = core.find(", ");  // of the word before the blank
-  if (begin == std::string::npos) return;
-  begin += 2;
-  for (std::size_t at = core.find(' ', begin); at != std::string::npos; at = core.find(' ', begin)) {
-    const std::size_t end = std::min(core.find_first_of(" ,", at + 1), core.size());
-    const std::string_view word = std::string_view(core).substr(begin, at - begin);
-    const std::string both = std::string(word) + core.substr(at + 1, end - at - 1);
-    const bool letters = word.ends_with('.') && both.ends_with('.') && !credential_of(word, true);
-    if (letters && credential_of(both, true)) core.erase(at, 1);
-    begin = at + 1;
-  }
-}
-
 // Cuts a note behind a dash off the core: "Jane Q. Public, DO - Board-certified".
 void cut_at_sign(Byline& byline) {
   const std::string_view core = byline.core;
@@ -87,9 +75,9 @@ void cut_at_sign(Byline& byline) {
 }
 
 // Cuts the day off: "Jane Doe on March 12, 2020", "Jane Doe, March 12, 2020".
-void cut_date(Byline& byline) {
+bool cut_date(Byline& byline) {
   const std::string_view core = byline.core;
-  if (std::ranges::none_of(core, [](char c) { return c >= '0' && c <= '9'; })) return;
+  if (std::ranges::none_of(core, [](char c) { return c >= '0' && c <= '9'; })) return false;
   for (std::size_t at = core.find(' '); at != std::string_view::npos; at = core.find(' ', at + 1)) {
     const bool comma = at > 0 && core[at - 1] == ',';
     const std::string_view rest = core.substr(at + 1);
@@ -97,18 +85,19 @@ void cut_date(Byline& byline) {
     if ((!comma && day.size() == rest.size()) || !date(day)) continue;
     add_note(byline, day);
     byline.core.resize(comma ? at - 1 : at);
-    return;
+    return true;
   }
+  return false;
 }
 
-// Cuts off what the person does here: "Jane Doe, MD answered:".
-void cut_saying(Byline& byline) {
+// Cuts off what the person does here: "Jane Doe, MD answered:"; `dated`: on a day that stood behind.
+void cut_saying(Byline& byline, bool dated) {
   const auto words = words_of(byline.core);
   if (!words || words->size() < 2) return;
   if (case_of(words->back()) != Case::kLower && !words->back().ends_with(':')) return;  // as nearly every name
   const std::size_t n = saying_words(*words);
   if (n == 0 || n >= words->size()) return;
-  byline.bare = byline.bare && byline.core.ends_with(':');
+  byline.bare = dated || (byline.bare && byline.core.ends_with(':'));
   byline.core.resize(first_of_words(byline.core, words->size() - n));
 }
 
@@ -118,6 +107,17 @@ bool is_capitalized(std::string_view text) {
   return words && std::ranges::none_of(*words, [](std::string_view word) {
            return case_of(word) == Case::kLower && !is_inner_word(text::fold(word));
          });
+}
+
+// Cuts off where an introduced person writes: "By Jane Doe for The Times", "By Jane Doe in London".
+void cut_outlet(Byline& byline) {
+  const auto words = words_of(byline.core);
+  if (!byline.introduced || !words) return;
+  for (std::size_t i = 2; i + 1 < words->size(); ++i) {  // a name of two words or more
+    if (!is_outlet_word((*words)[i]) || !is_capitalized((*words)[i + 1])) continue;
+    byline.core.resize(first_of_words(byline.core, i));
+    return;
+  }
 }
 
 std::optional<Practice> practice_of_whole(std::string_view text) {
@@ -177,10 +177,10 @@ Byline byline_of(std::string_view text) {
   const std::string_view rest = without_introduction(text);
   byline.introduced = rest.size() != text.size();
   take_brackets(byline, rest);
-  join_letters(byline.core);
   cut_at_sign(byline);
-  cut_date(byline);
-  cut_saying(byline);
+  const bool dated = cut_date(byline);
+  cut_saying(byline, dated);
+  cut_outlet(byline);
   byline.core = std::string(text::trim(byline.core));
   return byline;
 }

@@ -6,6 +6,9 @@
 
 #include <optional>
 #include <string_view>
+#include <vector>
+
+#include "normalize/words.h"
 
 namespace thresh::normalize {
 
@@ -19,6 +22,17 @@ struct Credential {
 
 // The credential that `word` is. `set_apart`: it stands behind a comma, where lower case may be one too ("rn").
 std::optional<Credential> credential_of(std::string_view word, bool set_apart);
+
+// The credentials that one word holds: "MD", "MD/PhD", "MD-PhD"; none if it holds anything else.
+std::vector<Credential> credentials_of(std::string_view word, bool set_apart);
+
+// The credential that several words from `from` on are together, where they are not each one: "M. D.", "FRCS Ed",
+// "LEED AP"; and how many of them.
+struct SpacedCredential {
+  Credential credential;
+  std::size_t words;
+};
+std::optional<SpacedCredential> spaced_credential(const Words& words, std::size_t from, bool set_apart);
 
 // Whether `word` looks like one that the table does not have: two to eight capitals, maybe with hyphens.
 bool looks_like_credential(std::string_view word);

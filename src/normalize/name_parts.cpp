@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/embedded.h"
+#include "normalize/name_order.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
@@ -15,9 +16,20 @@ namespace {
 
 constexpr std::size_t kLongestAbbreviation = 4;  // letters before a full stop: "Wm.", "Chas."
 constexpr std::size_t kMostBylineWords = 4;      // "written and reviewed by"
+constexpr std::size_t kMostNicknameWords = 4;    // "The Greatest Of All"
+// Quotes and brackets around the other name that a person is known by.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kQuotes = {{{"\"", "\""},
+                                                                                   {"\u201C", "\u201D"},
+                                                                                   {"\u201E", "\u201C"},
+                                                                                   {"\u201E", "\u201D"},
+                                                                                   {"\u00AB", "\u00BB"},
+                                                                                   {"\u00BB", "\u00AB"},
+                                                                                   {"'", "'"},
+                                                                                   {"\u2018", "\u2019"},
+                                                                                   {"(", ")"}}};
 
 struct NameWords {
-  Lexicon particle, connector, byline, saying, note;
+  Lexicon particle, between, connector, byline, saying, note, outlet, agency;
   Lexicon suffix;  // the row in suffix_rows
   std::vector<Row> suffix_rows;
   Lexicon honorific;  // the row in honorific_rows
@@ -27,10 +39,13 @@ struct NameWords {
 NameWords load() {
   NameWords words;
   load_kinds("data/name_words.tsv", {{"particle", &words.particle},
+                                     {"between", &words.between},
                                      {"connector", &words.connector},
                                      {"byline", &words.byline},
                                      {"saying", &words.saying},
-                                     {"note", &words.note}});
+                                     {"note", &words.note},
+                                     {"outlet", &words.outlet},
+                                     {"agency", &words.agency}});
   for (const Row& row : rows_of(base::embedded("data/name_words.tsv"))) {
     if (row[0] != "suffix") continue;
     words.suffix.add(text::fold(row[1]), static_cast<std::uint32_t>(words.suffix_rows.size()));
@@ -55,6 +70,8 @@ std::string_view without_stop(std::string_view word) {
 }
 
 std::string_view without_colon(std::string_view text) {
+  constexpr std::string_view kWide = "\uFF1A";
+  if (text.ends_with(kWide)) return text.substr(0, text.size() - kWide.size());
   return text.ends_with(':') ? text::trim(text.substr(0, text.size() - 1)) : text;
 }
 
@@ -99,6 +116,25 @@ bool are_initials(std::string_view word) {
   return true;
 }
 
+}  // namespace
+
+bool joins_particles(const Words& words, std::size_t i) {
+  return i > 0 && i + 1 < words.size() && name_words().between.contains(text::fold(words[i])) &&
+         is_particle(words[i - 1]) && is_particle(words[i + 1]);
+}
+
+bool joins_persons(const Words& words) {
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    if (!is_connector(words[i])) continue;
+    std::size_t behind = 0;  // words that are no particles
+    for (std::size_t j = i + 1; j < words.size(); ++j) behind += !is_particle(words[j]);
+    return i == 1 || behind > 1;
+  }
+  return false;
+}
+
+namespace {
+
 // Where the family name begins; `words` has at least two.
 std::size_t family_start(const Words& words) {
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
@@ -117,8 +153,8 @@ Honorific take_honorifics(Words& words) {
     const std::size_t glued = glued_honorific(first);
     const Row* row = honorific_row(glued > 0 ? first.substr(0, glued) : first);
     const bool follows = row && row->at(2) == "after";
-    const bool capital = case_of(first) != Case::kLower;
-    if (!row || (follows && honorific.text.empty()) || (!follows && !capital)) break;
+    const bool may_open = case_of(first) != Case::kLower || (row && row->at(2) == "proves");
+    if (!row || (follows && honorific.text.empty()) || (!follows && !may_open)) break;
     if (glued == 0 && words.size() == 1) break;
     honorific.text += (honorific.text.empty() ? "" : " ") + std::string(row->at(0));
     honorific.proves = honorific.proves || row->at(2) == "proves";
@@ -134,6 +170,17 @@ Honorific take_honorifics(Words& words) {
 std::string_view suffix_of(std::string_view word) {
   const auto found = name_words().suffix.find(without_stop(text::fold(word)));
   return found ? name_words().suffix_rows[*found][2] : std::string_view();
+}
+
+std::size_t glued_byline(std::string_view word) {
+  constexpr std::array<std::string_view, 5> kSigns = {":", "\uFF1A", "/", "\uFF0F", "\uFF5C"};
+  for (const std::string_view sign : kSigns) {
+    const std::size_t at = word.find(sign);
+    if (at == std::string_view::npos || at == 0 || at + sign.size() == word.size()) continue;
+    const bool may_divide = sign != "/" || is_cjk_name(word.substr(0, at));  // "文/王小明", not "by/for"
+    if (may_divide && name_words().byline.contains(text::fold(word.substr(0, at)))) return at + sign.size();
+  }
+  return 0;
 }
 
 std::size_t byline_words(const Words& words) {
@@ -154,15 +201,38 @@ std::size_t saying_words(const Words& words) {
 
 bool is_known_note(std::string_view note) { return name_words().note.contains(text::fold(note)); }
 
+bool is_outlet_word(std::string_view word) { return name_words().outlet.contains(text::fold(word)); }
+
+bool is_agency(std::string_view text) { return name_words().agency.contains(text::fold(text)); }
+
 bool is_nickname(std::string_view word) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 5> kQuotes = {
-      {{"\"", "\""}, {"\u201C", "\u201D"}, {"'", "'"}, {"\u2018", "\u2019"}, {"(", ")"}}};
   for (const auto& [open, close] : kQuotes) {
     if (word.size() <= open.size() + close.size() || !word.starts_with(open) || !word.ends_with(close)) continue;
     const std::string_view inside = word.substr(open.size(), word.size() - open.size() - close.size());
-    return case_of(inside) != Case::kLower && is_name_word(inside, false);
+    const auto words = words_of(inside);
+    return words && case_of(inside) != Case::kLower &&
+           std::ranges::all_of(*words, [](std::string_view w) { return is_name_word(w, false); });
   }
   return false;
+}
+
+Words with_nicknames_joined(const Words& words) {
+  Words out;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    std::string_view word = words[i];
+    const auto quotes = std::ranges::find_if(kQuotes, [word](const auto& q) { return word.starts_with(q.first); });
+    const std::size_t most = quotes == kQuotes.end() || quotes->first == "(" ? i : i + kMostNicknameWords;
+    for (std::size_t end = i + 1; end < std::min(words.size(), most); ++end) {
+      const std::string_view last = words[end];
+      const std::string_view whole(word.data(), static_cast<std::size_t>(last.data() + last.size() - word.data()));
+      if (!is_nickname(whole)) continue;
+      word = whole;
+      i = end;
+      break;
+    }
+    out.add(word);
+  }
+  return out;
 }
 
 bool is_name_word(std::string_view word, bool last) {
@@ -205,7 +275,11 @@ NameParts parts_of_name(const Words& whole) {
   for (const std::string_view word : whole) {
     if (!is_nickname(word)) words.add(word);
   }
-  if (words.size() < 2 || std::ranges::any_of(words, is_cjk_name)) return parts;
+  if (std::ranges::any_of(words, is_cjk_name)) {
+    return parts_of_cjk(joined(words, 0, words.size()), true).value_or(parts);
+  }
+  if (words.size() < 2) return parts;
+  if (auto other = parts_in_other_order(words)) return *other;
   const std::size_t family = family_start(words);
   parts.given = std::string(words[0]);
   parts.middle = joined(words, 1, family);

@@ -2,8 +2,8 @@
 // middle names and family name. The words that matter stand in data/honorifics.tsv and data/name_words.tsv.
 //
 // The order is given, middle, family. A particle belongs to the family name ("de la Cruz", "van der Berg"), and so does
-// what a connector joins ("Ortega y Gasset"). Names in Chinese, Japanese and Korean letters are not divided, since
-// their order cannot be told. Tested through person.cpp.
+// what a connector joins ("Ortega y Gasset"). name_order.h knows the names whose order is another. Tested through
+// person.cpp.
 #pragma once
 
 #include <optional>
@@ -29,6 +29,10 @@ Honorific take_honorifics(Words& words);
 // The usual form of a suffix ("Jr.", "III"); empty if `word` is none.
 std::string_view suffix_of(std::string_view word);
 
+// The length of an introduction that a colon or a stroke divides from the name in one word: "By:Jane", "文/王小明"; 0
+// if there is none.
+std::size_t glued_byline(std::string_view word);
+
 // How many of the first words introduce a by-line: "Written by"; 0 if none do.
 std::size_t byline_words(const Words& words);
 
@@ -40,6 +44,21 @@ bool is_known_note(std::string_view note);
 
 // Whether a word inside a name is another name of the person in quotes or brackets: "Robert "Bob" Smith".
 bool is_nickname(std::string_view word);
+
+// Whether a word may follow a name in a by-line, before where or what the person writes for: "for The Times".
+bool is_outlet_word(std::string_view word);
+
+// Whether `text` is whom a journalist writes for, which is no person: "Reuters".
+bool is_agency(std::string_view text);
+
+// The words with each nickname of several words as one: "The Rock" in its quotes.
+Words with_nicknames_joined(const Words& words);
+
+// Whether word `i` only joins two particles: "von und zu".
+bool joins_particles(const Words& words, std::size_t i);
+
+// Whether a connector joins two persons, not two family names: "Pedro y Juan", "Ana Ruiz y Pedro Gómez".
+bool joins_persons(const Words& words);
 
 // Whether a word can stand in a name at all, apart from its case.
 bool is_name_word(std::string_view word, bool last);

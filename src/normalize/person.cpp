@@ -11,9 +11,11 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "normalize/byline.h"
 #include "normalize/credentials.h"
 #include "normalize/gazetteer.h"
+#include "normalize/name_order.h"
 #include "normalize/name_parts.h"
 #include "normalize/normalize.h"
 #include "normalize/place_shape.h"
@@ -26,11 +28,12 @@ namespace thresh::normalize {
 namespace {
 
 constexpr std::size_t kLongestBytes = 240;
-constexpr std::size_t kMostParts = 14;      // between commas
-constexpr std::size_t kMostNameWords = 7;   // "Maria José de la Cruz y Santos"
-constexpr std::size_t kMostLowerWords = 7;  // "Reviewed by José de la Cruz y Santos, MD, plastic surgeon in Lima"
-constexpr std::size_t kLongestHandle = 40;  // code points
-constexpr std::size_t kLongestCjkName = 8;  // code points, of a name in Chinese, Japanese or Korean letters
+constexpr std::size_t kMostParts = 14;       // between commas
+constexpr std::size_t kMostNameWords = 7;    // "Maria José de la Cruz y Santos"
+constexpr std::size_t kMostLowerWords = 7;   // "Reviewed by José de la Cruz y Santos, MD, plastic surgeon in Lima"
+constexpr std::size_t kLongestHandle = 40;   // code points
+constexpr std::size_t kLongestCjkName = 8;   // code points, of a name in Chinese, Japanese or Korean letters
+constexpr std::size_t kLongestDivided = 20;  // of one that a dot divides
 
 // What the text is made of, as it is found out.
 struct PersonParts {
@@ -43,7 +46,9 @@ struct PersonParts {
   bool lettered = false;  // has credentials, those of a firm included
   bool firm = false;      // has those of a firm
 
-  bool proven() const { return honorific.proves || (!credentials.empty() && name.size() > 1); }
+  bool proven() const {
+    return honorific.proves || (!credentials.empty() && (name.size() > 1 || parts_of_cjk(name[0], true)));
+  }
 };
 
 std::vector<std::string_view> split_commas(std::string_view text) {
@@ -68,24 +73,17 @@ bool is_of_firm(const PersonParts& person, const Credential& credential) {
   });
 }
 
-// Takes the credentials of one word, which may hold several ("MD/PhD"); false if it has anything else.
+void add_credential(PersonParts& person, const Credential& credential) {
+  const bool corporate = credential.corporate || is_of_firm(person, credential);
+  person.lettered = true;
+  person.firm = person.firm || corporate;
+  if (!corporate) person.credentials.emplace_back(credential.usual);
+}
+
+// Takes the credentials of one word; false if it has anything else.
 bool take_credential(PersonParts& person, std::string_view word, bool set_apart) {
-  std::vector<Credential> found;
-  for (std::size_t from = 0; from <= word.size();) {
-    const std::size_t to = std::min(word.find_first_of("/;", from), word.size());
-    const std::string_view piece = word.substr(from, to - from);
-    from = to + 1;
-    if (piece.empty() && to == word.size()) break;  // "MD;"
-    const auto credential = credential_of(piece, set_apart);
-    if (!credential) return false;
-    found.push_back(*credential);
-  }
-  for (const Credential& credential : found) {
-    const bool corporate = credential.corporate || is_of_firm(person, credential);
-    person.lettered = true;
-    person.firm = person.firm || corporate;
-    if (!corporate) person.credentials.emplace_back(credential.usual);
-  }
+  const auto found = credentials_of(word, set_apart);
+  for (const Credential& credential : found) add_credential(person, credential);
   return !found.empty();
 }
 
@@ -94,9 +92,14 @@ bool take_tail(PersonParts& person, std::string_view part) {
   const auto words = words_of(part);
   if (!words || words->empty()) return false;
   if (!person.note.empty()) return part.size() <= kLongestNote;  // "Seattle, WA" behind a note
-  for (const std::string_view word : *words) {
+  for (std::size_t i = 0; i < words->size(); ++i) {
+    const std::string_view word = (*words)[i];
     const bool whole = words->size() == 1;
-    if (!person.lettered && person.suffix.empty() && !suffix_of(word).empty()) {
+    const auto spaced = spaced_credential(*words, i, true);
+    if (spaced) {
+      add_credential(person, spaced->credential);
+      i += spaced->words - 1;
+    } else if (!person.lettered && person.suffix.empty() && !suffix_of(word).empty()) {
       person.suffix = suffix_of(word);
     } else if (take_credential(person, word, true) || (person.lettered && (word == "&" || word == "and"))) {
       continue;
@@ -116,8 +119,9 @@ bool take_tail(PersonParts& person, std::string_view part) {
 std::size_t first_credential(const Words& words, bool shouting) {
   for (std::size_t i = 1; i < words.size(); ++i) {
     const auto credential = credential_of(words[i], false);
-    if (!credential || (credential->word && !credential->dotted && (shouting || i == 1))) continue;
-    return i;
+    if (credential && !(credential->word && !credential->dotted && (shouting || i == 1))) return i;
+    const auto spaced = credential ? std::nullopt : spaced_credential(words, i, false);
+    if (spaced && (i > 1 || spaced->credential.corporate)) return i;
   }
   return words.size();
 }
@@ -130,9 +134,14 @@ bool is_shouting(const Words& words) {
 bool take_name(PersonParts& person, std::string_view part) {
   const auto words = words_of(part);
   if (!words) return false;
-  person.name = *words;
+  person.name = with_nicknames_joined(*words);
   person.honorific = take_honorifics(person.name);
   if (person.name.empty()) return false;
+  if (auto title = cjk_title(person.name.back()); !title.text.empty()) {
+    const std::string_view name = person.name.back();
+    person.name.replace_back(text::trim(name.substr(0, name.size() - title.text.size())));
+    person.honorific = std::move(title);
+  }
   const std::size_t end = first_credential(person.name, is_shouting(person.name));
   const std::string_view tail = end < person.name.size() ? from_word(part, person.name[end]) : std::string_view();
   person.name.shorten(end);
@@ -152,6 +161,11 @@ std::optional<PersonParts> family_first(const std::vector<std::string_view>& par
   if (!family || family->empty() || family->size() > 3 || !take_name(person, parts[1])) return std::nullopt;
   if (!person.honorific.text.empty() || person.name.size() > 3) return std::nullopt;
   const bool initial = person.name.size() > 1 && person.name.back().size() == 2 && person.name.back().ends_with('.');
+  const bool full = std::ranges::any_of(*family, [](std::string_view word) { return may_be_lower(word); });
+  // "Jane Doe, X. Y." has letters behind her that we do not know.
+  if (family->size() > 1 && !full &&
+      std::ranges::all_of(person.name, [](std::string_view w) { return w.ends_with('.'); }))
+    return std::nullopt;
   for (std::size_t i = 2; i < parts.size(); ++i) {
     if (!take_tail(person, parts[i])) return std::nullopt;
   }
@@ -164,21 +178,24 @@ std::optional<PersonParts> family_first(const std::vector<std::string_view>& par
 }
 
 // "Emma Fox, Aesthetician": a title behind a name of two words or more, that is none of a place or of a business.
-bool take_title(PersonParts& person, const std::vector<std::string_view>& parts) {
+// Behind one that is introduced, a place or an office too: "By Jane Doe, CNN Business".
+bool take_title(PersonParts& person, const std::vector<std::string_view>& parts, bool introduced) {
   if (parts.size() < 2 || person.name.size() < 2 || has_geographic_word(parts[0])) return false;
   const std::string_view rest(parts[1].data(), static_cast<std::size_t>(parts.back().end() - parts[1].begin()));
-  if (!is_title(rest) || find_specialty(parts[0]) || is_sure_place(parts[0]) || is_function(parts[0])) return false;
+  const bool office = is_agency(rest) || (introduced && (is_sure_place(rest) || is_function(rest)));
+  if (!(is_title(rest) || office) || find_specialty(parts[0]) || is_sure_place(parts[0]) || is_function(parts[0]))
+    return false;
   person.note = rest;
   return true;
 }
 
-std::optional<PersonParts> name_first(const std::vector<std::string_view>& parts) {
+std::optional<PersonParts> name_first(const std::vector<std::string_view>& parts, bool introduced) {
   PersonParts person;
   if (!take_name(person, parts[0])) return std::nullopt;
   PersonParts named = person;
   const auto behind = std::ranges::subrange(parts.begin() + 1, parts.end());
   if (std::ranges::all_of(behind, [&](std::string_view part) { return take_tail(person, part); })) return person;
-  return take_title(named, parts) ? std::optional(named) : std::nullopt;
+  return take_title(named, parts, introduced) ? std::optional(named) : std::nullopt;
 }
 
 // "Silver Spring, MD" is a place: the only letters are also those of a region.
@@ -200,21 +217,42 @@ bool may_bracket(const Words& name, std::string_view word, bool proven) {
   return proven || (name.size() == 3 && plain && !ends_geographic(joined(name, 0, name.size())));
 }
 
+// Letters that stand where a name would begin: "PhD Jane Doe". Two capitals may be initials ("J.D. Salinger").
+bool is_letters_in_front(const Words& name) {
+  const auto letters = credential_of(name[0], false);
+  if (!letters) return false;
+  const bool small = std::ranges::any_of(letters->usual, base::is_ascii_lower);
+  return letters->usual.size() > 3 || (letters->usual.size() > 2 && small) || (letters->corporate && !letters->word);
+}
+
+// "JANE DOE PA": where all is shouted, nothing tells letters from a name.
+bool may_end_with_letters(const Words& name) {
+  const auto letters = credential_of(name.back(), false);
+  return name.size() > 2 && is_shouting(name) && letters && letters->word && letters->usual.size() == 2;
+}
+
 // Whether the words of a name, as they are, may be one.
 bool is_plausible(const PersonParts& person) {
   const Words& name = person.name;
   if (name.empty() || name.size() > kMostNameWords) return false;
   if (name.size() == 1 && credential_of(name[0], false)) return false;
   if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
-  std::size_t full = 0;                               // words that are no particles
-  std::size_t lower = 0;                              // of them, those in lower case
-  bool spelled = false;                               // has a word that is no initial
+  if (is_letters_in_front(name)) return false;
+  const std::string whole = person.proven() ? std::string() : joined(name, 0, name.size());
+  if (is_agency(whole) || is_cjk_business(whole)) return false;
+  if (!person.proven() && (joins_persons(name) || may_end_with_letters(name))) return false;
+  // "von Stein" may be a name, and "der Ringe" is none.
+  if (!person.proven() && name.size() == 2 && case_of(name[0]) == Case::kLower) return false;
+  std::size_t full = 0;   // words that are no particles
+  std::size_t lower = 0;  // of them, those in lower case
+  bool spelled = false;   // has a word that is no initial
   for (std::size_t i = 0; i < name.size(); ++i) {
     const std::string_view word = name[i];
     if (i > 0 && i + 1 < name.size() && is_nickname(word)) {
       if (word.starts_with('(') && !may_bracket(name, word, person.proven())) return false;
       continue;
     }
+    if (joins_particles(name, i)) continue;
     if (!is_name_word(word, i + 1 == name.size())) return false;
     const bool small = case_of(word) == Case::kLower;
     if (small && i > 0 && may_be_lower(word)) {
@@ -222,7 +260,8 @@ bool is_plausible(const PersonParts& person) {
       continue;
     }
     const Never never = never_in_names(word);
-    if (never == Never::kAlways || (never == Never::kUnlessProven && !person.proven())) return false;
+    if (never == Never::kAlways || (never != Never::kNo && !person.proven() && !begins_with_known_family(name)))
+      return false;
     ++full;
     lower += small && !may_be_lower(word);
     spelled = spelled || text::length(word) > 2 || !word.ends_with('.');
@@ -233,7 +272,9 @@ bool is_plausible(const PersonParts& person) {
 
 // A user's name in a community: one word of letters, digits and "_-.".
 bool is_handle(std::string_view text) {
-  if (text.starts_with('@')) text.remove_prefix(1);
+  for (const std::string_view sign : {"@", "/u/", "u/"}) {  // "u/": a user of Reddit
+    if (text.starts_with(sign)) text.remove_prefix(sign.size());
+  }
   if (text.empty() || text::length(text) > kLongestHandle || never_in_names(text) != Never::kNo) return false;
   bool letters = false;
   for (std::size_t at = 0; at < text.size();) {
@@ -249,7 +290,9 @@ bool is_handle(std::string_view text) {
     at += c.length;
   }
   const bool cjk = is_cjk_name(text);
-  if (cjk && text::length(text) > kLongestCjkName) return false;
+  const bool divided = cjk && text.find("\u30FB") != std::string_view::npos;
+  if (cjk && (text::length(text) > (divided ? kLongestDivided : kLongestCjkName) || is_cjk_business(text)))
+    return false;
   // "example.com" is an address, "Thanks." a sentence.
   const std::size_t stop = text.rfind('.');
   const bool domain = stop != std::string_view::npos && (stop + 1 == text.size() || stop + 2 < text.size());
@@ -265,7 +308,7 @@ Person of_parts(const PersonParts& parts) {
     names.given = std::string(given[0]);
     names.middle = joined(given, 1, given.size());
     names.family = std::string(parts.family);
-  } else if (parts.name.size() == 1 && parts.honorific.proves) {
+  } else if (parts.name.size() == 1 && parts.honorific.proves && names.family.empty()) {
     names.family = std::string(parts.name[0]);  // "Dr. Irwin"
   }
   person.name = joined(parts.name, 0, parts.name.size());
@@ -290,11 +333,22 @@ void add_practice(Person& person, std::string_view note, const Byline& byline) {
 }
 
 std::optional<Person> handle(const Byline& byline) {
-  const std::string_view core = byline.core;
-  if (!byline.bare || byline.entitled || !is_handle(core) || find_specialty(core) || credential_of(core, false))
+  std::string_view core = byline.core;
+  const Honorific title = cjk_title(core);
+  core = text::trim(core.substr(0, core.size() - title.text.size()));
+  if (!byline.bare || byline.entitled || !is_handle(core) || is_agency(core) || find_specialty(core) ||
+      credential_of(core, false))
     return std::nullopt;
   Person person;
   person.name = std::string(core);
+  person.honorific = title.text;
+  if (is_cjk_name(core)) {
+    const bool told = byline.introduced || !title.text.empty();
+    NameParts parts = parts_of_cjk(core, told).value_or(NameParts{});
+    person.given = std::move(parts.given);
+    person.middle = std::move(parts.middle);
+    person.family = std::move(parts.family);
+  }
   person.fit = Fit::kUnsure;
   return person;
 }
@@ -307,7 +361,7 @@ std::optional<Person> person_of(std::string_view text) {
   auto pieces = split_commas(core);
   if (pieces.size() > 2 && pieces.back().empty()) pieces.pop_back();  // "Jane Doe, MD,"; "Best regards," is none
   if (pieces.size() > kMostParts) return std::nullopt;
-  auto parts = name_first(pieces);
+  auto parts = name_first(pieces, byline.introduced);
   if (!parts || !is_plausible(*parts)) parts = family_first(pieces);
   if (!parts || !is_plausible(*parts) || !(parts->proven() || byline.bare)) return handle(byline);
   // "Dallas Dentist", "Memphis Makeup Artist"; "James Dean" has but two words.

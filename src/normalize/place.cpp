@@ -25,8 +25,9 @@ namespace {
 constexpr std::size_t kLongestBytes = 240;
 constexpr std::size_t kLongest = 100;  // code points
 constexpr std::size_t kMostLowerWords = 6;
-constexpr std::size_t kMostParts = 4;     // "Springfield, Clark County, OH, USA"
-constexpr std::size_t kAbbreviation = 3;  // "US", "UAE": bytes of a key that only counts in capitals
+constexpr std::size_t kMostParts = 4;       // "Springfield, Clark County, OH, USA"
+constexpr std::size_t kMostLabelWords = 3;  // "Currently based in"
+constexpr std::size_t kAbbreviation = 3;    // "US", "UAE": bytes of a key that only counts in capitals
 
 // The parts between commas; nothing if there are too many, or an empty one.
 std::optional<std::vector<std::string_view>> parts_between_commas(std::string_view text) {
@@ -139,13 +140,21 @@ std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Q
 }
 
 std::string_view without_label(std::string_view text) {
-  if (const std::size_t colon = text.find(':'); colon != std::string_view::npos) {
-    return is_place_label(text::fold(text.substr(0, colon))) ? text::trim(text.substr(colon + 1)) : text;
+  for (const std::string_view colon : {":", "\uFF1A"}) {
+    const std::size_t at = text.find(colon);
+    if (at == std::string_view::npos) continue;
+    const bool label = is_place_label(text::fold(text::trim(text.substr(0, at))));
+    return label ? text::trim(text.substr(at + colon.size())) : text;
   }
   const auto words = words_of(text);
-  if (!words || words->size() < 2 || !is_place_label(text::fold((*words)[0]))) return text;
-  const std::string_view rest = text.substr(static_cast<std::size_t>((*words)[1].data() - text.data()));
-  return shape_of_place(rest).telling && find_places(place_key(text)).empty() ? rest : text;
+  if (!words) return text;
+  for (std::size_t n = std::min(kMostLabelWords, words->size() - 1); n > 0 && words->size() > 1; --n) {
+    if (!is_place_label(text::fold(joined(*words, 0, n)))) continue;
+    const std::string_view rest = text.substr(static_cast<std::size_t>((*words)[n].data() - text.data()));
+    const bool telling = shape_of_place(rest.substr(0, rest.find(','))).telling;
+    return telling && find_places(place_key(text)).empty() ? rest : text;
+  }
+  return text;
 }
 
 // A place that the gazetteer knows. One word without region or country proves little unless the place is large: many a
@@ -154,7 +163,8 @@ std::optional<Place> known_place(std::string_view name, const PlaceShape& shape,
                                  bool qualified) {
   const bool abbreviation = name.size() <= kAbbreviation;
   if (shape.lower && (abbreviation || is_prose(name))) return std::nullopt;
-  if (!qualified && is_all_prose(name)) return std::nullopt;
+  const bool code = abbreviation && rows.front().kind == PlaceKind::kCountry && case_of(name) == Case::kCapitals;
+  if (!qualified && is_all_prose(name) && !code) return std::nullopt;  // "US" is a country
   Place place = chosen(rows);
   const bool small = !qualified && shape.words == 1 && rows.front().kind == PlaceKind::kTown;
   const bool either = rows.back().kind == PlaceKind::kCode && !place.candidates.empty();
@@ -216,6 +226,28 @@ std::optional<Place> place_before_region(std::string_view name, const std::vecto
   return std::nullopt;
 }
 
+// A country that some languages write with a small letter inside: "Arabie saoudite".
+bool is_country(std::string_view name, const std::vector<GazetteerRow>& rows) {
+  return !rows.empty() && rows.front().kind == PlaceKind::kCountry && case_of(name) == Case::kCapital &&
+         !name.ends_with('.');
+}
+
+// "Greater Seattle Area": what lies around a city has its region and country. A town has no such surroundings.
+std::optional<Place> place_around(std::string_view name, const std::vector<Qualifier>& qualifiers) {
+  const std::string_view city = without_surroundings(name);
+  const PlaceShape shape = shape_of_place(city);
+  if (city.empty() || !shape.fits || shape.lower) return std::nullopt;
+  auto rows = rows_of_name(city, qualifiers);
+  std::erase_if(rows,
+                [](const GazetteerRow& row) { return row.kind == PlaceKind::kCode || row.kind == PlaceKind::kTown; });
+  if (rows.empty() || is_all_prose(city)) return std::nullopt;
+  Place place = chosen(rows);
+  place.name = std::string(name);
+  for (PlaceCandidate& candidate : place.candidates) candidate.name = place.name;
+  place.fit = Fit::kSure;
+  return place;
+}
+
 std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) {
   const std::string_view name = without_postal_code(parts.front(), false);
   const std::string_view bare = without_postal_code(parts.front(), true);  // "Seattle WA 98101"
@@ -225,14 +257,34 @@ std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) 
   for (std::size_t i = 1; i < parts.size(); ++i) qualifiers.push_back(qualifier_of(parts[i]));
   if (!are_plausible(qualifiers)) return std::nullopt;
   const auto rows = rows_of_name(name, qualifiers);
-  if (shape.fits && !rows.empty()) return known_place(name, shape, rows, !qualifiers.empty());
+  if ((shape.fits || is_country(name, rows)) && !rows.empty()) {
+    return known_place(name, shape, rows, !qualifiers.empty());
+  }
   if (auto place = place_before_region(bare, qualifiers)) return place;
+  if (auto place = place_around(name, qualifiers)) return place;
   if (!shape.telling || is_prose(name) || name.size() != parts.front().size()) return std::nullopt;
   if (names_profession(name) || names_business(name, !qualifiers.empty())) return std::nullopt;
   if (!qualifiers.empty()) return unknown_place_in(name, qualifiers);
   Place place;
   place.fit = Fit::kUnsure;
   return place;
+}
+
+// "São Paulo - SP", "Curitiba/PR": a region's code behind a sign, as behind a comma; only of a place that we know.
+std::optional<Place> place_at_code(const std::vector<std::string_view>& parts) {
+  const std::string_view part = parts.front();
+  for (const std::string_view sign : {" - ", "/", " \u2013 "}) {
+    const std::size_t at = part.rfind(sign);
+    if (at == std::string_view::npos || at == 0) continue;
+    const std::string_view code = part.substr(at + sign.size());
+    if (code.size() != 2 || !std::ranges::all_of(code, base::is_ascii_upper)) continue;
+    std::vector<std::string_view> divided = parts;
+    divided[0] = code;
+    divided.insert(divided.begin(), text::trim(part.substr(0, at)));
+    auto place = place_of_parts(divided);
+    if (place && place->fit == Fit::kSure) return place;
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -243,7 +295,8 @@ std::optional<Place> place(std::string_view text) {
   if (text.empty() || text::length(text) > kLongest || count_lower_words(text) > kMostLowerWords) return std::nullopt;
   const auto parts = parts_between_commas(without_label(text));
   if (!parts) return std::nullopt;
-  auto place = place_of_parts(*parts);
+  auto place = place_at_code(*parts);
+  if (!place) place = place_of_parts(*parts);
   if (place) place->as_written = std::string(text);
   return place;
 }

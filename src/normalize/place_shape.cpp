@@ -13,16 +13,21 @@ namespace {
 
 constexpr std::size_t kMostWords = 7;         // "Saint Vincent and the Grenadines" has five
 constexpr std::size_t kMostUnknownWords = 4;  // of a name that no gazetteer knows
+constexpr std::size_t kMostSurroundings = 4;  // words: "and the surrounding area"
 constexpr std::size_t kLongestStopped = 3;    // letters before a full stop: "St.", "Ste."
 
 struct PlaceWords {
-  Lexicon inner, label, lead, head;
+  Lexicon inner, label, lead, head, around, surroundings;
 };
 
 PlaceWords load() {
   PlaceWords words;
-  load_kinds("data/place_words.tsv",
-             {{"inner", &words.inner}, {"label", &words.label}, {"lead", &words.lead}, {"head", &words.head}});
+  load_kinds("data/place_words.tsv", {{"inner", &words.inner},
+                                      {"label", &words.label},
+                                      {"lead", &words.lead},
+                                      {"head", &words.head},
+                                      {"around", &words.around},
+                                      {"surroundings", &words.surroundings}});
   return words;
 }
 
@@ -99,6 +104,26 @@ bool is_postal_word(std::string_view word) {
   return digits && word.size() >= (number ? 4u : 3u) && word.size() <= 10 && std::ranges::all_of(word, fits);
 }
 
+// "D-80331", "00-001", "69001": a code that stands before a town. Years with a hyphen are none ("2018-19").
+bool is_code_in_front(std::string_view word) {
+  if (std::ranges::all_of(word, base::is_ascii_digit)) return is_postal_word(word);
+  const std::size_t hyphen = word.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0 || hyphen > 2) return false;
+  const std::string_view country = word.substr(0, hyphen);
+  const std::string_view code = word.substr(hyphen + 1);
+  const bool polish = hyphen == 2 && code.size() == 3 && std::ranges::all_of(country, base::is_ascii_digit);
+  const bool named = (code.size() == 4 || code.size() == 5) && std::ranges::all_of(country, base::is_ascii_upper);
+  return (polish || named) && std::ranges::all_of(code, base::is_ascii_digit);
+}
+
+// How many of the first words are a postal code: two of "1012 AB Amsterdam".
+std::size_t code_words_in_front(const Words& words) {
+  if (!is_code_in_front(words[0])) return 0;
+  const bool letters = words.size() > 2 && words[0].size() == 4 && words[1].size() == 2 &&
+                       std::ranges::all_of(words[1], base::is_ascii_upper);
+  return letters ? 2 : 1;
+}
+
 }  // namespace
 
 bool is_inner_word(std::string_view folded) { return place_words().inner.contains(folded); }
@@ -147,7 +172,8 @@ bool is_prose(std::string_view name) {
     if (words->size() == 2) return false;
     name = name.substr(0, static_cast<std::size_t>((*words)[words->size() - 2].data() - name.data()));
   }
-  if (any_word(name, [](std::string_view word) { return never_in_names(word) == Never::kAlways; })) return true;
+  const auto never = [](std::string_view word) { return never_in_names(word) >= Never::kSurname; };
+  if (any_word(name, never)) return true;
   return is_all_prose(name);
 }
 
@@ -165,10 +191,24 @@ std::string_view without_postal_code(std::string_view text, bool number_behind) 
     if (!number_behind && std::ranges::all_of((*words)[to - 1], base::is_ascii_digit)) break;
     --to;
   }
-  const std::string_view first = (*words)[0];
-  if (to == words->size() && std::ranges::all_of(first, base::is_ascii_digit) && is_postal_word(first)) from = 1;
+  if (to == words->size()) from = code_words_in_front(*words);
   const std::string_view last = (*words)[to - 1];
   const char* begin = (*words)[from].data();
+  return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
+}
+
+std::string_view without_surroundings(std::string_view name) {
+  const auto words = words_of(name);
+  if (!words) return {};
+  std::size_t from = 0;
+  std::size_t to = words->size();
+  for (std::size_t n = std::min(kMostSurroundings, to - 1); n > 0 && to == words->size(); --n) {
+    if (place_words().surroundings.contains(loose_key(joined(*words, to - n, to)))) to -= n;
+  }
+  if (to > 1 && place_words().around.contains(loose_key((*words)[0]))) from = 1;
+  if (to - from == words->size()) return {};
+  const char* begin = (*words)[from].data();
+  const std::string_view last = (*words)[to - 1];
   return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
 }
 

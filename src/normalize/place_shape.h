@@ -29,6 +29,9 @@ bool ends_geographic(std::string_view name);
 // code of digits alone may stand behind, as it does behind a region; behind a name it would be a year ("Berlin 2018").
 std::string_view without_postal_code(std::string_view text, bool number_behind);
 
+// The city in "Greater Seattle Area", "Downtown Boston"; empty where no such words stand around one.
+std::string_view without_surroundings(std::string_view name);
+
 // Whether `word` is a small word inside names ("Rio de Janeiro"); a label before them ("Location"); `folded` words.
 bool is_inner_word(std::string_view folded);
 bool is_place_label(std::string_view folded);

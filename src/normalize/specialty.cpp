@@ -1,7 +1,9 @@
 // Specialties: what a title such as "Oculoplastic Surgeon" stands for. See normalize.h.
 //
-// data/specialties.tsv lists the titles; they are compared by loose_key, so that case, hyphens, "&" and full stops do
-// not matter. A title that no code means exactly is mapped to the nearest and says so (`exact` is false).
+// data/specialties.tsv lists the titles of medicine and data/professions.tsv those of other professions; they are
+// compared by loose_key, so that case, hyphens, "&" and full stops do not matter. A title that no code means exactly is
+// mapped to the nearest and says so (`exact` is false), as is a field with a word for who practises it ("Cardiology
+// Specialist").
 //
 // Tested by tests/normalize/forms_test.cpp with specialty.tsv.
 #include <string>
@@ -25,35 +27,45 @@ constexpr int kMostQualifiers = 3;  // "Retired Board Certified Cosmetic Dermato
 
 struct Table {
   std::vector<SpecialtyRow> rows;
-  Lexicon titles;      // row * kKinds + kind
-  Lexicon last_words;  // of all titles
+  Lexicon titles;         // row * kKinds + kind
+  Lexicon abbreviations;  // the same; they count only in capitals: "ENT", not "Ent"
+  Lexicon last_words;     // of all titles
 };
 
 std::string_view last_word(std::string_view key) { return key.substr(key.rfind(' ') + 1); }
 
-bool is_abbreviation(std::string_view key) {
-  return key.size() <= kLongestAbbreviation && key.find(' ') == std::string_view::npos;
+bool is_abbreviation(std::string_view title) {
+  return title.size() <= kLongestAbbreviation && case_of(title) == Case::kCapitals;
 }
 
 void add_title(Table& table, std::string_view title, TitleKind kind) {
+  const bool abbreviation = is_abbreviation(title);
+  if (abbreviation && kind != TitleKind::kField) kind = TitleKind::kBroad;
   std::string key = loose_key(title);
-  if (is_abbreviation(key) && kind != TitleKind::kField) kind = TitleKind::kBroad;
   table.last_words.add(std::string(last_word(key)));
   const auto row = static_cast<std::uint32_t>(table.rows.size() - 1);
-  table.titles.add(std::move(key), row * kKinds + static_cast<std::uint32_t>(kind));
+  Lexicon& titles = abbreviation ? table.abbreviations : table.titles;
+  titles.add(std::move(key), row * kKinds + static_cast<std::uint32_t>(kind));
 }
 
-Table load() {
-  Table table;
-  for (const Row& row : rows_of(base::embedded("data/specialties.tsv"))) {
+// `named`: the name of a row is a title too. It is not among other professions, where it may be anything ("Music").
+void add_rows(Table& table, std::string_view path, bool named) {
+  for (const Row& row : rows_of(base::embedded(path))) {
     table.rows.push_back({row[0], row[1], row[2]});
-    add_title(table, row[0], row[6].empty() ? TitleKind::kField : TitleKind::kBroad);
+    if (named) add_title(table, row[0], row[6].empty() ? TitleKind::kField : TitleKind::kBroad);
     for (const std::string_view title : parts_of(row[3])) add_title(table, title, TitleKind::kTitle);
     for (const std::string_view field : parts_of(row[4])) add_title(table, field, TitleKind::kField);
     for (const std::string_view title : parts_of(row[5])) add_title(table, title, TitleKind::kMapped);
     for (const std::string_view title : parts_of(row[6])) add_title(table, title, TitleKind::kBroad);
   }
+}
+
+Table load() {
+  Table table;
+  add_rows(table, "data/specialties.tsv", true);
+  add_rows(table, "data/professions.tsv", false);
   table.titles.seal();
+  table.abbreviations.seal();
   table.last_words.seal();
   return table;
 }
@@ -63,13 +75,30 @@ const Table& table() {
   return kTable;
 }
 
-std::optional<SpecialtyTitle> find_title(std::string_view key) {
+// `shouted`: it is written in capitals.
+std::optional<SpecialtyTitle> find_title(std::string_view key, bool shouted) {
   auto found = table().titles.find(key);
+  if (!found && shouted) found = table().abbreviations.find(key);
   if (!found && key.size() > kLongestAbbreviation && key.ends_with('s')) {
     found = table().titles.find(key.substr(0, key.size() - 1));
   }
   if (!found) return std::nullopt;
   return SpecialtyTitle{&table().rows[*found / kKinds], static_cast<TitleKind>(*found % kKinds)};
+}
+
+bool is_practitioner(std::string_view word) {
+  const Lexicon& words = title_words().practitioner;
+  return words.contains(word) || (word.ends_with('s') && words.contains(word.substr(0, word.size() - 1)));
+}
+
+// "Cardiology Specialist": the nearest is who practises the field.
+std::optional<SpecialtyTitle> find_practitioner(std::string_view key) {
+  const std::size_t space = key.rfind(' ');
+  if (space == std::string_view::npos || !is_practitioner(key.substr(space + 1))) return std::nullopt;
+  auto found = find_title(key.substr(0, space), false);
+  if (!found || found->kind != TitleKind::kField) return std::nullopt;
+  found->kind = TitleKind::kMapped;
+  return found;
 }
 
 // What a title means behind a word that narrows it: the nearest that the table has. A broad title is nothing so narrow.
@@ -85,11 +114,12 @@ std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
   if (text.size() > kLongest) return std::nullopt;
   const std::string whole = loose_key(text);
   std::string_view key = whole;
-  // An abbreviation counts only in capitals: "ENT", not "Ent".
-  if (is_abbreviation(key) && case_of(text) != Case::kCapitals) return std::nullopt;
+  const bool shouted = case_of(text.substr(text.rfind(' ') + 1)) == Case::kCapitals;
   bool shaded = false;
   for (int i = 0; i <= kMostQualifiers; ++i) {
-    if (auto found = find_title(key)) return shaded ? nearest(*found) : found;
+    auto found = find_title(key, shouted);
+    if (!found) found = find_practitioner(key);
+    if (found) return shaded ? nearest(*found) : found;
     const auto qualifier = title_words().qualifier.longest_prefix(key);
     const auto shade = qualifier ? std::nullopt : title_words().shade.longest_prefix(key);
     if (!qualifier && !shade) break;
@@ -105,7 +135,8 @@ bool ends_specialties(std::string_view word) {
   const std::string whole = loose_key(word);
   const std::string_view key = last_word(whole);
   const Lexicon& words = table().last_words;
-  return words.contains(key) || (key.ends_with('s') && words.contains(key.substr(0, key.size() - 1)));
+  return words.contains(key) || (key.ends_with('s') && words.contains(key.substr(0, key.size() - 1))) ||
+         is_practitioner(key);
 }
 
 std::optional<Specialty> specialty(std::string_view text) {

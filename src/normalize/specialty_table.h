@@ -1,5 +1,5 @@
-// The table of specialties, data/specialties.tsv, and how a title is found in it. Used by specialty.cpp and
-// place_and_specialty.cpp; tested through them.
+// The tables of specialties and professions, data/{specialties,professions}.tsv, and how a title is found in them. Used
+// by specialty.cpp and place_and_specialty.cpp; tested through them.
 #pragma once
 
 #include <cstdint>

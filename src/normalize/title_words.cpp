@@ -12,6 +12,7 @@ TitleWords load() {
   TitleWords words;
   load_kinds("data/title_words.tsv", {{"qualifier", &words.qualifier},
                                       {"shade", &words.shade},
+                                      {"practitioner", &words.practitioner},
                                       {"profession", &words.profession},
                                       {"business", &words.business}});
   return words;

@@ -12,6 +12,7 @@ namespace thresh::normalize {
 struct TitleWords {
   Lexicon qualifier;             // "board certified": the title says the same without it
   Lexicon shade;                 // "cosmetic": the nearest specialty is the one without it
+  Lexicon practitioner;          // "specialist": behind a field, who practises it
   Lexicon profession, business;  // "artist", "clinic"; 1: may end the name of a place too ("center")
 };
 

@@ -23,9 +23,11 @@ enum class Fit : std::uint8_t {
 struct Specialty {
   std::string name;  // canonical: "Plastic Surgery"
   std::string as_written;
-  std::string nucc;        // "208200000X"; may be empty
-  std::string schema_org;  // a term of schema.org/MedicalSpecialty: "PlasticSurgery"; may be empty
-  bool exact = true;       // false: mapped to the nearest that the vocabulary has
+  std::string nucc;  // "208200000X"; may be empty
+  // A term of schema.org/MedicalSpecialty ("PlasticSurgery") or, of another profession, a type of LocalBusiness
+  // ("LegalService"); may be empty.
+  std::string schema_org;
+  bool exact = true;  // false: mapped to the nearest that the vocabulary has
 };
 
 struct PlaceCandidate {

@@ -49,26 +49,27 @@ void Lexicon::add(std::string word, std::uint32_t value) {
 }
 
 void Lexicon::seal() {
-  slots_.assign(std::bit_ceil(entries_.size() * 2 + 1), 0);
+  slots_.assign(std::bit_ceil(entries_.size() * 2 + 1), {});
   for (std::size_t i = 0; i < entries_.size(); ++i) {
-    std::uint32_t& slot = slots_[slot_of(entries_[i].word, entries_[i].hash)];
-    if (slot == 0) slot = static_cast<std::uint32_t>(i + 1);
+    const Entry& entry = entries_[i];
+    Slot& slot = slots_[slot_of(entry.word, entry.hash)];
+    if (slot.entry == 0) slot = {static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(entry.hash)};
   }
 }
 
 std::size_t Lexicon::slot_of(std::string_view word, std::size_t hash) const {
   const std::size_t mask = slots_.size() - 1;
+  const auto tag = static_cast<std::uint32_t>(hash);
   std::size_t at = hash & mask;
-  for (; slots_[at] != 0; at = (at + 1) & mask) {
-    const Entry& entry = entries_[slots_[at] - 1];
-    if (entry.hash == hash && entry.word == word) break;
+  for (; slots_[at].entry != 0; at = (at + 1) & mask) {
+    if (slots_[at].tag == tag && entries_[slots_[at].entry - 1].word == word) break;
   }
   return at;
 }
 
 std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
   if (slots_.empty()) return std::nullopt;
-  const std::uint32_t slot = slots_[slot_of(word, std::hash<std::string_view>{}(word))];
+  const std::uint32_t slot = slots_[slot_of(word, std::hash<std::string_view>{}(word))].entry;
   return slot == 0 ? std::nullopt : std::optional(entries_[slot - 1].value);
 }
 

@@ -1,8 +1,9 @@
 // Vocabularies: the tables of data/ that are compiled into the program, as words that are found by their hash.
 //
 // Tables are read as base/rows.h reads them. A Lexicon keeps the rows' words in folded form (fold.h), so that it is
-// asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together
-// took 1.8 ms when this was written, and the largest table, data/places.tsv, is never loaded at all (gazetteer.h).
+// asked with folded words. Each normalizer makes its lexicons the first time it needs them; all of them together take a
+// few milliseconds (`./dev bench convert` prints them), and the largest table, data/places.tsv, is never loaded at all
+// (gazetteer.h).
 //
 // Tested by tests/normalize/vocabulary_test.cpp.
 #pragma once
@@ -60,7 +61,12 @@ class Lexicon {
 
   std::size_t longest_ = 0;  // bytes of a word
   std::vector<Entry> entries_;
-  std::vector<std::uint32_t> slots_;  // the index of an entry and 1, or 0; open addressing, a power of two of them
+  // The index of an entry and 1, or 0, and the low half of its hash, which tells most other words without a look at it.
+  struct Slot {
+    std::uint32_t entry = 0;
+    std::uint32_t tag = 0;
+  };
+  std::vector<Slot> slots_;  // open addressing, a power of two of them
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon

@@ -10,13 +10,16 @@
 namespace thresh::normalize {
 namespace {
 
-// data/never_names.txt: one word a line; "?" behind it: it may be a surname.
+// data/never_names.txt: one word a line; "?" behind it: it may be a surname, "*": but is in no place.
 Lexicon load_never_names() {
   Lexicon words;
   for (const Row& row : rows_of(base::embedded("data/never_names.txt"))) {
-    const bool surname = row[0].ends_with('?');
-    const std::string_view word = surname ? row[0].substr(0, row[0].size() - 1) : row[0];
-    words.add(text::fold(word), static_cast<std::uint32_t>(surname ? Never::kUnlessProven : Never::kAlways));
+    std::string_view word = row[0];
+    Never never = Never::kAlways;
+    if (word.ends_with('?')) never = Never::kUnlessProven;
+    if (word.ends_with('*')) never = Never::kSurname;
+    if (never != Never::kAlways) word.remove_suffix(1);
+    words.add(text::fold(word), static_cast<std::uint32_t>(never));
   }
   words.seal();
   return words;

@@ -28,6 +28,7 @@ class Words {
   void drop_front(std::size_t n);
   void shorten(std::size_t n);  // to the first n words
   void replace_front(std::string_view word) { list_[0] = word; }
+  void replace_back(std::string_view word) { list_[count_ - 1] = word; }
 
  private:
   std::array<std::string_view, kMaxWords> list_;
@@ -59,8 +60,8 @@ bool has_odd_character(std::string_view word);
 std::string loose_key(std::string_view text);
 
 // Words that say a text is no name. Some of them are surnames too ("best", "young"): they count only where nothing else
-// proves that the text is a name.
-enum class Never { kNo, kUnlessProven, kAlways };
+// proves that the text is a name. Of these, some are in no place ("post").
+enum class Never { kNo, kUnlessProven, kSurname, kAlways };
 Never never_in_names(std::string_view word);
 
 }  // namespace thresh::normalize
