@@ -2,6 +2,7 @@
 #include "convert/fill.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clean/artifact.h"
 #include "clean/passage_cleaner.h"
@@ -95,8 +96,9 @@ Value Filler::not_of_type(Type type, std::string words, const std::string& path)
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path) {
   const auto slot = !is_text(type) ? clean::Slot::kTyped : prose ? clean::Slot::kProse : clean::Slot::kShort;
   if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
-  const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
+  clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
   if (account_ != nullptr) account_->enter(found, path, books_.removed);
+  books_.add(std::move(outcome.repair), path);
   if (!outcome.kept_artifact.empty() && slot != clean::Slot::kTyped) {
     books_.warnings.push_back(
         {base::FindingCode::kArtifactKept, path,
