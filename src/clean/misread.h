@@ -10,21 +10,15 @@
 // Tested by tests/clean/misread_test.cpp.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <optional>
 #include <string_view>
 #include <vector>
 
 #include "clean/sloppy_codecs.h"
+#include "clean/sloppy_reader.h"
 
 namespace thresh::clean {
-
-// One character as it was, in place of [begin, end) of the text.
-struct Misread {
-  std::uint32_t begin = 0, end = 0;
-  char32_t was = 0;
-  bool keeps_space = false;  // the space at its end stands for a byte and for itself: "Ã la carte"
-};
 
 struct Misreading {
   Codec codec = Codec::kWestern;

@@ -14,7 +14,7 @@
 namespace thresh::clean {
 namespace {
 
-constexpr int kRounds = 8;               // text that was misread four times over, in two encodings
+constexpr int kRounds = 12;              // text that was misread many times over, in several encodings
 constexpr std::size_t kLongestLead = 3;  // characters of a sequence before its last
 constexpr int kStrangeControl =
     12;  // what a character in place of a control may cost at most: "‡" inside a word is none

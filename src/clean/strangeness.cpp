@@ -71,8 +71,8 @@ constexpr std::array kRanges = std::to_array<Range>({
     {0x0324, 0x0326, {Kind::kMark, Script::kNone, kRareLetter}},
     {0x0327, 0x0328, {Kind::kMark, Script::kNone, 9}},
     {0x0329, 0x0334, {Kind::kMark, Script::kNone, kRareLetter}},
-    {0x0335, 0x0338, {Kind::kMark, Script::kNone, 9}},  // struck out
-    {0x0339, 0x036F, {Kind::kMark, Script::kNone, kRareLetter}},
+    {0x0335, 0x0336, {Kind::kMark, Script::kNone, 9}},  // struck out
+    {0x0337, 0x036F, {Kind::kMark, Script::kNone, kRareLetter}},
     {0x0483, 0x0489, {Kind::kMark, Script::kNone, kRareLetter}},
     {0x0530, 0x058F, other(0x05, 7)},  // Armenian
     {0x0591, 0x05C7, {Kind::kMark, Script::kNone, 9}},
@@ -244,7 +244,7 @@ int never_last(char32_t c) {
   if (c == 0xC3) return 7;
   if (std::u32string_view(U"ÎÏÐĹ").find(c) != std::u32string_view::npos) return 5;
   if (std::u32string_view(U"Âïîæ").find(c) != std::u32string_view::npos) return 4;
-  if (std::u32string_view(U"ÌÑâåØ").find(c) != std::u32string_view::npos) return 2;
+  if (std::u32string_view(U"ÌÑâ").find(c) != std::u32string_view::npos) return 2;
   return 0;
 }
 
@@ -310,7 +310,7 @@ int other_cost(const Traits& p, const Traits& t, char32_t c) {
   const bool word = is_letter(p.kind);
   switch (t.kind) {
     case Kind::kMark:
-      return word || p.kind == Kind::kMark ? 0 : 6;
+      return word || p.kind == Kind::kMark ? 0 : p.kind == Kind::kBlank ? 10 : 4;
     case Kind::kClose:
       return word || p.kind != Kind::kBlank ? 0 : 4;
     case Kind::kOpen:
