@@ -58,7 +58,7 @@ class Explanation {
 // What nobody writes is no explanation, unless it is itself what a codec shows: text that was misread several times.
 bool may_be_meant(char32_t c) {
   const Role role = sloppy_codecs().role(c);
-  return (role.leads | role.continues) != 0 || !is_hardly_written(c);
+  return (role.leads() | role.continues) != 0 || !is_hardly_written(c);
 }
 
 bool says_nothing(char32_t c) { return c < 0xA1 || c == 0xAD || c == kReplacement || (c >= 0x200B && c <= 0x200F); }
@@ -69,7 +69,7 @@ Explanation::Explanation(std::u32string_view text, Codec codec)
   const SloppyCodecs& codecs = sloppy_codecs();
   for (std::size_t at = 0; at < text.size();) {
     std::optional<Candidate> found;
-    if (text[at] >= 0x80 && (codecs.role(text[at]).leads & only(codec)) != 0) found = reader.at(at);
+    if (text[at] >= 0x80 && (codecs.role(text[at]).leads() & only(codec)) != 0) found = reader.at(at);
     if (found && !may_be_meant(found->misread.was)) found.reset();
     if (!found) {
       intact_ = intact_ || (text[at] >= 0x80 && !says_nothing(text[at]));
@@ -224,41 +224,51 @@ void settle(std::u32string_view text, Rival& best, Rival& other) {
   }
 }
 
+// Walks over a text and notes in which codecs a whole sequence stood.
+class SuspectFinder {
+ public:
+  void add(char32_t c) {
+    if (c < 0x80) {
+      if (c == ' ' && last_ == 0xC3) found_ |= only(Codec::kWestern);  // "voilÃ le"
+      wants_one_ = wants_two_ = wants_three_ = 0;
+    } else {
+      const Role role = codecs_.role(c);
+      const Codecs continues = c == kReplacement ? kAllCodecs : role.continues;
+      found_ |= wants_one_ & continues;
+      wants_one_ = (wants_two_ & continues) | role.leads_two;
+      wants_two_ = (wants_three_ & continues) | role.leads_three;
+      wants_three_ = role.leads_four;
+    }
+    last_ = c;
+  }
+  Codecs found() const { return found_; }
+
+ private:
+  const SloppyCodecs& codecs_ = sloppy_codecs();
+  Codecs found_ = 0;
+  Codecs wants_one_ = 0, wants_two_ = 0, wants_three_ = 0;  // continuing bytes
+  char32_t last_ = 0;
+};
+
 }  // namespace
 
 Codecs suspects(std::u32string_view text) {
-  const SloppyCodecs& codecs = sloppy_codecs();
-  Codecs found = 0, leading = 0;
-  char32_t before = 0;
-  for (const char32_t c : text) {
-    if (c < 0x80) {
-      if (c == ' ' && before == 0xC3) found |= only(Codec::kWestern);
-      leading = 0;
-    } else {
-      const Role role = codecs.role(c);
-      found |= leading & (c == kReplacement ? kAllCodecs : role.continues);
-      leading = role.leads;
-    }
-    before = c;
-  }
-  return found;
+  SuspectFinder finder;
+  for (const char32_t c : text) finder.add(c);
+  return finder.found();
 }
 
 Codecs suspects(std::string_view text) {
-  const SloppyCodecs& codecs = sloppy_codecs();
-  Codecs found = 0;
+  SuspectFinder finder;
   for (std::size_t at = base::skip_ascii(text, 0); at < text.size(); at = base::skip_ascii(text, at)) {
-    Codecs leading = 0;
     while (at < text.size() && static_cast<std::uint8_t>(text[at]) >= 0x80) {
       const text::CodePoint point = text::code_point_at(text, at);
-      const Role role = codecs.role(point.value);
-      found |= leading & (point.value == kReplacement ? kAllCodecs : role.continues);
-      leading = role.leads;
+      finder.add(point.value);
       at += point.length;
-      if (point.value == 0xC3 && at < text.size() && text[at] == ' ') found |= only(Codec::kWestern);
     }
+    if (at < text.size()) finder.add(static_cast<std::uint8_t>(text[at]));
   }
-  return found;
+  return finder.found();
 }
 
 bool is_sequence(std::u32string_view text, std::size_t at, Codec codec) {

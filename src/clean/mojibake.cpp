@@ -28,6 +28,8 @@ struct Characters {
 
 Characters characters_of(std::string_view text) {
   Characters out;
+  out.text.reserve(text.size());
+  out.from.reserve(text.size() + 1);
   for (std::size_t at = 0; at < text.size();) {
     const text::CodePoint point = text::code_point_at(text, at);
     out.text += point.value;
@@ -42,6 +44,9 @@ Characters characters_of(std::string_view text) {
 // One misreading undone.
 Characters undone(const Characters& read, const std::vector<Misread>& misreads) {
   Characters out;
+  out.text.reserve(read.text.size());
+  out.from.reserve(read.text.size() + 1);
+  out.mended.reserve(read.text.size());
   std::size_t at = 0;
   const auto put = [&](char32_t c, std::size_t place, bool mended) {
     out.text += c;

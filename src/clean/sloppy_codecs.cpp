@@ -27,9 +27,6 @@ constexpr std::array<char16_t, 128> kDos437 = {
     0x2321, 0xF7,   0x2248, 0xB0,   0x2219, 0xB7,   0x221A, 0x207F, 0xB2,   0x25A0, 0xA0,
 };
 
-bool may_lead(std::uint8_t byte) { return byte >= 0xC2 && byte <= 0xF4; }
-bool may_continue(std::uint8_t byte) { return byte >= 0x80 && byte <= 0xBF; }
-
 char32_t shown(Codec codec, unsigned byte) {
   if (codec == Codec::kDos) return kDos437[byte - 0x80];
   const char16_t c = text::single_byte_index(name(codec))[byte];
@@ -48,22 +45,18 @@ SloppyCodecs::SloppyCodecs() {
   for (unsigned byte = 0x80; byte < 0xA0; ++byte) put(Codec::kWestern, byte, static_cast<std::uint8_t>(byte));
 }
 
-std::size_t SloppyCodecs::slot(char32_t c) {
-  if (c < kLimit) return c;
+std::size_t SloppyCodecs::far_slot(char32_t c) {
   return kLimit + static_cast<std::size_t>(std::ranges::find(kFar, c) - kFar.begin());
 }
 
 void SloppyCodecs::put(Codec codec, char32_t c, std::uint8_t byte) {
   const std::size_t at = slot(c);
   bytes_[static_cast<std::size_t>(codec)][at] = byte;
-  if (may_lead(byte)) roles_[at].leads |= only(codec);
-  if (may_continue(byte)) roles_[at].continues |= only(codec);
-}
-
-Role SloppyCodecs::far(char32_t c) const { return roles_[slot(c)]; }
-
-std::uint8_t SloppyCodecs::byte(Codec codec, char32_t c) const {
-  return bytes_[static_cast<std::size_t>(codec)][slot(c)];
+  Role& role = roles_[at];
+  if (byte <= 0xBF) role.continues |= only(codec);
+  if (byte >= 0xC2 && byte <= 0xDF) role.leads_two |= only(codec);
+  if (byte >= 0xE0 && byte <= 0xEF) role.leads_three |= only(codec);
+  if (byte >= 0xF0 && byte <= 0xF4) role.leads_four |= only(codec);
 }
 
 const SloppyCodecs& sloppy_codecs() {

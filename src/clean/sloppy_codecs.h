@@ -34,27 +34,30 @@ using Codecs = std::uint16_t;
 constexpr Codecs kAllCodecs = (1U << kCodecCount) - 1;
 constexpr Codecs only(Codec codec) { return static_cast<Codecs>(1U << static_cast<unsigned>(codec)); }
 
-// The codecs in which a character shows a byte that may lead a UTF-8 sequence (C2 to F4), and one that may continue it.
+// The codecs in which a character shows a byte that may lead a UTF-8 sequence of two, three or four bytes (C2 to DF, E0
+// to EF, F0 to F4), and one that may continue it (80 to BF).
 struct Role {
-  Codecs leads = 0;
+  Codecs leads_two = 0, leads_three = 0, leads_four = 0;
   Codecs continues = 0;
+
+  Codecs leads() const { return leads_two | leads_three | leads_four; }
 };
 
 class SloppyCodecs {
  public:
   SloppyCodecs();
 
-  Role role(char32_t c) const { return c < kLimit ? roles_[c] : far(c); }
+  Role role(char32_t c) const { return roles_[slot(c)]; }
 
   // The byte from 0x80 on that `c` shows in a codec; 0 for none.
-  std::uint8_t byte(Codec codec, char32_t c) const;
+  std::uint8_t byte(Codec codec, char32_t c) const { return bytes_[static_cast<std::size_t>(codec)][slot(c)]; }
 
  private:
   // All characters of the codecs stand below, but three of Mac OS Roman.
   static constexpr char32_t kLimit = 0x2600;
   static constexpr std::array<char32_t, 3> kFar = {0xFB01, 0xFB02, 0xF8FF};
-  static std::size_t slot(char32_t c);
-  Role far(char32_t c) const;
+  static std::size_t slot(char32_t c) { return c < kLimit ? c : far_slot(c); }
+  static std::size_t far_slot(char32_t c);
   void put(Codec codec, char32_t c, std::uint8_t byte);
 
   std::array<Role, kLimit + kFar.size() + 1> roles_ = {};

@@ -227,8 +227,21 @@ Traits traits_beyond_ascii(char32_t c) {
   return {text::is_letter(c) ? Kind::kLetter : Kind::kNothing, Script::kOther, kNeverWritten, c >> 7};
 }
 
+// The traits of Latin, Greek and Cyrillic are looked up again and again.
+constexpr char32_t kTabled = 0x530;
+
+const std::array<Traits, kTabled>& traits_table() {
+  static const std::array<Traits, kTabled> table = [] {
+    std::array<Traits, kTabled> out = {};
+    for (char32_t c = 0x80; c < kTabled; ++c) out[c] = traits_beyond_ascii(c);
+    return out;
+  }();
+  return table;
+}
+
 Traits traits_of(char32_t c) {
-  if (c >= 0x80) return traits_beyond_ascii(c);
+  if (c >= kTabled) return traits_beyond_ascii(c);
+  if (c >= 0x80) return traits_table()[c];
   if (c <= ' ') return {Kind::kBlank, Script::kNone, 0, 0};
   if (c >= '0' && c <= '9') return {Kind::kDigit, Script::kNone, 0, 0};
   if (c >= 'a' && c <= 'z') return {Kind::kSmall, Script::kLatin, 0, 0};
