@@ -28,7 +28,7 @@ constexpr int kBesideIntact = 20;  // what must be saved more where other charac
 // What one codec makes of a text.
 class Explanation {
  public:
-  Explanation(std::u32string_view text, Codec codec);
+  Explanation(std::u32string_view text, Codec codec, const std::vector<bool>& mended);
 
   bool is_evident() const;
   // The sequences that are believed, once there are evident ones; and the bits that they save together.
@@ -44,15 +44,15 @@ class Explanation {
   void for_each_stretch(bool with_soft, Visit visit) const;
   char32_t before(std::size_t at, std::size_t back) const { return at >= back ? text_[at - back] : char32_t{0}; }
   int saves(Stretch stretch) const;
-  bool is_intact(std::size_t at) const { return at < inside_.size() && text_[at] >= 0xC0 && !inside_[at]; }
+  bool is_intact(std::size_t at) const { return at < excused_.size() && text_[at] >= 0xC0 && !excused_[at]; }
   bool beside_intact_letter(Stretch stretch) const;
   bool is_mention(Stretch stretch) const;
 
   std::u32string_view text_;
   Codec codec_;
   std::vector<Candidate> candidates_;
-  std::vector<bool> inside_;  // a candidate, by character
-  bool intact_ = false;       // whether a character that the accident would have hit came through whole
+  std::vector<bool> excused_;  // by character: part of a candidate, or mended before
+  bool intact_ = false;        // whether a character that the accident would have hit came through whole
 };
 
 // What nobody writes is no explanation, unless it is itself what a codec shows: text that was misread several times.
@@ -63,8 +63,9 @@ bool may_be_meant(char32_t c) {
 
 bool says_nothing(char32_t c) { return c < 0xA1 || c == 0xAD || c == kReplacement || (c >= 0x200B && c <= 0x200F); }
 
-Explanation::Explanation(std::u32string_view text, Codec codec)
-    : text_(text), codec_(codec), inside_(text.size(), false) {
+Explanation::Explanation(std::u32string_view text, Codec codec, const std::vector<bool>& mended)
+    : text_(text), codec_(codec), excused_(mended) {
+  excused_.resize(text.size());
   const SloppyReader reader(text, codec);
   const SloppyCodecs& codecs = sloppy_codecs();
   for (std::size_t at = 0; at < text.size();) {
@@ -72,11 +73,11 @@ Explanation::Explanation(std::u32string_view text, Codec codec)
     if (text[at] >= 0x80 && (codecs.role(text[at]).leads() & only(codec)) != 0) found = reader.at(at);
     if (found && !may_be_meant(found->misread.was)) found.reset();
     if (!found) {
-      intact_ = intact_ || (text[at] >= 0x80 && !says_nothing(text[at]));
+      intact_ = intact_ || (text[at] >= 0x80 && !excused_[at] && !says_nothing(text[at]));
       ++at;
       continue;
     }
-    std::fill_n(inside_.begin() + static_cast<std::ptrdiff_t>(at), found->misread.end - at, true);
+    std::fill_n(excused_.begin() + static_cast<std::ptrdiff_t>(at), found->misread.end - at, true);
     at = found->misread.end;
     candidates_.push_back(*found);
   }
@@ -276,12 +277,13 @@ bool is_sequence(std::u32string_view text, std::size_t at, Codec codec) {
   return found && !found->soft;
 }
 
-std::optional<Misreading> find_misreading(std::u32string_view text, Codecs candidates) {
+std::optional<Misreading> find_misreading(std::u32string_view text, Codecs candidates,
+                                          const std::vector<bool>& mended) {
   std::vector<Rival> rivals;
   for (std::size_t i = 0; i < kCodecCount; ++i) {
     const auto codec = static_cast<Codec>(i);
     if ((candidates & only(codec)) == 0) continue;
-    const Explanation explanation(text, codec);
+    const Explanation explanation(text, codec, mended);
     if (!explanation.is_evident()) continue;
     Rival rival{{codec, {}}, -kEvident[i]};
     rival.reading.characters = explanation.believed(rival.score);

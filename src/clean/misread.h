@@ -34,6 +34,8 @@ Codecs suspects(std::string_view text);
 bool is_sequence(std::u32string_view text, std::size_t at, Codec codec);
 
 // What `text` shows in the codec of `candidates` that explains most; nothing where none does evidently. Linear.
-std::optional<Misreading> find_misreading(std::u32string_view text, Codecs candidates);
+// `mended`, by character where it is not empty: what was mended before, and did not come through whole.
+std::optional<Misreading> find_misreading(std::u32string_view text, Codecs candidates,
+                                          const std::vector<bool>& mended = {});
 
 }  // namespace thresh::clean

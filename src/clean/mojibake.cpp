@@ -127,7 +127,7 @@ std::string_view mend_mojibake(std::string_view text, base::Arena& arena, std::v
   Characters read = characters_of(text);
   bool mended = false;
   for (int round = 0; round < kRounds; ++round) {
-    const auto misreading = find_misreading(read.text, candidates);
+    const auto misreading = find_misreading(read.text, candidates, read.mended);
     if (misreading) {
       read = undone(read, misreading->characters);
     } else if (!mend_controls(read)) {

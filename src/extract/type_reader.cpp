@@ -1,6 +1,8 @@
 // See type_reader.h.
 #include "extract/type_reader.h"
 
+#include "base/arena.h"
+#include "clean/mojibake.h"
 #include "normalize/normalize.h"
 
 namespace thresh::extract {
@@ -18,7 +20,10 @@ bool is_dear(record::Type type) {
 }  // namespace
 
 const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
-  if (text.size() > kLongestRemembered || is_text(type)) return last_ = make(type, text, base_url_);
+  if (is_text(type)) return last_ = make(type, text, base_url_);
+  base::Arena arena;
+  text = clean::mend_mojibake(text, arena);
+  if (text.size() > kLongestRemembered) return last_ = make(type, text, base_url_);
   key_.assign(1, static_cast<char>(type));
   key_ += text;
   const auto known = known_.find(key_);

@@ -20,7 +20,8 @@ class TypeReader {
   // `base_url` resolves relative URLs.
   explicit TypeReader(std::string base_url = {}) : base_url_(std::move(base_url)) {}
 
-  // As extract::make and extract::fit. The result lives until the next call.
+  // As extract::make and extract::fit, of the text without its mojibake: a name is one before it is cleaned, too. The
+  // result lives until the next call.
   const std::optional<Made>& read(record::Type type, std::string_view text);
   normalize::Fit fit(record::Type type, std::string_view text);
 
