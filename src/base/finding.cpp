@@ -27,6 +27,8 @@ std::string_view name(FindingCode code) {
       return "charset_guessed";
     case FindingCode::kCharsetDamaged:
       return "charset_damaged";
+    case FindingCode::kEncodingRepaired:
+      return "encoding_repaired";
     case FindingCode::kJsonRepaired:
       return "json_repaired";
     case FindingCode::kJsonBroken:

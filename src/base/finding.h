@@ -9,21 +9,22 @@ namespace thresh::base {
 
 // The closed list of warnings; docs/records.md explains each.
 enum class FindingCode : std::uint8_t {
-  kIncomplete,      // the page states more (or fewer) items than it holds
-  kNoRules,         // no selector file matches the page
-  kNothingMatched,  // a required field, or a list, was found nowhere
-  kSeveralMatched,  // a field that takes one value matched several different ones; the first was taken
-  kUnparsable,      // a typed field holds text that is no such value
-  kAmbiguousDate,   // day and month could be the other way round
-  kLineSkipped,     // a line of a dump fits nowhere in the layout
-  kLayoutCut,       // the dump ends before its layout does
-  kArtifactKept,    // something that looks like a template artifact stands in mid-sentence and was kept
-  kCharsetGuessed,  // the page does not say its encoding
-  kCharsetDamaged,  // bytes that are not valid in the page's encoding became U+FFFD
-  kJsonRepaired,    // embedded JSON had to be mended before it could be read
-  kJsonBroken,      // embedded JSON could not be read
-  kPageCut,         // the page is over a limit; what was read so far is used
-  kPageDamaged,     // the compressed input is damaged; what came before is used
+  kIncomplete,        // the page states more (or fewer) items than it holds
+  kNoRules,           // no selector file matches the page
+  kNothingMatched,    // a required field, or a list, was found nowhere
+  kSeveralMatched,    // a field that takes one value matched several different ones; the first was taken
+  kUnparsable,        // a typed field holds text that is no such value
+  kAmbiguousDate,     // day and month could be the other way round
+  kLineSkipped,       // a line of a dump fits nowhere in the layout
+  kLayoutCut,         // the dump ends before its layout does
+  kArtifactKept,      // something that looks like a template artifact stands in mid-sentence and was kept
+  kCharsetGuessed,    // the page does not say its encoding
+  kCharsetDamaged,    // bytes that are not valid in the page's encoding became U+FFFD
+  kEncodingRepaired,  // text of the page had been decoded in the wrong encoding before and was mended
+  kJsonRepaired,      // embedded JSON had to be mended before it could be read
+  kJsonBroken,        // embedded JSON could not be read
+  kPageCut,           // the page is over a limit; what was read so far is used
+  kPageDamaged,       // the compressed input is damaged; what came before is used
 };
 
 // The name of a code as records show it: "no_rules".

@@ -5,6 +5,7 @@
 
 #include "clean/artifact.h"
 #include "clean/entities.h"
+#include "clean/mojibake.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
@@ -38,6 +39,31 @@ void remove_hidden(text::Passage& passage, Tally& tally) {
   }
 }
 
+// Where `at` in a run's text stands in what it was mended from: before, or behind, the same bracket of as many.
+// Nowhere, where mending made brackets.
+std::size_t place_before_mending(const text::Run& run, std::size_t at, char bracket) {
+  const std::string_view stood = run.as_it_stood();
+  if (run.mended_from.empty()) return at;
+  if (std::ranges::count(stood, bracket) != std::ranges::count(run.text, bracket)) return std::string_view::npos;
+  std::size_t place = 0;
+  for (auto left = std::ranges::count(run.text.substr(0, at), bracket); left > 0; --left) {
+    place = stood.find(bracket, place) + 1;
+  }
+  return bracket == '[' ? stood.find(bracket, place) : place;
+}
+
+// Keeps [begin, end) of a run, and tells where that stood.
+void cut(text::Run& run, std::size_t begin, std::size_t end) {
+  const std::string_view stood = run.as_it_stood();
+  const std::size_t first = begin == 0 ? 0 : place_before_mending(run, begin, ']');
+  const std::size_t last = end == run.text.size() ? stood.size() : place_before_mending(run, end, '[');
+  run.text = run.text.substr(begin, end - begin);
+  if (first > last || last > stood.size()) return;
+  if (!run.mended_from.empty()) run.mended_from = stood.substr(first, last - first);
+  run.cut_before += static_cast<std::uint32_t>(first);
+  run.cut_behind += static_cast<std::uint32_t>(stood.size() - last);
+}
+
 // Shortcodes at the start or the end of a run go, what they enclose stays: "[caption …]The clinic[/caption]".
 void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally& tally) {
   std::size_t begin = 0, end = run.text.size();
@@ -51,12 +77,11 @@ void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally&
   }
   if (begin > 0) tally.add(Removal::kTemplateArtifact, run.text.substr(0, begin));
   if (end < run.text.size()) tally.add(Removal::kTemplateArtifact, run.text.substr(end));
-  if (tally.keeps_account() && end - begin < run.text.size()) {
+  if (end - begin == run.text.size()) return;
+  if (tally.keeps_account()) {
     run.cause = tally.cause(Removal::kTemplateArtifact, artifact_rule(Family::kShortcode), kShortcodeAtEdge);
-    run.cut_before += static_cast<std::uint32_t>(begin);
-    run.cut_behind += static_cast<std::uint32_t>(run.text.size() - end);
   }
-  run.text = run.text.substr(begin, end - begin);
+  cut(run, begin, end);
 }
 
 // Where the line that starts with run `begin` ends.
@@ -148,6 +173,28 @@ void remove_bare_marks(text::Passage& passage) {
   }
 }
 
+// The words around `at`, for a message.
+std::string words_at(std::string_view text, std::size_t at) {
+  std::size_t begin = std::min(at, text.size());
+  while (begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != '\n') --begin;
+  const std::size_t end = text.find_first_of(" \n", at);
+  return example_of(text.substr(begin, end == std::string_view::npos ? end : end - begin));
+}
+
+// What was escaped twice, then what was decoded in the wrong encoding.
+void mend(text::Run& run, Repair& repair, base::Arena& arena) {
+  const std::string_view stood = run.text, read = mend_entities(stood, arena);
+  std::vector<base::Span> damaged;
+  run.text = mend_mojibake(read, arena, &damaged);
+  if (run.text.data() != stood.data() && run.mended_from.empty()) run.mended_from = stood;
+  if (damaged.empty()) return;
+  if (repair.places == 0) {
+    repair.before = words_at(read, damaged.front().begin);
+    repair.after = words_at(run.text, damaged.front().begin);
+  }
+  repair.places += damaged.size();
+}
+
 bool worth_a_look(const text::Run& run) { return !run.code && !run.made && !run.removed; }
 
 }  // namespace
@@ -162,7 +209,7 @@ Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& synta
     for (std::size_t i = begin; i < end; ++i) {
       text::Run& run = passage.runs[i];
       if (!worth_a_look(run)) continue;
-      run.text = mend_entities(run.text, arena);
+      mend(run, outcome.repair, arena);
       clean_run(run, line, syntax, tally, outcome);
     }
   }

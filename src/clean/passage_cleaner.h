@@ -1,4 +1,5 @@
 // Takes the chaff out of a passage: template artifacts, notices, invisible and hidden text. Never the author's words.
+// What was escaped twice or decoded in the wrong encoding is mended first.
 //
 // Decisions by context, in this order: code is never touched; a whole text node or line that is an artifact goes,
 // unless the page teaches that syntax; a slot of the record (a title, a name, a count) that holds one is unrendered,
@@ -7,7 +8,9 @@
 // Tested by tests/clean/passage_cleaner_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "base/arena.h"
@@ -24,9 +27,16 @@ enum class Slot : std::uint8_t {
   kTyped,  // a value: a name, a count, a date
 };
 
+// What was mended because it had been decoded in the wrong encoding (mojibake.h).
+struct Repair {
+  std::size_t places = 0;
+  std::string before, after;  // the words around the first
+};
+
 struct Outcome {
   bool unrendered = false;         // the slot holds a template instead of a value; all of it was removed
   std::string_view kept_artifact;  // one that stands in mid-sentence and was kept; empty if none
+  Repair repair = {};
 };
 
 // Marks runs as removed (or shortens them) and counts what went in `tally`. Views into `arena` where text was mended.

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/arena.h"
 #include "base/sha256.h"
+#include "clean/mojibake.h"
 #include "record/reasons.h"
 #include "text/unicode.h"
 
@@ -63,6 +65,7 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
     // White space that stands for itself has the place of the text that it was taken from.
     if (run.made || text::trim(run.text).empty()) continue;
     const Claim removed = run.cause > 0 ? claim_of_cause(run.cause, tally) : kept;
+    if (!run.removed) note_mended(run);
     if (run.removed || run.cut_before + run.cut_behind == 0) {
       paint(run, run.removed ? removed : kept);
       continue;
@@ -122,7 +125,7 @@ Account::Part Account::part_of(const text::Run& run) {
   const auto index = [&](std::size_t at) {
     return static_cast<std::size_t>(std::ranges::lower_bound(starts, at) - starts.begin());
   };
-  return {index(run.cut_before), index(run.cut_before + run.text.size())};
+  return {index(run.cut_before), index(run.cut_before + run.as_it_stood().size())};
 }
 
 // Gives a run to a claim, as far as nobody has it yet. A run that was composed of others is those.
@@ -138,9 +141,15 @@ void Account::paint(const text::Run& run, Claim claim) {
 
 // The same for characters of a run, counted from its first before it was cut.
 void Account::paint(const text::Run& run, Part part, Claim claim) {
+  for_each_character(run, part, [&](base::Span place) { paint_bytes(place, claim); });
+}
+
+// The bytes in the page of each of some characters of a run.
+template <class Visit>
+void Account::for_each_character(const text::Run& run, Part part, Visit visit) {
   if (run.made_from == nullptr) {
     const std::vector<base::Span>& places = characters(run).places;
-    for (std::size_t i = part.begin; i < std::min(part.end, places.size()); ++i) paint_bytes(places[i], claim);
+    for (std::size_t i = part.begin; i < std::min(part.end, places.size()); ++i) visit(places[i]);
     return;
   }
   std::size_t at = 0;
@@ -149,8 +158,26 @@ void Account::paint(const text::Run& run, Part part, Claim claim) {
     const Part whole = part_of(inner);
     const std::size_t size = whole.end - whole.begin;
     const std::size_t begin = std::clamp(part.begin, at, at + size), end = std::clamp(part.end, at, at + size);
-    paint(inner, {whole.begin + begin - at, whole.begin + end - at}, claim);
+    for_each_character(inner, {whole.begin + begin - at, whole.begin + end - at}, visit);
     at += size;
+  }
+}
+
+// Controls and the like that show, once they are read in the right encoding.
+void Account::note_mended(const text::Run& run) {
+  if (run.mended_from.empty()) return;
+  base::Arena arena;
+  std::vector<base::Span> damaged;
+  clean::mend_mojibake(run.mended_from, arena, &damaged);
+  if (damaged.empty()) return;
+  const std::vector<std::uint32_t> starts = characters(run).starts;
+  const auto index = [&](std::size_t at) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(starts, run.cut_before + at) - starts.begin());
+  };
+  shown_.resize(owners_.size());
+  for (const base::Span& damage : damaged) {
+    for_each_character(run, {index(damage.begin), index(damage.end)},
+                       [&](base::Span place) { shown_[place.begin] = true; });
   }
 }
 
@@ -189,7 +216,7 @@ Ledger Account::settle() {
       if (!is_character(c)) return;
       Claim owner = owners_[bytes.begin] == 0 ? nobody : owners_[bytes.begin];
       const Ledger::State state = ledger_.entries[owner - 1].state;
-      if (state == Ledger::State::kKept && text::vanishes(c)) owner = invisible;
+      if (state == Ledger::State::kKept && text::vanishes(c) && !is_shown(bytes.begin)) owner = invisible;
       (owner == invisible || state == Ledger::State::kRemoved ? ledger_.removed
        : state == Ledger::State::kKept                        ? ledger_.kept
                                                               : ledger_.unclaimed) += 1;

@@ -48,6 +48,10 @@ class Account {
   Part part_of(const text::Run& run);
   void paint(const text::Run& run, Claim claim);
   void paint(const text::Run& run, Part part, Claim claim);
+  template <class Visit>
+  void for_each_character(const text::Run& run, Part part, Visit visit);
+  void note_mended(const text::Run& run);
+  bool is_shown(std::size_t byte) const { return byte < shown_.size() && shown_[byte]; }
   void paint_bytes(base::Span bytes, Claim claim);
   void paint_subtree(html::NodeId node, Claim claim);
   std::string rule_at(std::uint32_t line) const;
@@ -60,6 +64,7 @@ class Account {
   std::vector<const html::VisiblePiece*> by_node_;  // made when it is first asked for
   RunCharacters characters_;                        // of the run that was asked for last
   std::vector<Claim> owners_;                       // by byte of the decoded page
+  std::vector<bool> shown_;  // the same: what would vanish and was mended to something that shows
   Ledger ledger_;
 };
 

@@ -1,6 +1,8 @@
 // See bookkeeping.h.
 #include "convert/bookkeeping.h"
 
+#include <utility>
+
 #include "record/schema.h"
 
 namespace thresh::convert {
@@ -75,6 +77,24 @@ List conflicts_value(const std::vector<Conflict>& conflicts) {
 
 void Bookkeeping::found_after_all(std::string_view path) {
   std::erase_if(absent, [path](const AbsentField& field) { return field.path == path; });
+}
+
+void Bookkeeping::add(clean::Repair repair, std::string_view path) {
+  if (repair.places == 0) return;
+  if (repaired.places == 0) {
+    repaired = std::move(repair);
+    repaired_path = path;
+  } else {
+    repaired.places += repair.places;
+  }
+}
+
+void Bookkeeping::tell_repairs() {
+  if (repaired.places == 0) return;
+  const std::string places = repaired.places == 1 ? "1 place" : std::to_string(repaired.places) + " places";
+  warnings.push_back({base::FindingCode::kEncodingRepaired, repaired_path,
+                      "text had been decoded in the wrong encoding and was mended in " + places + ", first \"" +
+                          repaired.before + "\" to \"" + repaired.after + '"'});
 }
 
 void Bookkeeping::write_to(Map& record) const {

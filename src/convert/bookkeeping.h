@@ -6,9 +6,11 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/finding.h"
+#include "clean/passage_cleaner.h"
 #include "clean/tally.h"
 #include "record/reasons.h"
 #include "record/value.h"
@@ -40,9 +42,16 @@ struct Bookkeeping {
   std::vector<base::Finding> warnings;
   std::vector<Conflict> conflicts;
   clean::Tally removed;
+  clean::Repair repaired;     // of all values
+  std::string repaired_path;  // of the first
 
   // Takes back that the field at `path` (a JSON pointer) is absent: the program knows its value from elsewhere.
   void found_after_all(std::string_view path);
+
+  // Counts what was mended in the value at `path` (a JSON pointer).
+  void add(clean::Repair repair, std::string_view path);
+  // The warning that tells of it, where there was any; once, when all values are entered.
+  void tell_repairs();
 
   // Adds `schema`, `completeness`, `absent`, `warnings`, `removed` and `conflicts` to the record.
   void write_to(record::Map& record) const;

@@ -238,6 +238,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
     *ledger = account->settle();
   }
   std::ranges::move(page.shortages(), std::back_inserter(books.warnings));
+  books.tell_repairs();
   record.set("id", id_of(kind, record, page));
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);

@@ -2,6 +2,7 @@
 #include "convert/fill.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "clean/artifact.h"
 #include "clean/passage_cleaner.h"
@@ -116,8 +117,9 @@ Value Filler::open_date(const extract::Made& made, std::string words, const std:
 Value Filler::typed(Found& found, Type type, bool prose, const std::string& path, const std::string* at) {
   const clean::Slot slot = slot_for(type, prose);
   if (slot == clean::Slot::kTyped) show_needed(found.passage, type, types_);
-  const clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
+  clean::Outcome outcome = clean::clean_passage(found.passage, slot, syntax_, books_.removed, arena_);
   if (account_ != nullptr) account_->enter(found, path, books_.removed);
+  books_.add(std::move(outcome.repair), path);
   if (!outcome.kept_artifact.empty() && slot != clean::Slot::kTyped) {
     books_.warnings.push_back(
         {base::FindingCode::kArtifactKept, path,

@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/ascii.h"
 #include "clean/entities.h"
+#include "clean/mojibake.h"
 #include "convert/ledger.h"
 #include "html/character_references.h"
 #include "text/charset_decoder.h"
@@ -78,7 +79,7 @@ std::string with_single_spaces(std::string_view text) {
 std::string mended(std::string_view text) {
   base::Arena arena;
   text::Passage passage;
-  passage.runs.emplace_back().text = clean::mend_entities(text, arena);
+  passage.runs.emplace_back().text = clean::mend_mojibake(clean::mend_entities(text, arena), arena);
   return text::compose(passage);
 }
 

@@ -31,7 +31,11 @@ std::vector<OriginPiece> PieceWriter::pieces_of(const text::Passage& passage) {
   for (const text::Copied& one : copied) {
     const text::Run& run = passage.runs[one.run];
     add_text(std::string_view(words).substr(at, one.at - at));
-    add(run, {run.cut_before + one.from, run.cut_before + one.from + one.size});
+    if (run.mended_from.empty()) {
+      add(run, {run.cut_before + one.from, run.cut_before + one.from + one.size});
+    } else {
+      add_mended(run, std::string_view(words).substr(one.at, one.size));
+    }
     at = one.at + one.size;
   }
   add_text(std::string_view(words).substr(at));
@@ -59,7 +63,8 @@ void PieceWriter::add(const text::Run& run, Part part) {
     return add_bytes({begin, begin + static_cast<std::uint32_t>(text.size())}, text, raw, false, false);
   }
   const RunCharacters& all = characters(run);
-  all.mended ? add_mended(all, part) : add_characters(all, part);
+  // Bytes of which the run is not made as it should be: nobody can say which are the part's.
+  all.mended ? add_text(text) : add_characters(all, part);
 }
 
 // A run that was composed of others holds their texts, in order.
@@ -102,11 +107,19 @@ void PieceWriter::add_bytes(base::Span source, std::string_view text, bool raw, 
 }
 
 // Where something was mended nobody knows which byte became which character: the run is one piece.
-void PieceWriter::add_mended(const RunCharacters& all, Part part) {
-  const std::string_view text = all.text.substr(part.begin, part.end - part.begin);
-  if (all.pieces.empty()) return add_text(text);
-  const base::Span whole = {all.pieces.front().begin, all.pieces.back().end};
-  add_bytes(whole, text, all.raw, true, true);
+void PieceWriter::add_mended(const text::Run& run, std::string_view text) {
+  if (run.made_from != nullptr && !run.made_from->runs.empty()) {
+    const auto& inner = run.made_from->runs;
+    return add_bytes({inner.front().source.begin, inner.back().source.end}, text, false, true, true);
+  }
+  if (run.source.size() == 0 && run.node == text::Run::kNoNode) return add_text(text);
+  const RunCharacters& all = characters(run);
+  const auto index = [&](std::size_t at) {
+    return static_cast<std::size_t>(std::ranges::lower_bound(all.starts, at) - all.starts.begin());
+  };
+  const std::size_t first = index(run.cut_before), last = index(run.cut_before + run.mended_from.size());
+  if (all.mended || first == last) return add_text(text);
+  add_bytes({all.places[first].begin, all.places[last - 1].end}, text, all.raw, true, true);
 }
 
 // Goes from character to character as long as the white space between them is that of the bytes, or what collapsing it

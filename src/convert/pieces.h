@@ -35,7 +35,7 @@ class PieceWriter {
   void add_inner(const text::Run& run, Part part);
   void add_bytes(base::Span source, std::string_view text, bool raw, bool spaces, bool mended);
   void add_characters(const RunCharacters& all, Part part);
-  void add_mended(const RunCharacters& all, Part part);
+  void add_mended(const text::Run& run, std::string_view text);
   const RunCharacters& characters(const text::Run& run);
 
   const Page& page_;

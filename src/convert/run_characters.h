@@ -26,9 +26,10 @@ struct RunCharacters {
   bool mended = false;                // the two are not the same characters
 };
 
-// The text of a run as it was before it was cut.
+// The text of a run as it was before it was mended and cut.
 inline std::string_view uncut(const text::Run& run) {
-  return {run.text.data() - run.cut_before, run.cut_before + run.text.size() + run.cut_behind};
+  const std::string_view stood = run.as_it_stood();
+  return {stood.data() - run.cut_before, run.cut_before + stood.size() + run.cut_behind};
 }
 
 // Of a run that has its bytes in the page. Linear in the run.

@@ -1,6 +1,8 @@
 // See type_reader.h.
 #include "extract/type_reader.h"
 
+#include "base/arena.h"
+#include "clean/mojibake.h"
 #include "normalize/day_order.h"
 #include "normalize/normalize.h"
 
@@ -41,7 +43,10 @@ std::optional<Made> TypeReader::make_new(record::Type type, std::string_view tex
 }
 
 const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
-  if (text.size() > kLongestRemembered || is_text(type)) return last_ = make_new(type, text);
+  if (is_text(type)) return last_ = make_new(type, text);
+  base::Arena arena;
+  text = clean::mend_mojibake(text, arena);
+  if (text.size() > kLongestRemembered) return last_ = make_new(type, text);
   key_.assign(1, static_cast<char>(type));
   key_ += text;
   const auto known = known_.find(key_);

@@ -31,7 +31,8 @@ class TypeReader {
   TypeReader(const TypeReader&) = delete;  // its context views its facts
   TypeReader& operator=(const TypeReader&) = delete;
 
-  // As extract::make and extract::fit. The result lives until the next call.
+  // As extract::make and extract::fit, of the text without its mojibake: a name is one before it is cleaned, too. The
+  // result lives until the next call.
   const std::optional<Made>& read(record::Type type, std::string_view text);
   normalize::Fit fit(record::Type type, std::string_view text);
 

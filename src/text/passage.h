@@ -38,10 +38,13 @@ struct Run {
   bool removed : 1 = false;    // taken away by the cleaner
   // For who keeps account of what became of the page's text (convert/account.h); nobody else reads these.
   std::uint16_t cause = 0;             // why it was removed, or cut: what the cleaner knows that by
-  std::uint32_t cut_before = 0;        // bytes that stood before `text`, and still stand there in memory
+  std::string_view mended_from = {};   // what `text` was made of, where the cleaner mended it; else empty
+  std::uint32_t cut_before = 0;        // bytes that stood before that (or `text`), and still stand there in memory
   std::uint32_t cut_behind = 0;        // and behind it
   std::uint32_t node = kNoNode;        // of the document that it came from
   const Passage* made_from = nullptr;  // the runs that `text` was composed of, where `source` is empty
+
+  std::string_view as_it_stood() const { return mended_from.empty() ? text : mended_from; }
 
   static constexpr std::uint32_t kNoNode = UINT32_MAX;
 };

@@ -165,3 +165,26 @@ TEST_CASE("The name of a field in braces goes from a line of its own, and stays 
   CHECK(cleaned(page).text == "Write {title} there.");
   CHECK(cleaned(passage({"Before.", "{title}"})).text == "Before.");
 }
+
+TEST_CASE("Mojibake is mended run by run, told with the words around it, and left alone in code") {
+  text::Passage page = passage({"Ask Jos\u00C3\u00A9, or don\u00E2\u20AC\u2122t.", "caf\u00E9", "na\u00C3\u00AFve"});
+  page.runs[2].code = true;
+  const Cleaned result = cleaned(page);
+  CHECK(result.text == "Ask José, or don’t.\n\ncafé\n\nna\u00C3\u00AFve");
+  CHECK(result.outcome.repair.places == 2);
+  CHECK(result.outcome.repair.before == "Jos\u00C3\u00A9,");
+  CHECK(result.outcome.repair.after == "José,");
+}
+
+TEST_CASE("A run that was mended and cut tells where both stood") {
+  text::Passage page = passage({"[caption id=\"x\"]Jos\u00C3\u00A9 &amp; co[/caption]"});
+  base::Arena arena;
+  clean::Tally tally;
+  const clean::PageSyntax syntax = clean::PageSyntax::survey(page);
+  const std::string_view whole = page.runs[0].text;
+  clean::clean_passage(page, Slot::kProse, syntax, tally, arena);
+  CHECK(page.runs[0].text == "José & co");
+  CHECK(page.runs[0].mended_from == "Jos\u00C3\u00A9 &amp; co");
+  CHECK(page.runs[0].mended_from.data() - page.runs[0].cut_before == whole.data());
+  CHECK(page.runs[0].cut_before + page.runs[0].mended_from.size() + page.runs[0].cut_behind == whole.size());
+}

@@ -63,3 +63,19 @@ TEST_CASE("Taking the bookkeeping off leaves the data as it was") {
   convert::strip_bookkeeping(record);
   CHECK(record == before);
 }
+
+TEST_CASE("What was mended is one warning for all values, with the first place") {
+  Bookkeeping books;
+  books.add({}, "/title");
+  books.tell_repairs();
+  CHECK(books.warnings.empty());
+  books.add({2, "Jos\u00C3\u00A9", "José"}, "/name");
+  books.add({1, "na\u00C3\u00AFve", "naïve"}, "/body");
+  books.tell_repairs();
+  REQUIRE(books.warnings.size() == 1);
+  CHECK(base::name(books.warnings[0].code) == "encoding_repaired");
+  CHECK(books.warnings[0].path == "/name");
+  CHECK(
+      books.warnings[0].message ==
+      "text had been decoded in the wrong encoding and was mended in 3 places, first \"Jos\u00C3\u00A9\" to \"José\"");
+}

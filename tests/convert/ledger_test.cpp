@@ -170,5 +170,24 @@ TEST_CASE("each character goes where it belongs") {
         "unclaimed : five|tail\n");
 }
 
+TEST_CASE("mended text is kept where it stood, what shows only when it is mended too") {
+  const auto rules = tests::rules_of(
+      "rules: a/b@1\nrecord: custom\nmatch: {url: \"https://a.example/*\"}\nhtml:\n  text: {any: [p], type: "
+      "markdown}\n");
+  Options options;
+  options.rules = rules;
+  options.use_first = true;
+  // U+009D is part of a quote, U+0093 is one, U+0081 is nothing.
+  const std::string text = "Jos\u00C3\u00A9 \u00E2\u20AC\u0153so\u00E2\u20AC\u009D";
+  CHECK(sorted("<p>" + text + " a \u0093b <b>c\u0081</b></p>", options, "p.html") == "kept /fields/text: " + text +
+                                                                                         " a \u0093b|c\n"
+                                                                                         "removed invisible: \u0081\n");
+  // Cut at both ends, by characters as they stood.
+  CHECK(sorted("<p>[caption id=\"x\"]" + text + " &amp;amp; co[/caption]</p>", options, "p.html") ==
+        "kept /fields/text: " + text +
+            " &amp; co\n"
+            "removed template_artifact: [caption id=\"x\"]|[/caption]\n");
+}
+
 }  // namespace
 }  // namespace thresh::convert

@@ -243,6 +243,7 @@ TEST_CASE("text has the bytes that it stands in, and what was put between them")
   CHECK(html_origin("<p>one <b>{{ x }}</b> two</p>", "  x: p\n", "/fields/x") == "text [one] \"  \" [two]");
   CHECK(html_origin("<p>5&amp;nbsp;km</p>", "  x: p\n", "/fields/x") ==
         "text [5&amp;nbsp;km]\"5\" \" \" [5&amp;nbsp;km]\"km\"");
+  CHECK(html_origin("<p>Jos\u00C3\u00A9 ist da</p>", "  x: p\n", "/fields/x") == "text [Jos\u00C3\u00A9 ist da]");
   CHECK(html_origin("<p>A&amp;rsquo;s</p>", "  x: p\n", "/fields/x") == "text [A&amp;rsquo;s]");
   CHECK(html_origin("<pre>a  b\n  c</pre>", "  x: pre\n", "/fields/x") == "text [a  b] \"\n  \" [c]");
 }
