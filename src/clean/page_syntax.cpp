@@ -37,8 +37,10 @@ Counted words_of(std::string_view paragraph) {
 
 PageSyntax PageSyntax::survey(const text::Passage& page) {
   PageSyntax out;
+  std::string_view last;  // the same text again (the marker of each answer) teaches nothing new
   for (const text::Run& run : page.runs) {
-    if (!may_hold_artifact(run.text)) continue;
+    if (!may_hold_artifact(run.text) || (run.text == last && !run.code)) continue;
+    last = run.code ? std::string_view() : run.text;
     if (run.code) {
       for (const Artifact& artifact : find_artifacts(run.text)) out.learn(artifact.family);
     } else {

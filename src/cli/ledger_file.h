@@ -24,6 +24,8 @@ class LedgerFile {
   base::Result<void> commit() { return output_->commit(); }
 
  private:
+  std::string json(const record::Map& map);
+
   std::unique_ptr<base::Output> output_;
   emit::JsonWriter json_{emit::JsonWriter::Layout::kCompact};
 };

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/arena.h"
-#include "base/sha256.h"
 #include "clean/mojibake.h"
 #include "record/reasons.h"
 #include "text/unicode.h"
@@ -24,10 +23,15 @@ std::vector<VisiblePiece> pieces_of(const Page& page) {
 
 }  // namespace
 
-Account::Account(const Page& page, std::string_view rules)
-    : page_(page), rules_(rules), pieces_(pieces_of(page)), owners_(page.decoded().text.size(), 0) {
+Account::Account(const Page& page, std::string_view rules) : page_(page), rules_(rules), pieces_(pieces_of(page)) {
+  std::size_t size = 0;
+  for (const VisiblePiece& piece : pieces_) {
+    owned_from_.push_back(size);
+    size += piece.source.size();
+  }
+  owners_.resize(size, 0);
   ledger_.charset = page.decoded().charset;
-  ledger_.sha256 = base::hex(base::sha256(page.input().bytes));
+  ledger_.sha256 = page.sha256();
   ledger_.html = page.document() != nullptr;
 }
 
@@ -174,15 +178,28 @@ void Account::note_mended(const text::Run& run) {
   const auto index = [&](std::size_t at) {
     return static_cast<std::size_t>(std::ranges::lower_bound(starts, run.cut_before + at) - starts.begin());
   };
-  shown_.resize(owners_.size());
+  shown_.resize(page_.decoded().text.size());
   for (const base::Span& damage : damaged) {
     for_each_character(run, {index(damage.begin), index(damage.end)},
                        [&](base::Span place) { shown_[place.begin] = true; });
   }
 }
 
+// Characters are painted one after another, so the piece that was painted last is looked at first.
 void Account::paint_bytes(base::Span bytes, Claim claim) {
-  for (std::uint32_t at = bytes.begin; at < bytes.end; ++at) owners_[at] = owners_[at] == 0 ? claim : owners_[at];
+  const auto holds = [&](std::size_t at) {
+    return at < pieces_.size() && pieces_[at].source.begin <= bytes.begin && bytes.begin < pieces_[at].source.end;
+  };
+  if (!holds(painted_)) {
+    const auto ends_before = [&](const VisiblePiece& piece) { return piece.source.end <= bytes.begin; };
+    painted_ = static_cast<std::size_t>(std::ranges::partition_point(pieces_, ends_before) - pieces_.begin());
+  }
+  for (std::size_t i = painted_; i < pieces_.size() && pieces_[i].source.begin < bytes.end; ++i) {
+    const base::Span piece = pieces_[i].source;
+    const std::uint32_t begin = std::max(piece.begin, bytes.begin), end = std::min(piece.end, bytes.end);
+    Claim* const owner = owners_.data() + owned_from_[i] - piece.begin;
+    for (std::uint32_t at = begin; at < end; ++at) owner[at] = owner[at] == 0 ? claim : owner[at];
+  }
 }
 
 void Account::paint_subtree(html::NodeId node, Claim claim) {
@@ -205,21 +222,27 @@ Ledger Account::settle() {
                                  .reason = std::string(record::name(record::Removal::kInvisible)),
                                  .rule = "invisible",
                                  .confidence = 1.0});
-  for (const VisiblePiece& piece : pieces_) {
+  std::vector<std::size_t> counts(ledger_.entries.size() + 1, 0);  // characters, by claim
+  std::vector<bool> kept(ledger_.entries.size() + 1, false);
+  for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
+    kept[i + 1] = ledger_.entries[i].state == Ledger::State::kKept;
+  }
+  const std::string_view text = page_.decoded().text;
+  for (std::size_t i = 0; i < pieces_.size(); ++i) {
+    const VisiblePiece& piece = pieces_[i];
+    const Claim* const owners = owners_.data() + owned_from_[i] - piece.source.begin;
+    const bool raw = ledger_.html && (piece.flags & html::kReferences) == 0;
     Claim last = 0;
     base::Span span;
     const auto close = [&] {
-      const bool raw = ledger_.html && (piece.flags & html::kReferences) == 0;
       if (last != 0) ledger_.spans.push_back({page_.decoded().map.original(span), last - 1, raw});
     };
-    html::for_each_code_point(page_.decoded().text, piece, [&](base::Span bytes, char32_t c) {
-      if (!is_character(c)) return;
-      Claim owner = owners_[bytes.begin] == 0 ? nobody : owners_[bytes.begin];
-      const Ledger::State state = ledger_.entries[owner - 1].state;
-      if (state == Ledger::State::kKept && text::vanishes(c) && !is_shown(bytes.begin)) owner = invisible;
-      (owner == invisible || state == Ledger::State::kRemoved ? ledger_.removed
-       : state == Ledger::State::kKept                        ? ledger_.kept
-                                                              : ledger_.unclaimed) += 1;
+    html::for_each_code_point(text, piece, [&](base::Span bytes, char32_t c) {
+      const bool plain = c > ' ' && c < 0x7F;
+      if (!plain && !is_character(c)) return;
+      Claim owner = owners[bytes.begin] == 0 ? nobody : owners[bytes.begin];
+      if (!plain && kept[owner] && text::vanishes(c) && !is_shown(bytes.begin)) owner = invisible;
+      ++counts[owner];
       if (owner != last) {
         close();
         span = bytes;
@@ -228,6 +251,19 @@ Ledger Account::settle() {
       span.end = bytes.end;
     });
     close();
+  }
+  for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
+    switch (ledger_.entries[i].state) {
+      case Ledger::State::kKept:
+        ledger_.kept += counts[i + 1];
+        break;
+      case Ledger::State::kRemoved:
+        ledger_.removed += counts[i + 1];
+        break;
+      case Ledger::State::kUnclaimed:
+        ledger_.unclaimed += counts[i + 1];
+        break;
+    }
   }
   return std::move(ledger_);
 }

@@ -63,7 +63,9 @@ class Account {
   std::vector<html::VisiblePiece> pieces_;
   std::vector<const html::VisiblePiece*> by_node_;  // made when it is first asked for
   RunCharacters characters_;                        // of the run that was asked for last
-  std::vector<Claim> owners_;                       // by byte of the decoded page
+  std::vector<Claim> owners_;                       // by byte of the pieces, one after another
+  std::vector<std::size_t> owned_from_;             // of each piece: where its bytes begin in there
+  std::size_t painted_ = 0;                         // the piece that was painted last
   std::vector<bool> shown_;  // the same: what would vanish and was mended to something that shows
   Ledger ledger_;
 };

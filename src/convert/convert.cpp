@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <iterator>
 
-#include "base/sha256.h"
 #include "clean/passage_cleaner.h"
 #include "convert/account.h"
 #include "convert/bookkeeping.h"
@@ -105,7 +104,7 @@ Map source_of(const Page& page, const rules::Rules* rules) {
   Map source;
   source.add("name", input.name);
   source.add("url", text_or_null(input.url));
-  source.add("sha256", base::hex(base::sha256(input.bytes)));
+  source.add("sha256", page.sha256());
   source.add("charset", page.decoded().charset);
   source.add("captured", text_or_null(input.captured));
   source.add("rules", rules == nullptr ? Value() : Value(rules->id));

@@ -159,8 +159,12 @@ Value Filler::single(Draft& draft, Type type, bool prose, const std::string& pat
 
 // What the page says of a value elsewhere: in a <meta>, in JSON.
 void Filler::reconcile(Draft& draft, Type type, const Value& value, bool prose, const std::string& path) {
-  const extract::Made taken = {value, beside_, fit_};
-  Conflict conflict = {path, {shown_in_conflict(value)}, {std::string(name(draft.values.front().taken.from))}};
+  if (draft.elsewhere.empty()) {
+    if (provenance_ != nullptr) provenance_->rate(path, confidence(fit_, 0, 0));
+    return;
+  }
+  const extract::Made taken = {.value = value, .beside = beside_, .fit = fit_};
+  Conflict conflict = {path, {shown_in_conflict(value)}, {std::string(name(draft.values.front().from))}};
   std::size_t agreeing = 0;
   for (Found& found : draft.elsewhere) {
     clean::Tally unused;
@@ -174,7 +178,7 @@ void Filler::reconcile(Draft& draft, Type type, const Value& value, bool prose, 
       continue;
     }
     conflict.values.push_back(shown_in_conflict(made->value));
-    conflict.from.emplace_back(name(found.taken.from));
+    conflict.from.emplace_back(name(found.from));
   }
   const std::size_t differing = conflict.values.size() - 1;
   if (provenance_ != nullptr) provenance_->rate(path, confidence(taken.fit, agreeing, differing));

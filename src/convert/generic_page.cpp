@@ -16,11 +16,12 @@ void add(extract::Draft& root, std::string_view field, extract::Found found) {
   if (!found.passage.empty()) draft.values.push_back(std::move(found));
 }
 
-extract::Found found_in(const html::MetaIndex::Said& said) {
+extract::Found found_in(const html::MetaIndex::Said& said, Page& page) {
   extract::Found found;
   if (said.content.empty()) return found;
   found.passage.runs.emplace_back().text = said.content;
-  found.taken = {.from = extract::Taken::From::kMeta, .source = said.source, .in_attribute = true};
+  found.from = extract::From::kMeta;
+  found.taken = page.keep(extract::Taken{.source = said.source, .in_attribute = true});
   return found;
 }
 
@@ -38,7 +39,7 @@ extract::Found html_title(Page& page) {
     run.node = words;
     return found;
   }
-  if (extract::Found found = found_in(page.metas()->first("og:title")); !found.passage.empty()) return found;
+  if (extract::Found found = found_in(page.metas()->first("og:title"), page); !found.passage.empty()) return found;
   const html::NodeId heading = document.find("h1");
   if (heading == html::kNoNode) return {};
   return {.passage = html::render(document, heading, {}, page.arena())};
@@ -48,7 +49,8 @@ void draft_html(Page& page, extract::Draft& root) {
   const html::Document& document = *page.document();
   add(root, "title", html_title(page));
   const html::MetaIndex::Said description = page.metas()->first("description");
-  add(root, "description", found_in(description.content.empty() ? page.metas()->first("og:description") : description));
+  add(root, "description",
+      found_in(description.content.empty() ? page.metas()->first("og:description") : description, page));
   html::RenderOptions options;
   options.keep_hidden = false;
   add(root, "body", {.passage = html::render(document, document.body(), options, page.arena())});

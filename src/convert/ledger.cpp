@@ -48,7 +48,7 @@ std::size_t characters_of(std::string_view text) {
   return count;
 }
 
-Map ledger_line(const Ledger& ledger, const Value& source, const base::Error* error) {
+Map ledger_head(const Ledger& ledger, const Value& source, const base::Error* error) {
   Map line;
   line.add("source", source);
   line.add("sha256", ledger.sha256.empty() ? Value() : Value(ledger.sha256));
@@ -59,18 +59,28 @@ Map ledger_line(const Ledger& ledger, const Value& source, const base::Error* er
   line.add("kept", ledger.kept);
   line.add("removed", ledger.removed);
   line.add("unclaimed", ledger.unclaimed);
+  return line;
+}
+
+Map entry_of(const Ledger::Entry& entry) {
+  Map one;
+  one.add("state", name(entry.state));
+  if (entry.state == Ledger::State::kKept) one.add("path", entry.path);
+  if (entry.state == Ledger::State::kRemoved) one.add("reason", entry.reason);
+  if (!entry.rule.empty()) one.add("rule", entry.rule);
+  if (entry.state == Ledger::State::kRemoved) one.add("confidence", entry.confidence);
+  return one;
+}
+
+Map ledger_line(const Ledger& ledger, const Value& source, const base::Error* error) {
+  Map line = ledger_head(ledger, source, error);
   record::List spans;
   spans.reserve(ledger.spans.size());
   for (const Ledger::Span& span : ledger.spans) {
-    const Ledger::Entry& entry = ledger.entries[span.entry];
     Map one;
     one.add("begin", std::int64_t{span.bytes.begin});
     one.add("end", std::int64_t{span.bytes.end});
-    one.add("state", name(entry.state));
-    if (entry.state == Ledger::State::kKept) one.add("path", entry.path);
-    if (entry.state == Ledger::State::kRemoved) one.add("reason", entry.reason);
-    if (!entry.rule.empty()) one.add("rule", entry.rule);
-    if (entry.state == Ledger::State::kRemoved) one.add("confidence", entry.confidence);
+    for (auto& [key, value] : entry_of(ledger.entries[span.entry]).entries()) one.add(key, std::move(value));
     if (span.raw) one.add("raw", true);
     spans.emplace_back(std::move(one));
   }

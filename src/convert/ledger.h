@@ -57,5 +57,8 @@ std::size_t characters_of(std::string_view text);
 
 // A line of a ledger file. `error`: of a page that gave no record; null else.
 record::Map ledger_line(const Ledger& ledger, const record::Value& source, const base::Error* error);
+// Its parts, for who writes it as text: all but `spans`, and of a span what its entry says.
+record::Map ledger_head(const Ledger& ledger, const record::Value& source, const base::Error* error);
+record::Map entry_of(const Ledger::Entry& entry);
 
 }  // namespace thresh::convert

@@ -20,7 +20,7 @@ namespace {
 using record::List;
 using record::Map;
 using record::Value;
-using From = extract::Taken::From;
+using From = extract::From;
 
 using Named = std::pair<std::string_view, From>;
 constexpr std::array<Named, 6> kFroms = {{{"text", From::kText},

@@ -27,7 +27,7 @@ struct OriginPiece {
 };
 
 struct Origin {
-  extract::Taken::From from = extract::Taken::From::kText;
+  extract::From from = extract::From::kText;
   std::vector<OriginPiece> pieces;      // joined, they are the words
   std::uint32_t rule_line = 0;          // of the selector file
   double confidence = 1;                // that the value is right (convert/reconcile.h)
@@ -35,7 +35,7 @@ struct Origin {
   std::vector<std::string> transforms;  // what was done to the words, in order (convert/replay.h)
 };
 
-std::string_view name(extract::Taken::From from);
+std::string_view name(extract::From from);
 
 // An origin as a record has it, in `provenance`. `rules`: the id of those that the page is read by; may be empty.
 record::Map entry_of(const Origin& origin, std::string_view path, std::string_view rules);

@@ -1,6 +1,7 @@
 // See page.h.
 #include "convert/page.h"
 
+#include "base/sha256.h"
 #include "base/utf8.h"
 #include "html/render.h"
 #include "normalize/normalize.h"
@@ -112,6 +113,7 @@ base::Result<void> Page::read() {
           {FindingCode::kPageCut, "", "the parser could not read the whole page; what it could is used"});
     }
   }
+  sha256_ = base::hex(base::sha256(input_.bytes));
   find_urls();
   find_language();
   types_.emplace(facts());
@@ -209,6 +211,7 @@ extract::PageView Page::view() {
   view.budget = &budget_;
   view.limits = &limits_;
   view.parts = parts_ ? &*parts_ : nullptr;
+  view.taken = taken_ ? &*taken_ : nullptr;
   return view;
 }
 

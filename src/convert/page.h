@@ -55,6 +55,8 @@ class Page {
   PageKind kind() const { return kind_; }
   const Input& input() const { return input_; }
   const text::Decoded& decoded() const { return decoded_; }
+  // Of its bytes, in hexadecimal.
+  const std::string& sha256() const { return sha256_; }
   // The URL to match rules by: where it was fetched from, else what it calls canonical.
   const std::string& url() const { return url_; }
   // What links are resolved against: its <base href>, else its URL (HTML, section 2.4.3).
@@ -77,7 +79,14 @@ class Page {
 
   extract::PageView view();
   // From now on what composed text is made of is kept, for an account of the page's text (convert/account.h).
-  void keep_parts() { parts_.emplace(); }
+  void keep_parts() {
+    parts_.emplace();
+    taken_.emplace();
+  }
+  // Keeps what a value was read from, if that is kept; else nullptr.
+  const extract::Taken* keep(extract::Taken taken) {
+    return taken_ ? &taken_->emplace_back(std::move(taken)) : nullptr;
+  }
   base::Arena& arena() { return arena_; }
   // What all selectors on the page may cost: those that choose its rules, that know a wall, that find its fields.
   html::Budget& budget() { return budget_; }
@@ -101,11 +110,13 @@ class Page {
   base::Arena arena_;
   PageKind kind_ = PageKind::kText;
   text::Decoded decoded_;
+  std::string sha256_;
   html::Budget budget_;
   std::optional<html::Document> document_;
   std::optional<html::MetaIndex> metas_;
   std::optional<text::Dump> dump_;
   std::optional<std::deque<text::Passage>> parts_;
+  std::optional<std::deque<extract::Taken>> taken_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_, base_url_, language_;
   html::MetaIndex::Said canonical_;

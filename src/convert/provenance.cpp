@@ -28,10 +28,10 @@ bool is_own(std::string_view key) {
 
 void Provenance::enter(const Found& found, Type type, clean::Slot slot, std::string_view words, std::string_view path) {
   Origin origin;
-  origin.from = found.taken.from;
+  origin.from = found.from;
   origin.rule_line = found.rule_line;
   origin.alternative = found.alternative;
-  if (found.taken.from == Taken::From::kText) {
+  if (found.from == extract::From::kText) {
     origin.pieces = writer_.pieces_of(found.passage);
   } else {
     explain_taken(origin, found, slot);
@@ -56,9 +56,9 @@ void Provenance::put(const std::string& path, Place place) {
 // A value that does not stand in the page's text. What the steps make of its bytes has to be its words; where it is
 // not, the words stand beside the bytes.
 void Provenance::explain_taken(Origin& origin, const Found& found, clean::Slot slot) {
-  const Taken& taken = found.taken;
+  const Taken taken = found.taken == nullptr ? Taken{} : *found.taken;
   const std::string composed = text::compose(found.passage);
-  const bool readable = taken.source.size() > 0 && taken.from != Taken::From::kComputed;
+  const bool readable = taken.source.size() > 0 && found.from != extract::From::kComputed;
   OriginPiece whole = {.bytes = taken.source.size() > 0 ? page_.decoded().map.original(taken.source) : base::Span{},
                        .text = {},
                        .in_attribute = taken.in_attribute,
@@ -78,7 +78,9 @@ void Provenance::explain_taken(Origin& origin, const Found& found, clean::Slot s
 void Provenance::enter_attribute(base::Span source, std::string_view words, Type type, std::string_view path) {
   Found found;
   found.passage.runs.emplace_back().text = words;
-  found.taken = {.from = Taken::From::kAttribute, .source = source, .in_attribute = true, .raw = false, .steps = {}};
+  const Taken taken = {.source = source, .in_attribute = true};
+  found.from = extract::From::kAttribute;
+  found.taken = &taken;
   enter(found, type, clean::Slot::kTyped, words, path);
 }
 

@@ -15,18 +15,19 @@
 
 namespace thresh::extract {
 
-// What a value is that does not stand in the page's text, and what was done to the bytes that it was read from. Known
-// only where provenance is asked for (convert/provenance.h).
+// The kinds of source of a value.
+enum class From : std::uint8_t {
+  kText,       // of the page; the passage's runs say where
+  kAttribute,  // of an element
+  kMeta,       // the content of a <meta>
+  kJson,       // embedded JSON
+  kConstant,   // the selector file's own words
+  kComputed,   // a string, number or boolean that an expression makes; the markup that a subtree is written as
+};
+
+// The bytes of a value that does not stand in the page's text, and what was done to them. Known only where provenance
+// is asked for (convert/provenance.h).
 struct Taken {
-  enum class From : std::uint8_t {
-    kText,       // of the page; the passage's runs say where
-    kAttribute,  // of an element
-    kMeta,       // the content of a <meta>
-    kJson,       // embedded JSON
-    kConstant,   // the selector file's own words
-    kComputed,   // a string, number or boolean that an expression makes; the markup that a subtree is written as
-  };
-  From from = From::kText;
   base::Span source = {};               // of the decoded page; empty where there are no such bytes
   bool in_attribute = false;            // how its character references are read (HTML, section 13.2.5.73)
   bool raw = false;                     // it has none: a script's text
@@ -38,7 +39,8 @@ struct Found {
   text::Passage passage;
   std::uint32_t rule_line = 0;    // of the selector file: the alternative that won
   std::uint16_t alternative = 0;  // its number, from 1; 0 where there are none
-  Taken taken = {};
+  From from = From::kText;
+  const Taken* taken = nullptr;  // where provenance is asked for, of a value that is no text of the page; else null
   // Where an account is kept: the line that it was found in, words of the pattern included. Else null.
   const text::Passage* around = nullptr;
 };

@@ -206,7 +206,7 @@ class Runner {
     run.made = true;
     Found& found = reply.values.emplace_back();
     found.passage.runs.push_back(run);
-    found.taken.from = Taken::From::kComputed;
+    found.from = From::kComputed;
   }
 
   // The outermost items inside the i-th item (a reply in an answer, where both match), if they are elements.
@@ -236,17 +236,17 @@ class Runner {
   }
 
   // The kind of source that an alternative looks into. A constant is none.
-  static std::optional<Taken::From> source_of(const Pick& pick) {
+  static std::optional<From> source_of(const Pick& pick) {
     switch (pick.from) {
       case Pick::From::kMeta:
-        return Taken::From::kMeta;
+        return From::kMeta;
       case Pick::From::kJson:
       case Pick::From::kJsonLd:
-        return Taken::From::kJson;
+        return From::kJson;
       case Pick::From::kConst:
         return std::nullopt;
       default:
-        return Taken::From::kText;
+        return From::kText;
     }
   }
 
@@ -263,7 +263,7 @@ class Runner {
   // forms of the page, and may find something else on this one; those of another kind are there to say the same.
   std::vector<Found> elsewhere(const Field& field, const Found& taken, const Scope& scope) {
     std::vector<Found> out;
-    std::vector<Taken::From> known;
+    std::vector<From> known;
     for (std::size_t i = 0; i < field.any.size(); ++i) {
       const auto source = source_of(field.any[i]);
       if (!source || !is_inside(field.any[i], scope)) continue;

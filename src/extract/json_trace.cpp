@@ -93,7 +93,6 @@ std::optional<Taken> JsonTrace::find(const Value& scalar) const {
   if (found == places_.end()) return std::nullopt;
   const Place& place = found->second;
   Taken taken;
-  taken.from = Taken::From::kJson;
   taken.source = place.source;
   taken.in_attribute = (place.flags & html::kInAttribute) != 0;
   taken.raw = (place.flags & html::kReferences) == 0;

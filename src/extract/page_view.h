@@ -8,6 +8,7 @@
 
 #include "base/arena.h"
 #include "base/limits.h"
+#include "extract/draft.h"
 #include "extract/type_reader.h"
 #include "html/budget.h"
 #include "html/document.h"
@@ -30,6 +31,7 @@ struct PageView {
   // Where an account of the page's text is kept (convert/account.h): what composed text was made of goes there. Else
   // null.
   std::deque<text::Passage>* parts = nullptr;
+  std::deque<Taken>* taken = nullptr;  // the same: what values that are no text were read from
   // Of an HTML page that is read as a dump: what the lines were composed of.
   const text::Passage* lines_from = nullptr;
   std::span<const text::Copied> lines_copied = {};

@@ -177,7 +177,7 @@ Picked Picker::values(const Pick& pick, Type type, const Scope& scope, bool many
       pick_regex(pick, scope, out);
       break;
     case Pick::From::kConst:
-      add_text(page_.arena->copy(pick.source), out, {.from = Taken::From::kConstant});
+      add_text(page_.arena->copy(pick.source), out, From::kConstant);
       break;
     case Pick::From::kJsonLd:
     case Pick::From::kJson:
@@ -277,7 +277,13 @@ const html::Visibility& Picker::visibility() {
   return *visibility_;
 }
 
-void Picker::add_text(std::string_view text, Picked& out, Taken taken) {
+// Where a value comes from that is no text of the page.
+void Picker::note(Found& found, From from, Taken taken) const {
+  found.from = from;
+  if (from != From::kText && page_.taken != nullptr) found.taken = &page_.taken->emplace_back(std::move(taken));
+}
+
+void Picker::add_text(std::string_view text, Picked& out, From from, Taken taken) {
   text = text::trim(text);
   if (text.empty()) {
     out.empty = true;
@@ -287,13 +293,12 @@ void Picker::add_text(std::string_view text, Picked& out, Taken taken) {
   text::Run run;
   run.text = text;
   found.passage.runs.push_back(run);
-  found.taken = std::move(taken);
+  note(found, from, std::move(taken));
   out.values.push_back(std::move(found));
 }
 
 void Picker::add_attribute(const html::Attribute& attribute, Picked& out) {
-  add_text(page_.document->value(attribute), out,
-           {.from = Taken::From::kAttribute, .source = attribute.source, .in_attribute = true});
+  add_text(page_.document->value(attribute), out, From::kAttribute, {.source = attribute.source, .in_attribute = true});
 }
 
 // Strings of JSON are HTML on some sites, text on others, and text with character references on most. Text has its own
@@ -355,8 +360,8 @@ void Picker::add_text_node(html::NodeId node, Picked& out) {
 void Picker::add_element(html::NodeId element, Type type, Picked& out) {
   const html::Document& document = *page_.document;
   if (type == Type::kHtml) {
-    return add_text(page_.arena->copy(html::inner_html(document, element, &unseen_)), out,
-                    {.from = Taken::From::kComputed, .source = extent(document, element)});
+    return add_text(page_.arena->copy(html::inner_html(document, element, &unseen_)), out, From::kComputed,
+                    page_.taken == nullptr ? Taken{} : Taken{.source = extent(document, element)});
   }
   Found found;
   found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
@@ -392,10 +397,9 @@ void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked&
     if (item.kind == html::XPathItem::Kind::kNode) {
       add_node(item.node, pick, type, out);
     } else if (item.kind == html::XPathItem::Kind::kString) {
-      add_text(page_.arena->copy(item.text), out, {.from = Taken::From::kComputed});
+      add_text(page_.arena->copy(item.text), out, From::kComputed);
     } else if (!is_off_limits(item.node)) {
-      add_text(page_.arena->copy(item.text), out,
-               {.from = Taken::From::kAttribute, .source = item.source, .in_attribute = true});
+      add_text(page_.arena->copy(item.text), out, From::kAttribute, {.source = item.source, .in_attribute = true});
     }
   }
 }
@@ -403,7 +407,7 @@ void Picker::pick_xpath(const Pick& pick, Type type, const Scope& scope, Picked&
 void Picker::pick_meta(const Pick& pick, Picked& out) {
   for (const html::MetaIndex::Said& said : page_.metas->all(pick.source)) {
     if (!page_.budget->spend(kStepsOfValue)) return;
-    add_text(said.content, out, {.from = Taken::From::kMeta, .source = said.source, .in_attribute = true});
+    add_text(said.content, out, From::kMeta, {.source = said.source, .in_attribute = true});
   }
 }
 

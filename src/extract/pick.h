@@ -94,7 +94,8 @@ class Picker {
   void add_node(html::NodeId node, const rules::Pick& pick, record::Type type, Picked& out);
   text::Passage passage_of(html::NodeId element, html::RenderAs as) { return passage_of(element, as, &unseen_); }
   void add_element(html::NodeId element, record::Type type, Picked& out);
-  void add_text(std::string_view text, Picked& out, Taken taken = {});
+  void add_text(std::string_view text, Picked& out, From from = From::kText, Taken taken = {});
+  void note(Found& found, From from, Taken taken) const;
   void add_attribute(const html::Attribute& attribute, Picked& out);
   void add_text_node(html::NodeId node, Picked& out);
   void add_json_text(std::string_view text, Taken& taken, Picked& out);

@@ -59,13 +59,13 @@ void Picker::pick_json(const Pick& pick, Type type, const Scope& scope, bool man
     if (!page_.budget->spend(kStepsOfValue)) return;
     const auto text = json_text(value);
     if (!text) return;
-    Taken taken = json_.where_is(*json_scalar(value)).value_or(Taken{.from = Taken::From::kJson});
+    Taken taken = json_.where_is(*json_scalar(value)).value_or(Taken{});
     const std::string plain = numeric ? plainly_written(*text) : *text;
     if (plain != *text) taken.steps.emplace_back("plain_number");
     const std::string_view kept = page_.arena->copy(plain);
     const std::size_t before = out.values.size();
     raw ? add_text(kept, out) : add_json_text(kept, taken, out);
-    if (out.values.size() > before) out.values.back().taken = std::move(taken);
+    if (out.values.size() > before) note(out.values.back(), From::kJson, std::move(taken));
   };
   for (const Value* value : json_values(pick, scope, many)) {
     if (const record::List* list = value->as_list()) {

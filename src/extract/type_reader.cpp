@@ -42,16 +42,19 @@ std::optional<Made> TypeReader::make_new(record::Type type, std::string_view tex
   return make(type, text, context_);
 }
 
+std::optional<Made> TypeReader::make_mended(record::Type type, std::string_view text) {
+  base::Arena arena;
+  return make_new(type, clean::mend_mojibake(text, arena));
+}
+
 const std::optional<Made>& TypeReader::read(record::Type type, std::string_view text) {
   if (is_text(type)) return last_ = make_new(type, text);
-  base::Arena arena;
-  text = clean::mend_mojibake(text, arena);
-  if (text.size() > kLongestRemembered) return last_ = make_new(type, text);
+  if (text.size() > kLongestRemembered) return last_ = make_mended(type, text);
   key_.assign(1, static_cast<char>(type));
   key_ += text;
   const auto known = known_.find(key_);
   if (known != known_.end()) return known->second;
-  last_ = make_new(type, text);
+  last_ = make_mended(type, text);
   if (known_.size() >= kMostRemembered || !(last_ || is_dear(type))) return last_;
   return known_.emplace(key_, std::move(last_)).first->second;
 }

@@ -41,6 +41,7 @@ class TypeReader {
 
  private:
   std::optional<Made> make_new(record::Type type, std::string_view text);
+  std::optional<Made> make_mended(record::Type type, std::string_view text);
   void survey_dates();
   void remember(record::Type type, std::string_view text, Made made);
 

@@ -45,13 +45,17 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
 void Lexicon::add(std::string word, std::uint32_t value) {
   const std::size_t hash = std::hash<std::string_view>{}(word);
   longest_ = std::max(longest_, word.size());
+  if (!word.empty()) first_bytes_.set(static_cast<unsigned char>(word[0]));
   entries_.push_back({std::move(word), value, hash});
 }
 
 void Lexicon::seal() {
+  constexpr std::size_t kFilterBits = 16;  // for each word
   slots_.assign(std::bit_ceil(entries_.size() * 2 + 1), {});
+  filter_.assign(std::bit_ceil(entries_.size() * kFilterBits + 1), false);
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const Entry& entry = entries_[i];
+    filter_[place_in_filter(entry.word)] = true;
     Slot& slot = slots_[slot_of(entry.word, entry.hash)];
     if (slot.entry == 0) slot = {static_cast<std::uint32_t>(i + 1), static_cast<std::uint32_t>(entry.hash)};
   }
@@ -68,13 +72,14 @@ std::size_t Lexicon::slot_of(std::string_view word, std::size_t hash) const {
 }
 
 std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
-  if (slots_.empty()) return std::nullopt;
+  if (slots_.empty() || !filter_[place_in_filter(word)]) return std::nullopt;
   const std::uint32_t slot = slots_[slot_of(word, std::hash<std::string_view>{}(word))].entry;
   return slot == 0 ? std::nullopt : std::optional(entries_[slot - 1].value);
 }
 
 std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {
   std::optional<Prefix> longest;
+  if (text.empty() || !first_bytes_[static_cast<unsigned char>(text[0])]) return longest;
   bool in_word = false;
   bool unspaced = false;
   for (std::size_t at = 0; at <= std::min(text.size(), longest_) && most_words > 0;) {

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -56,17 +57,25 @@ class Lexicon {
     std::uint32_t value;
     std::size_t hash;
   };
+  // A word's place in the filter: by its length and its ends, so that most words that are not there cost no hash.
+  std::size_t place_in_filter(std::string_view word) const {
+    const auto byte = [&](std::size_t at) { return static_cast<std::size_t>(static_cast<unsigned char>(word[at])); };
+    const std::size_t ends = word.empty() ? 0 : byte(0) + 37 * byte(word.size() - 1) + 1021 * byte(word.size() / 2);
+    return (ends + 131 * word.size()) & (filter_.size() - 1);
+  }
   // The slot that holds the entry of a word, or the empty one where it belongs. Needs at least one empty slot.
   std::size_t slot_of(std::string_view word, std::size_t hash) const;
 
-  std::size_t longest_ = 0;  // bytes of a word
+  std::size_t longest_ = 0;       // bytes of a word
+  std::bitset<256> first_bytes_;  // of the words
   std::vector<Entry> entries_;
   // The index of an entry and 1, or 0, and the low half of its hash, which tells most other words without a look at it.
   struct Slot {
     std::uint32_t entry = 0;
     std::uint32_t tag = 0;
   };
-  std::vector<Slot> slots_;  // open addressing, a power of two of them
+  std::vector<bool> filter_;  // a power of two of them
+  std::vector<Slot> slots_;   // open addressing, a power of two of them
 };
 
 // Fills lexicons from a table of kind, words and (maybe) a whole number that they mean; each row goes to the lexicon
