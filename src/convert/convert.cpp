@@ -15,6 +15,7 @@
 #include "convert/wall.h"
 #include "extract/html_rules.h"
 #include "extract/text_rules.h"
+#include "normalize/page_number.h"
 #include "record/identity.h"
 
 namespace thresh::convert {
@@ -184,6 +185,24 @@ bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
   return text::compose(passage).empty();
 }
 
+// Notes that the page says it is one of several: "page 1 of 4", on a line of its own.
+void note_pages(const text::Passage& page, Bookkeeping& books) {
+  constexpr std::size_t kLongest = 60;  // bytes
+  for (std::size_t begin = 0, end = 0; begin < page.runs.size(); begin = end) {
+    std::string line;
+    for (end = begin; end == begin || (end < page.runs.size() && page.runs[end].before == text::Break::kNone); ++end) {
+      if (!page.runs[end].hidden && line.size() <= kLongest) line += page.runs[end].text;
+    }
+    const auto found = normalize::page_number(text::trim(line));
+    if (!found) continue;
+    books.completeness.push_back({"pages", found->pages, 1});
+    if (found->pages == 1) return;
+    books.warnings.push_back({base::FindingCode::kIncomplete, "",
+                              "this is page " + std::to_string(found->page) + " of " + std::to_string(found->pages)});
+    return;
+  }
+}
+
 }  // namespace
 
 base::Result<Converted> convert(const Input& input, const Options& options, Ledger* ledger) {
@@ -236,6 +255,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
     account->enter_gone(books.removed);
     *ledger = account->settle();
   }
+  note_pages(page.passage(), books);
   std::ranges::move(page.shortages(), std::back_inserter(books.warnings));
   books.tell_repairs();
   record.set("id", id_of(kind, record, page));

@@ -9,6 +9,7 @@
 #include "convert/origin.h"
 #include "convert/reconcile.h"
 #include "extract/types.h"
+#include "normalize/no_value.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -92,6 +93,7 @@ Value Filler::not_of_type(Type type, std::string words, const std::string& path)
     books_.removed.add(record::Removal::kTemplateArtifact, words);
     return miss(path, Absence::kUnrendered), Value();
   }
+  if (normalize::is_no_value(words)) return miss(path, Absence::kNotApplicable), Value();
   books_.warnings.push_back(
       {base::FindingCode::kUnparsable, path,
        "this is no " + std::string(record::name(type)) + ": \"" + clean::example_of(words) + '"'});

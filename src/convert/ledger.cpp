@@ -80,7 +80,8 @@ Map ledger_line(const Ledger& ledger, const Value& source, const base::Error* er
     Map one;
     one.add("begin", std::int64_t{span.bytes.begin});
     one.add("end", std::int64_t{span.bytes.end});
-    for (auto& [key, value] : entry_of(ledger.entries[span.entry]).entries()) one.add(key, std::move(value));
+    Map entry = entry_of(ledger.entries[span.entry]);
+    for (auto& [key, value] : entry.entries()) one.add(key, std::move(value));
     if (span.raw) one.add("raw", true);
     spans.emplace_back(std::move(one));
   }

@@ -4,7 +4,9 @@
 #include <charconv>
 
 #include "normalize/day_order.h"
+#include "normalize/no_value.h"
 #include "normalize/normalize.h"
+#include "normalize/page_number.h"
 
 namespace thresh::normalize {
 namespace {
@@ -106,6 +108,13 @@ std::string shown_url(std::string_view text) {
   return url(text, "https://site.example/forum/thread?id=7").value_or("-");
 }
 
+std::string shown_page_number(std::string_view text) {
+  const auto found = page_number(text);
+  return found ? std::to_string(found->page) + '\t' + std::to_string(found->pages) : "-";
+}
+
+std::string shown_no_value(std::string_view text) { return is_no_value(text) ? "true" : "-"; }
+
 constexpr Table kTables[] = {
     {"person", shown_person},
     {"place", shown_place},
@@ -121,6 +130,8 @@ constexpr Table kTables[] = {
     {"language", shown_language},
     {"money", shown_money},
     {"url", shown_url},
+    {"page_number", shown_page_number},
+    {"no_value", shown_no_value},
 };
 
 }  // namespace
