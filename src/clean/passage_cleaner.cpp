@@ -135,8 +135,11 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
 // Whether the slot as a whole shows its template; then nothing of it stays.
 bool clean_slot(text::Passage& passage, Slot slot, Tally& tally) {
   const std::string words = text::compose(passage);
-  const bool shows_template = slot == Slot::kTyped ? unrendered(words) : whole_artifact(words).has_value();
+  const bool typed = slot == Slot::kTyped;
+  const bool shows_template =
+      typed ? tally.is_last_template(words) || unrendered(words) : whole_artifact(words).has_value();
   if (!shows_template) return false;
+  if (typed) tally.set_last_template(words);
   tally.add(Removal::kTemplateArtifact, words);
   const std::uint16_t cause = tally.cause(Removal::kTemplateArtifact, "slot", kCertain);
   for (text::Run& run : passage.runs) {

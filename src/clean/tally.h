@@ -31,6 +31,10 @@ class Tally {
   // The reasons that occurred, in the order of the enumeration.
   std::vector<Entry> entries() const;
 
+  // The words that went last as the template in a value's place; the same marker stands above every answer.
+  bool is_last_template(std::string_view words) const { return !words.empty() && words == last_template_; }
+  void set_last_template(std::string_view words) { last_template_ = words; }
+
   // Why a piece of text went, for those who want an account of each (convert/account.h).
   struct Cause {
     record::Removal reason = record::Removal::kTemplateArtifact;
@@ -67,6 +71,7 @@ class Tally {
   std::uint16_t number_of(Cause cause);
 
   std::array<Entry, record::kRemovalCount> entries_;
+  std::string last_template_;
   bool accounts_ = false;
   std::vector<Cause> causes_;
   std::vector<Gone> gone_;

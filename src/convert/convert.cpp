@@ -189,10 +189,13 @@ bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
 void note_pages(const text::Passage& page, Bookkeeping& books) {
   constexpr std::size_t kLongest = 60;  // bytes
   for (std::size_t begin = 0, end = 0; begin < page.runs.size(); begin = end) {
-    std::string line;
+    std::size_t size = 0;
     for (end = begin; end == begin || (end < page.runs.size() && page.runs[end].before == text::Break::kNone); ++end) {
-      if (!page.runs[end].hidden && line.size() <= kLongest) line += page.runs[end].text;
+      size += page.runs[end].hidden ? 0 : page.runs[end].text.size();
     }
+    if (size > kLongest) continue;
+    std::string line;
+    for (std::size_t i = begin; i < end; ++i) line += page.runs[i].hidden ? std::string_view() : page.runs[i].text;
     const auto found = normalize::page_number(text::trim(line));
     if (!found) continue;
     books.completeness.push_back({"pages", found->pages, 1});

@@ -188,3 +188,14 @@ TEST_CASE("A run that was mended and cut tells where both stood") {
   CHECK(page.runs[0].mended_from.data() - page.runs[0].cut_before == whole.data());
   CHECK(page.runs[0].cut_before + page.runs[0].mended_from.size() + page.runs[0].cut_behind == whole.size());
 }
+
+TEST_CASE("The template of a value's place says nothing about a title of the same words") {
+  // "undefined" is nothing where a count should stand, and may be what a page is about.
+  clean::Tally tally;
+  base::Arena arena;
+  for (const Slot slot : {Slot::kTyped, Slot::kShort, Slot::kTyped}) {
+    text::Passage page = passage({"undefined"});
+    const clean::Outcome outcome = clean::clean_passage(page, slot, {}, tally, arena);
+    CHECK(outcome.unrendered == (slot == Slot::kTyped));
+  }
+}
