@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "normalize/fold.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
@@ -97,10 +98,21 @@ struct Seen {
   }
 };
 
+// Whether there are two numbers. Of most short lines that is all that is asked.
+bool holds_two_numbers(std::string_view text) {
+  int numbers = 0;
+  for (bool in_number = false; const char c : text) {
+    const bool digit = base::is_ascii_digit(c);
+    numbers += digit && !in_number;
+    in_number = digit;
+  }
+  return numbers >= 2;
+}
+
 }  // namespace
 
 std::optional<PageNumber> page_number(std::string_view text) {
-  if (text.size() > kLongest || text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
+  if (text.size() > kLongest || !holds_two_numbers(text)) return std::nullopt;
   const auto tokens = Tokens(folded(text)).read();
   if (!tokens) return std::nullopt;
   std::vector<std::int64_t> numbers;
