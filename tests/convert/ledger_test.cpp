@@ -4,17 +4,13 @@
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include "../html/soup.h"
 #include "convert/convert.h"
 #include "convert/restore.h"
 #include "html/visible_text.h"
 #include "pages.h"
-#include "rules/load.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -83,24 +79,12 @@ TEST_CASE("the ledger of any page adds up to its visible text") {
 
 TEST_CASE("the ledger of each page of the project adds up to its visible text") {
   const std::vector<rules::Rules> shipped = tests::shipped_rules();
-  std::size_t pages = 0;
-  for (const char* folder : {"/seeds", "/fixtures"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(THRESH_SOURCE_DIR) + folder)) {
-      const std::string ending = entry.path().extension().string();
-      if (ending != ".html" && ending != ".txt") continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      std::stringstream bytes;
-      bytes << file.rdbuf();
-      const auto own = rules::load_path(base::system_disk(), (entry.path().parent_path() / "rules.yaml").string(), {});
-      Options options;
-      options.rules = own ? std::span(*own) : std::span(shipped);
-      options.use_first = own.has_value();
-      INFO(entry.path());
-      CHECK(fault_of_ledger(entry.path().string(), bytes.str(), options) == "");
-      ++pages;
-    }
+  const std::vector<tests::PageFile> pages = tests::project_pages();
+  for (const tests::PageFile& page : pages) {
+    INFO(page.name);
+    CHECK(fault_of_ledger(page.name, page.bytes, tests::options_for(page, shipped)) == "");
   }
-  CHECK(pages > 80);
+  CHECK(pages.size() > 80);
 }
 
 TEST_CASE("the ledger of a dump with U+0000 adds up to what was read of it") {

@@ -2,7 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <memory>
+#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -42,6 +45,35 @@ inline std::vector<rules::Rules> shipped_rules() {
   auto loaded = rules::load_shipped({});
   if (!loaded) throw std::runtime_error(base::describe(loaded.error().front()));
   return std::move(*loaded);
+}
+
+// A page of seeds/ or fixtures/, and the selector file that stands beside it.
+struct PageFile {
+  std::string name, bytes;
+  std::vector<rules::Rules> own;
+};
+
+inline std::vector<PageFile> project_pages() {
+  std::vector<PageFile> pages;
+  for (const char* folder : {"/seeds", "/fixtures"}) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(THRESH_SOURCE_DIR) + folder)) {
+      const std::string ending = entry.path().extension().string();
+      if (ending != ".html" && ending != ".txt") continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      std::stringstream bytes;
+      bytes << file.rdbuf();
+      auto own = rules::load_path(base::system_disk(), (entry.path().parent_path() / "rules.yaml").string(), {});
+      pages.push_back({entry.path().string(), bytes.str(), own ? std::move(*own) : std::vector<rules::Rules>()});
+    }
+  }
+  return pages;
+}
+
+inline convert::Options options_for(const PageFile& page, const std::vector<rules::Rules>& shipped) {
+  convert::Options options;
+  options.rules = page.own.empty() ? std::span(shipped) : std::span(page.own);
+  options.use_first = !page.own.empty();
+  return options;
 }
 
 // The value at a JSON pointer of a record; null where there is none.

@@ -4,10 +4,7 @@
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
-#include <filesystem>
-#include <fstream>
 #include <map>
-#include <sstream>
 
 #include "../html/soup.h"
 #include "convert/convert.h"
@@ -120,40 +117,12 @@ std::string utf16(std::string_view text) {
   return out;
 }
 
-struct PageFile {
-  std::string name, bytes;
-  std::vector<rules::Rules> own;
-};
-
-std::vector<PageFile> project_pages() {
-  std::vector<PageFile> pages;
-  for (const char* folder : {"/seeds", "/fixtures"}) {
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(std::string(THRESH_SOURCE_DIR) + folder)) {
-      const std::string ending = entry.path().extension().string();
-      if (ending != ".html" && ending != ".txt") continue;
-      std::ifstream file(entry.path(), std::ios::binary);
-      std::stringstream bytes;
-      bytes << file.rdbuf();
-      auto own = rules::load_path(base::system_disk(), (entry.path().parent_path() / "rules.yaml").string(), {});
-      pages.push_back({entry.path().string(), bytes.str(), own ? std::move(*own) : std::vector<rules::Rules>()});
-    }
-  }
-  return pages;
-}
-
-Options options_for(const PageFile& page, const std::vector<rules::Rules>& shipped) {
-  Options options;
-  options.rules = page.own.empty() ? std::span(shipped) : std::span(page.own);
-  options.use_first = !page.own.empty();
-  return options;
-}
-
 TEST_CASE("each value of each page of the project is what its origin gives") {
   const std::vector<rules::Rules> shipped = tests::shipped_rules();
   std::size_t leaves = 0, spelled_out = 0;
-  for (const PageFile& page : project_pages()) {
+  for (const tests::PageFile& page : tests::project_pages()) {
     INFO(page.name);
-    const Checked checked = check(page.name, page.bytes, options_for(page, shipped));
+    const Checked checked = check(page.name, page.bytes, tests::options_for(page, shipped));
     CHECK(checked.fault == "");
     leaves += checked.leaves;
     spelled_out += checked.spelled_out;
@@ -166,9 +135,9 @@ TEST_CASE("the same holds in other encodings, and with the line ends of Windows"
   const std::vector<rules::Rules> shipped = tests::shipped_rules();
   std::map<std::string, std::map<char32_t, std::string>> tables;
   for (const char* charset : {"windows-1252", "gb18030", "big5", "shift_jis"}) tables[charset] = table_of(charset);
-  for (const PageFile& page : project_pages()) {
+  for (const tests::PageFile& page : tests::project_pages()) {
     INFO(page.name);
-    const Options options = options_for(page, shipped);
+    const Options options = tests::options_for(page, shipped);
     CHECK(check(page.name, utf16(page.bytes), options, "utf-16le").fault == "");
     if (page.bytes.find('\r') == std::string::npos) {
       std::string windows;
