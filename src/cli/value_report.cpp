@@ -87,18 +87,10 @@ class Report {
     }
     out_ += ": " + std::string(text_at(entry, "path")) + ", " + std::string(text_at(entry, "from"));
     if (const std::string_view rule = text_at(entry, "rule"); !rule.empty()) out_ += " by " + std::string(rule);
-    if (const std::uint16_t number = origin_number(entry); number > 1) {
-      out_ += ", alternative " + std::to_string(number);
-    }
+    if (origin.alternative > 1) out_ += ", alternative " + std::to_string(origin.alternative);
     out_ += '\n';
     for (std::size_t i = 0; i < std::min(spans.size(), kMostPlaces); ++i) out_ += caret(input_.bytes, spans[i]);
     if (spans.size() > kMostPlaces) out_ += "  and " + std::to_string(spans.size() - kMostPlaces) + " more places\n";
-  }
-
-  static std::uint16_t origin_number(const Map& entry) {
-    const Value* value = entry.find("alternative");
-    const std::int64_t* number = value == nullptr ? nullptr : value->as_integer();
-    return number == nullptr ? std::uint16_t{0} : static_cast<std::uint16_t>(*number);
   }
 
   const convert::Input& input_;

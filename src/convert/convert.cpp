@@ -112,13 +112,6 @@ Map source_of(const Page& page, const rules::Rules* rules) {
   return source;
 }
 
-// The attribute that declares the page's language; nullptr if there is none.
-const html::Attribute* language_attribute(const Page& page) {
-  const html::Document* document = page.document();
-  const html::NodeId root = document == nullptr ? html::kNoNode : document->find("html");
-  return root == html::kNoNode ? nullptr : document->find_attribute(root, "lang");
-}
-
 // The fields that every record has: from the rules where they name them, else from the page.
 void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
                Provenance* provenance, Map& record) {
@@ -138,9 +131,8 @@ void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rule
                provenance->enter_attribute(said.source, said.content, record::Type::kUrl, "/url");
              }));
   record.add("language", named_or("language", text_or_null(page.language()), [&] {
-               const html::Attribute& said = *language_attribute(page);
-               provenance->enter_attribute(said.source, page.document()->value(said), record::Type::kLanguage,
-                                           "/language");
+               const html::MetaIndex::Said& said = page.declared_language();
+               provenance->enter_attribute(said.source, said.content, record::Type::kLanguage, "/language");
              }));
   const Value* tags = named.find("tags");
   record.add("tags", tags != nullptr && tags->as_list() != nullptr ? *tags : Value(record::List{}));

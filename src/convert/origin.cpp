@@ -130,6 +130,10 @@ std::optional<Origin> origin_of(const Map& entry) {
   const auto from = std::ranges::find(kFroms, text_at("from"), &Named::first);
   if (from == kFroms.end()) return std::nullopt;
   origin.from = from->second;
+  const Value* number = entry.find("alternative");
+  if (number != nullptr && number->as_integer() != nullptr) {
+    origin.alternative = static_cast<std::uint16_t>(*number->as_integer());
+  }
   for (const Value& one : list_at("pieces")) {
     const auto piece = piece_of(one);
     if (!piece) return std::nullopt;

@@ -163,8 +163,10 @@ void Page::find_urls() {
 
 void Page::find_language() {
   const html::NodeId root = document_ ? document_->find("html") : html::kNoNode;
-  const auto declared = root == html::kNoNode ? std::nullopt : document_->attribute(root, "lang");
-  if (declared) language_ = normalize::language(*declared).value_or("");
+  const html::Attribute* declared = root == html::kNoNode ? nullptr : document_->find_attribute(root, "lang");
+  if (declared == nullptr) return;
+  declared_language_ = {document_->value(*declared), declared->source};
+  language_ = normalize::language(declared_language_.content).value_or("");
 }
 
 // The currency of prices stands in the meta elements of shops: Open Graph's, Facebook's and schema.org's name for it.

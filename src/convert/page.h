@@ -67,6 +67,8 @@ class Page {
   const html::MetaIndex::Said& canonical() const { return canonical_; }
   // The language that it declares, a BCP 47 tag in its usual case; empty if it does not.
   const std::string& language() const { return language_; }
+  // Where it does: the attribute of its <html>.
+  const html::MetaIndex::Said& declared_language() const { return declared_language_; }
   const html::Document* document() const { return document_ ? &*document_ : nullptr; }
 
   // The page's own lines, or its visible text as lines where it is HTML.
@@ -119,7 +121,7 @@ class Page {
   std::optional<std::deque<extract::Taken>> taken_;
   std::optional<text::Passage> passage_;
   std::string url_, canonical_url_, base_url_, language_;
-  html::MetaIndex::Said canonical_;
+  html::MetaIndex::Said canonical_, declared_language_;
   std::optional<extract::TypeReader> types_;  // once that is known
   std::vector<base::Finding> findings_;
 };
