@@ -28,6 +28,12 @@ LIBRARIES = {
     "openssl": r"openssl/.*",
     "zlib": r"zlib\.h",
     "CLI11": r"CLI/.*",
+    "curl": r"curl/.*",
+    "psl": r"libpsl\.h",
+    "sqlite": r"sqlite3\.h",
+    "deflate": r"libdeflate\.h",
+    "zstd": r"zstd\.h",
+    "brotli": r"brotli/.*",
 }
 STANDARD = re.compile(r"[a-z_0-9]+|(sys/)?[a-z_0-9]+\.h")
 

@@ -31,6 +31,14 @@ std::string_view name(ErrorCode code) {
       return "write_failed";
     case ErrorCode::kClosedOutput:
       return "closed_output";
+    case ErrorCode::kNetwork:
+      return "network";
+    case ErrorCode::kRefused:
+      return "refused";
+    case ErrorCode::kHeldBack:
+      return "held_back";
+    case ErrorCode::kLocked:
+      return "locked";
     case ErrorCode::kInternal:
       return "internal";
   }

@@ -27,6 +27,10 @@ enum class ErrorCode : std::uint8_t {
   kBadRules,      // a selector file is wrong
   kWriteFailed,   // the output cannot be written
   kClosedOutput,  // the reader of the output went away
+  kNetwork,       // a page cannot be fetched: no such host, no connection, a time-out, TLS, a refusal
+  kRefused,       // the program does not ask for it: an address that is not public, robots.txt
+  kHeldBack,      // a version that a guard does not let out
+  kLocked,        // another run holds the lock
   kInternal,      // a broken promise of the program itself
 };
 

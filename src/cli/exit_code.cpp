@@ -13,6 +13,13 @@ ExitCode exit_code(base::ErrorCode code) {
     case ErrorCode::kWriteFailed:
     case ErrorCode::kInternal:
       return kOutputFailed;
+    case ErrorCode::kNetwork:
+    case ErrorCode::kRefused:
+      return kNetworkFailed;
+    case ErrorCode::kHeldBack:
+      return kHeldBack;
+    case ErrorCode::kLocked:
+      return kLocked;
     case ErrorCode::kClosedOutput:
       return kDone;
     default:
