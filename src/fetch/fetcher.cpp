@@ -127,7 +127,7 @@ void Fetcher::begin(std::uint64_t id) {
   ask.url = job.url;
   ask.etag = job.request.etag;
   ask.last_modified = job.request.last_modified;
-  if (job.is_robots()) ask.body_bytes = Robots::kMostBytes;
+  ask.body_bytes = job.is_robots() ? Robots::kMostBytes : job.request.body_bytes;
   transport_.start(std::move(ask));
 }
 

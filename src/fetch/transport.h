@@ -66,6 +66,7 @@ struct TransportOptions {
   std::vector<std::string> headers;    // "Name: value", sent with each request; one of ours is replaced
   std::string ca_file;                 // trusted authorities; empty: those of the system
   ProxySettings proxy;                 // where requests are sent instead
+  std::vector<std::string> resolve;    // as Ask::resolve, for every request
   bool allow_private = false;          // addresses that are not public may be connected to
   bool http2 = true;                   // over TLS, where the server speaks it
   bool keep_wire = false;              // coded bodies and the heads of requests are kept, for an archive

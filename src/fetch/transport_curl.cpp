@@ -245,6 +245,7 @@ class CurlTransport final : public Transport {
     }
     set(transfer, CURLOPT_HTTPHEADER, transfer.fields ? transfer.fields.get() : fields_.get());
     transfer.resolve.reset();
+    for (const std::string& entry : options_.resolve) append(transfer.resolve, entry);
     for (const std::string& entry : ask.resolve) append(transfer.resolve, entry);
     set(transfer, CURLOPT_RESOLVE, transfer.resolve.get());
   }
