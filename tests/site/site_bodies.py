@@ -75,7 +75,8 @@ def brotli_bomb(size):
         size -= now
         if now < 22594:  # the smallest length that the one command below can say
             now, size = 22594, 0
-        bits.put(0, 1), bits.put(2, 2), bits.put(now - 1, 24), bits.put(0, 1)  # not last, 6 nibbles, compressed
+        nibbles = max(4, -(-(now - 1).bit_length() // 4))  # the last one may not be 0
+        bits.put(0, 1), bits.put(nibbles - 4, 2), bits.put(now - 1, 4 * nibbles), bits.put(0, 1)  # not last, compressed
         bits.put(0, 3)                    # one block type of each kind
         bits.put(0, 6), bits.put(0, 2)    # no postfix, no direct distances; context mode LSB6
         bits.put(0, 1), bits.put(0, 1)    # one tree of literals, one of distances
