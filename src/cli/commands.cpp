@@ -8,7 +8,8 @@ constexpr Command kCommands[] = {
     {"convert", "raw pages to records",
      "  thresh convert page.html\n"
      "  thresh convert pages/ 'more/*.txt' --to jsonl -o records.jsonl\n"
-     "  curl -s https://example.org/q/1 | thresh convert - --url https://example.org/q/1\n"
+     "  thresh convert https://forum.example/q/1\n"
+     "  curl -s https://forum.example/q/1 | thresh convert - --url https://forum.example/q/1\n"
      "  thresh convert page.html --rules my-site.yaml --strict\n",
      make_convert},
     {"fetch", "pages from the web, politely: into an archive, a folder, or records",

@@ -80,8 +80,8 @@ class SiteProcess:
 
 
 def impoliteness(entries, gap, tolerance=0.01):
-    """What in a log breaks the rules of politeness, as sentences: two requests of a host at once, two that are closer
-    than `gap` seconds (a number, or a function of the host), a page asked for before robots.txt."""
+    """What in a log breaks the rules of politeness, as sentences: two requests of a host at once, two with less
+    than `gap` seconds (a number, or a function of the host) from the end of one to the start of the next, a page asked for before robots.txt."""
     faults, last = [], {}
     for entry in sorted((e for e in entries if e["event"] == "request"), key=lambda e: e["began"]):
         host = entry["host"]
@@ -92,7 +92,7 @@ def impoliteness(entries, gap, tolerance=0.01):
             wanted = gap(host) if callable(gap) else gap
             if entry["began"] < before["ended"] - tolerance:
                 faults.append(f"{host}: {entry['path']} began while {before['path']} was under way")
-            if entry["began"] - before["began"] < wanted - tolerance:
-                faults.append(f"{host}: {entry['path']} came {entry['began'] - before['began']:.3f} s after {before['path']}")
+            if entry["began"] - before["ended"] < wanted - tolerance:
+                faults.append(f"{host}: {entry['path']} came {entry['began'] - before['ended']:.3f} s after {before['path']}")
         last[host] = entry
     return faults
