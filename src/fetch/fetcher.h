@@ -31,9 +31,9 @@ namespace thresh::fetch {
 
 struct PageRequest {
   std::string url;
-  std::string etag, last_modified;  // what is known of it; empty: nothing
-  std::size_t body_bytes = 0;       // the limit of its body; 0: that of the transport
-  std::uint64_t tag = 0;            // of the caller; it comes back
+  std::string etag = {}, last_modified = {};  // what is known of it; empty: nothing
+  std::size_t body_bytes = 0;                 // the limit of its body; 0: that of the transport
+  std::uint64_t tag = 0;                      // of the caller; it comes back
 };
 
 struct Hop {

@@ -252,7 +252,8 @@ class Trouble(Test):
         url = site.url("/fault/close?times=2")
         run = self.fetch(url, "--to", "jsonl")
         self.assertEqual(run.outcome(url), "ok", run.err)
-        self.assertEqual(run.pages[url]["tries"], 3)
+        # Where a connection that is used again turns out to be closed, libcurl asks once more by itself.
+        self.assertEqual(len(site.requests("/fault/close")), 3)
 
     def test_of_one_server_does_not_slow_the_others(self):
         def slowest(faulty):

@@ -155,6 +155,8 @@ class Connection:
         try:
             while await self.one():
                 pass
+        except asyncio.CancelledError:
+            pass  # the site ends
         except (ConnectionError, asyncio.IncompleteReadError, asyncio.LimitOverrunError, ssl.SSLError, ValueError):
             pass
         finally:
