@@ -9,6 +9,7 @@
 
 #include <unistd.h>
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -27,9 +28,11 @@
 #include "cli/record_output.h"
 #include "cli/shared_flags.h"
 #include "convert/convert.h"
+#include "convert/join_pages.h"
 #include "convert/wall.h"
 #include "emit/emit.h"
 #include "fetch/in_order.h"
+#include "fetch/pagination.h"
 
 namespace thresh::cli {
 namespace {
@@ -94,6 +97,11 @@ class Fetch : public Invocation, private fetch::FetchSink {
          .value = "",
          .about = "the data alone: no absent, warnings, removed, completeness",
          .target = &bare_},
+        {.names = "--follow-next",
+         .value = "",
+         .about = "fetch the further pages of a thread too, as `next:` of its rules says or\nrel=\"next\"; its records "
+                  "become one",
+         .target = &follow_},
         {.names = "--json",
          .value = "",
          .about = "say on standard error what became of each page, as a line of JSON",
@@ -110,11 +118,12 @@ class Fetch : public Invocation, private fetch::FetchSink {
       console.error(targets.error());
       return exit_code(targets.error().code);
     }
-    if (makes_records()) {
+    if (makes_records() || follow_) {
       rule_set_ = load_rules(rules_, console);
       if (!rule_set_) return kBadRules;
       convert_options_.rules = rule_set_->rules;
       convert_options_.use_first = rule_set_->use_first;
+      convert_options_.find_next = follow_;
     }
     if (auto opened = open_outputs(console.disk()); !opened) {
       console.error(opened.error());
@@ -140,6 +149,14 @@ class Fetch : public Invocation, private fetch::FetchSink {
   }
 
  private:
+  // A thread whose pages are being fetched.
+  struct Thread {
+    Thread(const fetch::Url& first, std::size_t most) : pagination(first, most) {}
+    fetch::Pagination pagination;
+    convert::PageJoiner joiner;
+  };
+
+  static constexpr std::size_t kMostPagesOfThread = 100;
   static constexpr std::uint64_t kList = std::uint64_t{1} << 63;  // set in the tag of a list
 
   bool to_archive() const { return is_archive_path(output_); }
@@ -249,14 +266,44 @@ class Fetch : public Invocation, private fetch::FetchSink {
   void on_page(fetch::Fetched&& page) override {
     if ((page.tag & kList) != 0) return take_list(std::move(page));
     const std::size_t number = page.tag;
-    std::optional<convert::Converted> record;
-    if (page.fate == fetch::Fate::kOk && records_) record = convert_page(page);
-    if (page.fate == fetch::Fate::kOk && folder_ && written_) written_ = folder_->add(number + 1, page);
+    const bool came = page.fate == fetch::Fate::kOk;
+    if (came && folder_ && written_) written_ = folder_->add(number + 1, parts_of(number) + 1, page);
+    std::optional<convert::Converted> converted;
+    if (came && (records_ || follow_)) converted = convert_page(page);
+    const bool goes_on = follow_ && go_on(number, page, converted);
     report_->add(page, fetcher_->waiting());
+    if (goes_on) return;
+    if (const auto thread = threads_.find(number); thread != threads_.end()) {
+      converted = thread->second.joiner.take(page.fate == fetch::Fate::kOk ? std::string_view() : page.message);
+      threads_.erase(thread);
+    }
     if (!records_) return;
-    order_.add(number, std::move(record), [&](std::optional<convert::Converted> next) {
+    order_.add(number, std::move(converted), [&](std::optional<convert::Converted> next) {
       if (next && written_) written_ = records_->add(*std::move(next));
     });
+  }
+
+  // How many pages of a thread are there.
+  std::size_t parts_of(std::size_t number) const {
+    const auto thread = threads_.find(number);
+    return thread == threads_.end() ? 0 : thread->second.joiner.pages();
+  }
+
+  // A page of a thread: kept until its last one is there. Whether there is another one, which has been asked for then.
+  bool go_on(std::size_t number, const fetch::Fetched& page, std::optional<convert::Converted>& converted) {
+    const auto url = fetch::parse_url(page.final_url);
+    if (!converted || !url) return false;
+    const auto thread = threads_.try_emplace(number, *url, kMostPagesOfThread).first;
+    const std::string next = std::move(converted->next), canonical = std::move(converted->canonical);
+    thread->second.joiner.add(*std::move(converted));
+    converted.reset();
+    fetch::Pagination::Step step = thread->second.pagination.after(*url, next, canonical);
+    if (step.end != fetch::Pagination::End::kNone) return false;
+    fetch::PageRequest request;
+    request.url = std::move(step.url);
+    request.tag = number;
+    fetcher_->add(std::move(request));
+    return true;
   }
 
   void take_list(fetch::Fetched&& list) {
@@ -287,7 +334,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   FetchSettings settings_;
   std::vector<std::string> urls_, url_files_, sitemaps_, feeds_, include_, exclude_, rules_;
   std::string limit_, output_, warc_, to_;
-  bool bare_ = false, json_ = false, folder_output_ = false;
+  bool bare_ = false, json_ = false, follow_ = false, folder_output_ = false;
   std::size_t most_ = 0;
 
   std::optional<RuleSet> rule_set_;
@@ -301,6 +348,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   fetch::Fetcher* fetcher_ = nullptr;
   fetch::InOrder<std::optional<convert::Converted>> order_;
   base::Result<void> written_;
+  std::map<std::size_t, Thread> threads_;
   std::size_t unconverted_ = 0;
   bool lists_failed_ = false;
 };

@@ -26,7 +26,7 @@ std::string_view ending_of(std::string_view content_type) {
 
 }  // namespace
 
-std::string page_file_name(std::size_t number, std::string_view url, std::string_view content_type) {
+std::string page_file_name(std::size_t number, std::size_t part, std::string_view url, std::string_view content_type) {
   if (const std::size_t scheme = url.find("://"); scheme != std::string_view::npos) url.remove_prefix(scheme + 3);
   std::string slug;
   for (const char c : url) {
@@ -41,6 +41,7 @@ std::string page_file_name(std::size_t number, std::string_view url, std::string
   while (slug.ends_with('-') || slug.ends_with('.')) slug.pop_back();
   std::string digits = std::to_string(number);
   if (digits.size() < kDigits) digits.insert(0, kDigits - digits.size(), '0');
+  if (part > 1) digits += '.' + std::to_string(part);
   return digits + '-' + slug + std::string(ending_of(content_type));
 }
 
@@ -58,9 +59,9 @@ base::Result<std::unique_ptr<PageFolder>> PageFolder::create(base::Disk& disk, s
   return std::make_unique<PageFolder>(disk, std::move(folder), *std::move(index));
 }
 
-base::Result<void> PageFolder::add(std::size_t number, const fetch::Fetched& page) {
+base::Result<void> PageFolder::add(std::size_t number, std::size_t part, const fetch::Fetched& page) {
   const std::string_view type = fetch::field_of(page.exchange.head, "Content-Type");
-  const std::string name = page_file_name(number, page.final_url, type);
+  const std::string name = page_file_name(number, part, page.final_url, type);
   auto file = disk_.create(folder_ + '/' + name);
   if (!file) return std::unexpected(std::move(file.error()));
   auto written = (*file)->write(page.body());

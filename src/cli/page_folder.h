@@ -1,7 +1,7 @@
 // Pages written into a folder, a file each, and `index.jsonl`, which says where each came from.
 //
 // A file's name is the number of the page and letters of its address, so that no address leads out of the folder:
-// "000012-forum.example-q-12.html". Pages are written as they came, decoded but not converted to UTF-8.
+// "000012-forum.example-q-12.html"; the second page of a thread is 000012.2. Pages are written as they came, decoded but not converted to UTF-8.
 //
 // Tested by tests/cli/page_folder_test.cpp.
 #pragma once
@@ -18,8 +18,8 @@
 
 namespace thresh::cli {
 
-// The name of the file of a page, without folder.
-std::string page_file_name(std::size_t number, std::string_view url, std::string_view content_type);
+// The name of the file of a page, without folder. `part`: which page of its thread it is, from 1.
+std::string page_file_name(std::size_t number, std::size_t part, std::string_view url, std::string_view content_type);
 
 class PageFolder {
  public:
@@ -29,7 +29,7 @@ class PageFolder {
       : disk_(disk), folder_(std::move(folder)), index_(std::move(index)) {}
 
   // A page that came. Errors: kWriteFailed.
-  base::Result<void> add(std::size_t number, const fetch::Fetched& page);
+  base::Result<void> add(std::size_t number, std::size_t part, const fetch::Fetched& page);
   // The index is put in its place.
   base::Result<void> commit() { return index_->commit(); }
 

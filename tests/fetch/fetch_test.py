@@ -140,6 +140,39 @@ class Records(Test):
         self.assertTrue(all(json.loads(line)["title"] for line in lines))
 
 
+class Threads(Test):
+    def whole(self, *arguments, rules=RULES, settings=None):
+        site = self.site(settings={"*": {"answers_a_page": 2, "answers": 9, "robots": "", **(settings or {})}})
+        (self.folder / "rules.yaml").write_text(rules)
+        number = next(n for n in range(1, 20) if len(site_pages.question("127.0.0.1", n, {
+            **site_pages.DEFAULTS, "answers": 9})["answers"]) >= 7)
+        truth = site_pages.question("127.0.0.1", number, {**site_pages.DEFAULTS, "answers": 9})
+        return self.fetch(site.url(f"/q/{number}"), "--rules", "rules.yaml", *arguments), truth, site
+
+    def test_of_several_pages_become_one_record(self):
+        for rules in (RULES, RULES + "next: a.next @href\n"):
+            with self.subTest(rules=rules):
+                run, truth, _ = self.whole("--follow-next", "--to", "jsonl", rules=rules)
+                self.assertEqual(run.code, 0, run.err)
+                [record] = run.records()
+                self.assertEqual([answer["body"].split("\n")[0] for answer in record["answers"]],
+                                 [answer["body"][0] for answer in truth["answers"]])
+                self.assertEqual([answer["position"] for answer in record["answers"]],
+                                 list(range(1, len(truth["answers"]) + 1)))
+
+    def test_are_left_alone_without_the_flag_and_where_rules_say_otherwise(self):
+        for arguments, rules in ([], RULES), (["--follow-next"], RULES + "next: a.nowhere @href\n"):
+            run, _, _ = self.whole("--to", "jsonl", *arguments, rules=rules)
+            self.assertEqual(len(run.pages), 1)
+
+    def test_that_miss_a_page_say_so(self):
+        run, _, site = self.whole("--follow-next", "--to", "jsonl", settings={"robots": "User-agent: *\nDisallow: /*page=3\n"})
+        self.assertEqual(run.code, 6)
+        [record] = run.records()
+        self.assertEqual(len(record["answers"]), 4)
+        self.assertIn("incomplete", [warning["code"] for warning in record["warnings"]])
+
+
 class Lists(Test):
     def test_of_addresses_come_from_sitemaps_and_feeds(self):
         site = self.site(settings={"*": {"questions": 6}})
