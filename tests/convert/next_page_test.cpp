@@ -33,8 +33,8 @@ TEST_CASE("A page says itself where it goes on") {
 TEST_CASE("The rules go before what the page says") {
   const auto rules = rules::load(
       "rules: a/b@1\nrecord: page\nhtml: {title: h1}\nnext: {any: ['a.more @href', 'button @data-next']}\n", "rules.yaml", {});
-  REQUIRE(rules.errors.empty());
-  const rules::Rules* first = &rules.rules.front();
+  REQUIRE(rules);
+  const rules::Rules* first = &rules->front();
   CHECK(next_of("<p>x<a rel=next href=/a>2</a><a class=more href=/b>3</a>", first) == "https://forum.example/b");
   CHECK(next_of("<p>x<button data-next=/c>3</button>", first) == "https://forum.example/c");
   CHECK(next_of("<p>x<a rel=next href=/a>2</a>", first).empty());
