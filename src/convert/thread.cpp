@@ -244,11 +244,16 @@ class Joiner {
   }
 
   // What one page alone says of being incomplete is told anew of the thread.
-  static bool is_of_one_page(const Value& warning) {
-    return text_at(*warning.as_map(), "code") == base::name(base::FindingCode::kIncomplete);
+  bool is_of_one_page(const Value& warning) const {
+    const Map& entry = *warning.as_map();
+    if (text_at(entry, "code") != base::name(base::FindingCode::kIncomplete)) return false;
+    const std::string_view path = text_at(entry, "path");
+    return path.empty() || std::ranges::find(lists_, path, &Joined::path) != lists_.end();
   }
 
-  void keep_warnings() { std::erase_if(*list_at(record_, "warnings"), is_of_one_page); }
+  void keep_warnings() {
+    std::erase_if(*list_at(record_, "warnings"), [this](const Value& warning) { return is_of_one_page(warning); });
+  }
 
   void add_warnings(Map& page) {
     List* all = list_at(record_, "warnings");
