@@ -1,4 +1,5 @@
-// A POSIX file descriptor that closes itself, and errors of the system as Error. Only disk.cpp and output.cpp use it.
+// A POSIX file descriptor that closes itself, and errors of the system as Error. Only disk.cpp, output.cpp and
+// stream.cpp use it.
 #pragma once
 
 #include <cstddef>

@@ -15,6 +15,7 @@
 
 #include "base/descriptor.h"
 #include "base/output.h"
+#include "base/stream.h"
 
 namespace thresh::base {
 namespace {
@@ -115,6 +116,12 @@ class SystemDisk final : public Disk {
   }
 
   Result<std::unique_ptr<Output>> create(const std::string& path) override { return create_output(path); }
+
+  Result<std::unique_ptr<Input>> stream(const std::string& path, std::uint64_t offset) override {
+    return open_input(path, offset);
+  }
+
+  Result<std::unique_ptr<Appender>> append(const std::string& path) override { return open_appender(path); }
 };
 
 }  // namespace
