@@ -174,8 +174,8 @@ class Fetch : public Invocation, private fetch::FetchSink {
       }
     }
     if (!makes_records() && (!to_.empty() || !rules_.empty() || bare_)) {
-      return base::failure(base::ErrorCode::kUsage, "--to, --rules and --bare are about records, and " + output_ +
-                                                        " is none of their files",
+      return base::failure(base::ErrorCode::kUsage,
+                           "--to, --rules and --bare are about records, and " + output_ + " is none of their files",
                            "--warc FILE writes an archive beside the records");
     }
     if (!limit_.empty()) {
@@ -307,8 +307,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     const auto url = fetch::parse_url(page.final_url);
     if (!converted || !url) return false;
     const auto thread = threads_.try_emplace(number, *url, kMostPagesOfThread).first;
-    fetch::Pagination::Step step =
-        thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
+    fetch::Pagination::Step step = thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
     thread->second.pages.push_back(*std::move(converted));
     converted.reset();
     if (step.end != fetch::Pagination::End::kNone) return false;
