@@ -133,7 +133,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
       return exit_code(transport.error().code);
     }
     note_interrupts();
-    FetchReport report(console, base::system_clock(), json_, ::isatty(STDERR_FILENO) == 1);
+    FetchReport report(console, base::system_clock(), json_, !console.quiet() && ::isatty(STDERR_FILENO) == 1);
     report_ = &report;
     console_ = &console;
     fetch::Fetcher fetcher(**transport, base::system_clock(), settings_.options(), *this);
@@ -336,7 +336,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     if (converted.error().code == base::ErrorCode::kBlockedPage) {
       page.fate = fetch::Fate::kBlocked;
       page.message = converted.error().message;
-    } else {
+    } else if (records_) {
       ++unconverted_;
       console_->page_error(page.url, converted.error());
     }
