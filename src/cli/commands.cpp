@@ -8,9 +8,15 @@ constexpr Command kCommands[] = {
     {"convert", "raw pages to records",
      "  thresh convert page.html\n"
      "  thresh convert pages/ 'more/*.txt' --to jsonl -o records.jsonl\n"
-     "  curl -s https://example.org/q/1 | thresh convert - --url https://example.org/q/1\n"
+     "  thresh convert https://forum.example/q/1\n"
+     "  curl -s https://forum.example/q/1 | thresh convert - --url https://forum.example/q/1\n"
      "  thresh convert page.html --rules my-site.yaml --strict\n",
      make_convert},
+    {"fetch", "pages from the web, politely: into an archive, a folder, or records",
+     "  thresh fetch https://forum.example/q/1 https://forum.example/q/2 -o pages.warc.gz\n"
+     "  thresh fetch --sitemap https://forum.example/sitemap.xml --include '*/q/*' --limit 100 -o pages/\n"
+     "  thresh fetch --urls list.txt --rules my-site.yaml --to jsonl -o records.jsonl --warc all.warc.gz\n",
+     make_fetch},
     {"inspect", "what a page is: encoding, kind, rules that match, stated counts, artifacts",
      "  thresh inspect page.html\n"
      "  thresh inspect - < page.txt\n",

@@ -8,6 +8,7 @@
 namespace thresh::cli {
 
 std::unique_ptr<Invocation> make_convert();
+std::unique_ptr<Invocation> make_fetch();
 std::unique_ptr<Invocation> make_inspect();
 std::unique_ptr<Invocation> make_select();
 std::unique_ptr<Invocation> make_dump();

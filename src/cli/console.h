@@ -24,6 +24,8 @@ class Console {
   // A warning, a summary: not shown with --quiet. One line, control characters replaced.
   void warn(std::string_view message);
   void note(std::string_view message);
+  // Lines as they are (a table), each ended by '\n'; whoever makes them sees to control characters.
+  void block(std::string_view lines);
 
  private:
   void say(std::string_view label, std::string_view color, std::string_view message);

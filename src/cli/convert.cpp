@@ -15,6 +15,7 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/fetch_settings.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
@@ -53,10 +54,15 @@ Flag duplicates_flag(std::string& target) {
 class Convert : public Invocation {
  public:
   std::vector<Flag> flags() override {
+    std::vector<Flag> all = own_flags();
+    for (Flag& flag : settings_.basic_flags()) all.push_back(std::move(flag));
+    return all;
+  }
+  std::vector<Flag> own_flags() {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz; - is standard input",
+         .about = "files, folders, patterns, .gz, web addresses; - is standard input",
          .target = &inputs_,
          .required = true},
         {.names = "-t,--to",
@@ -123,7 +129,12 @@ class Convert : public Invocation {
                      "such as 2026-11-25 or 2026-11-25T14:30:00Z"});
       return kUsage;
     }
+    if (auto read = settings_.read(console.disk()); !read) {
+      console.error(read.error());
+      return exit_code(read.error().code);
+    }
     Inputs inputs(inputs_, url_, console, captured_);
+    inputs.fetch_with(settings_);
     if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
       console.error({base::ErrorCode::kUsage, wrong, {}, ""});
       return kUsage;
@@ -258,10 +269,12 @@ class Convert : public Invocation {
       console.note(summary);
     }
     if (interrupted() != 0) return kKilled + interrupted();
+    if (inputs.unfetched() > 0) return kNetworkFailed;
     if (inputs.failed() > 0) return kBadInput;
     return strict_ && with_findings_ > 0 ? kFindings : kDone;
   }
 
+  FetchSettings settings_;
   std::vector<std::string> inputs_, rules_;
   std::string to_, output_, url_, captured_, engine_, ledger_path_, duplicates_;
   std::unique_ptr<LedgerFile> ledger_;

@@ -11,6 +11,7 @@
 #include "convert/fill.h"
 #include "convert/generic_page.h"
 #include "convert/merge_drafts.h"
+#include "convert/next_page.h"
 #include "convert/provenance.h"
 #include "convert/wall.h"
 #include "extract/html_rules.h"
@@ -257,7 +258,12 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);
   if (origins) origins->write_to(record);
-  return Converted{std::move(record), has_findings};
+  Converted converted{.record = std::move(record), .has_findings = has_findings};
+  if (options.find_next) {
+    converted.next = find_next(page, rules);
+    converted.canonical = page.canonical_url();
+  }
+  return converted;
 }
 
 }  // namespace thresh::convert

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -20,6 +21,7 @@ struct Options {
   std::span<const rules::Rules> rules;
   bool use_first = false;   // the first of the rules applies to every page, whether it matches or not
   bool provenance = false;  // the record says of each of its values where it comes from
+  bool find_next = false;   // also look for where the thread goes on (next_page.h)
   base::Limits limits = {};
   html::ParseOptions parse = {};
 };
@@ -27,6 +29,8 @@ struct Options {
 struct Converted {
   record::Map record;
   bool has_findings = false;  // something that `--strict` turns into an exit code
+  std::string next = {};      // with `find_next`: the address of the next page of the thread
+  std::string canonical = {};  // the same: what the page calls its own address
 };
 
 // Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage. `ledger`, where it is not null, gets the account of

@@ -1,6 +1,6 @@
 // A selector file from top to bottom. See load.h.
 //
-// `match`, `html`, `drop` and `text` form a section; a variant is a section that replaces pieces of the file's own, and
+// `match`, `html`, `drop`, `next` and `text` form a section; a variant is a section that replaces pieces of the file's own, and
 // whose `match` narrows that of the file.
 // Each piece is read once, however many variants share it.
 #include "rules/load.h"
@@ -23,9 +23,9 @@
 namespace thresh::rules {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFileKeys = {"rules", "record", "match", "html",    "drop",
-                                                       "text",  "tests",  "use",   "variants"};
-constexpr std::array<std::string_view, 5> kVariantKeys = {"name", "match", "html", "drop", "text"};
+constexpr std::array<std::string_view, 10> kFileKeys = {"rules", "record", "match", "html", "drop",
+                                                        "next",  "text",   "tests", "use",  "variants"};
+constexpr std::array<std::string_view, 6> kVariantKeys = {"name", "match", "html", "drop", "next", "text"};
 constexpr std::array<std::string_view, 3> kMatchKeys = {"url", "html", "text"};
 constexpr std::array<std::string_view, 3> kDropKeys = {"css", "xpath", "reason"};
 
@@ -60,6 +60,7 @@ struct Section {
   std::optional<Match> match;
   std::optional<HtmlPart> html;
   std::optional<std::vector<Drop>> drop;
+  std::optional<std::vector<Pick>> next;
   std::optional<TextPart> text;
 };
 
@@ -126,6 +127,7 @@ class Loader {
     if (const YamlNode* match = map.find("match")) section.match = read_match(*match, picks);
     if (const YamlNode* html = map.find("html")) section.html = read_html(*html, picks);
     if (const YamlNode* drop = map.find("drop")) section.drop = read_drops(*drop, picks);
+    if (const YamlNode* next = map.find("next")) section.next = picks.read(*next, {}, {});
     if (const YamlNode* text = map.find("text"))
       section.text = TextReader(*kind_, limits_, regexes_, report_).read(*text);
     return section;
@@ -244,6 +246,7 @@ class Loader {
     if (variant.match) rules.within = own.match.value_or(Match{});
     rules.html = variant.html ? variant.html : own.html;
     rules.drop = variant.drop ? *variant.drop : own.drop.value_or(std::vector<Drop>{});
+    rules.next = variant.next ? *variant.next : own.next.value_or(std::vector<Pick>{});
     rules.text = variant.text ? variant.text : own.text;
     return rules;
   }

@@ -129,6 +129,7 @@ class Writer {
       close();
     }
     write_drops(rules.drop);
+    write_picks("next", rules.next);
     if (rules.text) write_text(*rules.text);
   }
 

@@ -151,6 +151,7 @@ struct Rules {
   Match within;
   std::optional<HtmlPart> html;
   std::vector<Drop> drop;
+  std::vector<Pick> next;  // where a thread of several pages goes on, in order of preference
   std::optional<TextPart> text;
   std::vector<TestFolder> tests;
 };
