@@ -1,4 +1,5 @@
-// A POSIX file descriptor that closes itself, and errors of the system as Error. Only disk.cpp and output.cpp use it.
+// A POSIX file descriptor that closes itself, and errors of the system as Error. Only who talks to the system itself
+// uses it: disk.cpp, output.cpp, and the lock and the state of a dataset.
 #pragma once
 
 #include <cstddef>

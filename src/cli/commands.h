@@ -15,6 +15,8 @@ std::unique_ptr<Invocation> make_dump();
 std::unique_ptr<Invocation> make_explain();
 std::unique_ptr<Invocation> make_restore();
 std::unique_ptr<Invocation> make_schema();
+std::unique_ptr<Invocation> make_schedule();
+std::unique_ptr<Invocation> make_daemon();
 std::unique_ptr<Invocation> make_rules_check();
 std::unique_ptr<Invocation> make_rules_test();
 std::unique_ptr<Invocation> make_rules_show();
