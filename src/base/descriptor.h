@@ -1,10 +1,11 @@
-// A POSIX file descriptor that closes itself, and errors of the system as Error. Only disk.cpp and output.cpp use it.
+// A POSIX file descriptor that closes itself, and errors of the system as Error. Only the files of the system's disk use it.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -20,6 +21,8 @@ class Descriptor {
 
   int number() const { return number_; }
   explicit operator bool() const { return number_ >= 0; }
+  // Whoever takes the number closes it.
+  int release() { return std::exchange(number_, -1); }
 
   // Closes it now; 0, or the errno of close(2), which is where some file systems tell that a write failed.
   int close();
