@@ -1,11 +1,12 @@
 // A POSIX file descriptor that closes itself, and errors of the system as Error. Only who talks to the system itself
-// uses it: disk.cpp, output.cpp, and the lock and the state of a dataset.
+// uses it: the files of the system's disk, and the lock and the state of a dataset.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -21,6 +22,8 @@ class Descriptor {
 
   int number() const { return number_; }
   explicit operator bool() const { return number_ >= 0; }
+  // Whoever takes the number closes it.
+  int release() { return std::exchange(number_, -1); }
 
   // Closes it now; 0, or the errno of close(2), which is where some file systems tell that a write failed.
   int close();

@@ -44,6 +44,26 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   return sha256(mixed(0x5C).append(reinterpret_cast<const char*>(inner.data()), inner.size()));
 }
 
+struct Sha256Stream::State {
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context.get(), algorithm(), nullptr);
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view bytes) {
+  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
+}
+
+Sha256 Sha256Stream::finish() {
+  Sha256 digest{};
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
+  return digest;
+}
+
 std::string hex(const Sha256& digest) {
   constexpr std::string_view kDigits = "0123456789abcdef";
   std::string out;
