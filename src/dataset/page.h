@@ -71,4 +71,10 @@ struct Outcome {
 // The page after a visit: counts, history and when it is due next. Its records are the caller's.
 void visit(Page& page, const Outcome& outcome, const RefreshBounds& bounds);
 
+// A capture in the archive: what was fetched, and how that went.
+struct Capture {
+  std::string url;
+  Outcome outcome;
+};
+
 }  // namespace thresh::dataset
