@@ -116,11 +116,16 @@ class Members {
   std::unordered_map<std::string_view, const Value*> index_;
 };
 
-// Whether the words tell a date by how long ago it was: they mean none by themselves.
+// Whether the words tell a date by how long ago it was, so that it takes a day to count from.
 bool is_distance(const Map& map) {
   const std::string words = text_of(map, "date_as_written");
-  return !words.empty() && !normalize::date(words);
+  if (words.empty()) return false;
+  const auto date = normalize::date(words);
+  return date && date->open == normalize::Date::Open::kCapture;
 }
+
+// A place in a list that an item names: the same number may mean another item now.
+bool is_reply(std::string_view path) { return path.ends_with("/reply_to"); }
 
 class Walk {
  public:
@@ -150,7 +155,7 @@ class Walk {
       add_members(*before.as_map(), *after.as_map(), pair);
     } else if (!is_empty(before) && !is_empty(after) && holds_maps(before) && holds_maps(after)) {
       add_items(*before.as_list(), *after.as_list(), pair);
-    } else if (!same_value(before, after) && !(is_empty(before) && is_empty(after))) {
+    } else if (is_reply(pair.path) || (!same_value(before, after) && !(is_empty(before) && is_empty(after)))) {
       leaves_.push_back({Leaf::Form::kValue, pair.path, pair.old_path, &before, &after, pair.nature, {}});
     }
   }
@@ -230,14 +235,14 @@ class Walk {
  public:
   // Whether a `reply_to` names the same item as before, which may stand at another position now.
   bool is_same_reply(const Leaf& leaf) const {
-    if (!leaf.path.ends_with("/reply_to")) return false;
+    if (!is_reply(leaf.path)) return false;
     const std::int64_t* from = leaf.before->as_integer();
     const std::int64_t* to = leaf.after->as_integer();
     const std::string_view item = std::string_view(leaf.path).substr(0, leaf.path.rfind('/'));
     const auto list = positions_.find(std::string(item.substr(0, item.rfind('/'))));
-    if (from == nullptr || to == nullptr || list == positions_.end()) return false;
+    if (from == nullptr || to == nullptr || list == positions_.end()) return same_value(*leaf.before, *leaf.after);
     const auto moved = list->second.find(*from);
-    return moved != list->second.end() && moved->second == *to;
+    return moved == list->second.end() ? *from == *to : moved->second == *to;
   }
 
  private:
