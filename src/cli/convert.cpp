@@ -22,6 +22,7 @@
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
 #include "convert/bookkeeping.h"
+#include "convert/thread.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
 #include "record/duplicate_index.h"
@@ -88,6 +89,10 @@ class Convert : public Invocation {
          .value = "WHEN",
          .about = "when the pages were fetched, ISO 8601: what \"3 days ago\" is counted from",
          .target = &captured_},
+        {.names = "--thread",
+         .value = "",
+         .about = "the inputs are the pages of one thread, in this order: they give one record",
+         .target = &thread_},
         {.names = "--bare",
          .value = "",
          .about = "the data alone: no absent, warnings, removed, completeness",
@@ -160,6 +165,7 @@ class Convert : public Invocation {
   // What is wrong with the command line as a whole; empty if nothing is.
   std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
     if (!url_.empty() && inputs.many()) return "--url goes with one input";
+    if (thread_ && options_.provenance) return "--provenance tells of the bytes of one page, --thread has several";
     if (!ledger_path_.empty() && engine_ == "gumbo") return "--ledger is for the own engine only";
     if (options_.provenance && engine_ == "gumbo") return "--provenance is for the own engine only";
     if (ledger_path_ == "-" && !to_file()) return "--ledger - and the records would mix; give one of them a file";
@@ -204,11 +210,12 @@ class Convert : public Invocation {
       if (!ledger) return std::unexpected(std::move(ledger.error()));
       ledger_ = *std::move(ledger);
     }
-    const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many()});
+    const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many() && !thread_});
     for (const std::string& name : inputs.names()) {
       if (interrupted() != 0) break;
       if (auto written = convert_one(name, inputs, *emitter, console); !written) return written;
     }
+    if (auto written = write_thread(inputs, *emitter, console); !written) return written;
     if (to_file() && records_ == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
       console.note("nothing was converted; " + output_ + " is not written");
       return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
@@ -228,14 +235,29 @@ class Convert : public Invocation {
       if (!written) return written;
     }
     if (!converted) return inputs.fail(name, converted.error()), base::Result<void>();
-    if (is_duplicate(converted->record) && duplicates_ == "drop") return {};
+    if (!thread_) return write_record(name, *converted, emitter, console);
+    pages_.push_back(std::move(*converted));
+    return {};
+  }
+
+  // The record of all pages, where they are those of one thread. A run that was interrupted has not seen them all.
+  base::Result<void> write_thread(Inputs& inputs, emit::Emitter& emitter, Console& console) {
+    if (pages_.empty() || interrupted() != 0) return {};
+    auto joined = convert::join_pages(std::move(pages_), inputs.failed());
+    if (!joined) return inputs.fail(inputs.names().front(), joined.error()), base::Result<void>();
+    return write_record(inputs.names().front(), *joined, emitter, console);
+  }
+
+  base::Result<void> write_record(const std::string& name, convert::Converted& converted, emit::Emitter& emitter,
+                                  Console& console) {
+    if (is_duplicate(converted.record) && duplicates_ == "drop") return {};
     ++records_;
-    if (converted->has_findings) {
+    if (converted.has_findings) {
       ++with_findings_;
-      if (strict_) print_warnings(name, converted->record, console);
+      if (strict_) print_warnings(name, converted.record, console);
     }
-    if (bare_) convert::strip_bookkeeping(converted->record);
-    return emitter.write(converted->record);
+    if (bare_) convert::strip_bookkeeping(converted.record);
+    return emitter.write(converted.record);
   }
 
   // Whether it says the same as an earlier record; then it is marked.
@@ -278,7 +300,8 @@ class Convert : public Invocation {
   std::vector<std::string> inputs_, rules_;
   std::string to_, output_, url_, captured_, engine_, ledger_path_, duplicates_;
   std::unique_ptr<LedgerFile> ledger_;
-  bool bare_ = false, strict_ = false, csv_raw_ = false;
+  std::vector<convert::Converted> pages_;  // of a thread
+  bool bare_ = false, strict_ = false, csv_raw_ = false, thread_ = false;
   convert::Options options_;
   record::DuplicateIndex seen_;
   std::size_t records_ = 0, with_findings_ = 0, repeated_ = 0;

@@ -28,7 +28,7 @@
 #include "cli/record_output.h"
 #include "cli/shared_flags.h"
 #include "convert/convert.h"
-#include "convert/join_pages.h"
+#include "convert/thread.h"
 #include "convert/wall.h"
 #include "emit/emit.h"
 #include "fetch/in_order.h"
@@ -99,8 +99,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
          .target = &bare_},
         {.names = "--follow-next",
          .value = "",
-         .about = "fetch the further pages of a thread too, as `next:` of its rules says or\nrel=\"next\"; its records "
-                  "become one",
+         .about = "fetch the further pages of a thread too, as `next:` of its rules says;\nits records become one",
          .target = &follow_},
         {.names = "--json",
          .value = "",
@@ -123,7 +122,6 @@ class Fetch : public Invocation, private fetch::FetchSink {
       if (!rule_set_) return kBadRules;
       convert_options_.rules = rule_set_->rules;
       convert_options_.use_first = rule_set_->use_first;
-      convert_options_.find_next = follow_;
     }
     if (auto opened = open_outputs(console.disk()); !opened) {
       console.error(opened.error());
@@ -153,7 +151,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   struct Thread {
     Thread(const fetch::Url& first, std::size_t most) : pagination(first, most) {}
     fetch::Pagination pagination;
-    convert::PageJoiner joiner;
+    std::vector<convert::Converted> pages;
   };
 
   static constexpr std::size_t kMostPagesOfThread = 100;
@@ -270,11 +268,12 @@ class Fetch : public Invocation, private fetch::FetchSink {
     if (came && folder_ && written_) written_ = folder_->add(number + 1, parts_of(number) + 1, page);
     std::optional<convert::Converted> converted;
     if (came && (records_ || follow_)) converted = convert_page(page);
+    const bool converted_page = converted.has_value();
     const bool goes_on = follow_ && go_on(number, page, converted);
     report_->add(page, fetcher_->waiting());
     if (goes_on) return;
     if (const auto thread = threads_.find(number); thread != threads_.end()) {
-      converted = thread->second.joiner.take(page.fate == fetch::Fate::kOk ? std::string_view() : page.message);
+      converted = joined(std::move(thread->second.pages), came && converted_page ? 0 : 1);
       threads_.erase(thread);
     }
     if (!records_) return;
@@ -283,10 +282,19 @@ class Fetch : public Invocation, private fetch::FetchSink {
     });
   }
 
+  // The record of a thread. `failed`: how many of its pages could not be had.
+  static std::optional<convert::Converted> joined(std::vector<convert::Converted> pages, std::size_t failed) {
+    if (pages.empty()) return std::nullopt;
+    if (pages.size() == 1 && failed == 0) return std::move(pages.front());
+    auto whole = convert::join_pages(std::move(pages), failed);
+    if (!whole) return std::nullopt;  // pages of two kinds
+    return *std::move(whole);
+  }
+
   // How many pages of a thread are there.
   std::size_t parts_of(std::size_t number) const {
     const auto thread = threads_.find(number);
-    return thread == threads_.end() ? 0 : thread->second.joiner.pages();
+    return thread == threads_.end() ? 0 : thread->second.pages.size();
   }
 
   // A page of a thread: kept until its last one is there. Whether there is another one, which has been asked for then.
@@ -294,10 +302,10 @@ class Fetch : public Invocation, private fetch::FetchSink {
     const auto url = fetch::parse_url(page.final_url);
     if (!converted || !url) return false;
     const auto thread = threads_.try_emplace(number, *url, kMostPagesOfThread).first;
-    const std::string next = std::move(converted->next), canonical = std::move(converted->canonical);
-    thread->second.joiner.add(*std::move(converted));
+    fetch::Pagination::Step step =
+        thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
+    thread->second.pages.push_back(*std::move(converted));
     converted.reset();
-    fetch::Pagination::Step step = thread->second.pagination.after(*url, next, canonical);
     if (step.end != fetch::Pagination::End::kNone) return false;
     fetch::PageRequest request;
     request.url = std::move(step.url);

@@ -114,7 +114,7 @@ void FetchReport::add(const fetch::Fetched& page, std::size_t waiting) {
     print_json(map_of(page));
     return;
   }
-  if (!ok) {
+  if (!ok && page.fate != fetch::Fate::kInterrupted) {  // of these there may be a million
     clear_live();
     console_.page_error(page.url, {error_code(page.fate), std::string(name(page.fate)) + ": " + page.message, {}, {}});
   }

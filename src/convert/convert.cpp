@@ -11,10 +11,10 @@
 #include "convert/fill.h"
 #include "convert/generic_page.h"
 #include "convert/merge_drafts.h"
-#include "convert/next_page.h"
 #include "convert/provenance.h"
 #include "convert/wall.h"
 #include "extract/html_rules.h"
+#include "extract/next_page.h"
 #include "extract/text_rules.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
@@ -247,6 +247,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
                          "its content may come from scripts that did not run when it was saved");
   }
+  std::string next = rules == nullptr ? std::string() : extract::next_page(*rules, page.view());
   if (account) {
     account->enter_gone(books.removed);
     *ledger = account->settle();
@@ -258,12 +259,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);
   if (origins) origins->write_to(record);
-  Converted converted{.record = std::move(record), .has_findings = has_findings};
-  if (options.find_next) {
-    converted.next = find_next(page, rules);
-    converted.canonical = page.canonical_url();
-  }
-  return converted;
+  return Converted{std::move(record), has_findings, std::move(next), page.canonical_url()};
 }
 
 }  // namespace thresh::convert

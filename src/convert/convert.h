@@ -21,7 +21,6 @@ struct Options {
   std::span<const rules::Rules> rules;
   bool use_first = false;   // the first of the rules applies to every page, whether it matches or not
   bool provenance = false;  // the record says of each of its values where it comes from
-  bool find_next = false;   // also look for where the thread goes on (next_page.h)
   base::Limits limits = {};
   html::ParseOptions parse = {};
 };
@@ -29,8 +28,9 @@ struct Options {
 struct Converted {
   record::Map record;
   bool has_findings = false;  // something that `--strict` turns into an exit code
-  std::string next = {};      // with `find_next`: the address of the next page of the thread
-  std::string canonical = {};  // the same: what the page calls its own address
+  // The next page of the same thread, as the rules' `next:` finds it, and what the page calls its own address.
+  // Absolute; empty where there is none.
+  std::string next_url = {}, canonical_url = {};
 };
 
 // Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage. `ledger`, where it is not null, gets the account of

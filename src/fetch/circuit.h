@@ -19,8 +19,8 @@
 namespace thresh::fetch {
 
 struct CircuitPolicy {
-  int failures = 5;                // in a row that open it
-  int openings = 4;                // in a row that give the host up
+  int failures = 5;  // in a row that open it: more than the tries of one page, which alone says nothing of its host
+  int openings = 4;  // in a row that give the host up
   std::int64_t open_for = 60'000;  // the first time; doubles
   std::int64_t longest_open = 3'600'000;
   std::int64_t storm_lasts = 60'000;  // after the last 429 or 503

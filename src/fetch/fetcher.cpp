@@ -92,6 +92,7 @@ void Fetcher::run() {
     start_what_may(until);
     if (pages_.empty() && refused_.empty()) return;
     if (!refused_.empty()) continue;
+    if (until == kFarAway && transport_.running() == 0) return interrupt();  // never: pages that nobody will start
     transport_.wait(until, done);
     for (Exchange& exchange : done) take(std::move(exchange));
     done.clear();

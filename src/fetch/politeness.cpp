@@ -21,6 +21,10 @@ void shrink(std::vector<Request>& queue, std::size_t& taken) {
 
 }  // namespace
 
+HostQueues::HostQueues(const PolitenessPolicy& policy) : policy_(policy), random_(policy.seed) {
+  policy_.concurrency = std::max<std::size_t>(policy_.concurrency, 1);
+}
+
 void HostQueues::add(const Url& url, std::uint64_t id) { enqueue(host_of(url), {id, 0}, false); }
 
 void HostQueues::add_first(const Url& url, std::uint64_t id) { enqueue(host_of(url), {id, 0}, true); }

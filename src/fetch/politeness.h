@@ -41,7 +41,8 @@ struct PolitenessPolicy {
 
 class HostQueues {
  public:
-  explicit HostQueues(const PolitenessPolicy& policy) : policy_(policy), random_(policy.seed) {}
+  // A concurrency of 0 is 1: a run has to end.
+  explicit HostQueues(const PolitenessPolicy& policy);
 
   // Puts a request at the end of its host's queue. `id` is the caller's own and names one request at a time. One that
   // comes back (a redirect) is added again under its id, once it is done, where it leads to.

@@ -166,9 +166,9 @@ Sitemap read_sitemap(std::string_view bytes, const Url& from, const SitemapLimit
     sitemap.findings.push_back(
         {base::FindingCode::kPageCut, "", "the list is longer than " + std::to_string(limits.bytes) + " bytes"});
   }
-  std::string_view start = bytes;
-  if (start.starts_with("\xEF\xBB\xBF")) start.remove_prefix(3);
-  start = text::trim_ascii(start.substr(0, 1024));
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  constexpr std::size_t kLongestMargin = 1024;
+  const std::string_view start = text::trim_ascii(bytes.substr(0, kLongestMargin));
   const bool utf16 = bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF");
   if (utf16 || start.starts_with('<')) {
     read_xml(bytes, sitemap, out);

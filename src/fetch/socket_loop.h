@@ -15,7 +15,7 @@ namespace thresh::fetch {
 
 class SocketLoop {
  public:
-  // `multi` is a CURLM that outlives the loop and is told of it by attach().
+  // `multi` is a CURLM that outlives the loop.
   SocketLoop(void* multi, base::Clock& clock);
   ~SocketLoop();
   SocketLoop(const SocketLoop&) = delete;

@@ -56,6 +56,9 @@ SocketLoop::SocketLoop(void* multi, base::Clock& clock)
 }
 
 SocketLoop::~SocketLoop() {
+  // Connections that are closed later on are nobody's to be told of.
+  curl_multi_setopt(multi_, CURLMOPT_SOCKETFUNCTION, nullptr);
+  curl_multi_setopt(multi_, CURLMOPT_TIMERFUNCTION, nullptr);
   if (epoll_ >= 0) ::close(epoll_);
 }
 

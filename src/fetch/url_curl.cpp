@@ -90,9 +90,11 @@ std::optional<Url> parse_url(std::string_view text) {
 
 std::optional<Url> resolve_url(const Url& base, std::string_view reference) {
   if (reference.size() > kLongest || reference.find('\0') != std::string_view::npos) return std::nullopt;
+  reference = text::trim_ascii(reference);
+  if (reference.empty() || reference.starts_with('#')) return base;  // libcurl would take the last segment away
   const Handle handle(curl_url());
   if (!handle || !set(handle.get(), CURLUPART_URL, base.text, CURLU_URLENCODE)) return std::nullopt;
-  if (!set(handle.get(), CURLUPART_URL, std::string(text::trim_ascii(reference)), CURLU_URLENCODE)) return std::nullopt;
+  if (!set(handle.get(), CURLUPART_URL, std::string(reference), CURLU_URLENCODE)) return std::nullopt;
   return settled(handle.get());
 }
 

@@ -108,8 +108,8 @@ class Writer {
       write_fields(rules.html->fields);
       close();
     }
-    write_drops(rules.drop);
     write_picks("next", rules.next);
+    write_drops(rules.drop);
     if (rules.text) write_text(*rules.text);
   }
 

@@ -34,6 +34,7 @@ html:
   question: {body: .question-body, author: .asker}
   answers: {each: .answer, body: .answer-body, author: .name, votes: .votes}
 """
+NEXT_RULES = RULES + "next: a[rel=next] @href\n"
 
 
 def figure(what, value):
@@ -150,7 +151,7 @@ class Threads(Test):
         return self.fetch(site.url(f"/q/{number}"), "--rules", "rules.yaml", *arguments), truth, site
 
     def test_of_several_pages_become_one_record(self):
-        for rules in (RULES, RULES + "next: a.next @href\n"):
+        for rules in (NEXT_RULES, RULES + "next: {any: ['.nowhere @href', 'a.next @href']}\n"):
             with self.subTest(rules=rules):
                 run, truth, _ = self.whole("--follow-next", "--to", "jsonl", rules=rules)
                 self.assertEqual(run.code, 0, run.err)
@@ -161,12 +162,12 @@ class Threads(Test):
                                  list(range(1, len(truth["answers"]) + 1)))
 
     def test_are_left_alone_without_the_flag_and_where_rules_say_otherwise(self):
-        for arguments, rules in ([], RULES), (["--follow-next"], RULES + "next: a.nowhere @href\n"):
+        for arguments, rules in ([], NEXT_RULES), (["--follow-next"], RULES + "next: a.nowhere @href\n"):
             run, _, _ = self.whole("--to", "jsonl", *arguments, rules=rules)
             self.assertEqual(len(run.pages), 1)
 
     def test_that_miss_a_page_say_so(self):
-        run, _, site = self.whole("--follow-next", "--to", "jsonl", settings={"robots": "User-agent: *\nDisallow: /*page=3\n"})
+        run, _, site = self.whole("--follow-next", "--to", "jsonl", rules=NEXT_RULES, settings={"robots": "User-agent: *\nDisallow: /*page=3\n"})
         self.assertEqual(run.code, 6)
         [record] = run.records()
         self.assertEqual(len(record["answers"]), 4)

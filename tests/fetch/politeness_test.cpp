@@ -320,6 +320,16 @@ TEST_CASE("a server that always says 429 is asked at most six times a minute") {
   CHECK(most_in_a_storm(run.log) <= 6);
 }
 
+TEST_CASE("one page that never works does not open its host's circuit") {
+  CHECK(CircuitPolicy().failures > RetryPolicy().retries + 1);
+}
+
+TEST_CASE("no connections at all are one") {
+  HostQueues queues({.concurrency = 0});
+  queues.add(kForum, 1);
+  CHECK(queues.next(0).kind == Kind::kStart);
+}
+
 TEST_CASE("what nobody knows of is ignored") {
   HostQueues queues({});
   CHECK(queues.next(0).kind == Kind::kIdle);

@@ -151,7 +151,7 @@ DEVIATIONS = {
          ("User-agent: *bot\nDisallow: /\n", "bot", "/a", True)),
     "lines end in CR, LF or both (2.2); protego's end in what Unicode has, too":
         (lambda text, path: bool(re.search("[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]", text)),
-         ("User-agent: *\nDisallow: /a\u2028Allow: /a\n", "zed", "/a", True)),
+         ("User-agent: *\nDisallow: /a\u2028x\n", "zed", "/a", True)),
     "a delay is the longest that a group asks for, as no standard says; protego takes the last":
         (lambda text, path: len(re.findall(r"(?i)crawl[- ]delay", text)) > 1,
          None),
