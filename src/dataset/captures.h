@@ -24,10 +24,10 @@ struct CapturePlace {
 // A page as it was fetched.
 struct CapturedPage {
   std::string url;
-  std::string body;              // content coding undone
-  std::string charset;           // that the response named; may be empty
-  std::int64_t captured = 0;     // UTC, milliseconds
-  bool cut = false;              // there is more than the limit
+  std::string body;           // content coding undone
+  std::string charset;        // that the response named; may be empty
+  std::int64_t captured = 0;  // UTC, milliseconds
+  bool cut = false;           // there is more than the limit
 };
 
 class Captures {

@@ -14,7 +14,8 @@ namespace {
 constexpr int kPartShift = 32;
 
 bool matches_any(const std::vector<std::string>& patterns, std::string_view url) {
-  return std::ranges::any_of(patterns, [url](const std::string& pattern) { return convert::url_matches(pattern, url); });
+  return std::ranges::any_of(patterns,
+                             [url](const std::string& pattern) { return convert::url_matches(pattern, url); });
 }
 
 }  // namespace

@@ -37,7 +37,9 @@ struct Stale {
 class NewRecords {
  public:
   // The name of the file that the next run reads.
-  static std::string_view base_name(const OutputSettings& output) { return output.bare ? "full.jsonl" : "records.jsonl"; }
+  static std::string_view base_name(const OutputSettings& output) {
+    return output.bare ? "full.jsonl" : "records.jsonl";
+  }
   static constexpr std::string_view kLedger = "ledger.jsonl";
 
   // Errors: kWriteFailed.

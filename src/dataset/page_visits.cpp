@@ -6,6 +6,7 @@
 #include "base/sha256.h"
 #include "convert/page.h"
 #include "convert/wall.h"
+#include "fetch/url.h"
 
 namespace thresh::dataset {
 namespace {
@@ -138,6 +139,12 @@ void PageVisits::take_page(std::uint32_t index, fetch::Fetched&& fetched) {
   visited.bytes = fetched.exchange.wire_body().size();
   visited.milliseconds = fetched.exchange.timings.total;
   ++fates_[fetched.fate];
+  if (const auto url = fetch::parse_url(page.url)) {
+    HostTimes& times = hosts_[url->host];
+    ++times.pages;
+    times.failed += fetch::is_success(fetched.fate) ? 0 : 1;
+    times.milliseconds += visited.milliseconds;
+  }
   if (visited.changed) {
     ++changed_;
     page.made_with.clear();  // its records are of other bytes

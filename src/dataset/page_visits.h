@@ -32,8 +32,14 @@ struct VisitedPage {
   int status = 0;
   std::string message;
   bool changed = false;
-  std::uint64_t bytes = 0;          // of the body, as it came over the wire
-  std::uint32_t milliseconds = 0;   // of its last request
+  std::uint64_t bytes = 0;         // of the body, as it came over the wire
+  std::uint32_t milliseconds = 0;  // of its last request
+};
+
+// How long the pages of a host took.
+struct HostTimes {
+  std::uint64_t pages = 0, failed = 0, milliseconds = 0;
+  double mean() const { return pages == 0 ? 0 : static_cast<double>(milliseconds) / static_cast<double>(pages); }
 };
 
 // Who follows a run.
@@ -49,20 +55,21 @@ class RunListener {
 
 class PageVisits : public fetch::FetchSink {
  public:
-  // `state` and `captures` may be null where nothing but lists are asked for: then they are not kept. `now`: the time of
-  // the run, for pages that are refused before they are asked for.
+  // `state` and `captures` may be null where nothing but lists are asked for: then they are not kept. `now`: the time
+  // of the run, for pages that are refused before they are asked for.
   PageVisits(State* state, Captures* captures, const RefreshBounds& bounds, std::int64_t now, RunListener& listener)
       : state_(state), captures_(captures), bounds_(bounds), now_(now), listener_(listener) {}
 
   // Fetches the lists. Errors: of the archive.
   base::Result<void> list(fetch::Fetcher& fetcher, Lister& lister);
-  // Asks the pages of the plan that are to be asked, and notes in plan.pages what came of it. Errors: of the archive and
-  // the state.
+  // Asks the pages of the plan that are to be asked, and notes in plan.pages what came of it. Errors: of the archive
+  // and the state.
   base::Result<void> ask(fetch::Fetcher& fetcher, Plan& plan);
 
   // How the asking of the pages of this run ended that gave no page, by the index in the plan.
   const std::unordered_map<std::uint32_t, std::string>& failures() const { return failures_; }
   const std::map<fetch::Fate, std::uint64_t>& fates() const { return fates_; }
+  const std::map<std::string, HostTimes>& hosts() const { return hosts_; }
   const std::vector<VisitedPage>& failed_pages() const { return failed_pages_; }
   std::uint64_t changed() const { return changed_; }
   bool interrupted() const { return interrupted_; }
@@ -91,9 +98,10 @@ class PageVisits : public fetch::FetchSink {
   Plan* plan_ = nullptr;
   std::unordered_map<std::string, std::uint32_t> by_url_;      // the plan's pages that are asked
   std::unordered_map<std::string, std::uint32_t> by_content_;  // those that are known, by the digest of their bodies
-  std::unordered_map<std::uint64_t, Kept> kept_;           // by the id of the exchange
+  std::unordered_map<std::uint64_t, Kept> kept_;               // by the id of the exchange
   std::unordered_map<std::uint32_t, std::string> failures_;
   std::map<fetch::Fate, std::uint64_t> fates_;
+  std::map<std::string, HostTimes> hosts_;
   std::vector<VisitedPage> failed_pages_;
   std::uint64_t changed_ = 0;
   bool interrupted_ = false;

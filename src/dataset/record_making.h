@@ -27,7 +27,11 @@ class RecordMaking {
  public:
   RecordMaking(const DatasetFile& dataset, const SourceRules& rules, const RefreshWorld& world, Captures& captures,
                NewRecords records, std::string made_with)
-      : dataset_(dataset), rules_(rules), world_(world), captures_(captures), records_(std::move(records)),
+      : dataset_(dataset),
+        rules_(rules),
+        world_(world),
+        captures_(captures),
+        records_(std::move(records)),
         made_with_(std::move(made_with)) {}
 
   // `files`: what is known of pages that are files. `failures`: why pages of the plan could not be had in this run.

@@ -11,6 +11,7 @@
 #include "dataset/lock.h"
 #include "dataset/new_records.h"
 #include "dataset/record_making.h"
+#include "dataset/run_page.h"
 #include "dataset/state.h"
 #include "dataset/transport_settings.h"
 #include "dataset/versions.h"
@@ -23,7 +24,8 @@ constexpr std::int64_t kResumable = kHour;  // a run that was stopped longer ago
 
 class Refresh {
  public:
-  Refresh(const DatasetFile& dataset, const SourceRules& rules, const RefreshOptions& options, const RefreshWorld& world)
+  Refresh(const DatasetFile& dataset, const SourceRules& rules, const RefreshOptions& options,
+          const RefreshWorld& world)
       : dataset_(dataset), rules_(rules), options_(options), world_(world), lister_(dataset) {
     report_.dataset = dataset.name;
     report_.started = world.clock.utc_milliseconds();
@@ -171,6 +173,7 @@ class Refresh {
     report_.asked = plan_.asked;
     report_.changed = visits_->changed();
     report_.fates = visits_->fates();
+    report_.hosts = visits_->hosts();
     report_.failed = visits_->failed_pages();
     return asked;
   }
@@ -249,16 +252,38 @@ class Refresh {
     std::vector<rules::Rules> all;
     for (const SourceRules::Set& set : rules_.sets) std::ranges::copy(set.rules, std::back_inserter(all));
     report_.guard = guard(making_->records().statistics(), *before, RulePlaces(all), limits);
+    report_.end = report_.guard.holds() ? RunReport::End::kHeld : RunReport::End::kPublished;
+    report_.finished = world_.clock.utc_milliseconds();
+    page_ = run_page(report_, &making_->records().statistics(), *before);
+    if (auto written = write_file(version, "report.html", page_); !written) return fail(written);
     if (report_.guard.holds()) {
       manifest.held = alarms_list(report_.guard);
       if (auto held = version.hold(std::move(manifest)); !held) return std::unexpected(std::move(held.error()));
       return end(RunReport::End::kHeld);
     }
     if (auto done = version.publish(std::move(manifest)); !done) return std::unexpected(std::move(done.error()));
-    auto report = end(RunReport::End::kPublished);
     // What cannot be deleted is deleted the next time.
     if (auto pruned = versions_->prune(dataset_.keep); !pruned) report_.troubles.push_back(pruned.error());
-    return report;
+    return end(RunReport::End::kPublished);
+  }
+
+  static base::Result<void> write_file(NewVersion& version, std::string_view name, const std::string& bytes) {
+    auto output = version.create(name);
+    if (!output) return std::unexpected(std::move(output.error()));
+    if (auto written = (*output)->write(bytes); !written) return written;
+    return (*output)->commit();
+  }
+
+  // The page of the last run stands beside the versions, for runs that made none too. That it cannot be written does
+  // not undo the run.
+  void write_page() {
+    if (page_.empty()) page_ = run_page(report_, nullptr, {});
+    auto output = world_.disk.create(folder() + "/report.html");
+    base::Result<void> written;
+    if (!output) written = std::unexpected(std::move(output.error()));
+    if (written) written = (*output)->write(page_);
+    if (written) written = (*output)->commit();
+    if (!written) report_.troubles.push_back(written.error());
   }
 
   GuardLimits limits() const {
@@ -336,6 +361,7 @@ class Refresh {
   RunReport finish(RunReport::End how) {
     report_.end = how;
     report_.finished = world_.clock.utc_milliseconds();
+    if (how != RunReport::End::kPlanned) write_page();
     return report_;
   }
 
@@ -363,6 +389,7 @@ class Refresh {
   std::vector<Page> files_;  // what is known of pages that are files
   Plan plan_;
   std::optional<RecordMaking> making_;
+  std::string page_;  // of the run, to look at
 };
 
 }  // namespace

@@ -6,8 +6,8 @@
 // being asked for. A version is written beside the others and renamed. Only then the state says which records it holds;
 // where that is missing, the next run makes the same records again and finds no difference.
 //
-// A page that fails keeps its last record, marked stale; one that is missing twice (404, 410) loses it, as does one that
-// no source names any more.
+// A page that fails keeps its last record, marked stale; one that is missing twice (404, 410) loses it, as does one
+// that no source names any more.
 //
 // Tested by tests/dataset/refresh_test.cpp (a scripted network, clock and disk) and tests/dataset/refresh_test.py (the
 // program against a site).
@@ -79,8 +79,9 @@ struct RunReport {
   std::uint64_t records = 0, stale = 0;
   std::uint64_t asked = 0, changed = 0, converted = 0, resumed = 0;
   std::map<fetch::Fate, std::uint64_t> fates;
-  std::vector<VisitedPage> failed;                // pages that could not be had
-  std::vector<base::Error> troubles;              // lists, pages that gave no record, damage of the archive
+  std::map<std::string, HostTimes> hosts;
+  std::vector<VisitedPage> failed;    // pages that could not be had
+  std::vector<base::Error> troubles;  // lists, pages that gave no record, damage of the archive
   ChangeCounts changes;
   GuardReport guard;
   std::string plan;  // as text, of a dry run

@@ -19,9 +19,7 @@ using record::Map;
 using record::Value;
 using End = RunReport::End;
 
-std::string records_text(std::uint64_t count) {
-  return std::to_string(count) + (count == 1 ? " record" : " records");
-}
+std::string records_text(std::uint64_t count) { return std::to_string(count) + (count == 1 ? " record" : " records"); }
 
 std::string seconds_text(std::int64_t milliseconds) {
   std::array<char, 32> text;

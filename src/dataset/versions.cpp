@@ -255,9 +255,9 @@ Result<std::optional<std::uint32_t>> Versions::latest() {
 Result<std::unique_ptr<Folder>> Versions::enter(std::uint32_t number, bool held) {
   Folder* const folder = held ? held_.get() : versions_.get();
   if (folder == nullptr || folder->kind(version_name(number)) != PathKind::kFolder) {
-    return not_found((held ? "no version " + std::to_string(number) + " is held"
-                           : "there is no version " + std::to_string(number)),
-                     "`thresh versions " + data_->path() + "` lists them");
+    return not_found(
+        (held ? "no version " + std::to_string(number) + " is held" : "there is no version " + std::to_string(number)),
+        "`thresh versions " + data_->path() + "` lists them");
   }
   return folder->enter(version_name(number));
 }
