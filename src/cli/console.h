@@ -16,6 +16,7 @@ class Console {
   Console(base::Disk& disk, Color color, bool quiet);
 
   base::Disk& disk() { return disk_; }
+  bool quiet() const { return quiet_; }
 
   // "thresh: error: …" with place, caret and hint. Shown even with --quiet.
   void error(const base::Error& error);

@@ -80,8 +80,8 @@ class Fetch : public Invocation, private fetch::FetchSink {
         {.names = "--limit", .value = "N", .about = "at most so many pages", .target = &limit_},
         {.names = "-o,--output",
          .value = "PATH",
-         .about = "an archive (.warc.gz, .warc), a folder of pages (folder/), or a file of\nrecords; records to "
-                  "standard output without this",
+         .about = "an archive (x.warc.gz becomes x-00000.warc.gz), a folder of pages (folder/), or\na file of records; "
+                  "records to standard output without this",
          .target = &output_},
         {.names = "--warc",
          .value = "FILE",
@@ -127,13 +127,13 @@ class Fetch : public Invocation, private fetch::FetchSink {
       console.error(opened.error());
       return exit_code(opened.error().code);
     }
-    auto transport = settings_.make_transport(base::system_clock(), archive_ != nullptr);
+    auto transport = settings_.make_transport(base::system_clock(), archive_.has_value());
     if (!transport) {
       console.error(transport.error());
       return exit_code(transport.error().code);
     }
     note_interrupts();
-    FetchReport report(console, base::system_clock(), json_, ::isatty(STDERR_FILENO) == 1);
+    FetchReport report(console, base::system_clock(), json_, !console.quiet() && ::isatty(STDERR_FILENO) == 1);
     report_ = &report;
     console_ = &console;
     fetch::Fetcher fetcher(**transport, base::system_clock(), settings_.options(), *this);
@@ -167,9 +167,15 @@ class Fetch : public Invocation, private fetch::FetchSink {
   base::Result<fetch::FetchTargets> prepare(base::Disk& disk) {
     if (auto read = settings_.read(disk); !read) return std::unexpected(std::move(read.error()));
     folder_output_ = to_folder(disk);
+    for (const std::string* path : {&output_, &warc_}) {
+      if (!path->empty() && (path->ends_with(".warc") || (path == &warc_ && !is_archive_path(*path)))) {
+        return base::failure(base::ErrorCode::kUsage, *path + " is no name of an archive that is written",
+                             "archives are compressed: NAME.warc.gz");
+      }
+    }
     if (!makes_records() && (!to_.empty() || !rules_.empty() || bare_)) {
-      return base::failure(base::ErrorCode::kUsage, "--to, --rules and --bare are about records, and " + output_ +
-                                                        " is none of their files",
+      return base::failure(base::ErrorCode::kUsage,
+                           "--to, --rules and --bare are about records, and " + output_ + " is none of their files",
                            "--warc FILE writes an archive beside the records");
     }
     if (!limit_.empty()) {
@@ -196,9 +202,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   base::Result<void> open_outputs(base::Disk& disk) {
     const std::string& archive = to_archive() ? output_ : warc_;
     if (!archive.empty()) {
-      auto made = make_archive(disk, archive, settings_.options().agent);
-      if (!made) return std::unexpected(std::move(made.error()));
-      archive_ = *std::move(made);
+      archive_.emplace(disk, archive, settings_.options().agent, base::system_clock().utc_milliseconds());
     }
     if (folder_output_) {
       auto folder = PageFolder::create(disk, output_);
@@ -233,7 +237,8 @@ class Fetch : public Invocation, private fetch::FetchSink {
 
   base::Result<void> commit(Console& console) {
     if (archive_) {
-      if (auto written = archive_->commit(); !written) return written;
+      if (auto written = archive_->sync(); !written) return written;
+      for (const std::string& file : archive_->files()) console.note("archived in " + file);
     }
     if (folder_) return folder_->commit();
     if (!records_) return {};
@@ -302,8 +307,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     const auto url = fetch::parse_url(page.final_url);
     if (!converted || !url) return false;
     const auto thread = threads_.try_emplace(number, *url, kMostPagesOfThread).first;
-    fetch::Pagination::Step step =
-        thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
+    fetch::Pagination::Step step = thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
     thread->second.pages.push_back(*std::move(converted));
     converted.reset();
     if (step.end != fetch::Pagination::End::kNone) return false;
@@ -332,7 +336,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     if (converted.error().code == base::ErrorCode::kBlockedPage) {
       page.fate = fetch::Fate::kBlocked;
       page.message = converted.error().message;
-    } else {
+    } else if (records_) {
       ++unconverted_;
       console_->page_error(page.url, converted.error());
     }
@@ -347,7 +351,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
 
   std::optional<RuleSet> rule_set_;
   convert::Options convert_options_;
-  std::unique_ptr<Archive> archive_;
+  std::optional<Archive> archive_;
   std::unique_ptr<PageFolder> folder_;
   std::unique_ptr<RecordOutput> records_;
   Console* console_ = nullptr;

@@ -128,11 +128,10 @@ void FetchReport::show_live(std::size_t waiting) {
   const double seconds = std::max(1.0, static_cast<double>(now - began_)) / kSecond;
   const double rate = static_cast<double>(pages_) / seconds;
   std::array<char, 160> text;
-  const int size = std::snprintf(text.data(), text.size(),
-                                 "\r%llu pages, %zu hosts, %.1f pages/s, %llu errors, %zu to go, ETA %.0f s\x1b[K",
-                                 static_cast<unsigned long long>(pages_), by_host_.size(), rate,
-                                 static_cast<unsigned long long>(failed_), waiting,
-                                 static_cast<double>(waiting) / std::max(rate, 0.001));
+  const int size = std::snprintf(
+      text.data(), text.size(), "\r%llu pages, %zu hosts, %.1f pages/s, %llu errors, %zu to go, ETA %.0f s\x1b[K",
+      static_cast<unsigned long long>(pages_), by_host_.size(), rate, static_cast<unsigned long long>(failed_), waiting,
+      static_cast<double>(waiting) / std::max(rate, 0.001));
   static_cast<void>(lines_->write({text.data(), static_cast<std::size_t>(size)}));
   static_cast<void>(lines_->commit());
   live_shown_ = true;

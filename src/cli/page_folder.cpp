@@ -51,7 +51,8 @@ base::Result<std::unique_ptr<PageFolder>> PageFolder::create(base::Disk& disk, s
     std::error_code trouble;
     std::filesystem::create_directories(folder, trouble);
     if (trouble) {
-      return base::failure(base::ErrorCode::kWriteFailed, "cannot make the folder " + folder + ": " + trouble.message());
+      return base::failure(base::ErrorCode::kWriteFailed,
+                           "cannot make the folder " + folder + ": " + trouble.message());
     }
   }
   auto index = disk.create(folder + "/index.jsonl");

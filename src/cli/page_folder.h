@@ -1,7 +1,8 @@
 // Pages written into a folder, a file each, and `index.jsonl`, which says where each came from.
 //
 // A file's name is the number of the page and letters of its address, so that no address leads out of the folder:
-// "000012-forum.example-q-12.html"; the second page of a thread is 000012.2. Pages are written as they came, decoded but not converted to UTF-8.
+// "000012-forum.example-q-12.html"; the second page of a thread is 000012.2. Pages are written as they came, decoded
+// but not converted to UTF-8.
 //
 // Tested by tests/cli/page_folder_test.cpp.
 #pragma once

@@ -27,8 +27,8 @@ std::optional<std::int64_t> read_duration(std::string_view text) {
     std::string_view name;
     double milliseconds;
   };
-  constexpr std::array kUnits = {Unit{"", 1e3}, Unit{"s", 1e3}, Unit{"ms", 1}, Unit{"m", 6e4}, Unit{"h", 3.6e6},
-                                 Unit{"d", 8.64e7}};
+  constexpr std::array kUnits = {Unit{"", 1e3},  Unit{"s", 1e3},   Unit{"ms", 1},
+                                 Unit{"m", 6e4}, Unit{"h", 3.6e6}, Unit{"d", 8.64e7}};
   constexpr double kMost = 366 * 8.64e7;
   const auto parts = split(text);
   if (!parts) return std::nullopt;

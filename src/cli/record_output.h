@@ -17,8 +17,8 @@ namespace thresh::cli {
 
 class RecordOutput {
  public:
-  // `path`: a file, or "-" or empty for standard output. `format`: its name; empty: as the path's ending says, else yaml
-  // on a terminal and jsonl in a pipe. Errors: kUsage for an ending that says nothing; kWriteFailed.
+  // `path`: a file, or "-" or empty for standard output. `format`: its name; empty: as the path's ending says, else
+  // yaml on a terminal and jsonl in a pipe. Errors: kUsage for an ending that says nothing; kWriteFailed.
   static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, const std::string& path,
                                                             const std::string& format, bool bare);
   RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, bool bare);

@@ -51,11 +51,7 @@ std::string charset_of(std::string_view content_type) {
 }
 
 Fetcher::Fetcher(Transport& transport, base::Clock& clock, FetchOptions options, FetchSink& sink)
-    : transport_(transport),
-      clock_(clock),
-      options_(std::move(options)),
-      sink_(sink),
-      queues_(options_.politeness) {}
+    : transport_(transport), clock_(clock), options_(std::move(options)), sink_(sink), queues_(options_.politeness) {}
 
 std::size_t Fetcher::add(PageRequest request) {
   const std::size_t index = added_++;
@@ -187,8 +183,7 @@ void Fetcher::take(Exchange&& exchange) {
   Job& job = pages_.at(id);
   counts_.bytes += exchange.wire_body().size();
   if (exchange.status != 0) sink_.on_exchange(exchange);
-  if (!job.is_robots() && !exchange.body.empty() &&
-      (exchange.fate == Fate::kOk || exchange.fate == Fate::kHttpError)) {
+  if (!job.is_robots() && !exchange.body.empty() && (exchange.fate == Fate::kOk || exchange.fate == Fate::kHttpError)) {
     if (std::string wall = sink_.wall(exchange); !wall.empty()) {
       exchange.fate = Fate::kBlocked;
       exchange.message = "a wall stands before the page: " + wall;

@@ -1,9 +1,9 @@
 // Pages fetched: robots.txt asked first, politeness kept, redirects followed, failures tried again.
 //
 // It is the loop between HostQueues, which says what may start and when (politeness.h), the robots.txt of each origin
-// (robots_policy.h) and a Transport. One thread; all that is known comes to a FetchSink: each exchange as it ends (for an
-// archive), each page when its fate is sealed. Pages come as they finish; in_order.h puts what is made of them in the
-// order in which they were asked for.
+// (robots_policy.h) and a Transport. One thread; all that is known comes to a FetchSink: each exchange as it ends (for
+// an archive), each page when its fate is sealed. Pages come as they finish; in_order.h puts what is made of them in
+// the order in which they were asked for.
 //
 // A page is never asked for before robots.txt of its origin allows it, and neither is a page that a redirect leads to.
 // Each hop is checked as the first address was: http or https, a public address, the politeness of its own host.
@@ -48,10 +48,10 @@ struct Fetched {
   std::string final_url;  // where the last response came from; no fragment
   std::vector<Hop> hops;  // the redirects on the way
   Fate fate = Fate::kOk;
-  std::string message;    // what went wrong, a sentence; empty where nothing did
-  std::string robots;     // why robots.txt allows or refuses it; empty where it was not asked
-  int tries = 0;          // requests for its last address
-  Exchange exchange;      // the last one; of a page that was never asked for it is empty
+  std::string message;  // what went wrong, a sentence; empty where nothing did
+  std::string robots;   // why robots.txt allows or refuses it; empty where it was not asked
+  int tries = 0;        // requests for its last address
+  Exchange exchange;    // the last one; of a page that was never asked for it is empty
 
   const std::string& body() const { return exchange.body; }
 };
@@ -76,9 +76,9 @@ class FetchSink {
 };
 
 struct FetchOptions {
-  std::string agent;          // for robots.txt
+  std::string agent;  // for robots.txt
   PolitenessPolicy politeness;
-  int most_hops = 10;         // redirects of a page; of a robots.txt RobotsPolicy::kMostRedirects
+  int most_hops = 10;  // redirects of a page; of a robots.txt RobotsPolicy::kMostRedirects
   bool allow_private = false;
   bool obey_robots = true;
 };

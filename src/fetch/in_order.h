@@ -12,8 +12,8 @@ namespace thresh::fetch {
 template <class Thing>
 class InOrder {
  public:
-  // Number `index`, from 0, each once. `hand_on(Thing&&)` is called for it and those after it that are there, as soon as
-  // all before it were handed on.
+  // Number `index`, from 0, each once. `hand_on(Thing&&)` is called for it and those after it that are there, as soon
+  // as all before it were handed on.
   template <class HandOn>
   void add(std::size_t index, Thing thing, HandOn&& hand_on) {
     if (index != next_) {

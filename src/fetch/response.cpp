@@ -72,10 +72,11 @@ bool Response::end_head() {
   const std::size_t length = length_of(exchange_.head);
   const bool has_body = exchange_.status != kNotModified;
   if (has_body && length > body_limit_ + (exchange_.is_coded ? kCodingSlack : 0)) {
-    return fail(Fate::kTooLarge, "the page has " + std::to_string(length) + " bytes, the limit is " +
-                                        std::to_string(body_limit_));
+    return fail(Fate::kTooLarge,
+                "the page has " + std::to_string(length) + " bytes, the limit is " + std::to_string(body_limit_));
   }
-  if (has_body) (exchange_.is_coded && keep_coded_ ? exchange_.coded : exchange_.body).reserve(std::min(length, kMostReserved));
+  if (has_body)
+    (exchange_.is_coded && keep_coded_ ? exchange_.coded : exchange_.body).reserve(std::min(length, kMostReserved));
   return true;
 }
 

@@ -41,20 +41,20 @@ struct Timings {
 // One request and what came of it.
 struct Exchange {
   std::uint64_t id = 0;
-  std::string url;                     // as it was asked
+  std::string url;            // as it was asked
   Fate fate = Fate::kOk;      // kRedirect: a 3xx that names where to go on
-  std::string message;                 // what went wrong, a sentence for a person; empty with kOk
-  int status = 0;                      // 0: there was no response
-  std::string request_head;            // as it was sent, where it is kept
-  std::string head;                    // of the response, as received: status line, fields, the empty line
-  std::string body;                    // decoded; where that failed, what could be
-  std::string coded;                   // the body as it came over the wire, where that differs and is kept
-  bool is_coded = false;               // the body had a content coding
-  std::string address;                 // of the server that answered, or of the proxy: "192.0.2.1"
-  std::string_view protocol;           // "http/1.1", "h2"
+  std::string message;        // what went wrong, a sentence for a person; empty with kOk
+  int status = 0;             // 0: there was no response
+  std::string request_head;   // as it was sent, where it is kept
+  std::string head;           // of the response, as received: status line, fields, the empty line
+  std::string body;           // decoded; where that failed, what could be
+  std::string coded;          // the body as it came over the wire, where that differs and is kept
+  bool is_coded = false;      // the body had a content coding
+  std::string address;        // of the server that answered, or of the proxy: "192.0.2.1"
+  std::string_view protocol;  // "http/1.1", "h2"
   bool by_proxy = false;
-  bool reused = false;                 // no connection had to be made
-  std::int64_t began = 0;              // UTC, milliseconds
+  bool reused = false;     // no connection had to be made
+  std::int64_t began = 0;  // UTC, milliseconds
   Timings timings;
 
   // The body as it came over the wire, transfer coding undone: what an archive keeps.
@@ -62,21 +62,21 @@ struct Exchange {
 };
 
 struct TransportOptions {
-  std::string agent = "thresh";        // User-Agent
-  std::vector<std::string> headers;    // "Name: value", sent with each request; one of ours is replaced
-  std::string ca_file;                 // trusted authorities; empty: those of the system
-  ProxySettings proxy;                 // where requests are sent instead
-  std::vector<std::string> resolve;    // as Ask::resolve, for every request
-  bool allow_private = false;          // addresses that are not public may be connected to
-  bool http2 = true;                   // over TLS, where the server speaks it
-  bool keep_wire = false;              // coded bodies and the heads of requests are kept, for an archive
+  std::string agent = "thresh";      // User-Agent
+  std::vector<std::string> headers;  // "Name: value", sent with each request; one of ours is replaced
+  std::string ca_file;               // trusted authorities; empty: those of the system
+  ProxySettings proxy;               // where requests are sent instead
+  std::vector<std::string> resolve;  // as Ask::resolve, for every request
+  bool allow_private = false;        // addresses that are not public may be connected to
+  bool http2 = true;                 // over TLS, where the server speaks it
+  bool keep_wire = false;            // coded bodies and the heads of requests are kept, for an archive
   std::int64_t connect_milliseconds = 10'000;
   std::int64_t total_milliseconds = 60'000;
-  std::int64_t slow_bytes = 100;       // a second, for …
-  std::int64_t slow_seconds = 20;      // … so long is too slow
+  std::int64_t slow_bytes = 100;   // a second, for …
+  std::int64_t slow_seconds = 20;  // … so long is too slow
   std::size_t head_bytes = std::size_t{256} << 10;
   std::size_t body_bytes = std::size_t{16} << 20;
-  std::size_t connections = 256;       // that are kept open at most
+  std::size_t connections = 256;  // that are kept open at most
   // Which addresses are public: judge() of address_guard.h. Tests move the border.
   std::function<AddressVerdict(const sockaddr*, std::size_t)> judge = {};
 };

@@ -93,8 +93,8 @@ struct Callbacks {
           options.judge ? options.judge(&address->addr, address->addrlen) : judge(&address->addr, address->addrlen);
       if (!verdict.is_public) {
         const auto ip = ip_of(&address->addr, address->addrlen);
-        transfer.refused = (ip ? ip_text(*ip) : std::string("the address")) + " is not public (" +
-                           std::string(verdict.what) + ')';
+        transfer.refused =
+            (ip ? ip_text(*ip) : std::string("the address")) + " is not public (" + std::string(verdict.what) + ')';
         return CURL_SOCKET_BAD;
       }
     }

@@ -51,9 +51,9 @@ class FakeTransport final : public Transport {
     running.exchange.id = ask.id;
     running.exchange.url = ask.url.text;
     running.exchange.fate = answer.fate;
-    running.exchange.status = answer.fate == Fate::kOk || answer.fate == Fate::kRedirect || answer.fate == Fate::kHttpError
-                                  ? answer.status
-                                  : 0;
+    running.exchange.status =
+        answer.fate == Fate::kOk || answer.fate == Fate::kRedirect || answer.fate == Fate::kHttpError ? answer.status
+                                                                                                      : 0;
     running.exchange.message = answer.fate == Fate::kOk ? "" : "as scripted";
     running.exchange.head = "HTTP/1.1 " + std::to_string(answer.status) + " Scripted\r\n" + answer.fields + "\r\n";
     running.exchange.body = answer.body;

@@ -1,8 +1,8 @@
 // Asks a Transport for what a test wants: for tests/fetch/transport_test.py, which plays the servers.
 //
-// usage: fetch_probe [OPTION=VALUE …], and on standard input a request a line: URL [RESOLVE …]. One after the other, over
-// one Transport. Prints a line a request: fate, status, bytes of the body, bytes over the wire, protocol, whether the
-// connection was used again, milliseconds, the most memory of the process in MB, the message; tabs between them.
+// usage: fetch_probe [OPTION=VALUE …], and on standard input a request a line: URL [RESOLVE …]. One after the other,
+// over one Transport. Prints a line a request: fate, status, bytes of the body, bytes over the wire, protocol, whether
+// the connection was used again, milliseconds, the most memory of the process in MB, the message; tabs between them.
 // Options: private=1, cacert=FILE, proxy=URL, body=BYTES, head=BYTES, connect=MS, total=MS, slow=SECONDS, keep=1,
 // public=ADDRESS (that address and no other counts as public), head_only=1 (prints the head too).
 #include <sys/resource.h>

@@ -67,7 +67,8 @@ TEST_CASE("robots.txt is asked for before the first page of an origin, and once"
   world.page("http://a.example/1");
   world.page("http://a.example/2");
   world.fetch({"http://a.example/1", "http://a.example/2"});
-  CHECK(world.asked() == std::vector<std::string>{"http://a.example/robots.txt", "http://a.example/1", "http://a.example/2"});
+  CHECK(world.asked() ==
+        std::vector<std::string>{"http://a.example/robots.txt", "http://a.example/1", "http://a.example/2"});
   CHECK(world.sink.of("http://a.example/2").fate == Fate::kOk);
   CHECK(world.sink.of("http://a.example/2").robots == "no rule");
 }
