@@ -35,9 +35,7 @@ Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
 
 Sha256Stream::~Sha256Stream() = default;
 
-void Sha256Stream::add(std::string_view bytes) {
-  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
-}
+void Sha256Stream::add(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
 
 Sha256 Sha256Stream::finish() {
   Sha256 digest{};

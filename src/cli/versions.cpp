@@ -26,8 +26,7 @@ std::string changes_text(const Manifest& manifest) {
 class ListVersions : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {data_flag(data_),
-            {.names = "--json", .value = "", .about = "a line of JSON a version", .target = &json_}};
+    return {data_flag(data_), {.names = "--json", .value = "", .about = "a line of JSON a version", .target = &json_}};
   }
 
   int run(Console& console) override {

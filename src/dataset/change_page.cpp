@@ -81,7 +81,8 @@ class PageWriter final : public ChangeWriter {
   }
 
   base::Result<void> finish(const ChangeCounts& counts) override {
-    return output_.write(begun() + "<section><p>" + escaped(counts_text(counts)) + "</p></section>\n</body>\n</html>\n");
+    return output_.write(begun() + "<section><p>" + escaped(counts_text(counts)) +
+                         "</p></section>\n</body>\n</html>\n");
   }
 
  private:

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <utility>
 
-#include "base/descriptor.h"
 #include "emit/json_writer.h"
 #include "rules/yaml_value.h"
 #include "text/unicode.h"
@@ -101,8 +100,11 @@ Form form_of(std::string_view path) {
     std::string_view ending;
     Form form;
   };
-  constexpr Ending kEndings[] = {{".jsonl", Form::kLines}, {".ndjson", Form::kLines}, {".json", Form::kJson},
-                                 {".yaml", Form::kYaml},   {".yml", Form::kYaml}};
+  constexpr Ending kEndings[] = {{".jsonl", Form::kLines},
+                                 {".ndjson", Form::kLines},
+                                 {".json", Form::kJson},
+                                 {".yaml", Form::kYaml},
+                                 {".yml", Form::kYaml}};
   for (const Ending& one : kEndings) {
     if (path.size() > one.ending.size() &&
         text::equals_ignoring_ascii_case(path.substr(path.size() - one.ending.size()), one.ending)) {

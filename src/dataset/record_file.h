@@ -35,9 +35,9 @@ class RecordFile {
   RecordFile(std::unique_ptr<base::FileReader> lines, std::string name);
 
   struct Line {
-    std::string_view text;      // without the line end; valid until the next call of `next`
-    std::uint64_t offset = 0;   // of its first byte
-    std::uint64_t number = 0;   // from 1
+    std::string_view text;     // without the line end; valid until the next call of `next`
+    std::uint64_t offset = 0;  // of its first byte
+    std::uint64_t number = 0;  // from 1
   };
   // The next line that is not blank; nothing at the end. Errors: kUnreadable.
   base::Result<std::optional<Line>> next();
@@ -56,11 +56,11 @@ class RecordFile {
   std::unique_ptr<base::FileReader> file_;
   std::string name_;
   std::unique_ptr<JsonReader> json_ = std::make_unique<JsonReader>();
-  std::string buffer_;             // bytes of the file from `begins_` on
+  std::string buffer_;  // bytes of the file from `begins_` on
   std::uint64_t begins_ = 0;
-  std::size_t at_ = 0;             // in the buffer: the next line
-  std::uint64_t number_ = 0;       // of the last line
-  bool ended_ = false;             // the buffer holds the end of the file
+  std::size_t at_ = 0;        // in the buffer: the next line
+  std::uint64_t number_ = 0;  // of the last line
+  bool ended_ = false;        // the buffer holds the end of the file
 };
 
 // The id of a record, as quickly as possible; empty where it has none.
