@@ -1,5 +1,5 @@
-// A POSIX file descriptor that closes itself, and errors of the system as Error. Only the files of the system's disk
-// use it.
+// A POSIX file descriptor that closes itself, and errors of the system as Error. Only who talks to the system itself
+// uses it: the files of the disk, and the lock and the state of a dataset.
 #pragma once
 
 #include <cstddef>

@@ -4,6 +4,7 @@
 #include <openssl/evp.h>
 
 #include <memory>
+#include <string>
 
 namespace thresh::base {
 
@@ -41,6 +42,24 @@ Sha256 Sha256Stream::finish() {
   Sha256 digest{};
   EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
   return digest;
+}
+
+// RFC 2104, section 2: H(K xor opad, H(K xor ipad, text)), with blocks of 64 bytes.
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
+  constexpr std::size_t kBlock = 64;
+  std::string block(key);
+  if (block.size() > kBlock) {
+    const Sha256 digest = sha256(key);
+    block.assign(reinterpret_cast<const char*>(digest.data()), digest.size());
+  }
+  block.resize(kBlock, '\0');
+  const auto mixed = [&block](char pad) {
+    std::string out = block;
+    for (char& c : out) c = static_cast<char>(c ^ pad);
+    return out;
+  };
+  const Sha256 inner = sha256(mixed(0x36).append(bytes));
+  return sha256(mixed(0x5C).append(reinterpret_cast<const char*>(inner.data()), inner.size()));
 }
 
 std::string hex(const Sha256& digest) {

@@ -1,4 +1,4 @@
-// SHA-256 (FIPS 180-4), by OpenSSL's libcrypto.
+// SHA-256 (FIPS 180-4), by OpenSSL's libcrypto, and the message authentication code that is made with it.
 //
 // Tested by tests/base/sha256_test.cpp.
 #pragma once
@@ -30,6 +30,9 @@ class Sha256Stream {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// HMAC-SHA256 (RFC 2104): what only who knows the key can make of the bytes.
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
 
 // 64 lower-case hexadecimal digits.
 std::string hex(const Sha256& digest);

@@ -39,8 +39,9 @@ constexpr Command kCommands[] = {
      "  thresh restore page.html --ledger ledger.jsonl                  all of its visible text\n"
      "  thresh restore page.html --ledger ledger.jsonl --state removed  what was taken away\n",
      make_restore},
-    {"schema", "the JSON Schema of a record kind",
+    {"schema", "the JSON Schema of a record kind, of selector files or of dataset files",
      "  thresh schema qa\n"
+     "  thresh schema dataset > dataset.schema.json   for an editor that knows YAML\n"
      "  thresh schema            the names of the kinds\n",
      make_schema},
     {"versions", "the versions of a dataset",
@@ -67,6 +68,15 @@ constexpr Command kCommands[] = {
     {"prune", "delete old versions of a dataset",
      "  thresh prune data --keep 30\n",
      make_prune},
+    {"schedule", "units of systemd or a line of a crontab that refresh a dataset by its schedule",
+     "  thresh schedule clinic.yaml --systemd --user data\n"
+     "  thresh schedule clinic.yaml --cron >> my.crontab\n",
+     make_schedule},
+    {"daemon", "refresh many datasets by their schedules, until it is told to stop",
+     "  thresh daemon datasets/\n"
+     "  thresh daemon datasets/ --jobs 4 --port 9100\n"
+     "  curl http://127.0.0.1:8470/healthz\n",
+     make_daemon},
     {"rules check", "are these selector files sound?",
      "  thresh rules check selectors/my-site.yaml\n"
      "  thresh rules check selectors/\n",

@@ -20,6 +20,8 @@ std::unique_ptr<Invocation> make_rollback();
 std::unique_ptr<Invocation> make_publish();
 std::unique_ptr<Invocation> make_verify();
 std::unique_ptr<Invocation> make_prune();
+std::unique_ptr<Invocation> make_schedule();
+std::unique_ptr<Invocation> make_daemon();
 std::unique_ptr<Invocation> make_rules_check();
 std::unique_ptr<Invocation> make_rules_test();
 std::unique_ptr<Invocation> make_rules_show();
