@@ -1,5 +1,5 @@
 // A POSIX file descriptor that closes itself, and errors of the system as Error. Only who talks to the system itself
-// uses it: the files of the system's disk, and the lock and the state of a dataset.
+// uses it: the files of the disk, and the lock and the state of a dataset.
 #pragma once
 
 #include <cstddef>
@@ -43,9 +43,6 @@ std::optional<int> descriptor_of_path(std::string_view path);
 
 // An Error with the system's reason for `number` (an errno), the place being `path`.
 std::unexpected<Error> system_failure(ErrorCode code, int number, const std::string& path);
-
-// An Error with a reason of our own, the place being `path`.
-std::unexpected<Error> path_failure(ErrorCode code, std::string reason, const std::string& path);
 
 // Whether the system can take `path` at all: a name with a NUL byte would be cut there.
 bool is_possible_path(std::string_view path);

@@ -37,8 +37,8 @@ class SystemReader final : public FileReader {
   Result<std::size_t> read_at(std::uint64_t offset, std::span<char> buffer) override {
     std::size_t filled = 0;
     while (filled < buffer.size()) {
-      const ssize_t count = ::pread(file_.number(), buffer.data() + filled, buffer.size() - filled,
-                                    static_cast<off_t>(offset + filled));
+      const ssize_t count =
+          ::pread(file_.number(), buffer.data() + filled, buffer.size() - filled, static_cast<off_t>(offset + filled));
       if (count < 0 && errno == EINTR) continue;
       if (count < 0) return system_failure(ErrorCode::kUnreadable, errno, path_);
       if (count == 0) break;
@@ -103,8 +103,7 @@ class SystemFolder final : public Folder {
 
   Result<std::unique_ptr<Folder>> enter(std::string_view name) override {
     if (auto wrong = refused(name, ErrorCode::kNotFound)) return std::unexpected(std::move(*wrong));
-    Descriptor folder(
-        ::openat(number(), std::string(name).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
+    Descriptor folder(::openat(number(), std::string(name).c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
     if (!folder) return look_failure(errno, below(name));
     return std::make_unique<SystemFolder>(std::move(folder), below(name));
   }

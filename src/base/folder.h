@@ -26,9 +26,9 @@ class Folder {
  public:
   virtual ~Folder() = default;
 
-  virtual const std::string& path() const = 0;               // as it was opened, for messages
-  virtual PathKind kind(std::string_view name) = 0;          // a symbolic link is kOther, whatever it points to
-  virtual Result<std::vector<FolderEntry>> list() = 0;       // as Disk::list, but links are kOther
+  virtual const std::string& path() const = 0;          // as it was opened, for messages
+  virtual PathKind kind(std::string_view name) = 0;     // a symbolic link is kOther, whatever it points to
+  virtual Result<std::vector<FolderEntry>> list() = 0;  // as Disk::list, but links are kOther
   virtual Result<std::unique_ptr<FileReader>> open(std::string_view name) = 0;
   virtual Result<std::unique_ptr<Folder>> enter(std::string_view name) = 0;  // a folder in it
   virtual Result<std::string> link_target(std::string_view name) = 0;        // what a symbolic link holds

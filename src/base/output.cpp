@@ -25,7 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBufferSize = std::size_t{64} << 10;
-constexpr int kMostLinks = 40;      // of a chain of symbolic links, as Linux has it
+constexpr int kMostLinks = 40;  // of a chain of symbolic links, as Linux has it
 
 std::unexpected<Error> write_failure(int number, const std::string& path) {
   const ErrorCode code = number == EPIPE ? ErrorCode::kClosedOutput : ErrorCode::kWriteFailed;
@@ -200,9 +200,7 @@ Result<std::unique_ptr<Output>> create_replacing(const std::string& path, const 
 
 }  // namespace
 
-std::string temporary_name(int i) {
-  return ".thresh-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp";
-}
+std::string temporary_name(int i) { return ".thresh-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp"; }
 
 // Whatever has no such thing as a disk behind it answers EINVAL; that is no loss.
 int sync(int descriptor) {

@@ -1,4 +1,5 @@
-// How the system's disk writes a file. Only disk.cpp and folder.cpp use it; see `Output` in disk.h for the promise it keeps.
+// How the system's disk writes a file. Only disk.cpp and folder.cpp use it; see `Output` in disk.h for the promise it
+// keeps.
 #pragma once
 
 #include <memory>

@@ -26,6 +26,24 @@ Sha256 sha256(std::string_view bytes) {
   return digest;
 }
 
+struct Sha256Stream::State {
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
+};
+
+Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
+  EVP_DigestInit_ex(state_->context.get(), algorithm(), nullptr);
+}
+
+Sha256Stream::~Sha256Stream() = default;
+
+void Sha256Stream::add(std::string_view bytes) { EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size()); }
+
+Sha256 Sha256Stream::finish() {
+  Sha256 digest{};
+  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
+  return digest;
+}
+
 // RFC 2104, section 2: H(K xor opad, H(K xor ipad, text)), with blocks of 64 bytes.
 Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   constexpr std::size_t kBlock = 64;
@@ -42,26 +60,6 @@ Sha256 hmac_sha256(std::string_view key, std::string_view bytes) {
   };
   const Sha256 inner = sha256(mixed(0x36).append(bytes));
   return sha256(mixed(0x5C).append(reinterpret_cast<const char*>(inner.data()), inner.size()));
-}
-
-struct Sha256Stream::State {
-  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> context{EVP_MD_CTX_new(), &EVP_MD_CTX_free};
-};
-
-Sha256Stream::Sha256Stream() : state_(std::make_unique<State>()) {
-  EVP_DigestInit_ex(state_->context.get(), algorithm(), nullptr);
-}
-
-Sha256Stream::~Sha256Stream() = default;
-
-void Sha256Stream::add(std::string_view bytes) {
-  EVP_DigestUpdate(state_->context.get(), bytes.data(), bytes.size());
-}
-
-Sha256 Sha256Stream::finish() {
-  Sha256 digest{};
-  EVP_DigestFinal_ex(state_->context.get(), digest.data(), nullptr);
-  return digest;
 }
 
 std::string hex(const Sha256& digest) {

@@ -15,9 +15,6 @@ using Sha256 = std::array<std::uint8_t, 32>;
 
 Sha256 sha256(std::string_view bytes);
 
-// HMAC-SHA256 (RFC 2104): what only who knows the key can make of the bytes.
-Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
-
 // The same of bytes that come one after another: a file that is too large to hold.
 class Sha256Stream {
  public:
@@ -33,6 +30,9 @@ class Sha256Stream {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+// HMAC-SHA256 (RFC 2104): what only who knows the key can make of the bytes.
+Sha256 hmac_sha256(std::string_view key, std::string_view bytes);
 
 // 64 lower-case hexadecimal digits.
 std::string hex(const Sha256& digest);

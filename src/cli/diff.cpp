@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "cli/commands.h"
@@ -27,8 +28,9 @@ class Diff : public Invocation {
     return {
         {.names = "inputs",
          .value = "OLD NEW",
-         .about = "folders of versions, or files of records (.jsonl, .json, .yaml); or a data\nfolder and the numbers "
-                  "of one or two versions (without a second one: the\nlatest; without any: the one before the latest "
+         .about = "folders of versions, or files of records (.jsonl, .json, .yaml); or a data\nfolder (or a dataset's "
+                  "file) and the numbers of one or two versions (without a second one: the\nlatest; without any: the "
+                  "one before the latest "
                   "and the latest)",
          .target = &inputs_,
          .required = true},
@@ -78,17 +80,31 @@ class Diff : public Invocation {
     return base::descriptor_output(STDOUT_FILENO, "standard output");
   }
 
+  // A dataset's file is YAML, as records may be: it is meant where numbers follow, or nothing.
+  bool names_dataset() const {
+    const std::string& first = inputs_[0];
+    const auto is_number = [](const std::string& text) { return text.find_first_not_of("0123456789") == text.npos; };
+    return (first.ends_with(".yaml") || first.ends_with(".yml")) &&
+           std::all_of(inputs_.begin() + 1, inputs_.end(), is_number);
+  }
+
   // The paths of the two sides. kDone, or the exit code.
   int choose(std::string& before, std::string& after, Console& console) const {
     if (inputs_.size() > 3) return usage("two things are compared", console);
-    const bool of_dataset = console.disk().kind(inputs_[0] + "/versions") == base::PathKind::kFolder;
+    std::string folder = inputs_[0];
+    if (names_dataset()) {
+      const auto named = data_folder(inputs_[0], console);
+      if (!named) return named.error();
+      folder = *named;
+    }
+    const bool of_dataset = console.disk().kind(folder + "/versions") == base::PathKind::kFolder;
     if (inputs_.size() == 2 && (!of_dataset || console.disk().kind(inputs_[1]) != base::PathKind::kMissing)) {
       before = inputs_[0], after = inputs_[1];
       return kDone;
     }
     if (!of_dataset && inputs_.size() == 1) return usage("what is " + inputs_[0] + " compared with?", console);
-    auto versions = open_versions(inputs_[0], console);
-    if (!versions) return kBadInput;
+    auto versions = dataset::Versions::open(console.disk(), folder);
+    if (!versions) return fail(versions.error(), console);
     std::vector<std::uint32_t> numbers;
     for (std::size_t i = 1; i < inputs_.size(); ++i) {
       const auto number = read_version(inputs_[i], console);
@@ -107,14 +123,14 @@ class Diff : public Invocation {
       if (!manifest->previous) return usage("the latest version is the first one", console);
       numbers.insert(numbers.begin(), *manifest->previous);
     }
-    before = path_of(*versions, numbers[0]);
-    after = path_of(*versions, numbers[1]);
+    before = path_of(folder, *versions, numbers[0]);
+    after = path_of(folder, *versions, numbers[1]);
     return kDone;
   }
 
-  std::string path_of(dataset::Versions& versions, std::uint32_t number) const {
+  static std::string path_of(const std::string& folder, dataset::Versions& versions, std::uint32_t number) {
     const bool held = !versions.enter(number, false) && versions.enter(number, true);
-    return inputs_[0] + (held ? "/held/" : "/versions/") + dataset::version_name(number);
+    return folder + (held ? "/held/" : "/versions/") + dataset::version_name(number);
   }
 
   std::vector<std::string> inputs_;

@@ -22,9 +22,9 @@ class Prune : public Invocation {
   int run(Console& console) override {
     const auto keep = read_version(keep_, console);
     if (!keep) return kUsage;
-    auto versions = open_versions(data_, console);
-    if (!versions) return kBadInput;
-    const auto gone = versions->prune(*keep);
+    auto opened = open_dataset(data_, Access::kChange, console);
+    if (!opened) return opened.error();
+    const auto gone = opened->versions.prune(*keep);
     if (!gone) return console.error(gone.error()), exit_code(gone.error().code);
     std::string text;
     for (const dataset::Versions::Entry& entry : *gone) {

@@ -29,9 +29,9 @@ class Publish : public Invocation {
     }
     std::optional<std::uint32_t> number;
     if (!version_.empty() && !(number = read_version(version_, console))) return kUsage;
-    auto versions = open_versions(data_, console);
-    if (!versions) return kBadInput;
-    const auto done = versions->publish_held(number);
+    auto opened = open_dataset(data_, Access::kChange, console);
+    if (!opened) return opened.error();
+    const auto done = opened->versions.publish_held(number);
     if (!done) return console.error(done.error()), exit_code(done.error().code);
     console.note("version " + std::to_string(*done) + " is the latest now");
     return kDone;

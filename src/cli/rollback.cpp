@@ -21,9 +21,9 @@ class Rollback : public Invocation {
   int run(Console& console) override {
     std::optional<std::uint32_t> number;
     if (!to_.empty() && !(number = read_version(to_, console))) return kUsage;
-    auto versions = open_versions(data_, console);
-    if (!versions) return kBadInput;
-    const auto done = versions->rollback(number);
+    auto opened = open_dataset(data_, Access::kChange, console);
+    if (!opened) return opened.error();
+    const auto done = opened->versions.rollback(number);
     if (!done) return console.error(done.error()), exit_code(done.error().code);
     console.note("version " + std::to_string(*done) + " is the latest now");
     return kDone;

@@ -30,9 +30,9 @@ class Verify : public Invocation {
       if (!number) return kUsage;
       numbers.push_back(*number);
     }
-    auto versions = open_versions(data_, console);
-    if (!versions) return kBadInput;
-    const auto entries = versions->list();
+    auto opened = open_dataset(data_, Access::kRead, console);
+    if (!opened) return opened.error();
+    const auto entries = opened->versions.list();
     if (!entries) return console.error(entries.error()), exit_code(entries.error().code);
     for (const std::uint32_t number : numbers) {
       if (std::ranges::find(*entries, number, &dataset::Versions::Entry::number) != entries->end()) continue;
@@ -44,7 +44,7 @@ class Verify : public Invocation {
     for (const dataset::Versions::Entry& entry : *entries) {
       if (!numbers.empty() && std::ranges::find(numbers, entry.number) == numbers.end()) continue;
       ++checked;
-      for (const dataset::Fault& fault : dataset::verify(*versions, entry.number, entry.held)) {
+      for (const dataset::Fault& fault : dataset::verify(opened->versions, entry.number, entry.held)) {
         text += base::printable(fault.place) + ": " + base::printable(fault.message) + '\n';
       }
     }

@@ -26,18 +26,17 @@ std::string changes_text(const Manifest& manifest) {
 class ListVersions : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {data_flag(data_),
-            {.names = "--json", .value = "", .about = "a line of JSON a version", .target = &json_}};
+    return {data_flag(data_), {.names = "--json", .value = "", .about = "a line of JSON a version", .target = &json_}};
   }
 
   int run(Console& console) override {
-    auto versions = open_versions(data_, console);
-    if (!versions) return kBadInput;
-    const auto entries = versions->list();
+    auto opened = open_dataset(data_, Access::kRead, console);
+    if (!opened) return opened.error();
+    const auto entries = opened->versions.list();
     if (!entries) return console.error(entries.error()), exit_code(entries.error().code);
     std::string text;
     for (const dataset::Versions::Entry& entry : *entries) {
-      const auto manifest = versions->manifest(entry.number, entry.held);
+      const auto manifest = opened->versions.manifest(entry.number, entry.held);
       if (!manifest) console.error(manifest.error());
       text += json_ ? line(entry, manifest ? &*manifest : nullptr) : row(entry, manifest ? &*manifest : nullptr);
     }

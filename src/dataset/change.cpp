@@ -1,5 +1,5 @@
-// See change.h. Two records are walked together by a list of work; what differs is a leaf (a plain value, a whole object
-// that is on one side only, an item of a list), and each leaf gets its class when all of them are known.
+// See change.h. Two records are walked together by a list of work; what differs is a leaf (a plain value, a whole
+// object that is on one side only, an item of a list), and each leaf gets its class when all of them are known.
 #include "dataset/change.h"
 
 #include <algorithm>
@@ -22,9 +22,8 @@ using record::List;
 using record::Map;
 using record::Value;
 
-constexpr std::string_view kNames[] = {
-    "counter", "rules_changed",    "edited",           "new", "removed_at_source", "vanished_from_listing",
-    "broken_extraction"};
+constexpr std::string_view kNames[] = {"counter",           "rules_changed",         "edited",           "new",
+                                       "removed_at_source", "vanished_from_listing", "broken_extraction"};
 
 constexpr std::size_t kFewKeys = 16;  // that are looked up one by one
 
@@ -73,7 +72,7 @@ class Absences {
     if (below) return found->second;
     const auto inside = reasons_.lower_bound(path + '/');
     return inside != reasons_.end() && inside->first.starts_with(path + '/') ? std::string_view(inside->second)
-                                                                              : std::string_view();
+                                                                             : std::string_view();
   }
 
  private:
@@ -87,7 +86,7 @@ struct Leaf {
   const Value* before = &kNull;
   const Value* after = &kNull;
   FieldNature nature;
-  std::string list;            // of an item: the path of its list
+  std::string list;  // of an item: the path of its list
 };
 
 // Two values that are to be compared.
@@ -298,8 +297,8 @@ class Judge {
     if (reason == record::name(Absence::kNotApplicable)) return ChangeClass::kEdited;
     if (leaf.before->as_list() != nullptr && states(leaf.path, 0)) return ChangeClass::kRemovedAtSource;
     const auto emptied = walk_.emptied().find(path_pattern(leaf.path));
-    const bool everywhere =
-        emptied != walk_.emptied().end() && emptied->second.first > 1 && emptied->second.first == emptied->second.second;
+    const bool everywhere = emptied != walk_.emptied().end() && emptied->second.first > 1 &&
+                            emptied->second.first == emptied->second.second;
     const bool missed = leaf.before->as_list() != nullptr && falls_short(leaf.path);
     return leaf.nature.vital || everywhere || missed || is_missed(leaf.path) ? ChangeClass::kBroken
                                                                              : ChangeClass::kEdited;

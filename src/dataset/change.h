@@ -28,7 +28,7 @@ enum class ChangeClass : std::uint8_t {
   kBroken,           // a value went away in a way in which no author takes it away
 };
 
-std::string_view name(ChangeClass what);  // "vanished_from_listing"
+std::string_view name(ChangeClass what);                 // "vanished_from_listing"
 std::span<const std::string_view> change_class_names();  // in the order of the enumeration
 std::optional<ChangeClass> change_class_of(std::string_view name);
 
@@ -45,8 +45,8 @@ struct PageFacts {
 
 struct FieldChange {
   ChangeClass what = ChangeClass::kEdited;
-  std::string path;      // JSON pointer into the new record; into the old one for what is gone
-  std::string old_path;  // into the old record, where its item stood at another place; else empty
+  std::string path;             // JSON pointer into the new record; into the old one for what is gone
+  std::string old_path;         // into the old record, where its item stood at another place; else empty
   record::Value before, after;  // null where there is none
 };
 
@@ -70,7 +70,7 @@ bool same_value(const record::Value& a, const record::Value& b);
 struct ChangeCounts {
   std::size_t records[7] = {};  // by class
   std::size_t fields[7] = {};
-  std::size_t same = 0;         // records without a change
+  std::size_t same = 0;  // records without a change
 
   void add(const RecordChange& change);
   std::size_t changed() const;  // records

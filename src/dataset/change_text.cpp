@@ -100,7 +100,8 @@ std::string counts_text(const ChangeCounts& counts) {
   const char* before = ": ";
   for (std::size_t i = change_class_names().size(); i-- > 0;) {
     if (counts.records[i] == 0) continue;
-    text += std::exchange(before, ", ") + std::to_string(counts.records[i]) + ' ' + std::string(change_class_names()[i]);
+    text +=
+        std::exchange(before, ", ") + std::to_string(counts.records[i]) + ' ' + std::string(change_class_names()[i]);
   }
   return text;
 }

@@ -20,8 +20,8 @@ namespace thresh::dataset {
 
 // What is known beside the records.
 struct DiffFacts {
-  bool rules_changed = false;             // the rules or the program are others
-  std::unordered_set<std::string> gone;   // ids of records whose page is gone at its source
+  bool rules_changed = false;            // the rules or the program are others
+  std::unordered_set<std::string> gone;  // ids of records whose page is gone at its source
 };
 
 class ChangeSink {

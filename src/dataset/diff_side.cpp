@@ -35,6 +35,9 @@ base::Result<void> note_gone(base::Folder& version, std::unordered_set<std::stri
 }  // namespace
 
 base::Result<DiffSide> open_side(base::Disk& disk, const std::string& path) {
+  if (disk.kind(path) == base::PathKind::kMissing) {
+    return base::path_failure(base::ErrorCode::kNotFound, "no such file or folder", path);
+  }
   if (disk.kind(path) != base::PathKind::kFolder) {
     auto file = RecordFile::open(disk, path);
     if (!file) return std::unexpected(std::move(file.error()));

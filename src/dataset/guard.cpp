@@ -139,17 +139,15 @@ class Guard {
     const double texts = static_cast<double>(now.filled + now.unparsable);
     const double more = now.failures() - failures;
     if (more > limits_.max_type_failures && more * texts >= static_cast<double>(limits_.least_lost)) {
-      return add(Kind::kTypes, site, path, failures, now.failures(), more * texts, now, [&](const auto& field) {
-        return field.failures() - failures <= limits_.max_type_failures;
-      });
+      return add(Kind::kTypes, site, path, failures, now.failures(), more * texts, now,
+                 [&](const auto& field) { return field.failures() - failures <= limits_.max_type_failures; });
     }
     const double fill = usual(site, path, &FieldStatistics::fill);
     const double lost = (fill - now.fill()) * static_cast<double>(now.of);
     const bool nowhere = now.filled == 0 && was_always_filled(site, path);
     if (falls(fill, now.fill(), limits_.max_fill_drop) && (is_enough(lost) || nowhere)) {
-      return add(Kind::kFilled, site, path, fill, now.fill(), lost, now, [&](const auto& field) {
-        return !falls(fill, field.fill(), limits_.max_fill_drop);
-      });
+      return add(Kind::kFilled, site, path, fill, now.fill(), lost, now,
+                 [&](const auto& field) { return !falls(fill, field.fill(), limits_.max_fill_drop); });
     }
     const double length = usual(site, path, &FieldStatistics::mean);
     const double items = (length - now.mean()) * static_cast<double>(now.of);
@@ -246,8 +244,8 @@ std::string alarm_text(const Alarm& alarm) {
               " before";
       break;
     case Kind::kItems:
-      text += alarm.path + " has " + number_text(alarm.now) + " items on average, " + number_text(alarm.before) +
-              " before";
+      text +=
+          alarm.path + " has " + number_text(alarm.now) + " items on average, " + number_text(alarm.before) + " before";
       break;
   }
   if (alarm.last_good > 0) {
@@ -259,8 +257,8 @@ std::string alarm_text(const Alarm& alarm) {
 }
 
 std::string silent_text(const SilentRule& rule) {
-  return in_site(rule.site) + rule.path + " was found on no page" +
-         (rule.new_silence ? ", and was before" : "") + "; rule " + rule.rule;
+  return in_site(rule.site) + rule.path + " was found on no page" + (rule.new_silence ? ", and was before" : "") +
+         "; rule " + rule.rule;
 }
 
 record::List alarms_list(const GuardReport& report) {

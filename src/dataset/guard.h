@@ -43,9 +43,9 @@ struct Reference {
 
 struct Alarm {
   enum class Kind : std::uint8_t { kRecords, kFilled, kTypes, kItems } kind = Kind::kRecords;
-  std::string site = {};       // empty: the whole dataset
-  std::string path = {};       // a pattern; empty for records
-  double before = 0, now = 0;  // records; shares; mean lengths
+  std::string site = {};        // empty: the whole dataset
+  std::string path = {};        // a pattern; empty for records
+  double before = 0, now = 0;   // records; shares; mean lengths
   std::uint64_t lost = 0;       // records, values or items
   std::uint32_t last_good = 0;  // the version that was as usual last, and when that was made
   std::string last_good_created = {};

@@ -1,4 +1,5 @@
-// JSON as we write it (RFC 8259) back to values, by simdjson: some hundred megabytes a second, strict, without recursion.
+// JSON as we write it (RFC 8259) back to values, by simdjson: some hundred megabytes a second, strict, without
+// recursion.
 //
 // Unlike extract/json.h, which is tolerant of what pages embed, it takes nothing but valid JSON, and numbers are
 // numbers: whole ones that 64 bits hold are integers, all others reals.

@@ -131,9 +131,8 @@ base::Result<Manifest> manifest_of(std::string_view json) {
   manifest.changes = reader.map("changes");
   manifest.statistics = reader.map("statistics");
   manifest.held = reader.list("held");
-  std::string wrong = read_each(reader.list("rules"), [&](Reader& entry) {
-    manifest.rules.push_back({entry.text("id"), entry.text("sha256")});
-  });
+  std::string wrong = read_each(
+      reader.list("rules"), [&](Reader& entry) { manifest.rules.push_back({entry.text("id"), entry.text("sha256")}); });
   if (wrong.empty()) {
     wrong = read_each(reader.list("files"), [&](Reader& entry) {
       manifest.files.push_back({entry.text("name"), entry.number("size"), entry.text("sha256")});

@@ -40,11 +40,11 @@ struct Manifest {
   std::string program;                    // "0.1.0"
   std::vector<Rules> rules;               // sorted by id
   std::uint64_t records = 0;
-  std::uint64_t stale = 0;   // records that were kept because their page could not be fetched
-  record::Map changes;       // how many records of each class of change, against `previous`
-  std::vector<File> files;   // all but the manifest, sorted by name
-  record::Map statistics;    // statistics.h; empty where none were collected
-  record::List held;         // why a guard held it back (guard.h); empty: nothing did
+  std::uint64_t stale = 0;  // records that were kept because their page could not be fetched
+  record::Map changes;      // how many records of each class of change, against `previous`
+  std::vector<File> files;  // all but the manifest, sorted by name
+  record::Map statistics;   // statistics.h; empty where none were collected
+  record::List held;        // why a guard held it back (guard.h); empty: nothing did
 
   // Whether the rules and the program are the same, so that the same page gives the same record.
   bool made_alike(const Manifest& other) const { return program == other.program && rules == other.rules; }

@@ -6,7 +6,6 @@
 #include <cstring>
 #include <utility>
 
-#include "base/descriptor.h"
 #include "emit/json_writer.h"
 #include "rules/yaml_value.h"
 #include "text/unicode.h"

@@ -101,7 +101,8 @@ int read_request(std::string_view head, std::string_view& method, std::string_vi
 std::optional<std::string> http_answer(std::string_view request, const HttpPages& pages) {
   const std::size_t end = std::min(request.find("\r\n\r\n"), request.find("\n\n"));
   if (end == std::string_view::npos) {
-    return request.size() < kLongestRequest ? std::nullopt : std::optional(refusal(431));
+    if (request.size() < kLongestRequest) return std::nullopt;
+    return refusal(431);
   }
   if (end >= kLongestRequest) return refusal(431);
   std::string_view method, path;

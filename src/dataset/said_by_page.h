@@ -9,7 +9,7 @@
 namespace thresh::dataset {
 
 inline bool is_said_by_page(std::string_view key) {
-  constexpr std::string_view kOthers[] = {"id",      "kind",    "source",    "schema",       "completeness", "absent",
+  constexpr std::string_view kOthers[] = {"id",       "kind",    "source",    "schema",       "completeness", "absent",
                                           "warnings", "removed", "conflicts", "duplicate_of", "provenance",   "stale"};
   return std::ranges::find(kOthers, key) == std::end(kOthers);
 }

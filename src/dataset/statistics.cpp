@@ -69,7 +69,8 @@ class Count {
     ++own->of;
     if (!is_empty(value)) {
       ++own->filled;
-    } else if (own->empty_on.size() < Statistics::kMostPages && (own->empty_on.empty() || own->empty_on.back() != page_)) {
+    } else if (own->empty_on.size() < Statistics::kMostPages &&
+               (own->empty_on.empty() || own->empty_on.back() != page_)) {
       own->empty_on.push_back(page_);
     }
     if (value.as_map() != nullptr) open_.emplace_back(&value, pattern);
@@ -113,8 +114,8 @@ Map field_map(const FieldStatistics& field) {
 }
 
 FieldStatistics field_of(const Map& map) {
-  FieldStatistics field{number_at(map, "of"), number_at(map, "filled"), number_at(map, "unparsable"),
-                        number_at(map, "items"), {}};
+  FieldStatistics field{
+      number_at(map, "of"), number_at(map, "filled"), number_at(map, "unparsable"), number_at(map, "items"), {}};
   const Value* pages = map.find("empty_on");
   if (pages == nullptr || pages->as_list() == nullptr) return field;
   for (const Value& page : *pages->as_list()) {
@@ -153,7 +154,8 @@ void Statistics::add(const Map& record, bool stale) {
   ++site.records;
   if (stale) ++site.stale;
   const Value* source = record.find("source");
-  std::string page = source == nullptr || source->as_map() == nullptr ? std::string() : text_at(*source->as_map(), "url");
+  std::string page =
+      source == nullptr || source->as_map() == nullptr ? std::string() : text_at(*source->as_map(), "url");
   if (page.empty() && source != nullptr && source->as_map() != nullptr) page = text_at(*source->as_map(), "name");
   Count(site, std::move(page)).run(record);
 }

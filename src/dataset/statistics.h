@@ -19,10 +19,10 @@
 namespace thresh::dataset {
 
 struct FieldStatistics {
-  std::uint64_t of = 0;          // how often there was an object that has the field
-  std::uint64_t filled = 0;      // neither null nor empty
-  std::uint64_t unparsable = 0;  // there was a text, and it was no such value
-  std::uint64_t items = 0;       // of lists, in all
+  std::uint64_t of = 0;               // how often there was an object that has the field
+  std::uint64_t filled = 0;           // neither null nor empty
+  std::uint64_t unparsable = 0;       // there was a text, and it was no such value
+  std::uint64_t items = 0;            // of lists, in all
   std::vector<std::string> empty_on;  // pages on which it is empty, the first kMostPages
 
   double fill() const { return of == 0 ? 0 : static_cast<double>(filled) / static_cast<double>(of); }

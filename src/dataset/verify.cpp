@@ -25,7 +25,8 @@ class Verification {
     const auto json = base::read_file(version_, kManifestName, kLargestManifest);
     const auto manifest = json ? manifest_of(*json) : std::unexpected(json.error());
     if (!manifest) return fault(kManifestName, manifest.error().message), std::move(faults_);
-    if (manifest->version != number_) fault(kManifestName, "it is that of version " + std::to_string(manifest->version));
+    if (manifest->version != number_)
+      fault(kManifestName, "it is that of version " + std::to_string(manifest->version));
     for (const Manifest::File& file : manifest->files) check_file(file);
     check_names(*manifest);
     check_records(*manifest);
@@ -95,8 +96,8 @@ class Verification {
       for (const std::string& wrong : shape_faults(*record)) fault(name, wrong, (*line)->number);
     }
     if (count != manifest.records) {
-      fault(name, "it holds " + std::to_string(count) + " records; the manifest says " +
-                      std::to_string(manifest.records));
+      fault(name,
+            "it holds " + std::to_string(count) + " records; the manifest says " + std::to_string(manifest.records));
     }
   }
 

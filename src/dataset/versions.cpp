@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-#include "base/descriptor.h"
 #include "base/sha256.h"
 #include "base/slug.h"
 #include "emit/json_writer.h"
@@ -46,6 +45,14 @@ Result<std::vector<std::uint32_t>> numbers_in(Folder& folder) {
   }
   std::ranges::sort(numbers);
   return numbers;
+}
+
+// Half a version, a version that is being deleted, a file or a link that never came to its place. Nothing else is ours.
+bool is_leftover(std::string_view name) {
+  const auto of_version = [&](std::string_view prefix) {
+    return name.starts_with(prefix) && version_number(name.substr(prefix.size())).has_value();
+  };
+  return of_version(kNew) || of_version(kOld) || (name.starts_with(kTemporary) && name.ends_with(".tmp"));
 }
 
 std::string link_to(std::uint32_t number) { return std::string(kVersions) + '/' + version_name(number); }
@@ -288,11 +295,8 @@ Result<void> Versions::drop_leftovers(Folder& folder) {
   const auto entries = folder.list();
   if (!entries) return std::unexpected(entries.error());
   for (const base::FolderEntry& entry : *entries) {
-    for (const std::string_view prefix : {kNew, kOld, kTemporary}) {
-      if (!entry.name.starts_with(prefix)) continue;
-      if (auto done = base::remove_tree(folder, entry.name); !done) return done;
-      break;
-    }
+    if (!is_leftover(entry.name)) continue;
+    if (auto done = base::remove_tree(folder, entry.name); !done) return done;
   }
   return {};
 }

@@ -113,8 +113,9 @@ class Search {
         for (std::ptrdiff_t k = -d + own.low; k <= d - own.high; k += 2) {
           if (!spend()) return false;
           std::ptrdiff_t x = start(own.reached, middle, k, d), y = x - k;
-          while (x < n && y < m && (forwards ? same(box.old_begin + at(x), box.new_begin + at(y))
-                                             : same(box.old_end - 1 - at(x), box.new_end - 1 - at(y)))) {
+          while (x < n && y < m &&
+                 (forwards ? same(box.old_begin + at(x), box.new_begin + at(y))
+                           : same(box.old_end - 1 - at(x), box.new_end - 1 - at(y)))) {
             ++x, ++y, spend();
           }
           own.reached[at(middle + k)] = x;

@@ -227,8 +227,7 @@ class MemoryDisk final : public base::Disk {
     base::Result<void> remove(std::string_view name) override {
       if (!base::is_slug(name) || disk_.fails()) return full();
       if (kind(name) == base::PathKind::kFolder && disk_.below(at(name))) return exists();
-      const bool gone =
-          disk_.files.erase(at(name)) + disk_.links.erase(at(name)) + disk_.folders.erase(at(name)) > 0;
+      const bool gone = disk_.files.erase(at(name)) + disk_.links.erase(at(name)) + disk_.folders.erase(at(name)) > 0;
       if (!gone) return base::failure(base::ErrorCode::kWriteFailed, "no such file or directory");
       return {};
     }
@@ -268,9 +267,7 @@ class MemoryDisk final : public base::Disk {
     static std::unexpected<base::Error> missing() {
       return base::failure(base::ErrorCode::kNotFound, "no such file or folder");
     }
-    static std::unexpected<base::Error> exists() {
-      return base::failure(base::ErrorCode::kWriteFailed, "file exists");
-    }
+    static std::unexpected<base::Error> exists() { return base::failure(base::ErrorCode::kWriteFailed, "file exists"); }
 
     MemoryDisk& disk_;
     std::string path_;

@@ -54,13 +54,14 @@ TEST_CASE("10,000 random names never lead out of the folder") {
   const TemporaryFolder outer;
   outer.put("outside/secret", "untouched");
   fs::create_directory(outer / "inside");
-  fs::create_symlink("../outside", outer / "inside/link");          // a link where a folder of ours could stand
-  fs::create_symlink("../outside/secret", outer / "inside/file");   // and where a file could
+  fs::create_symlink("../outside", outer / "inside/link");         // a link where a folder of ours could stand
+  fs::create_symlink("../outside/secret", outer / "inside/file");  // and where a file could
   const std::string before = inventory(outer / "outside");
   const auto folder = opened(outer / "inside");
   std::mt19937 random(20261126);
-  const std::vector<std::string> bits = {"..", "/", ".",    "link", "file", "secret", "outside", "a", std::string(1, '\0'),
-                                         "\\", "~", "//..", "\n",   "%2e",  "-",      outer.path()};
+  const std::vector<std::string> bits = {
+      "..", "/", ".",    "link", "file", "secret", "outside",   "a", std::string(1, '\0'),
+      "\\", "~", "//..", "\n",   "%2e",  "-",      outer.path()};
   int refused = 0, written = 0;
   for (int i = 0; i < 10'000; ++i) {
     std::string name;

@@ -15,7 +15,8 @@ using tests::qa;
 using tests::record_of;
 
 const std::string kAnn = R"("Ann Lee")", kBob = R"("Bob Roy")";
-const std::string kRest = R"("Rest and patience are all that it takes.")", kIce = R"("Put some ice on it, twice a day.")";
+const std::string kRest = R"("Rest and patience are all that it takes.")",
+                  kIce = R"("Put some ice on it, twice a day.")";
 
 // "class path; class path", with "(was …)" where an item moved; empty where nothing differs.
 std::string changes(const std::string& before, const std::string& after, const PageFacts& facts = {}) {
@@ -37,9 +38,10 @@ std::string absent(const std::string& path, const std::string& reason) {
 TEST_CASE("a record is the same whatever the program says about it") {
   const std::string before = qa("q", R"("T")", answer(1, kAnn, kRest));
   CHECK(changes(before, before).empty());
-  CHECK(changes(before, qa("q", R"("T")", answer(1, kAnn, kRest), "bb",
-                           R"(,"schema":1,"warnings":[{"code":"no_rules","path":"","message":"x"}],"duplicate_of":null)"))
-            .empty());
+  CHECK(
+      changes(before, qa("q", R"("T")", answer(1, kAnn, kRest), "bb",
+                         R"(,"schema":1,"warnings":[{"code":"no_rules","path":"","message":"x"}],"duplicate_of":null)"))
+          .empty());
   for (const char* key : {"id", "source", "absent", "provenance", "stale"}) CHECK_FALSE(is_said_by_page(key));
   for (const char* key : {"title", "answers", "fields", "language"}) CHECK(is_said_by_page(key));
 }
@@ -99,7 +101,8 @@ TEST_CASE("an answer that comes or goes touches no other") {
   const record::Map before = record_of(both), after = record_of(qa("q", R"("T")", answer(1, kBob, kIce), "bb"));
   CHECK(compare(&before, &after)->what == ChangeClass::kEdited);
   // Both: it moved, and its votes went up.
-  CHECK(changes(qa("q", R"("T")", answer(1, kBob, kIce, "1")), qa("q", R"("T")", a + "," + answer(2, kBob, kIce, "2"), "bb")) ==
+  CHECK(changes(qa("q", R"("T")", answer(1, kBob, kIce, "1")),
+                qa("q", R"("T")", a + "," + answer(2, kBob, kIce, "2"), "bb")) ==
         "new /answers/0; counter /answers/1/votes (was /answers/0/votes)");
 }
 
@@ -107,10 +110,12 @@ TEST_CASE("a reply to an item that moved is no change") {
   const std::string a = answer(1, kAnn, kRest), b = answer(2, kBob, kIce, "null", "null", "1");
   const std::string other = answer(1, R"("Cid Moe")", R"("Nobody knows.")");
   CHECK(changes(qa("q", R"("T")", a + "," + b),
-                qa("q", R"("T")", other + "," + answer(2, kAnn, kRest) + "," + answer(3, kBob, kIce, "null", "null", "2"), "bb")) ==
+                qa("q", R"("T")",
+                   other + "," + answer(2, kAnn, kRest) + "," + answer(3, kBob, kIce, "null", "null", "2"), "bb")) ==
         "new /answers/0");
   CHECK(changes(qa("q", R"("T")", a + "," + b),
-                qa("q", R"("T")", other + "," + answer(2, kAnn, kRest) + "," + answer(3, kBob, kIce, "null", "null", "1"), "bb")) ==
+                qa("q", R"("T")",
+                   other + "," + answer(2, kAnn, kRest) + "," + answer(3, kBob, kIce, "null", "null", "1"), "bb")) ==
         "new /answers/0; edited /answers/2/reply_to (was /answers/1/reply_to)");
 }
 
@@ -155,7 +160,8 @@ TEST_CASE("the last answer that an author took away is no fault of ours, where t
 TEST_CASE("a page that states more than was found lost items to us") {
   const std::string two = answer(1, kAnn, kRest) + "," + answer(2, kBob, kIce);
   const auto stating = [](int stated, int found) {
-    return R"(,"completeness":{"answers":{"stated":)" + std::to_string(stated) + R"(,"found":)" + std::to_string(found) + "}}";
+    return R"(,"completeness":{"answers":{"stated":)" + std::to_string(stated) + R"(,"found":)" +
+           std::to_string(found) + "}}";
   };
   CHECK(changes(qa("q", R"("T")", two, "aa", stating(2, 2)),
                 qa("q", R"("T")", answer(1, kAnn, kRest), "bb", stating(2, 1))) == "broken_extraction /answers/1");
@@ -183,8 +189,10 @@ TEST_CASE("the reason for an absence decides") {
   CHECK(changes(qa("q", R"("T")", answer(1, kAnn, kRest, "12")),
                 qa("q", R"("T")", answer(1, kAnn, kRest), "bb", absent("/answers/0/votes", "not_applicable"))) ==
         "edited /answers/0/votes");
-  CHECK(changes(before, with_headline("null", "bb",
-                                      R"(,"warnings":[{"code":"nothing_matched","path":"/answers/0/headline","message":"x"}])")) ==
+  CHECK(changes(
+            before,
+            with_headline("null", "bb",
+                          R"(,"warnings":[{"code":"nothing_matched","path":"/answers/0/headline","message":"x"}])")) ==
         "broken_extraction /answers/0/headline");
 }
 
@@ -192,8 +200,7 @@ TEST_CASE("what goes from every item at once is broken, even if one author could
   const auto item = [](int position, const std::string& author, const std::string& body, const std::string& headline) {
     return answer(position, author, body, "null", "null", "null", headline);
   };
-  const std::string before =
-      qa("q", R"("T")", item(1, kAnn, kRest, R"("A")") + "," + item(2, kBob, kIce, R"("B")"));
+  const std::string before = qa("q", R"("T")", item(1, kAnn, kRest, R"("A")") + "," + item(2, kBob, kIce, R"("B")"));
   CHECK(changes(before, qa("q", R"("T")", item(1, kAnn, kRest, "null") + "," + item(2, kBob, kIce, R"("B")"), "bb")) ==
         "edited /answers/0/headline");
   CHECK(changes(before, qa("q", R"("T")", item(1, kAnn, kRest, "null") + "," + item(2, kBob, kIce, "null"), "bb")) ==

@@ -46,19 +46,57 @@ std::string page(const std::vector<RecordChange>& changes) {
 
 // Payloads that have been tried on pages and terminals before.
 std::vector<std::string> payloads() {
-  std::vector<std::string> all = {
-      "<script>alert(1)</script>", "</del><script>alert(1)</script>", "<img src=x onerror=alert(1)>",
-      "<svg/onload=alert(1)>", "\"><script>alert(1)</script>", "'><img src=x onerror=alert(1)>",
-      "</style><script>alert(1)</script>", "</title><script>alert(1)</script>", "<!--", "-->", "<![CDATA[", "]]>",
-      "<iframe src=javascript:alert(1)>", "<a href=javascript:alert(1)>x</a>", "&lt;script&gt;", "&#60;script&#62;",
-      "<base href=//evil.example>", "<meta http-equiv=refresh content=0;url=//evil.example>", "<link rel=stylesheet href=//evil.example>",
-      "<style>*{background:url(//evil.example)}</style>", "<form action=//evil.example><input name=x>", "<plaintext>",
-      "<textarea>", "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">", "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
-      "\x1B[31mred", "\x1B]0;title\x07", "a\rb", "\xE2\x80\xAE" "evil", "\xC2\x9B" "31m", "<scr\x00ipt>", "\xFF\xFE<b>",
-      "<object data=//evil.example>", "<embed src=//evil.example>", "<template><script>alert(1)</script></template>",
-      "<details open ontoggle=alert(1)>", "<video><source onerror=alert(1)>", "<body onload=alert(1)>", "<x onclick=alert(1)>",
-      "<input autofocus onfocus=alert(1)>", "</section></body></html><script>alert(1)</script>", "<dd><dl><dt>", "<ins><del>",
-      "javascript:alert(1)", "data:text/html,<script>alert(1)</script>", "=cmd|' /C calc'!A0", "{{7*7}}", "${7*7}", "<%= 7*7 %>"};
+  std::vector<std::string> all = {"<script>alert(1)</script>",
+                                  "</del><script>alert(1)</script>",
+                                  "<img src=x onerror=alert(1)>",
+                                  "<svg/onload=alert(1)>",
+                                  "\"><script>alert(1)</script>",
+                                  "'><img src=x onerror=alert(1)>",
+                                  "</style><script>alert(1)</script>",
+                                  "</title><script>alert(1)</script>",
+                                  "<!--",
+                                  "-->",
+                                  "<![CDATA[",
+                                  "]]>",
+                                  "<iframe src=javascript:alert(1)>",
+                                  "<a href=javascript:alert(1)>x</a>",
+                                  "&lt;script&gt;",
+                                  "&#60;script&#62;",
+                                  "<base href=//evil.example>",
+                                  "<meta http-equiv=refresh content=0;url=//evil.example>",
+                                  "<link rel=stylesheet href=//evil.example>",
+                                  "<style>*{background:url(//evil.example)}</style>",
+                                  "<form action=//evil.example><input name=x>",
+                                  "<plaintext>",
+                                  "<textarea>",
+                                  "<noscript><p title=\"</noscript><img src=x onerror=alert(1)>\">",
+                                  "<math><mi//xlink:href=\"data:x,<script>alert(1)</script>\">",
+                                  "\x1B[31mred",
+                                  "\x1B]0;title\x07",
+                                  "a\rb",
+                                  "\xE2\x80\xAE"
+                                  "evil",
+                                  "\xC2\x9B"
+                                  "31m",
+                                  "<scr\x00ipt>",
+                                  "\xFF\xFE<b>",
+                                  "<object data=//evil.example>",
+                                  "<embed src=//evil.example>",
+                                  "<template><script>alert(1)</script></template>",
+                                  "<details open ontoggle=alert(1)>",
+                                  "<video><source onerror=alert(1)>",
+                                  "<body onload=alert(1)>",
+                                  "<x onclick=alert(1)>",
+                                  "<input autofocus onfocus=alert(1)>",
+                                  "</section></body></html><script>alert(1)</script>",
+                                  "<dd><dl><dt>",
+                                  "<ins><del>",
+                                  "javascript:alert(1)",
+                                  "data:text/html,<script>alert(1)</script>",
+                                  "=cmd|' /C calc'!A0",
+                                  "{{7*7}}",
+                                  "${7*7}",
+                                  "<%= 7*7 %>"};
   std::mt19937 random(9);
   while (all.size() < 200) {  // and mixtures of them
     const std::string& one = all[random() % 40];
@@ -112,8 +150,8 @@ TEST_CASE("no control of a record reaches a terminal") {
 }
 
 TEST_CASE("200 hostile payloads are text on the page, and nothing else") {
-  const std::set<std::string> allowed = {"html", "head", "meta", "title", "style", "body",    "h1",  "h2", "section", "b",
-                                         "code", "div",  "dl",   "dt",    "dd",    "del",     "ins", "p"};
+  const std::set<std::string> allowed = {"html", "head", "meta", "title", "style", "body", "h1",  "h2",  "section",
+                                         "b",    "code", "div",  "dl",    "dt",    "dd",   "del", "ins", "p"};
   for (const std::string& payload : payloads()) {
     RecordChange change = edited(payload, "x " + payload);
     change.id = change.title = change.url = change.fields[0].path = change.fields[0].old_path = payload;
@@ -127,7 +165,8 @@ TEST_CASE("200 hostile payloads are text on the page, and nothing else") {
       REQUIRE(allowed.contains(html.substr(begin, end - begin)));
       // Attributes are ours too: nothing but these.
       const std::string tag = html.substr(at, html.find('>', at) - at);
-      for (const char* attribute : {" on", " href", " src", " action", " style="}) REQUIRE(tag.find(attribute) == std::string::npos);
+      for (const char* attribute : {" on", " href", " src", " action", " style="})
+        REQUIRE(tag.find(attribute) == std::string::npos);
     }
     CHECK(html.find("Content-Security-Policy") < html.find("<title>"));
   }

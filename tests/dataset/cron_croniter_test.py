@@ -32,10 +32,21 @@ def ask(rows):
             for line in answer.stdout.splitlines()]
 
 
+def every_day(text):
+    """Where either day will do and one field names all of its values, every day does. croniter takes that field for a
+    star, with which the other one would have to hold; cron goes by what is written."""
+    fields = text.split()
+    if len(fields) == 5 and not (fields[2].startswith("*") or fields[4].startswith("*")):
+        expanded = croniter.expand(text)[0]
+        if ["*"] in (expanded[2], expanded[4]):
+            return " ".join(fields[:2] + ["*", fields[3], "*"])
+    return text
+
+
 def theirs(text, after):
     """croniter's times; None where it knows none (the 30th of February)."""
     try:
-        times = croniter(text, datetime.datetime.fromtimestamp(after, UTC), implement_cron_bug=True, max_years_between_matches=60)
+        times = croniter(every_day(text), datetime.datetime.fromtimestamp(after, UTC), implement_cron_bug=True, max_years_between_matches=60)
         return [int(times.get_next(datetime.datetime).timestamp()) for _ in range(TIMES)]
     except Exception as error:  # croniter has several
         return None if "Bad" in type(error).__name__ else f"{type(error).__name__}: {error}"

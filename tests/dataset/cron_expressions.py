@@ -13,7 +13,9 @@ def item(random, least, most, names):
     first = random.randint(least, most)
     if kind < 0.5:
         return written(first)
-    last = random.randint(first, most)
+    if first == most:  # croniter takes a range of one value for all of them
+        return written(first)
+    last = random.randint(first + 1, most)
     if kind < 0.75:
         return f"{written(first)}-{written(last)}"
     if kind < 0.9:

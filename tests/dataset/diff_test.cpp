@@ -105,9 +105,16 @@ TEST_CASE("versions tell what is gone, and whether rules or program are others")
         R"(","rules":[],"records":0,"stale":0,"changes":{},"files":[],"statistics":{},"held":[]})";
   };
   version(1, line("a", "A", "1") + line("b", "B", "2"), "", "1");
-  version(2, line("b", "B", "2"), R"({"change":"removed_at_source","id":"a","fields":[]})" "\n", "1");
-  version(3, line("b", "B", "2"), R"({"change":"removed_at_source","id":"b","fields":[]})" "\n"
-                                  R"({"change":"new","id":"b","fields":[]})" "\n", "2");
+  version(2, line("b", "B", "2"),
+          R"({"change":"removed_at_source","id":"a","fields":[]})"
+          "\n",
+          "1");
+  version(3, line("b", "B", "2"),
+          R"({"change":"removed_at_source","id":"b","fields":[]})"
+          "\n"
+          R"({"change":"new","id":"b","fields":[]})"
+          "\n",
+          "2");
   auto one = open_side(disk, "data/versions/000001").value();
   auto three = open_side(disk, "data/versions/000003").value();
   // The disk of tests knows no "..": what lies between two versions is tested with the program (tests/cli/diff.test).

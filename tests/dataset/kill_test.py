@@ -58,7 +58,7 @@ class Versions(unittest.TestCase):
             seen, inside = set(), 0
             for _ in range(KILLS):
                 loop = subprocess.Popen([LOOP, data], stderr=subprocess.PIPE)
-                time.sleep(0.01 + randoms.random() * 0.15)
+                time.sleep(0.03 + randoms.random() * 0.3)
                 self.assertIsNone(loop.poll(), "the loop ended by itself")
                 loop.send_signal(signal.SIGKILL)
                 loop.wait()
@@ -67,7 +67,7 @@ class Versions(unittest.TestCase):
                 inside += bool(list(data.rglob(".*"))) if data.exists() else 0
             self.check_whole(data)
             # The kills hit: many versions were published, and some were cut off in the middle.
-            self.assertGreater(len(seen), KILLS / 3)
+            self.assertGreater(len(seen), KILLS / 5)
             self.assertGreater(inside, KILLS / 10)
 
     def test_survive_a_full_disk(self):

@@ -91,6 +91,7 @@ pid_t start_run(const std::string& path, const Pipes& pipes) {
   const pid_t child = ::fork();
   REQUIRE(child >= 0);
   if (child != 0) return child;
+  ::alarm(60);
   pipes.start.wait();  // both start at once
   const auto start = std::chrono::steady_clock::now();
   int code = 1;

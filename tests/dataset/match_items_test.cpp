@@ -84,7 +84,8 @@ TEST_CASE("an address of its own counts most") {
 
 TEST_CASE("each item stands in one pair, whatever happened to the lists") {
   std::mt19937 random(5);
-  const std::vector<std::string> authors = {kAnn, kBob, kCid, "null"}, bodies = {kRest, kRestMore, kDoctor, kNormal, "null"};
+  const std::vector<std::string> authors = {kAnn, kBob, kCid, "null"},
+                                 bodies = {kRest, kRestMore, kDoctor, kNormal, "null"};
   for (int i = 0; i < 500; ++i) {
     std::vector<std::string> lists[2];
     for (auto& list : lists) {

@@ -1,5 +1,5 @@
-// Publishes versions until somebody kills it: kill_test.py does. Each version holds one record for each number up to its
-// own, so that what a reader sees tells which version that is.
+// Publishes versions until somebody kills it: kill_test.py does. Each version holds one record for each number up to
+// its own, so that what a reader sees tells which version that is.
 //
 // usage: publish_loop DATA [COUNT]    COUNT versions, without it as many as there is time for
 #include <cstdio>

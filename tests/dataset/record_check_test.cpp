@@ -36,7 +36,8 @@ TEST_CASE("each way to be wrong is named with its place") {
   CHECK(faults(R"("tags":[])", R"("tags":null)") == All{"/tags: not a list"});
   CHECK(faults(R"("tags":[])", R"("tags":[1])") == All{"/tags/0: of another type"});
   CHECK(faults(R"("tags":[])", R"("tags":[],"extra":1)") == All{"/extra: no field of this kind"});
-  CHECK(faults(R"("honorific":null)", R"("honorific":null,"age":3)") == All{"/answers/0/author/age: no field of this shape"});
+  CHECK(faults(R"("honorific":null)", R"("honorific":null,"age":3)") ==
+        All{"/answers/0/author/age: no field of this shape"});
   CHECK(faults(R"("author":{)", R"("author":"Ann","x":{)") ==
         All{"/answers/0/author: not an object", "/answers/0/x: no field of this shape"});
   CHECK(faults(R"("absent":[])", R"("absent":{})") == All{"/absent: not a list"});
@@ -49,9 +50,7 @@ TEST_CASE("a custom record has its fields in one object") {
   CHECK(shape_faults(record_of(head + "}")) == std::vector<std::string>{"/fields: missing"});
 }
 
-TEST_CASE("the number of faults is bounded") {
-  CHECK(shape_faults(record_of(R"({"kind":"qa"})"), 3).size() == 3);
-}
+TEST_CASE("the number of faults is bounded") { CHECK(shape_faults(record_of(R"({"kind":"qa"})"), 3).size() == 3); }
 
 }  // namespace
 }  // namespace thresh::dataset

@@ -36,7 +36,8 @@ std::string emitted(MemoryDisk& disk, const std::string& format, const std::vect
 TEST_CASE("records of each format read back as the same") {
   MemoryDisk disk;
   const std::vector<record::Map> records = {
-      record_of(tests::qa("qa-1", R"("One\n---\ntwo: 'x'")", tests::answer(1, R"("Ann")", R"("yes\n\n---\n\nno")", "12"))),
+      record_of(
+          tests::qa("qa-1", R"("One\n---\ntwo: 'x'")", tests::answer(1, R"("Ann")", R"("yes\n\n---\n\nno")", "12"))),
       record_of(tests::qa("qa-2", "null", "")),
       record_of(R"({"id":"c-3","kind":"custom","fields":{"price":4.5,"list":[1,2.5,"---"],"no":"no","n":"12"}})"),
   };

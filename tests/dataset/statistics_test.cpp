@@ -23,7 +23,8 @@ TEST_CASE("a path becomes a pattern") {
 TEST_CASE("a site is a host and a selector file") {
   CHECK(site_name(record_of(qa("q", R"("T")", ""))) == "clinic.example clinic/question");
   CHECK(site_name(record_of(R"({"source":{"url":"https://u:p@A.Example:8080/x","rules":null}})")) == "a.example:8080");
-  CHECK(site_name(record_of(R"({"source":{"url":null,"rules":"clinic/question@12"},"url":null})")) == "clinic/question");
+  CHECK(site_name(record_of(R"({"source":{"url":null,"rules":"clinic/question@12"},"url":null})")) ==
+        "clinic/question");
   CHECK(site_name(record_of(R"({"source":{"url":null,"rules":null},"url":"http://b.example?x"})")) == "b.example");
   CHECK(site_name(record_of("{}")).empty());
   CHECK(rules_of_site("clinic.example clinic/question") == "clinic/question");
@@ -33,9 +34,9 @@ TEST_CASE("a site is a host and a selector file") {
 
 TEST_CASE("fields are counted where they could be") {
   Statistics statistics;
-  statistics.add(record_of(qa("a", R"("T")",
-                              answer(1, R"("Ann")", R"("Rest.")", "3") + "," + answer(2, "null", R"("Ice.")"), "aa",
-                              R"(,"absent":[{"path":"/answers/1/votes","reason":"unparsable","text":"x"}])")));
+  statistics.add(
+      record_of(qa("a", R"("T")", answer(1, R"("Ann")", R"("Rest.")", "3") + "," + answer(2, "null", R"("Ice.")"), "aa",
+                   R"(,"absent":[{"path":"/answers/1/votes","reason":"unparsable","text":"x"}])")));
   statistics.add(record_of(qa("b", "null", "")), true);
   statistics.add_removed(record_of(qa("c", "null", "")));
   REQUIRE(statistics.sites().size() == 1);

@@ -20,8 +20,10 @@ void publish_all(MemoryDisk& disk) {
   auto version = versions.begin().value();
   const std::pair<std::string, std::string> files[] = {
       {"records.jsonl", kRecords},
-      {"changes.jsonl", R"({"change":"new","id":"a","fields":[]})" "\n"},
-      {"ledger.jsonl", R"({"source":"a","characters":9,"kept":5,"removed":3,"unclaimed":1,"spans":[]})" "\n"}};
+      {"changes.jsonl", R"({"change":"new","id":"a","fields":[]})"
+                        "\n"},
+      {"ledger.jsonl", R"({"source":"a","characters":9,"kept":5,"removed":3,"unclaimed":1,"spans":[]})"
+                       "\n"}};
   for (const auto& [name, text] : files) {
     auto output = version.create(name).value();
     REQUIRE(output->write(text));
@@ -40,7 +42,8 @@ std::string faults(Damage damage) {
   damage(disk);
   auto versions = Versions::open(disk, "data").value();
   std::string out;
-  for (const Fault& fault : verify(versions, 1, false)) out += (out.empty() ? "" : "; ") + fault.place + ": " + fault.message;
+  for (const Fault& fault : verify(versions, 1, false))
+    out += (out.empty() ? "" : "; ") + fault.place + ": " + fault.message;
   return out;
 }
 
@@ -71,16 +74,18 @@ TEST_CASE("a version as it was written has no faults") {
 }
 
 TEST_CASE("damaged, short, missing and foreign files are named") {
-  CHECK(faults([](MemoryDisk& disk) { disk.files[kIn + "records.jsonl"][30] ^= 1; }).find(
-            kAt + "records.jsonl: its bytes are not those that were written") == 0);
+  CHECK(faults([](MemoryDisk& disk) {
+          disk.files[kIn + "records.jsonl"][30] ^= 1;
+        }).find(kAt + "records.jsonl: its bytes are not those that were written") == 0);
   CHECK(faults([](MemoryDisk& disk) { disk.files[kIn + "changes.jsonl"].pop_back(); }) ==
-        kAt + "changes.jsonl: it has 38 bytes and should have 39");
+        kAt + "changes.jsonl: it has 37 bytes and should have 38");
   CHECK(faults([](MemoryDisk& disk) { disk.files.erase(kIn + "ledger.jsonl"); }) ==
         kAt + "ledger.jsonl: no such file or folder");
   CHECK(faults([](MemoryDisk& disk) { disk.files[kIn + "mine.txt"] = "x"; }) ==
         kAt + "mine.txt: the manifest does not name it");
   CHECK(faults([](MemoryDisk& disk) { disk.files.erase(kIn + "manifest.json"); }).starts_with(kAt + "manifest.json: "));
-  CHECK(faults([](MemoryDisk& disk) { disk.files[kIn + "manifest.json"] = "{}"; }).starts_with(kAt + "manifest.json: "));
+  CHECK(
+      faults([](MemoryDisk& disk) { disk.files[kIn + "manifest.json"] = "{}"; }).starts_with(kAt + "manifest.json: "));
 }
 
 TEST_CASE("records of another shape or number are named by their line") {
@@ -89,20 +94,26 @@ TEST_CASE("records of another shape or number are named by their line") {
           other.replace(other.find("\"title\":\"B\""), 11, "\"title\":123");
           rewrite(disk, "records.jsonl", other);
         }) == kAt + "records.jsonl:2: /title: of another type");
-  CHECK(faults([](MemoryDisk& disk) { rewrite(disk, "records.jsonl", kRecords + "nonsense\n"); }).starts_with(
-      kAt + "records.jsonl:3: this is no JSON"));
+  CHECK(faults([](MemoryDisk& disk) {
+          rewrite(disk, "records.jsonl", kRecords + "nonsense\n");
+        }).starts_with(kAt + "records.jsonl:3: this is no JSON"));
   CHECK(faults([](MemoryDisk& disk) { rewrite(disk, "records.jsonl", ""); }) ==
         kAt + "records.jsonl: it holds 0 records; the manifest says 2");
 }
 
 TEST_CASE("a ledger whose parts are not its sum, and changes of no class, are named") {
   CHECK(faults([](MemoryDisk& disk) {
-          rewrite(disk, "ledger.jsonl", R"({"characters":9,"kept":5,"removed":3,"unclaimed":2})" "\n");
+          rewrite(disk, "ledger.jsonl",
+                  R"({"characters":9,"kept":5,"removed":3,"unclaimed":2})"
+                  "\n");
         }) == kAt + "ledger.jsonl:1: the sum is not that of its parts");
   CHECK(faults([](MemoryDisk& disk) { rewrite(disk, "ledger.jsonl", "{}\n"); }) ==
         kAt + "ledger.jsonl:1: no line of a ledger");
-  CHECK(faults([](MemoryDisk& disk) { rewrite(disk, "changes.jsonl", R"({"change":"odd"})" "\n"); }) ==
-        kAt + "changes.jsonl:1: no such class of change");
+  CHECK(faults([](MemoryDisk& disk) {
+          rewrite(disk, "changes.jsonl",
+                  R"({"change":"odd"})"
+                  "\n");
+        }) == kAt + "changes.jsonl:1: no such class of change");
 }
 
 TEST_CASE("a manifest of another version is named") {

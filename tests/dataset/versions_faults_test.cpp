@@ -17,8 +17,9 @@ using tests::publish;
 
 const record::List kAlarm = {record::Value("an alarm")};
 
-const std::string kRecord = R"({"id":"x","kind":"custom","source":{"name":null,"url":null,"sha256":null,"charset":null,)"
-                            R"("captured":null,"rules":null},"url":null,"language":null,"tags":[],"fields":{}})";
+const std::string kRecord =
+    R"({"id":"x","kind":"custom","source":{"name":null,"url":null,"sha256":null,"charset":null,)"
+    R"("captured":null,"rules":null},"url":null,"language":null,"tags":[],"fields":{}})";
 
 std::string records(int count) {
   std::string text;
@@ -82,7 +83,8 @@ void fail_everywhere(const std::function<base::Result<void>(Versions&)>& work, i
       CHECK(seen(disk) == records(after));
       const auto entries = again.list().value();
       for (const Versions::Entry& entry : entries) {
-        for (const Fault& fault : verify(again, entry.number, entry.held)) FAIL_CHECK(fault.place << ": " << fault.message);
+        for (const Fault& fault : verify(again, entry.number, entry.held))
+          FAIL_CHECK(fault.place << ": " << fault.message);
       }
       for (const auto& [path, bytes] : disk.files) CHECK(path.find("/.") == std::string::npos);
     }

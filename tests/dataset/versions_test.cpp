@@ -195,11 +195,15 @@ TEST_CASE("what others put beside the versions stays") {
   auto versions = Versions::create(system_disk(), folder.path()).value();
   folder.put("versions/README", "mine");
   folder.put("archive/x.warc", "mine");
+  folder.put(".thresh-lock", "mine");
+  folder.put("versions/.new-ideas", "mine");
   REQUIRE(publish(versions, "1\n"));
   REQUIRE(publish(versions, "2\n"));
   REQUIRE(versions.prune(1));
   CHECK(folder.get("versions/README") == "mine");
   CHECK(folder.get("archive/x.warc") == "mine");
+  CHECK(folder.get(".thresh-lock") == "mine");
+  CHECK(folder.get("versions/.new-ideas") == "mine");
 }
 
 }  // namespace

@@ -80,7 +80,8 @@ TEST_CASE("random texts are made again from their runs, by a shortest script") {
 TEST_CASE("texts without anything in common end soon and are still right") {
   std::string a, b;
   std::mt19937 random(11);
-  for (int i = 0; i < 200'000; ++i) a += "a" + std::to_string(random()) + ' ', b += "b" + std::to_string(random()) + ' ';
+  for (int i = 0; i < 200'000; ++i)
+    a += "a" + std::to_string(random()) + ' ', b += "b" + std::to_string(random()) + ' ';
   const auto begin = std::chrono::steady_clock::now();
   const auto runs = word_diff(a, b);
   CHECK(std::chrono::steady_clock::now() - begin < std::chrono::seconds(20));  // quadratic would be hours
