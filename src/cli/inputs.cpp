@@ -2,6 +2,7 @@
 #include "cli/inputs.h"
 
 #include <span>
+#include <utility>
 
 #include "cli/interrupt.h"
 
@@ -18,18 +19,67 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
     }
   }
   asked_ = names_.size() + failed_;
+  // What is asked for alone may be an archive. Where it cannot be opened that is told when it is read.
+  if (asked_ == 1 && names_.size() == 1) {
+    auto reader = source::Reader::open(console.disk(), names_.front(), {});
+    if (reader) reader_ = *std::move(reader), at_ = 1;
+  }
 }
 
-std::optional<convert::Input> Inputs::read(const std::string& name, const base::Limits& limits) {
-  auto raw = source::read(console_.disk(), name, limits);
-  if (interrupted() != 0) return std::nullopt;  // it may be half a page
-  if (!raw) return fail(name, raw.error()), std::nullopt;
-  raw_ = std::move(*raw);
+std::optional<convert::Input> Inputs::next() {
+  while (interrupted() == 0) {
+    if (reader_ == nullptr && at_ == names_.size()) return std::nullopt;
+    if (reader_ == nullptr && !open(names_[at_++])) continue;
+    const auto more = reader_->next(raw_);
+    if (interrupted() != 0) return std::nullopt;  // it may be half a page
+    if (more && *more) return input();
+    if (!more) {
+      const std::string place = more.error().place.file;
+      fail(place.empty() ? names_[at_ - 1] : place, more.error());
+      if (more.error().code == base::ErrorCode::kBadArchive && reader_->is_archive()) continue;
+    }
+    const source::Skipped skipped = reader_->skipped();
+    skipped_.revisits += skipped.revisits;
+    skipped_.statuses += skipped.statuses;
+    skipped_.types += skipped.types;
+    reader_ = nullptr;
+  }
+  return std::nullopt;
+}
+
+std::optional<convert::Input> Inputs::read(const std::string& name) {
+  if (reader_ == nullptr && !open(name)) return std::nullopt;
+  const auto more = reader_->next(raw_);
+  if (interrupted() != 0) return std::nullopt;
+  const auto reader = std::exchange(reader_, nullptr);
+  if (!more) return fail(name, more.error()), std::nullopt;
+  source::RawPage another;
+  if (!*more || (reader->is_archive() && reader->next(another).value_or(true))) {
+    return fail(name, {base::ErrorCode::kUsage,
+                       "this is an archive, and not of one page",
+                       {},
+                       "name one: " + name + "#OFFSET"}),
+           std::nullopt;
+  }
+  return input();
+}
+
+bool Inputs::open(const std::string& name) {
+  auto reader = source::Reader::open(console_.disk(), name, {});
+  if (interrupted() != 0) return false;
+  if (!reader) return fail(name, reader.error()), false;
+  reader_ = *std::move(reader);
+  return true;
+}
+
+// What the user says of a page goes before what its archive does.
+convert::Input Inputs::input() const {
   convert::Input input;
   input.name = raw_.name;
   input.bytes = raw_.bytes;
-  input.url = url_;
-  input.captured = captured_;
+  input.url = url_.empty() ? raw_.url : url_;
+  input.charset = raw_.charset;
+  input.captured = captured_.empty() ? raw_.captured : captured_;
   input.cut = raw_.cut;
   input.damaged_at = raw_.damaged_at;
   return input;
@@ -41,7 +91,7 @@ void Inputs::fail(const std::string& name, const base::Error& error) {
 }
 
 bool Inputs::is_one(std::string_view command) const {
-  if (!many()) return true;
+  if (asked_ <= 1) return true;
   console_.error({base::ErrorCode::kUsage, std::string(command) + " takes one page", {}, {}});
   return false;
 }

@@ -1,4 +1,4 @@
-// The pages that the arguments of a command stand for, read one at a time.
+// The pages that the arguments of a command stand for, read one at a time: an archive holds many (source/source.h).
 //
 // An argument that is nothing, or a page that cannot be read, is reported and counted; the others are not affected.
 //
@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -25,21 +26,32 @@ class Inputs {
   const std::vector<std::string>& names() const { return names_; }
   // How many failed so far.
   std::size_t failed() const { return failed_; }
-  // Whether more than one input was asked for.
-  bool many() const { return asked_ > 1; }
+  // Whether there may be more than one page: more than one input was asked for, or an archive.
+  bool many() const { return asked_ > 1 || (reader_ != nullptr && reader_->is_archive()); }
   // Whether there is no more than one; if there is, says that `command` takes one page.
   bool is_one(std::string_view command) const;
 
-  // Reads an input. It stays valid until the next one is read.
-  std::optional<convert::Input> read(const std::string& name, const base::Limits& limits);
+  // The next page of all inputs; nothing after the last one, or where the program is to stop. It stays valid until the
+  // next one is read.
+  std::optional<convert::Input> next();
+  // Reads an input that is one page. An archive of several pages is reported.
+  std::optional<convert::Input> read(const std::string& name);
+  // What was passed over in archives so far.
+  const source::Skipped& skipped() const { return skipped_; }
   // Reports and counts an input that failed later on.
   void fail(const std::string& name, const base::Error& error);
 
  private:
+  bool open(const std::string& name);
+  convert::Input input() const;
+
   std::vector<std::string> names_;
   std::string url_, captured_;
   Console& console_;
+  std::unique_ptr<source::Reader> reader_;  // of the name before names_[at_]
+  std::size_t at_ = 0;
   source::RawPage raw_;
+  source::Skipped skipped_;
   std::size_t failed_ = 0, asked_ = 0;
 };
 
