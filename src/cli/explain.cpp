@@ -13,6 +13,7 @@
 #include "cli/shared_flags.h"
 #include "cli/value_report.h"
 #include "convert/convert.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 namespace thresh::cli {
@@ -123,7 +124,7 @@ class Explain : public Invocation {
       std::string words;
       for (; unclaimed(i); ++i) words += convert::text_of(ledger, ledger.spans[i], input.bytes) + ' ';
       const std::string where = "line " + std::to_string(places.of(ledger.spans[first].bytes.begin).line);
-      out += "  " + padded(where, 14) + padded(std::to_string(convert::characters_of(words)) + " characters", 20) +
+      out += "  " + padded(where, 14) + padded(std::to_string(text::count_characters(words)) + " characters", 20) +
              excerpt(words) + '\n';
     }
     return out.empty() ? out : "unclaimed\n" + out;

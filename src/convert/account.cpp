@@ -2,34 +2,41 @@
 #include "convert/account.h"
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 #include "base/arena.h"
 #include "clean/mojibake.h"
 #include "record/reasons.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
 namespace {
 
-using html::is_character;
 using html::VisiblePiece;
 
 // The whole of a dump is text.
-std::vector<VisiblePiece> pieces_of(const Page& page) {
+std::vector<VisiblePiece> visible_of(const Page& page) {
   if (page.document() != nullptr) return html::visible_pieces(*page.document());
   return {{{0, static_cast<std::uint32_t>(page.decoded().text.size())}, 0, html::kNoNode}};
 }
 
+bool is_blank(std::string_view text) { return text::trim(text).empty(); }
+
+// Whether characters were cut off a run, and not only white space.
+bool is_cut(const text::Run& run) {
+  if (run.cut_before + run.cut_behind == 0) return false;
+  const std::string_view whole = uncut(run);
+  return !is_blank(whole.substr(0, run.cut_before)) || !is_blank(whole.substr(whole.size() - run.cut_behind));
+}
+
 }  // namespace
 
-Account::Account(const Page& page, std::string_view rules) : page_(page), rules_(rules), pieces_(pieces_of(page)) {
-  std::size_t size = 0;
-  for (const VisiblePiece& piece : pieces_) {
-    owned_from_.push_back(size);
-    size += piece.source.size();
-  }
-  owners_.resize(size, 0);
+Account::Account(const Page& page, std::string_view rules) : page_(page), rules_(rules) {
+  const std::vector<VisiblePiece> visible = visible_of(page);
+  pieces_.reserve(visible.size());
+  for (const VisiblePiece& piece : visible) pieces_.push_back({.place = piece});
   ledger_.charset = page.decoded().charset;
   ledger_.sha256 = page.sha256();
   ledger_.html = page.document() != nullptr;
@@ -70,11 +77,11 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
     if (run.made || text::trim(run.text).empty()) continue;
     const Claim removed = run.cause > 0 ? claim_of_cause(run.cause, tally) : kept;
     if (!run.removed) note_mended(run);
-    if (run.removed || run.cut_before + run.cut_behind == 0) {
+    if (run.removed || !is_cut(run)) {
       paint(run, run.removed ? removed : kept);
       continue;
     }
-    const Part left = part_of(run);
+    const Part left = left_of(run);
     paint(run, {0, left.begin}, removed);
     paint(run, left, kept);
     paint(run, {left.end, SIZE_MAX}, removed);
@@ -99,72 +106,89 @@ void Account::enter_gone(const clean::Tally& tally) {
   }
 }
 
-// The visible pieces that a run came from: those of its node, and of the nodes behind it that comments part from it.
-template <class Visit>
-void Account::for_each_piece(const text::Run& run, Visit visit) const {
-  const auto ends_before = [&](const VisiblePiece& piece) { return piece.source.end <= run.source.begin; };
-  for (auto at = std::ranges::partition_point(pieces_, ends_before);
-       at != pieces_.end() && at->source.begin < run.source.end; ++at) {
-    if (run.node == text::Run::kNoNode) {
-      VisiblePiece piece = *at;
-      piece.source = {std::max(piece.source.begin, run.source.begin), std::min(piece.source.end, run.source.end)};
-      visit(piece);
-    } else if (at->node >= run.node && page_.document()->parent(at->node) == page_.document()->parent(run.node)) {
-      visit(*at);
-    }
-  }
-}
-
 // The lines of a long text node are parts of one run, asked for one after another, so the last answer is kept.
-const RunCharacters& Account::characters(const text::Run& run) {
+const Alignment& Account::aligned(const text::Run& run) {
   const std::string_view text = uncut(run);
-  const bool known = characters_.text.data() == text.data() && characters_.text.size() == text.size();
-  if (!known) characters_ = characters_of(page_, run);
-  return characters_;
-}
-
-// Where the text of a run that was cut begins and ends among its characters.
-Account::Part Account::part_of(const text::Run& run) {
-  const std::vector<std::uint32_t>& starts = characters(run).starts;
-  const auto index = [&](std::size_t at) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(starts, at) - starts.begin());
-  };
-  return {index(run.cut_before), index(run.cut_before + run.as_it_stood().size())};
+  const bool known = alignment_.text.data() == text.data() && alignment_.text.size() == text.size();
+  if (!known) alignment_ = align(page_, run);
+  return alignment_;
 }
 
 // Gives a run to a claim, as far as nobody has it yet. A run that was composed of others is those.
 void Account::paint(const text::Run& run, Claim claim) {
   if (run.made_from != nullptr) {
     for (const text::Run& inner : run.made_from->runs) paint(inner, claim);
-  } else if (run.cut_before + run.cut_behind > 0) {
-    paint(run, part_of(run), claim);
+  } else if (is_cut(run)) {
+    paint(run, left_of(run), claim);
+  } else if (run.node == text::Run::kNoNode) {
+    paint_bytes(run.source, claim);
   } else {
-    for_each_piece(run, [&](const VisiblePiece& piece) { paint_bytes(piece.source, claim); });
+    for_each_piece_of(run, [&](Piece& piece) { paint_piece(piece, piece.place.source, claim); });
   }
 }
 
-// The same for characters of a run, counted from its first before it was cut.
-void Account::paint(const text::Run& run, Part part, Claim claim) {
-  for_each_character(run, part, [&](base::Span place) { paint_bytes(place, claim); });
-}
-
-// The bytes in the page of each of some characters of a run.
+// The visible pieces that a run of a document came from: those of its node, and of the nodes behind it that comments
+// part from it.
 template <class Visit>
-void Account::for_each_character(const text::Run& run, Part part, Visit visit) {
-  if (run.made_from == nullptr) {
-    const std::vector<base::Span>& places = characters(run).places;
-    for (std::size_t i = part.begin; i < std::min(part.end, places.size()); ++i) visit(places[i]);
-    return;
+void Account::for_each_piece_of(const text::Run& run, Visit visit) {
+  const html::Document& document = *page_.document();
+  for (std::size_t i = first_piece(run.source.begin);
+       i < pieces_.size() && pieces_[i].place.source.begin < run.source.end; ++i) {
+    const html::NodeId node = pieces_[i].place.node;
+    if (node == run.node || (node > run.node && document.parent(node) == document.parent(run.node))) visit(pieces_[i]);
   }
+}
+
+// The same for a part of a run.
+void Account::paint(const text::Run& run, Part part, Claim claim) {
+  for_each_place(run, part, [&](base::Span place) { paint_bytes(place, claim); });
+}
+
+// The bytes in the page that a part of a run was read from, without the white space between them.
+template <class Visit>
+void Account::for_each_place(const text::Run& run, Part part, Visit visit) {
+  if (run.made_from != nullptr) return for_each_inner_place(run, part, visit);
+  const Alignment& all = aligned(run);
+  if (!all.mended) return for_each_stretch(all, part.begin, part.end, [&](const Stretch& s) { visit(s.source); });
+  // Characters that are not those of the bytes are still as many.
+  const std::size_t begin = text::count_characters(all.text.substr(0, part.begin));
+  const std::size_t end = part.end >= all.text.size() ? SIZE_MAX : text::count_characters(all.text.substr(0, part.end));
+  std::size_t index = 0;
+  for (const VisiblePiece& piece : all.bytes) {
+    html::for_each_code_point(page_.decoded().text, piece, [&](base::Span bytes, char32_t c) {
+      if (!html::is_character(c)) return;
+      if (index >= begin && index < end) visit(bytes);
+      ++index;
+    });
+  }
+}
+
+// Of a run that was composed of others: a character of it is one of theirs, in order. Parts of parts are not told
+// apart.
+template <class Visit>
+void Account::for_each_inner_place(const text::Run& run, Part part, Visit visit) {
+  const std::string_view whole = uncut(run);
+  const std::size_t first = text::count_characters(whole.substr(0, part.begin));
+  const std::size_t last = part.end >= whole.size() ? SIZE_MAX : text::count_characters(whole.substr(0, part.end));
   std::size_t at = 0;
   for (const text::Run& inner : run.made_from->runs) {
-    if (inner.made_from != nullptr) continue;  // parts of parts are not cut
-    const Part whole = part_of(inner);
-    const std::size_t size = whole.end - whole.begin;
-    const std::size_t begin = std::clamp(part.begin, at, at + size), end = std::clamp(part.end, at, at + size);
-    for_each_character(inner, {whole.begin + begin - at, whole.begin + end - at}, visit);
+    if (inner.made_from != nullptr) continue;
+    const std::string_view text = inner.as_it_stood();
+    const std::size_t size = text::count_characters(text);
+    const std::size_t begin = std::clamp(first, at, at + size) - at, end = std::clamp(last, at, at + size) - at;
+    if (begin < end) {
+      for_each_place(inner,
+                     {inner.cut_before + text::offset_of_character(text, begin),
+                      inner.cut_before + text::offset_of_character(text, end)},
+                     visit);
+    }
     at += size;
   }
+}
+
+// What is left of a run that was cut.
+Account::Part Account::left_of(const text::Run& run) {
+  return {run.cut_before, run.cut_before + run.as_it_stood().size()};
 }
 
 // Controls and the like that show, once they are read in the right encoding.
@@ -174,45 +198,134 @@ void Account::note_mended(const text::Run& run) {
   std::vector<base::Span> damaged;
   clean::mend_mojibake(run.mended_from, arena, &damaged);
   if (damaged.empty()) return;
-  const std::vector<std::uint32_t> starts = characters(run).starts;
-  const auto index = [&](std::size_t at) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(starts, run.cut_before + at) - starts.begin());
-  };
   shown_.resize(page_.decoded().text.size());
   for (const base::Span& damage : damaged) {
-    for_each_character(run, {index(damage.begin), index(damage.end)},
-                       [&](base::Span place) { shown_[place.begin] = true; });
+    for_each_place(run, {run.cut_before + damage.begin, run.cut_before + damage.end}, [&](base::Span place) {
+      std::fill(shown_.begin() + place.begin, shown_.begin() + place.end, true);
+    });
   }
 }
 
-// Characters are painted one after another, so the piece that was painted last is looked at first.
+// The first piece that ends behind a byte. Bytes are painted one after another, so the piece that was painted last is
+// looked at first.
+std::size_t Account::first_piece(std::size_t byte) {
+  const auto ends_before = [byte](const Piece& piece) { return piece.place.source.end <= byte; };
+  const bool here = painted_ < pieces_.size() && !ends_before(pieces_[painted_]) &&
+                    (painted_ == 0 || ends_before(pieces_[painted_ - 1]));
+  if (!here) painted_ = static_cast<std::size_t>(std::ranges::partition_point(pieces_, ends_before) - pieces_.begin());
+  return painted_;
+}
+
 void Account::paint_bytes(base::Span bytes, Claim claim) {
-  const auto holds = [&](std::size_t at) {
-    return at < pieces_.size() && pieces_[at].source.begin <= bytes.begin && bytes.begin < pieces_[at].source.end;
-  };
-  if (!holds(painted_)) {
-    const auto ends_before = [&](const VisiblePiece& piece) { return piece.source.end <= bytes.begin; };
-    painted_ = static_cast<std::size_t>(std::ranges::partition_point(pieces_, ends_before) - pieces_.begin());
+  for (std::size_t i = first_piece(bytes.begin); i < pieces_.size() && pieces_[i].place.source.begin < bytes.end; ++i) {
+    paint_piece(pieces_[i], bytes, claim);
   }
-  for (std::size_t i = painted_; i < pieces_.size() && pieces_[i].source.begin < bytes.end; ++i) {
-    const base::Span piece = pieces_[i].source;
-    const std::uint32_t begin = std::max(piece.begin, bytes.begin), end = std::min(piece.end, bytes.end);
-    Claim* const owner = owners_.data() + owned_from_[i] - piece.begin;
-    for (std::uint32_t at = begin; at < end; ++at) owner[at] = owner[at] == 0 ? claim : owner[at];
+}
+
+void Account::paint_piece(Piece& piece, base::Span bytes, Claim claim) {
+  if (piece.owner != 0) return;
+  const base::Span all = piece.place.source;
+  const std::uint32_t begin = std::max(all.begin, bytes.begin), end = std::min(all.end, bytes.end);
+  if (piece.shared_from == kNotShared) {
+    if (begin == all.begin && end == all.end) return void(piece.owner = claim);
+    piece.shared_from = shared_.size();
+    shared_.resize(shared_.size() + all.size(), 0);
   }
+  Claim* const owner = shared_.data() + piece.shared_from;
+  for (std::uint32_t at = begin - all.begin; at < end - all.begin; ++at) owner[at] = owner[at] == 0 ? claim : owner[at];
 }
 
 void Account::paint_subtree(html::NodeId node, Claim claim) {
+  const auto node_of = [this](std::uint32_t piece) { return pieces_[piece].place.node; };
   if (by_node_.empty()) {
-    for (const VisiblePiece& piece : pieces_) by_node_.push_back(&piece);
-    std::ranges::sort(by_node_, {}, &VisiblePiece::node);
+    by_node_.resize(pieces_.size());
+    std::iota(by_node_.begin(), by_node_.end(), 0);
+    std::ranges::sort(by_node_, {}, node_of);
   }
   const html::NodeId end = page_.document()->node(node).end;
-  const auto stands_before = [node](const VisiblePiece* piece) { return piece->node < node; };
-  for (auto at = std::ranges::partition_point(by_node_, stands_before); at != by_node_.end() && (*at)->node < end;
+  const auto stands_before = [&](std::uint32_t piece) { return node_of(piece) < node; };
+  for (auto at = std::ranges::partition_point(by_node_, stands_before); at != by_node_.end() && node_of(*at) < end;
        ++at) {
-    paint_bytes((*at)->source, claim);
+    paint_piece(pieces_[*at], pieces_[*at].place.source, claim);
   }
+}
+
+// The sum of an account, span by span.
+class Settlement {
+ public:
+  Settlement(const Page& page, Ledger& ledger, std::uint32_t nobody, std::uint32_t invisible)
+      : page_(page), ledger_(ledger), nobody_(nobody), invisible_(invisible), counts_(ledger.entries.size() + 1, 0) {}
+
+  void open(bool raw) { raw_ = raw, last_ = 0; }
+  void add(base::Span characters, std::size_t count, std::uint32_t owner) {
+    if (count == 0) return;
+    if (owner == 0) owner = nobody_;
+    counts_[owner] += count;
+    if (owner != last_) {
+      close();
+      span_.begin = characters.begin;
+      last_ = owner;
+    }
+    span_.end = characters.end;
+  }
+  // A character that nobody can see: where it was kept, it is gone all the same.
+  void add_unseen(base::Span character, std::uint32_t owner) {
+    const bool kept = owner > 0 && ledger_.entries[owner - 1].state == Ledger::State::kKept;
+    add(character, 1, kept ? invisible_ : owner);
+  }
+  void close() {
+    if (last_ != 0) ledger_.spans.push_back({page_.decoded().map.original(span_), last_ - 1, raw_});
+    last_ = 0;
+  }
+  void sum_up() {
+    for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
+      const Ledger::State state = ledger_.entries[i].state;
+      std::size_t& sum = state == Ledger::State::kKept      ? ledger_.kept
+                         : state == Ledger::State::kRemoved ? ledger_.removed
+                                                            : ledger_.unclaimed;
+      sum += counts_[i + 1];
+    }
+  }
+
+ private:
+  const Page& page_;
+  Ledger& ledger_;
+  std::uint32_t nobody_, invisible_;  // claims
+  std::vector<std::size_t> counts_;   // characters, by claim
+  std::uint32_t last_ = 0;            // whose the open span is
+  base::Span span_;
+  bool raw_ = false;
+};
+
+// A stretch of one owner, character by character: those that are surely seen are added up on the way.
+void Account::settle_slowly(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
+  base::Span seen;
+  std::size_t count = 0;
+  html::for_each_code_point(page_.decoded().text, stretch, [&](base::Span bytes, char32_t c) {
+    if (!html::is_character(c)) return;
+    const bool printable = c > ' ' && c < 0x7F;
+    if (printable || !text::vanishes(c) || is_shown(bytes.begin)) {
+      if (count++ == 0) seen.begin = bytes.begin;
+      seen.end = bytes.end;
+      return;
+    }
+    sum.add(seen, count, owner);
+    count = 0;
+    sum.add_unseen(bytes, owner);
+  });
+  sum.add(seen, count, owner);
+}
+
+// A stretch of one owner.
+void Account::settle_stretch(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
+  const std::string_view text = page_.decoded().text;
+  const std::string_view bytes = text.substr(stretch.source.begin, stretch.source.size());
+  const auto count = (stretch.flags & html::kEncoded) == 0 ? text::count_plain(bytes) : std::nullopt;
+  if (!count) return settle_slowly(stretch, owner, sum);
+  if (*count == 0) return;
+  const std::string_view trimmed = text::trim(bytes);
+  const auto begin = static_cast<std::uint32_t>(trimmed.data() - text.data());
+  sum.add({begin, begin + static_cast<std::uint32_t>(trimmed.size())}, *count, owner);
 }
 
 Ledger Account::settle() {
@@ -222,49 +335,23 @@ Ledger Account::settle() {
                                  .reason = std::string(record::name(record::Removal::kInvisible)),
                                  .rule = "invisible",
                                  .confidence = 1.0});
-  std::vector<std::size_t> counts(ledger_.entries.size() + 1, 0);  // characters, by claim
-  std::vector<bool> kept(ledger_.entries.size() + 1, false);
-  for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-    kept[i + 1] = ledger_.entries[i].state == Ledger::State::kKept;
-  }
-  const std::string_view text = page_.decoded().text;
-  for (std::size_t i = 0; i < pieces_.size(); ++i) {
-    const VisiblePiece& piece = pieces_[i];
-    const Claim* const owners = owners_.data() + owned_from_[i] - piece.source.begin;
-    const bool raw = ledger_.html && (piece.flags & html::kReferences) == 0;
-    Claim last = 0;
-    base::Span span;
-    const auto close = [&] {
-      if (last != 0) ledger_.spans.push_back({page_.decoded().map.original(span), last - 1, raw});
-    };
-    html::for_each_code_point(text, piece, [&](base::Span bytes, char32_t c) {
-      const bool plain = c > ' ' && c < 0x7F;
-      if (!plain && !is_character(c)) return;
-      Claim owner = owners[bytes.begin] == 0 ? nobody : owners[bytes.begin];
-      if (!plain && kept[owner] && text::vanishes(c) && !is_shown(bytes.begin)) owner = invisible;
-      ++counts[owner];
-      if (owner != last) {
-        close();
-        span = bytes;
-        last = owner;
+  Settlement sum(page_, ledger_, nobody, invisible);
+  for (const Piece& piece : pieces_) {
+    sum.open(ledger_.html && (piece.place.flags & html::kReferences) == 0);
+    VisiblePiece stretch = piece.place;
+    const std::uint32_t begin = stretch.source.begin, end = stretch.source.end;
+    const Claim* const owner = piece.shared_from == kNotShared ? nullptr : shared_.data() + piece.shared_from - begin;
+    for (std::uint32_t at = begin; at < end; at = stretch.source.end) {
+      stretch.source = {at, end};
+      if (owner != nullptr) {
+        const Claim* const next = std::find_if(owner + at, owner + end, [&](Claim c) { return c != owner[at]; });
+        stretch.source.end = static_cast<std::uint32_t>(next - owner);
       }
-      span.end = bytes.end;
-    });
-    close();
-  }
-  for (std::size_t i = 0; i < ledger_.entries.size(); ++i) {
-    switch (ledger_.entries[i].state) {
-      case Ledger::State::kKept:
-        ledger_.kept += counts[i + 1];
-        break;
-      case Ledger::State::kRemoved:
-        ledger_.removed += counts[i + 1];
-        break;
-      case Ledger::State::kUnclaimed:
-        ledger_.unclaimed += counts[i + 1];
-        break;
+      settle_stretch(stretch, owner == nullptr ? piece.owner : owner[at], sum);
     }
+    sum.close();
   }
+  sum.sum_up();
   return std::move(ledger_);
 }
 

@@ -13,14 +13,16 @@
 #include <vector>
 
 #include "clean/tally.h"
+#include "convert/alignment.h"
 #include "convert/ledger.h"
 #include "convert/page.h"
-#include "convert/run_characters.h"
 #include "extract/draft.h"
 #include "html/visible_text.h"
 #include "text/passage.h"
 
 namespace thresh::convert {
+
+class Settlement;
 
 class Account {
  public:
@@ -37,36 +39,48 @@ class Account {
 
  private:
   using Claim = std::uint32_t;  // an index into the ledger's entries, plus one
-  // Characters of a run, counted from its first.
+  // Bytes of a run's text, as it was before it was cut.
   struct Part {
     std::size_t begin = 0, end = SIZE_MAX;
   };
+  // The visible text of one node: who owns it all, or, once it was shared, where its bytes' owners begin in `shared_`.
+  struct Piece {
+    html::VisiblePiece place;
+    Claim owner = 0;
+    std::size_t shared_from = kNotShared;
+  };
+  static constexpr std::size_t kNotShared = SIZE_MAX;
 
   Claim claim(Ledger::Entry entry);
   Claim claim_of_cause(std::uint16_t cause, const clean::Tally& tally);
-  const RunCharacters& characters(const text::Run& run);
-  Part part_of(const text::Run& run);
+  const Alignment& aligned(const text::Run& run);
   void paint(const text::Run& run, Claim claim);
   void paint(const text::Run& run, Part part, Claim claim);
   template <class Visit>
-  void for_each_character(const text::Run& run, Part part, Visit visit);
+  void for_each_place(const text::Run& run, Part part, Visit visit);
+  template <class Visit>
+  void for_each_inner_place(const text::Run& run, Part part, Visit visit);
   void note_mended(const text::Run& run);
   bool is_shown(std::size_t byte) const { return byte < shown_.size() && shown_[byte]; }
   void paint_bytes(base::Span bytes, Claim claim);
+  void paint_piece(Piece& piece, base::Span bytes, Claim claim);
   void paint_subtree(html::NodeId node, Claim claim);
-  std::string rule_at(std::uint32_t line) const;
+  static Part left_of(const text::Run& run);
   template <class Visit>
-  void for_each_piece(const text::Run& run, Visit visit) const;
+  void for_each_piece_of(const text::Run& run, Visit visit);
+  std::size_t first_piece(std::size_t byte);
+  void settle_stretch(const html::VisiblePiece& stretch, Claim owner, Settlement& sum) const;
+  void settle_slowly(const html::VisiblePiece& stretch, Claim owner, Settlement& sum) const;
+  std::string rule_at(std::uint32_t line) const;
 
   const Page& page_;
   std::string rules_;
-  std::vector<html::VisiblePiece> pieces_;
-  std::vector<const html::VisiblePiece*> by_node_;  // made when it is first asked for
-  RunCharacters characters_;                        // of the run that was asked for last
-  std::vector<Claim> owners_;                       // by byte of the pieces, one after another
-  std::vector<std::size_t> owned_from_;             // of each piece: where its bytes begin in there
-  std::size_t painted_ = 0;                         // the piece that was painted last
-  std::vector<bool> shown_;  // the same: what would vanish and was mended to something that shows
+  std::vector<Piece> pieces_;           // in the order of their bytes
+  std::vector<std::uint32_t> by_node_;  // their indexes by node; made when it is first asked for
+  std::vector<Claim> shared_;
+  Alignment alignment_;      // of the run that was asked for last
+  std::size_t painted_ = 0;  // the piece that was painted last
+  std::vector<bool> shown_;  // by byte of the page: what would vanish and was mended to something that shows
   Ledger ledger_;
 };
 

@@ -3,9 +3,8 @@
 
 #include <utility>
 
-#include "html/visible_text.h"
+#include "html/character_references.h"
 #include "text/charset_decoder.h"
-#include "text/unicode.h"
 
 namespace thresh::convert {
 
@@ -36,16 +35,6 @@ std::string text_of(std::string_view bytes, std::string_view charset, ReadAs as)
 std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page) {
   const ReadAs as = !ledger.html ? ReadAs::kDump : span.raw ? ReadAs::kRawHtml : ReadAs::kHtml;
   return text_of(page.substr(span.bytes.begin, span.bytes.size()), ledger.charset, as);
-}
-
-std::size_t characters_of(std::string_view text) {
-  std::size_t count = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    count += html::is_character(point.value);
-    at += point.length;
-  }
-  return count;
 }
 
 Map ledger_head(const Ledger& ledger, const Value& source, const base::Error* error) {

@@ -52,8 +52,6 @@ enum class ReadAs : std::uint8_t { kDump, kHtml, kRawHtml };  // raw: character 
 std::string text_of(std::string_view bytes, std::string_view charset, ReadAs as);
 // The text of a span of a ledger, out of the page's bytes.
 std::string text_of(const Ledger& ledger, const Ledger::Span& span, std::string_view page);
-// How many characters a text has.
-std::size_t characters_of(std::string_view text);
 
 // A line of a ledger file. `error`: of a page that gave no record; null else.
 record::Map ledger_line(const Ledger& ledger, const record::Value& source, const base::Error* error);

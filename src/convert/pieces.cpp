@@ -62,9 +62,9 @@ void PieceWriter::add(const text::Run& run, Part part) {
     const bool raw = page_.document() != nullptr && text.contains('&');
     return add_bytes({begin, begin + static_cast<std::uint32_t>(text.size())}, text, raw, false, false);
   }
-  const RunCharacters& all = characters(run);
+  const Alignment& all = aligned(run);
   // Bytes of which the run is not made as it should be: nobody can say which are the part's.
-  all.mended ? add_text(text) : add_characters(all, part);
+  all.mended ? add_text(text) : add_stretches(all, part);
 }
 
 // A run that was composed of others holds their texts, in order.
@@ -89,11 +89,11 @@ void PieceWriter::add_inner(const text::Run& run, Part part) {
   add_text(whole.substr(at, part.end - at));
 }
 
-const RunCharacters& PieceWriter::characters(const text::Run& run) {
+const Alignment& PieceWriter::aligned(const text::Run& run) {
   const std::string_view text = uncut(run);
-  const bool known = characters_.text.data() == text.data() && characters_.text.size() == text.size();
-  if (!known) characters_ = characters_of(page_, run);
-  return characters_;
+  const bool known = alignment_.text.data() == text.data() && alignment_.text.size() == text.size();
+  if (!known) alignment_ = align(page_, run);
+  return alignment_;
 }
 
 void PieceWriter::add_bytes(base::Span source, std::string_view text, bool raw, bool spaces, bool mended) {
@@ -113,49 +113,47 @@ void PieceWriter::add_mended(const text::Run& run, std::string_view text) {
     return add_bytes({inner.front().source.begin, inner.back().source.end}, text, false, true, true);
   }
   if (run.source.size() == 0 && run.node == text::Run::kNoNode) return add_text(text);
-  const RunCharacters& all = characters(run);
-  const auto index = [&](std::size_t at) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(all.starts, at) - all.starts.begin());
-  };
-  const std::size_t first = index(run.cut_before), last = index(run.cut_before + run.mended_from.size());
-  if (all.mended || first == last) return add_text(text);
-  add_bytes({all.places[first].begin, all.places[last - 1].end}, text, all.raw, true, true);
+  const Alignment& all = aligned(run);
+  base::Span source;
+  for_each_stretch(all, run.cut_before, run.cut_before + run.mended_from.size(), [&](const Stretch& stretch) {
+    if (source.size() == 0) source.begin = stretch.source.begin;
+    source.end = stretch.source.end;
+  });
+  if (source.size() == 0) return add_text(text);
+  add_bytes(source, text, all.raw, true, true);
 }
 
-// Goes from character to character as long as the white space between them is that of the bytes, or what collapsing it
-// makes of it; one of the two for the whole piece.
-void PieceWriter::add_characters(const RunCharacters& all, Part part) {
-  const auto index = [&](std::size_t at) {
-    return static_cast<std::size_t>(std::ranges::lower_bound(all.starts, at) - all.starts.begin());
-  };
-  const auto end_of = [&](std::size_t i) {
-    return all.starts[i] + text::code_point_at(all.text, all.starts[i]).length;
-  };
-  const std::size_t first = index(part.begin), last = index(part.end);
+// Goes on as long as the white space between two stretches is that of the bytes, or what collapsing it makes of it; one
+// of the two for the whole piece.
+void PieceWriter::add_stretches(const Alignment& all, Part part) {
   const std::string_view page = page_.decoded().text;
-  for (std::size_t i = first; i < last;) {
-    const std::size_t begin = i;
-    bool exact = false, collapsed = false;
-    for (++i; i < last; ++i) {
-      if (all.places[i].begin < all.places[i - 1].end) continue;  // two code points of one reference
-      const std::string_view between = all.text.substr(end_of(i - 1), all.starts[i] - end_of(i - 1));
-      const std::string_view source = page.substr(all.places[i - 1].end, all.places[i].begin - all.places[i - 1].end);
-      const bool same = between == source, one_space = between == " " && is_blank(source) && !source.empty();
-      if (same && one_space) continue;
-      if (same && between.empty()) continue;
-      if (same && !collapsed) {
-        exact = true;
-      } else if (one_space && !exact) {
-        collapsed = true;
-      } else {
-        break;
-      }
+  Stretch open;  // what the piece holds so far
+  bool exact = false, collapsed = false;
+  const auto close = [&] {
+    if (open.size == 0) return;
+    const bool raw = all.raw && page.substr(open.source.begin, open.source.size()).contains('&');
+    add_bytes(open.source, all.text.substr(open.at, open.size), raw, collapsed, false);
+    exact = collapsed = false;
+  };
+  for_each_stretch(all, part.begin, part.end, [&](const Stretch& next) {
+    const bool joins = open.size > 0 && open.source.end <= next.source.begin;
+    const std::string_view between = joins ? all.text.substr(open.end(), next.at - open.end()) : std::string_view();
+    const std::string_view source =
+        joins ? page.substr(open.source.end, next.source.begin - open.source.end) : std::string_view();
+    const bool same = between == source, one_space = between == " " && is_blank(source) && !source.empty();
+    const bool either = same && (one_space || between.empty());
+    if (joins && (either || (same && !collapsed) || (one_space && !exact))) {
+      exact = exact || (same && !either);
+      collapsed = collapsed || (one_space && !either);
+      open.size = next.end() - open.at;
+      open.source.end = next.source.end;
+      return;
     }
-    const base::Span source = {all.places[begin].begin, all.places[i - 1].end};
-    const std::string_view text = all.text.substr(all.starts[begin], end_of(i - 1) - all.starts[begin]);
-    add_bytes(source, text, all.raw && page.substr(source.begin, source.size()).contains('&'), collapsed, false);
-    if (i < last) add_text(all.text.substr(end_of(i - 1), all.starts[i] - end_of(i - 1)));
-  }
+    close();
+    if (open.size > 0) add_text(all.text.substr(open.end(), next.at - open.end()));
+    open = next;
+  });
+  close();
 }
 
 }  // namespace thresh::convert

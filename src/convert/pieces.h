@@ -11,9 +11,9 @@
 #include <string_view>
 #include <vector>
 
+#include "convert/alignment.h"
 #include "convert/origin.h"
 #include "convert/page.h"
-#include "convert/run_characters.h"
 #include "text/passage.h"
 
 namespace thresh::convert {
@@ -34,13 +34,13 @@ class PieceWriter {
   void add(const text::Run& run, Part part);
   void add_inner(const text::Run& run, Part part);
   void add_bytes(base::Span source, std::string_view text, bool raw, bool spaces, bool mended);
-  void add_characters(const RunCharacters& all, Part part);
+  void add_stretches(const Alignment& all, Part part);
   void add_mended(const text::Run& run, std::string_view text);
-  const RunCharacters& characters(const text::Run& run);
+  const Alignment& aligned(const text::Run& run);
 
   const Page& page_;
-  bool cuttable_;             // bytes that were cut out of the page can be read without those around them
-  RunCharacters characters_;  // of the run that was asked for last
+  bool cuttable_;        // bytes that were cut out of the page can be read without those around them
+  Alignment alignment_;  // of the run that was asked for last
   std::vector<OriginPiece> out_;
 };
 

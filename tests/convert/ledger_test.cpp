@@ -11,6 +11,7 @@
 #include "convert/restore.h"
 #include "html/visible_text.h"
 #include "pages.h"
+#include "text/plain.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -55,7 +56,7 @@ std::string fault_of_ledger(std::string_view name, const std::string& bytes, con
   for (const Ledger::Span& span : ledger.spans) {
     if (span.bytes.begin < last || span.bytes.end <= span.bytes.begin) return "spans out of order";
     last = span.bytes.end;
-    counted[ledger.entries[span.entry].state] += characters_of(text_of(ledger, span, bytes));
+    counted[ledger.entries[span.entry].state] += text::count_characters(text_of(ledger, span, bytes));
   }
   if (counted[Ledger::State::kKept] != ledger.kept || counted[Ledger::State::kRemoved] != ledger.removed ||
       counted[Ledger::State::kUnclaimed] != ledger.unclaimed) {

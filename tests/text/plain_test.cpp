@@ -1,0 +1,55 @@
+// Characters counted many at a time are those counted one by one.
+#include "text/plain.h"
+
+#include <rapidcheck/catch.h>
+#include <catch2/catch.hpp>
+
+#include <string>
+
+#include "text/unicode.h"
+
+namespace thresh::text {
+namespace {
+
+TEST_CASE("white space of ASCII is no character") {
+  CHECK(count_plain("") == 0);
+  CHECK(count_plain(" a\t\nb\v\f\r c ") == 3);
+  CHECK(count_plain("~!") == 2);
+}
+
+TEST_CASE("controls, DEL and what lies beyond ASCII are not plain") {
+  for (const char* text : {"\x01", "a\x7F", "\u00E9", "\u00A0", "\x1B[0m"}) CHECK_FALSE(count_plain(text));
+  CHECK_FALSE(count_plain(std::string(200, 'a') + '\x02'));
+  CHECK(count_characters("\u00E9\u00A0\u3000x\x01") == 3);
+}
+
+TEST_CASE("a text longer than a block is counted whole") {
+  for (const std::size_t size : {127, 128, 129, 255, 256, 257, 1000})
+    CHECK(count_plain(std::string(size, 'x')) == size);
+}
+
+TEST_CASE("a character is found by its index") {
+  CHECK(offset_of_character("  ab", 0) == 2);
+  CHECK(offset_of_character("a \u00E9z", 2) == 4);
+  CHECK(offset_of_character("ab", 2) == 2);
+  CHECK(offset_of_character("ab  ", 2) == 4);
+}
+
+TEST_CASE("both ways of counting agree") {
+  rc::prop("any bytes", [](const std::string& text) {
+    std::size_t count = 0;
+    bool plain = true;
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint point = code_point_at(text, at);
+      count += !is_space(point.value);
+      plain = plain && (is_space(point.value) || (point.value > ' ' && point.value < 0x7F)) && point.value < 0x80;
+      at += point.length;
+    }
+    RC_ASSERT(count_characters(text) == count);
+    RC_ASSERT(count_plain(text).has_value() == plain);
+    RC_ASSERT(count_characters(text.substr(0, offset_of_character(text, count / 2))) == count / 2);
+  });
+}
+
+}  // namespace
+}  // namespace thresh::text
