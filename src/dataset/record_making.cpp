@@ -40,14 +40,11 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
   for (const Page& page : files) known.emplace(page.url, &page);
   for (const auto& [name, source] : listing.files) {
     if (interrupted_ = world_.listener.ends(); interrupted_) return {};
-    const auto at = known.find(file_page_url(name));
-    const bool is_known = at != known.end();
-    if (auto made = make_file(name, source, is_known ? *at->second : Page(), is_known); !made) return made;
-    if (is_known) known.erase(at);
+    if (auto made = make_file(name, source, known); !made) return made;
   }
   for (const Page& page : files) {
     if (!known.contains(page.url) || page.records.empty()) continue;
-    auto left = listing.complete ? leave(page, false) : keep_as_it_was(page);
+    auto left = listing.complete && !damaged_.contains(page.url) ? leave(page, false) : keep_as_it_was(page);
     if (!left) return left;
   }
   return records_.finish();
@@ -147,31 +144,60 @@ base::Result<void> RecordMaking::convert(Page& page, const convert::Input& input
   return {};
 }
 
-base::Result<void> RecordMaking::make_file(const std::string& name, std::uint32_t source, Page page, bool known) {
-  auto raw = source::read(world_.disk, name, {});
-  if (!raw) {
-    trouble(raw.error(), name);
-    const auto kept = records_.keep(page.records, NewRecords::Mark::kStale,
-                                    {last_answer(page), std::string(base::name(raw.error().code))});
-    return kept ? base::Result<void>() : std::unexpected(kept.error());
+// A file is one page, or an archive of many. Of a file that cannot be read the records stay.
+base::Result<void> RecordMaking::make_file(const std::string& name, std::uint32_t source, KnownFiles& known) {
+  auto reader = source::Reader::open(world_.disk, name, {});
+  if (!reader) {
+    trouble(reader.error(), name);
+    note_damaged(name, known);
+    return {};
   }
-  const std::string content = base::hex(base::sha256(raw->bytes));
-  if (known && page.content == content && page.made_with == made_with_) {
+  for (;;) {
+    source::RawPage raw;
+    const auto more = (*reader)->next(raw);
+    if (more && !*more) return {};
+    if (!more) {
+      trouble(more.error(), name);
+      note_damaged(name, known);
+      if (more.error().code == base::ErrorCode::kBadArchive && (*reader)->is_archive()) continue;
+      return {};
+    }
+    const auto at = known.find(file_page_url(raw.name));
+    Page page = at == known.end() ? Page() : *at->second;
+    if (at != known.end()) known.erase(at);
+    if (auto made = make_file_page(raw, source, std::move(page)); !made) return made;
+  }
+}
+
+// What is known of the pages of a file that is damaged stays, where they do not come.
+void RecordMaking::note_damaged(const std::string& name, const KnownFiles& known) {
+  const std::string url = file_page_url(name);
+  for (const auto& [other, page] : known) {
+    if (other == url || other.starts_with(url + '#')) damaged_.insert(page->url);
+  }
+}
+
+base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std::uint32_t source, Page page) {
+  const std::string content = base::hex(base::sha256(raw.bytes));
+  if (page.content == content && page.made_with == made_with_) {
     const auto kept = records_.keep(page.records, NewRecords::Mark::kFresh);
     if (!kept) return std::unexpected(kept.error());
-    if (*kept == page.records.size()) return records_.keep_ledger(name);
+    if (*kept == page.records.size()) return records_.keep_ledger(raw.name);
   }
   const std::int64_t now = world_.clock.utc_milliseconds();
-  page.url = file_page_url(name);
+  page.url = file_page_url(raw.name);
   if (page.first_seen == 0) page.first_seen = now;
   page.last_listed = page.last_fetched = now;
   if (page.content != content) page.last_changed = now;
   page.content = content;
   convert::Input input;
-  input.name = name;
-  input.bytes = raw->bytes;
-  input.cut = raw->cut;
-  input.damaged_at = raw->damaged_at;
+  input.name = raw.name;
+  input.bytes = raw.bytes;
+  input.url = raw.url;
+  input.charset = raw.charset;
+  input.captured = raw.captured;
+  input.cut = raw.cut;
+  input.damaged_at = raw.damaged_at;
   return convert(page, input, source);
 }
 

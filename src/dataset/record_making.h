@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -16,6 +17,7 @@
 #include "dataset/new_records.h"
 #include "dataset/plan.h"
 #include "dataset/refresh.h"
+#include "source/source.h"
 
 namespace thresh::dataset {
 
@@ -53,7 +55,11 @@ class RecordMaking {
  private:
   base::Result<void> make(Page page, const PlannedPage& row, bool left_out, const std::string* failure);
   base::Result<void> make_again(Page& page, std::uint32_t source);
-  base::Result<void> make_file(const std::string& name, std::uint32_t source, Page page, bool known);
+  // What is known of pages that are files and have not come yet, by Page::url.
+  using KnownFiles = std::unordered_map<std::string_view, const Page*>;
+  base::Result<void> make_file(const std::string& name, std::uint32_t source, KnownFiles& known);
+  base::Result<void> make_file_page(const source::RawPage& raw, std::uint32_t source, Page page);
+  void note_damaged(const std::string& name, const KnownFiles& known);
   base::Result<void> convert(Page& page, const convert::Input& input, std::uint32_t source);
   base::Result<void> keep(Page& page, NewRecords::Mark mark, const Stale& stale, std::uint32_t source);
   base::Result<void> keep_as_it_was(const Page& page);
@@ -69,7 +75,7 @@ class RecordMaking {
   std::string made_with_;
   const Listing* listing_ = nullptr;
   std::vector<Page> touched_;
-  std::unordered_set<std::string> gone_;
+  std::unordered_set<std::string> gone_, damaged_;
   std::vector<base::Error> troubles_;
   std::uint64_t converted_ = 0, left_ = 0;
   bool interrupted_ = false;
