@@ -134,7 +134,7 @@ base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, 
     auto line = old_records_.take(id);
     if (!line) return std::unexpected(std::move(line.error()));
     if (line->empty()) continue;
-    auto value = reader_.read(*line);
+    auto value = reader_->read(*line);
     if (!value) return std::unexpected(std::move(value.error()));
     Map record = *value->as_map();
     const bool repeats = mark_duplicate(record), marked = set_stale(record, mark, stale);
@@ -163,7 +163,7 @@ base::Result<void> NewRecords::drop(const std::vector<std::string>& ids) {
     if (!line) return std::unexpected(std::move(line.error()));
     if (line->empty()) continue;
     differs_ = true;
-    auto value = reader_.read(*line);
+    auto value = reader_->read(*line);
     if (!value) return std::unexpected(std::move(value.error()));
     statistics_.add_removed(*value->as_map());
   }

@@ -84,7 +84,7 @@ class NewRecords {
   std::unique_ptr<base::Output> ledger_;
   std::unique_ptr<emit::Emitter> ledger_lines_;
   OldLines old_records_, old_ledger_;
-  JsonReader reader_;
+  std::unique_ptr<JsonReader> reader_ = std::make_unique<JsonReader>();
   std::unique_ptr<emit::JsonWriter> writer_ = std::make_unique<emit::JsonWriter>(emit::JsonWriter::Layout::kCompact);
   record::DuplicateIndex seen_;
   Statistics statistics_;

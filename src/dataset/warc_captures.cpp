@@ -75,7 +75,7 @@ class WarcCaptures final : public Captures {
   base::Result<CapturedPage> read(const CapturePlace& place) override {
     auto reader = open(place.file, place.offset);
     if (!reader) return std::unexpected(std::move(reader.error()));
-    const auto record = reader->next();
+    const auto record = (*reader)->next();
     if (!record) return std::unexpected(record.error());
     const bool is_response = *record != nullptr && (*record)->type == source::RecordType::kResponse;
     if (!is_response || (*record)->place.offset != place.offset || (*record)->damaged) return damaged(place);
@@ -95,10 +95,10 @@ class WarcCaptures final : public Captures {
   }
 
  private:
-  base::Result<source::WarcReader> open(const std::string& file, std::uint64_t offset) {
+  base::Result<std::unique_ptr<source::WarcReader>> open(const std::string& file, std::uint64_t offset) {
     auto input = disk_.stream(folder_ + '/' + file, offset);
     if (!input) return std::unexpected(std::move(input.error()));
-    return source::WarcReader(*std::move(input), {}, offset, kBlockBytes);
+    return std::make_unique<source::WarcReader>(*std::move(input), std::string_view(), offset, kBlockBytes);
   }
 
   std::unexpected<base::Error> damaged(const CapturePlace& place) const {
@@ -128,7 +128,7 @@ class WarcCaptures final : public Captures {
     auto reader = open(file, 0);
     if (!reader) return std::unexpected(std::move(reader.error()));
     for (;;) {
-      const auto record = reader->next();
+      const auto record = (*reader)->next();
       if (!record) return std::unexpected(record.error());
       if (*record == nullptr) return {};
       if (auto capture = capture_of(**record, file)) captures.push_back(*std::move(capture));

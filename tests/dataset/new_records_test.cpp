@@ -92,7 +92,10 @@ TEST_CASE("a record that repeats another one says so") {
 }
 
 TEST_CASE("a dataset without bookkeeping keeps a full file for the next run") {
-  Making making({}, {.formats = {"jsonl", "yaml"}, .bare = true});
+  OutputSettings output;
+  output.formats = {"jsonl", "yaml"};
+  output.bare = true;
+  Making making({}, output);
   REQUIRE(making.records->add(making.converted(tests::qa("a", "\"One\"", "", "aa", ",\"warnings\":[]"))));
   REQUIRE(making.records->finish());
   CHECK(making.file("full.jsonl").find("\"warnings\"") != std::string::npos);

@@ -176,8 +176,9 @@ TEST_CASE("a page that fails keeps its record, marked stale since it was last ha
   const RunReport report = world.must_run(2);
   CHECK(report.end == End::kPublished);
   CHECK(report.stale == 1);
-  REQUIRE(world.records().size() == 2);
-  const record::Value* stale = world.records()[1].find("stale");
+  const auto records = world.records();
+  REQUIRE(records.size() == 2);
+  const record::Value* stale = records[1].find("stale");
   REQUIRE(stale != nullptr);
   CHECK(*stale->as_map()->find("reason")->as_text() == "http_error 500");
   CHECK(world.must_run(2).end == End::kUnchanged);
@@ -347,14 +348,18 @@ TEST_CASE("only the pages that are named are asked, and the others stay") {
   world.must_run(2);
   world.serve(1, page("One again"));
   world.serve(2, page("Two again"));
-  world.must_run(2, {.only = "*/q/2"});
+  RefreshOptions options;
+  options.only = "*/q/2";
+  world.must_run(2, options);
   CHECK(world.titles() == Titles{"One", "Two again"});
 }
 
 TEST_CASE("a dry run makes nothing") {
   World world;
   world.serve(1, page("One"));
-  const RunReport report = world.must_run(1, {.dry_run = true});
+  RefreshOptions options;
+  options.dry_run = true;
+  const RunReport report = world.must_run(1, options);
   CHECK(report.end == End::kPlanned);
   CHECK(report.plan.find(url(1)) != std::string::npos);
   CHECK_FALSE(fs::exists(world.folder / "data"));

@@ -256,7 +256,7 @@ class Files(Test):
         settings = site_pages.DEFAULTS
         for n in (1, 2, 3):
             (pages / f"{n}.html").write_text(site_pages.question_page("a.test", n, 1, settings))
-        (self.folder / "rules" / "site.yaml").write_text(RULES.replace('match: {url: "*/q/*"}', "match: {selector: .question-body}"))
+        (self.folder / "rules" / "site.yaml").write_text(RULES.replace('match: {url: "*/q/*"}', "match: {html: .question-body}"))
         self.dataset(["files: pages/"])
         self.assertEqual(self.refresh(), 0, self.said)
         self.assertEqual(len(self.records()), 3)
