@@ -9,7 +9,9 @@ namespace thresh::dataset {
 namespace {
 
 DatasetFile dataset_of(const std::string& sources) {
-  return *load_dataset("dataset: d\nsources:\n" + sources + "output: {folder: data}\n", "dataset.yaml", {});
+  auto loaded = load_dataset("dataset: d\nsources:\n" + sources + "output: {folder: data}\n", "dataset.yaml", {});
+  if (!loaded) FAIL(base::describe(loaded.error().front()));
+  return *std::move(loaded);
 }
 
 fetch::Fetched answer(const fetch::PageRequest& request, const std::string& body) {

@@ -7,15 +7,17 @@ namespace thresh::dataset {
 namespace {
 
 DatasetFile dataset_of(const std::string& fetch) {
-  return *load_dataset(
+  auto loaded = load_dataset(
       "dataset: d\nsources: [{urls: [\"http://a.example/\"]}]\noutput: {folder: data}\nfetch: " + fetch + "\n",
       "sets/dataset.yaml", {});
+  if (!loaded) FAIL(base::describe(loaded.error().front()));
+  return *std::move(loaded);
 }
 
 std::optional<std::string> nothing(const std::string&) { return std::nullopt; }
 
 TEST_CASE("without settings the program says who it is and waits") {
-  const DatasetFile dataset = dataset_of("{}");
+  const DatasetFile dataset = dataset_of("{concurrency: 8}");
   CHECK(agent_of(dataset).starts_with("thresh/"));
   const auto transport = transport_options(dataset, nothing);
   REQUIRE(transport);
@@ -48,7 +50,7 @@ TEST_CASE("the proxy of the environment counts where the file names none") {
     if (name == "https_proxy") return "http://127.0.0.1:3128";
     return std::nullopt;
   };
-  const auto transport = transport_options(dataset_of("{}"), environment);
+  const auto transport = transport_options(dataset_of("{concurrency: 8}"), environment);
   REQUIRE(transport);
   CHECK(transport->proxy.https == "http://127.0.0.1:3128");
 }
