@@ -297,12 +297,23 @@ class Settlement {
   bool raw_ = false;
 };
 
-// A stretch of one owner, character by character.
+// A stretch of one owner, character by character: those that are surely seen are added up on the way.
 void Account::settle_slowly(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
+  base::Span seen;
+  std::size_t count = 0;
   html::for_each_code_point(page_.decoded().text, stretch, [&](base::Span bytes, char32_t c) {
     if (!html::is_character(c)) return;
-    text::vanishes(c) && !is_shown(bytes.begin) ? sum.add_unseen(bytes, owner) : sum.add(bytes, 1, owner);
+    const bool printable = c > ' ' && c < 0x7F;
+    if (printable || !text::vanishes(c) || is_shown(bytes.begin)) {
+      if (count++ == 0) seen.begin = bytes.begin;
+      seen.end = bytes.end;
+      return;
+    }
+    sum.add(seen, count, owner);
+    count = 0;
+    sum.add_unseen(bytes, owner);
   });
+  sum.add(seen, count, owner);
 }
 
 // A stretch of one owner.

@@ -20,9 +20,9 @@ std::vector<VisiblePiece> bytes_of(const Page& page, const text::Run& run) {
   for (html::NodeId node = run.node; node != html::kNoNode; node = document.next_sibling(node)) {
     if (node != run.node && document.source(node).begin >= run.source.end) break;
     if (!document.is_text(node)) continue;
-    for (const html::Document::TextPiece& piece : document.text_pieces(node)) {
+    document.for_each_text_piece(node, [&](const html::Document::TextPiece& piece) {
       if (piece.source.size() > 0) pieces.push_back({piece.source, piece.flags, node});
-    }
+    });
   }
   return pieces;
 }

@@ -88,12 +88,8 @@ base::Span Document::source(NodeId id) const {
 }
 
 std::vector<Document::TextPiece> Document::text_pieces(NodeId id) const {
-  const Node& node = nodes_[id];
-  std::vector<TextPiece> all = {{node.source, node.flags}};
-  if ((node.flags & kPieces) == 0 || node.type != NodeType::kText) return all;
-  for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
-    all.push_back({pieces_[piece].source, pieces_[piece].flags});
-  }
+  std::vector<TextPiece> all;
+  for_each_text_piece(id, [&](const TextPiece& piece) { all.push_back(piece); });
   return all;
 }
 

@@ -128,6 +128,15 @@ class Document {
     std::uint8_t flags;
   };
   std::vector<TextPiece> text_pieces(NodeId id) const;
+  template <class Visit>
+  void for_each_text_piece(NodeId id, Visit visit) const {
+    const Node& node = nodes_[id];
+    visit(TextPiece{node.source, node.flags});
+    if ((node.flags & kPieces) == 0 || node.type != NodeType::kText) return;
+    for (std::uint32_t piece = node.first; piece != kNoNode; piece = pieces_[piece].next) {
+      visit(TextPiece{pieces_[piece].source, pieces_[piece].flags});
+    }
+  }
   // What the piece of that index stands for.
   std::string piece_text(NodeId id, std::size_t piece) const;
 

@@ -46,13 +46,14 @@ std::vector<VisiblePiece> visible_pieces(const Document& document) {
       continue;
     }
     if (node.type == NodeType::kText) {
-      for (const Document::TextPiece& piece : document.text_pieces(id)) {
+      document.for_each_text_piece(id, [&](const Document::TextPiece& piece) {
         if (piece.source.size() > 0) pieces.push_back({piece.source, piece.flags, id});
-      }
+      });
     }
     ++id;
   }
-  std::ranges::sort(pieces, {}, [](const VisiblePiece& piece) { return std::pair(piece.source.begin, piece.node); });
+  const auto place = [](const VisiblePiece& piece) { return std::pair(piece.source.begin, piece.node); };
+  if (!std::ranges::is_sorted(pieces, {}, place)) std::ranges::sort(pieces, {}, place);  // tables move what they hold
   take_out_copies(pieces);
   return pieces;
 }
