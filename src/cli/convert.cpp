@@ -100,7 +100,7 @@ class Convert : public Invocation {
          .target = &captured_},
         {.names = "--thread",
          .value = "",
-         .about = "the inputs are the pages of one thread, in this order: they give one record",
+         .about = "the inputs are the pages of one thread, in this order: one record",
          .target = &thread_},
         {.names = "--bare",
          .value = "",
