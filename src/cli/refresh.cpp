@@ -18,6 +18,7 @@
 #include "dataset/hooks.h"
 #include "dataset/transport_settings.h"
 #include "dataset/warc_captures.h"
+#include "dataset/webhook_sender.h"
 #include "fetch/transport.h"
 
 namespace thresh::cli {
@@ -144,7 +145,8 @@ class Refresh : public Invocation {
 
   static void run_hooks(Console& console, const dataset::DatasetFile& file, const dataset::Event& event) {
     const auto children = dataset::system_children();
-    const dataset::HookTools tools = {console.disk(), base::system_clock(), *children, variable, {}};
+    const dataset::HookTools tools = {console.disk(), base::system_clock(), *children, variable,
+                                      dataset::webhook_sender(base::system_clock(), variable)};
     for (const base::Error& error : dataset::run_hooks(file, event, tools)) console.error(error);
   }
 

@@ -128,7 +128,7 @@ base::Result<void> send_webhook(const Hook& hook, const Event& event, const Data
   const auto request = webhook_of(hook, event, dataset, disk, environment);
   if (!request) return std::unexpected(request.error());
   if (!send) return failed(ErrorCode::kNetwork, hook, "is not sent: this program has no network");
-  const auto status = send(*request);
+  const auto status = send(*request, dataset);
   if (!status) return std::unexpected(status.error());
   if (*status >= 200 && *status < 300) return {};
   return failed(ErrorCode::kNetwork, hook, "answered " + std::to_string(*status));

@@ -42,7 +42,7 @@ struct World {
   HookTools tools() {
     return {disk, clock, children,
             [](const std::string& name) { return name == "SECRET" ? std::optional<std::string>("k3y") : std::nullopt; },
-            [this](const WebhookRequest& request) -> base::Result<int> {
+            [this](const WebhookRequest& request, const DatasetFile&) -> base::Result<int> {
               sent.push_back(request);
               return answer;
             }};

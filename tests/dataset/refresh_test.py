@@ -6,6 +6,8 @@ Prints the measured figures that docs/reliability.md shows, as lines that begin 
 usage: refresh_test.py PROGRAM [TEST …]
 """
 
+import hashlib
+import hmac
 import json
 import os
 import pathlib
@@ -283,6 +285,24 @@ class Locks(Test):
         self.assertIn(str(first.pid), self.said)
         first.communicate(timeout=TIMEOUT)
         self.assertEqual(first.returncode, 0)
+
+
+class Hooks(Test):
+    def test_run_a_command_and_post_a_signed_webhook(self):
+        site = self.site()
+        self.dataset([self.urls(site, 2)],
+                     "hooks:\n  on_success:\n    - command: 'cat > told.json; echo $THRESH_VERSION > version'\n"
+                     f"    - {{webhook: {site.url('/hook')}, secret_env: SECRET}}\n")
+        self.assertEqual(self.refresh(environment={"SECRET": "abc"}), 0, self.said)
+        told = json.loads((self.folder / "told.json").read_text())
+        self.assertEqual((told["event"], told["version"], told["records"]), ("success", 1, 2))
+        posted = site.requests("/hook")
+        self.assertEqual([entry["method"] for entry in posted], ["POST"])
+        headers = {name.lower(): value for name, value in posted[0]["headers"].items()}
+        body = posted[0]["body"]
+        self.assertEqual(json.loads(body)["dataset"], "questions")
+        expected = "sha256=" + hmac.new(b"abc", body.encode(), hashlib.sha256).hexdigest()
+        self.assertEqual(headers["x-thresh-signature"], expected)
 
 
 class Kills(Test):

@@ -135,6 +135,8 @@ class Site:
             return "application/rss+xml", site_pages.rss(request.base, settings).encode(), "v"
         elif path == "/feed.atom":
             return "application/atom+xml", site_pages.atom(request.base, settings).encode(), "v"
+        elif path == "/hook":
+            return "text/plain", b"thank you\n", ""
         elif path.startswith("/private/"):
             return "text/html", b"<p>Nobody who is polite reads this.</p>", ""
         return None, None, 404
@@ -175,6 +177,8 @@ class Connection:
         entry = {"event": "request", "connection": self.number, "address": self.address, "host": request.host,
                  "method": request.method, "path": request.path, "target": request.target,
                  "agent": request.headers.get("user-agent", ""), "headers": request.headers, "began": time.monotonic()}
+        if request.body:
+            entry["body"] = request.body.decode("utf-8", "replace")
         self.sent, self.status = 0, 0
         try:
             if request.path.startswith("/fault/"):
