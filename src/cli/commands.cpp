@@ -55,7 +55,7 @@ constexpr Command kCommands[] = {
      "  thresh refresh clinic.yaml --due        only the pages that are due\n"
      "  thresh refresh clinic.yaml --dry-run    what would be done\n",
      make_refresh},
-    {"schedule", "units of systemd or a line of a crontab that refresh a dataset by its schedule",
+    {"schedule", "systemd units or a crontab line that refresh a dataset by its schedule",
      "  thresh schedule clinic.yaml --systemd --user data\n"
      "  thresh schedule clinic.yaml --cron >> my.crontab\n",
      make_schedule},

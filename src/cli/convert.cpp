@@ -72,7 +72,7 @@ class Convert : public Invocation {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz, WARC and ARC archives, web addresses; - is standard input",
+         .about = "files, folders, patterns, .gz, archives (WARC, ARC), web addresses;\n- is standard input",
          .target = &inputs_,
          .required = true},
         {.names = "-t,--to",

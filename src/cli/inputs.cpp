@@ -24,8 +24,9 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
     }
   }
   asked_ = names_.size() + failed_;
-  // What is asked for alone may be an archive. Where it cannot be opened that is told when it is read.
-  if (asked_ == 1 && names_.size() == 1 && !is_url(names_.front())) {
+  // A file that is asked for alone may be an archive. Where it cannot be opened that is told when it is read. A pipe is
+  // not waited for here.
+  if (asked_ == 1 && names_.size() == 1 && console.disk().kind(names_.front()) == base::PathKind::kFile) {
     auto reader = source::Reader::open(console.disk(), names_.front(), {});
     if (reader) reader_ = *std::move(reader), at_ = 1;
   }

@@ -179,7 +179,7 @@ class Connection:
                  "agent": request.headers.get("user-agent", ""), "headers": request.headers, "began": time.monotonic()}
         if request.body:
             entry["body"] = request.body.decode("utf-8", "replace")
-        self.sent, self.status = 0, 0
+        self.sent, self.status, self.wrote = 0, 0, time.monotonic()
         try:
             if request.path.startswith("/fault/"):
                 again = await faults.misbehave(self, request)
@@ -191,7 +191,8 @@ class Connection:
                 again = await self.respond(status, headers, body, request)
             return again and request.headers.get("connection", "").lower() != "close"
         finally:
-            self.site.log(**entry, ended=time.monotonic(), status=self.status, sent=self.sent)
+            # When the last bytes were handed over: on a busy machine the client has them before this line is reached.
+            self.site.log(**entry, ended=self.wrote, status=self.status, sent=self.sent)
 
     async def respond(self, status, headers, body, request=None):
         head = f"HTTP/1.1 {status} {REASONS.get(status, 'Whatever')}\r\n"
@@ -207,6 +208,7 @@ class Connection:
 
     async def send(self, data):
         self.sent += len(data)
+        self.wrote = time.monotonic()
         self.writer.write(data)
         await self.writer.drain()
 
