@@ -57,12 +57,6 @@ std::unexpected<Error> system_failure(ErrorCode code, int number, const std::str
   return path_failure(code, std::move(reason), path);
 }
 
-std::unexpected<Error> path_failure(ErrorCode code, std::string reason, const std::string& path) {
-  Error error{code, std::move(reason)};
-  error.place.file = path;
-  return std::unexpected(std::move(error));
-}
-
 bool is_possible_path(std::string_view path) { return path.find('\0') == std::string_view::npos; }
 
 }  // namespace thresh::base

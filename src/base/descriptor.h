@@ -1,11 +1,12 @@
-// A POSIX file descriptor that closes itself, and errors of the system as Error. Only disk.cpp, output.cpp and
-// stream.cpp use it.
+// A POSIX file descriptor that closes itself, and errors of the system as Error. Only who talks to the system itself
+// uses it: the files of the disk, and the lock and the state of a dataset.
 #pragma once
 
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/error.h"
 
@@ -21,6 +22,8 @@ class Descriptor {
 
   int number() const { return number_; }
   explicit operator bool() const { return number_ >= 0; }
+  // Whoever takes the number closes it.
+  int release() { return std::exchange(number_, -1); }
 
   // Closes it now; 0, or the errno of close(2), which is where some file systems tell that a write failed.
   int close();
@@ -40,9 +43,6 @@ std::optional<int> descriptor_of_path(std::string_view path);
 
 // An Error with the system's reason for `number` (an errno), the place being `path`.
 std::unexpected<Error> system_failure(ErrorCode code, int number, const std::string& path);
-
-// An Error with a reason of our own, the place being `path`.
-std::unexpected<Error> path_failure(ErrorCode code, std::string reason, const std::string& path);
 
 // Whether the system can take `path` at all: a name with a NUL byte would be cut there.
 bool is_possible_path(std::string_view path);

@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "base/descriptor.h"
+#include "base/open.h"
 #include "base/output.h"
 #include "base/stream.h"
 
@@ -116,6 +117,14 @@ class SystemDisk final : public Disk {
   }
 
   Result<std::unique_ptr<Output>> create(const std::string& path) override { return create_output(path); }
+
+  Result<std::unique_ptr<FileReader>> open(const std::string& path) override {
+    if (!is_possible_path(path)) return read_failure(ENOENT, path);
+    return reader_of(open_descriptor(path, O_RDONLY | O_NONBLOCK), path);
+  }
+
+  Result<std::unique_ptr<Folder>> open_folder(const std::string& path) override { return open_system_folder(path); }
+  Result<void> make_folders(const std::string& path) override { return make_system_folders(path); }
 
   Result<std::unique_ptr<Input>> stream(const std::string& path, std::uint64_t offset) override {
     return open_input(path, offset);

@@ -13,6 +13,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,17 @@ class Output {
   virtual Result<void> commit() = 0;
 };
 
+// A regular file that is open for reading at any place.
+class FileReader {
+ public:
+  virtual ~FileReader() = default;
+  virtual std::uint64_t size() const = 0;  // when it was opened
+  // Fills `buffer` from `offset` on; gives how many bytes that were, fewer only at the end. Errors: kUnreadable.
+  virtual Result<std::size_t> read_at(std::uint64_t offset, std::span<char> buffer) = 0;
+};
+
+class Folder;  // base/folder.h
+
 enum class PathKind : std::uint8_t { kMissing, kFile, kFolder, kOther };
 
 // A symbolic link has the kind of what it points to, except that a link to a folder is kOther: a walk over folders that
@@ -54,6 +66,12 @@ class Disk {
   virtual Result<std::vector<FolderEntry>> list(const std::string& folder) = 0;
   // Opens `path` for writing; its folder must exist. Errors: kWriteFailed.
   virtual Result<std::unique_ptr<Output>> create(const std::string& path) = 0;
+  // Errors: kNotFound; kUnreadable with the system's reason, also for what is no regular file.
+  virtual Result<std::unique_ptr<FileReader>> open(const std::string& path) = 0;
+  // Symbolic links in `path` are followed, as the user wants it who named it. Errors: kNotFound, kUnreadable.
+  virtual Result<std::unique_ptr<Folder>> open_folder(const std::string& path) = 0;
+  // The folder and those above it, as far as they are missing. Errors: kWriteFailed.
+  virtual Result<void> make_folders(const std::string& path) = 0;
   // Opens a file, a pipe or /dev/stdin to be read piece by piece from `offset` on. Errors: kNotFound, kUnreadable.
   virtual Result<std::unique_ptr<Input>> stream(const std::string& path, std::uint64_t offset = 0) = 0;
   // Opens a regular file to be written to at its end; makes it where there is none, in a folder that exists. A symbolic

@@ -45,6 +45,12 @@ std::string_view name(ErrorCode code) {
   return "internal";
 }
 
+std::unexpected<Error> path_failure(ErrorCode code, std::string message, const std::string& path) {
+  Error error{code, std::move(message)};
+  error.place.file = path;
+  return std::unexpected(std::move(error));
+}
+
 std::unexpected<Error> failure(ErrorCode code, std::string message, std::string hint) {
   return std::unexpected(Error{code, std::move(message), {}, std::move(hint)});
 }

@@ -60,6 +60,9 @@ using Result = std::expected<T, Error>;
 // For `return failure(ErrorCode::kEmptyPage, "the page is empty");`
 std::unexpected<Error> failure(ErrorCode code, std::string message, std::string hint = {});
 
+// The same, the place being a file or a folder.
+std::unexpected<Error> path_failure(ErrorCode code, std::string message, const std::string& path);
+
 // The error as a person reads it: `file:line:column: message`, the line with a caret under it, the hint.
 // No control character of the input reaches the result. Lines end in '\n'.
 std::string describe(const Error& error);

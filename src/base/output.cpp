@@ -25,8 +25,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kBufferSize = std::size_t{64} << 10;
-constexpr int kMostLinks = 40;      // of a chain of symbolic links, as Linux has it
-constexpr int kMostNames = 10'000;  // temporary names that are tried
+constexpr int kMostLinks = 40;  // of a chain of symbolic links, as Linux has it
 
 std::unexpected<Error> write_failure(int number, const std::string& path) {
   const ErrorCode code = number == EPIPE ? ErrorCode::kClosedOutput : ErrorCode::kWriteFailed;
@@ -48,11 +47,6 @@ int write_all(int descriptor, std::string_view bytes) {
     }
   }
   return 0;
-}
-
-// Whatever has no such thing as a disk behind it answers EINVAL; that is no loss.
-int sync(int descriptor) {
-  return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP ? 0 : errno;
 }
 
 // Written straight to a descriptor.
@@ -134,6 +128,36 @@ class ReplacingOutput final : public DirectOutput {
   bool committed_ = false;
 };
 
+// Written beside its name in an open folder, then put in its place.
+class FolderOutput final : public DirectOutput {
+ public:
+  FolderOutput(Descriptor file, std::string path, Descriptor folder, std::string temporary, std::string name)
+      : DirectOutput(std::move(file), std::move(path)),
+        folder_(std::move(folder)),
+        temporary_(std::move(temporary)),
+        target_(std::move(name)) {}
+
+  ~FolderOutput() override {
+    if (!committed_) ::unlinkat(folder_.number(), temporary_.c_str(), 0);
+  }
+
+  Result<void> commit() override {
+    if (committed_) return {};
+    if (auto flushed = flush(); !flushed) return flushed;
+    if (auto synced = check(sync(file_.number())); !synced) return synced;
+    if (auto closed = check(file_.close()); !closed) return closed;
+    const int folder = folder_.number();
+    if (::renameat(folder, temporary_.c_str(), folder, target_.c_str()) != 0) return check(errno);
+    committed_ = true;
+    return check(sync(folder));
+  }
+
+ private:
+  Descriptor folder_;
+  std::string temporary_, target_;
+  bool committed_ = false;
+};
+
 // Where a chain of symbolic links ends, whether or not something is there.
 Result<fs::path> resolve_links(const std::string& path) {
   fs::path at = path;
@@ -149,9 +173,8 @@ Result<fs::path> resolve_links(const std::string& path) {
 
 // A new file in the target's folder. Its name is short, since the target's may be as long as names can be, and hidden.
 Result<Descriptor> open_temporary(const std::string& path, const fs::path& target, fs::path& temporary) {
-  const std::string stem = ".thresh-" + std::to_string(::getpid()) + "-";
-  for (int i = 0; i < kMostNames; ++i) {
-    temporary = target.parent_path() / (stem + std::to_string(i) + ".tmp");
+  for (int i = 0; i < kMostTemporaryNames; ++i) {
+    temporary = target.parent_path() / temporary_name(i);
     Descriptor file = open_descriptor(temporary.string(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, 0666);
     if (file) return file;
     if (errno != EEXIST) return write_failure(errno, path);
@@ -176,6 +199,28 @@ Result<std::unique_ptr<Output>> create_replacing(const std::string& path, const 
 }
 
 }  // namespace
+
+std::string temporary_name(int i) { return ".thresh-" + std::to_string(::getpid()) + "-" + std::to_string(i) + ".tmp"; }
+
+// Whatever has no such thing as a disk behind it answers EINVAL; that is no loss.
+int sync(int descriptor) {
+  return ::fsync(descriptor) == 0 || errno == EINVAL || errno == EROFS || errno == ENOTSUP ? 0 : errno;
+}
+
+Result<std::unique_ptr<Output>> create_output_in(int folder, const std::string& name, const std::string& path) {
+  Descriptor kept(::fcntl(folder, F_DUPFD_CLOEXEC, 0));  // the output may outlive whoever opened the folder
+  if (!kept) return write_failure(errno, path);
+  for (int i = 0; i < kMostTemporaryNames; ++i) {
+    std::string temporary = temporary_name(i);
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC;
+    Descriptor file(::openat(folder, temporary.c_str(), kFlags, 0666));
+    if (file) {
+      return std::make_unique<FolderOutput>(std::move(file), path, std::move(kept), std::move(temporary), name);
+    }
+    if (errno != EEXIST) return write_failure(errno, path);
+  }
+  return write_failure(EEXIST, path);
+}
 
 Result<std::unique_ptr<Output>> create_output(const std::string& path) {
   if (path.empty() || !is_possible_path(path)) return write_failure(ENOENT, path);

@@ -45,10 +45,49 @@ constexpr Command kCommands[] = {
      "  thresh restore page.html --ledger ledger.jsonl                  all of its visible text\n"
      "  thresh restore page.html --ledger ledger.jsonl --state removed  what was taken away\n",
      make_restore},
-    {"schema", "the JSON Schema of a record kind",
+    {"schema", "the JSON Schema of a record kind, of selector files or of dataset files",
      "  thresh schema qa\n"
+     "  thresh schema dataset > dataset.schema.json   for an editor that knows YAML\n"
      "  thresh schema            the names of the kinds\n",
      make_schema},
+    {"refresh", "run a dataset: ask its pages, convert what changed, publish a new version",
+     "  thresh refresh clinic.yaml\n"
+     "  thresh refresh clinic.yaml --due        only the pages that are due\n"
+     "  thresh refresh clinic.yaml --dry-run    what would be done\n",
+     make_refresh},
+    {"schedule", "systemd units or a crontab line that refresh a dataset by its schedule",
+     "  thresh schedule clinic.yaml --systemd --user data\n"
+     "  thresh schedule clinic.yaml --cron >> my.crontab\n",
+     make_schedule},
+    {"daemon", "refresh many datasets by their schedules, until it is told to stop",
+     "  thresh daemon datasets/\n"
+     "  thresh daemon datasets/ --jobs 4 --port 9100\n"
+     "  curl http://127.0.0.1:8470/healthz\n",
+     make_daemon},
+    {"versions", "the versions of a dataset",
+     "  thresh versions data\n"
+     "  thresh versions data --json\n",
+     make_versions},
+    {"diff", "what changed between two versions, or two files of records, and why",
+     "  thresh diff data                                  since the version before the latest\n"
+     "  thresh diff data 12 13\n"
+     "  thresh diff old.jsonl new.jsonl --json\n"
+     "  thresh diff data/versions/000012 data/latest --html changes.html\n",
+     make_diff},
+    {"rollback", "make an older version of a dataset the latest",
+     "  thresh rollback data            the one before\n"
+     "  thresh rollback data --to 12\n",
+     make_rollback},
+    {"publish", "make a version the latest that a guard held back",
+     "  thresh publish data --held\n",
+     make_publish},
+    {"verify", "are the versions of a dataset what they say they are?",
+     "  thresh verify data\n"
+     "  thresh verify data 12\n",
+     make_verify},
+    {"prune", "delete old versions of a dataset",
+     "  thresh prune data --keep 30\n",
+     make_prune},
     {"rules check", "are these selector files sound?",
      "  thresh rules check selectors/my-site.yaml\n"
      "  thresh rules check selectors/\n",

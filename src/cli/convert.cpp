@@ -42,6 +42,15 @@ std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+// What of archives is no page, for the summary.
+std::string skipped_records(const source::Skipped& skipped) {
+  std::string out;
+  if (skipped.revisits > 0) out += ", " + plural(skipped.revisits, "revisit") + " skipped";
+  if (skipped.statuses > 0) out += ", " + plural(skipped.statuses, "answer") + " with another status skipped";
+  if (skipped.types > 0) out += ", " + plural(skipped.types, "answer") + " of another type skipped";
+  return out;
+}
+
 Flag duplicates_flag(std::string& target) {
   return {.names = "--duplicates",
           .value = "WAY",
@@ -63,7 +72,7 @@ class Convert : public Invocation {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz, web addresses; - is standard input",
+         .about = "files, folders, patterns, .gz, archives (WARC, ARC), web addresses;\n- is standard input",
          .target = &inputs_,
          .required = true},
         {.names = "-t,--to",
@@ -91,7 +100,7 @@ class Convert : public Invocation {
          .target = &captured_},
         {.names = "--thread",
          .value = "",
-         .about = "the inputs are the pages of one thread, in this order: they give one record",
+         .about = "the inputs are the pages of one thread, in this order: one record",
          .target = &thread_},
         {.names = "--bare",
          .value = "",
@@ -138,13 +147,13 @@ class Convert : public Invocation {
       console.error(read.error());
       return exit_code(read.error().code);
     }
+    note_interrupts();
     Inputs inputs(inputs_, url_, console, captured_);
     inputs.fetch_with(settings_);
     if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
       console.error({base::ErrorCode::kUsage, wrong, {}, ""});
       return kUsage;
     }
-    note_interrupts();
     const auto written = convert_all(inputs, console);
     if (const int code = report_written(written); code != kDone) return code;
     return finish(inputs, console);
@@ -211,9 +220,8 @@ class Convert : public Invocation {
       ledger_ = *std::move(ledger);
     }
     const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many() && !thread_});
-    for (const std::string& name : inputs.names()) {
-      if (interrupted() != 0) break;
-      if (auto written = convert_one(name, inputs, *emitter, console); !written) return written;
+    while (const auto input = inputs.next()) {
+      if (auto written = convert_one(*input, inputs, *emitter, console); !written) return written;
     }
     if (auto written = write_thread(inputs, *emitter, console); !written) return written;
     if (to_file() && records_ == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
@@ -225,11 +233,11 @@ class Convert : public Invocation {
     return ledger_->commit();
   }
 
-  base::Result<void> convert_one(const std::string& name, Inputs& inputs, emit::Emitter& emitter, Console& console) {
-    const auto input = inputs.read(name, options_.limits);
-    if (!input) return {};
+  base::Result<void> convert_one(const convert::Input& input, Inputs& inputs, emit::Emitter& emitter,
+                                 Console& console) {
+    const std::string name(input.name);
     convert::Ledger ledger;
-    auto converted = convert::convert(*input, options_, ledger_ == nullptr ? nullptr : &ledger);
+    auto converted = convert::convert(input, options_, ledger_ == nullptr ? nullptr : &ledger);
     if (ledger_ != nullptr) {
       auto written = ledger_->add(name, ledger, converted ? nullptr : &converted.error());
       if (!written) return written;
@@ -288,7 +296,7 @@ class Convert : public Invocation {
         summary += ", " + plural(repeated_, "duplicate") + (duplicates_ == "drop" ? " left out" : "");
       }
       if (inputs.failed() > 0) summary += ", " + plural(inputs.failed(), "page") + " failed";
-      console.note(summary);
+      console.note(summary + skipped_records(inputs.skipped()));
     }
     if (interrupted() != 0) return kKilled + interrupted();
     if (inputs.unfetched() > 0) return kNetworkFailed;

@@ -20,7 +20,7 @@
 #include "cli/exit_code.h"
 #include "cli/fetch_report.h"
 #include "cli/fetch_settings.h"
-#include "cli/fetch_targets.h"
+#include "fetch/fetch_targets.h"
 #include "cli/interrupt.h"
 #include "cli/load_rules.h"
 #include "cli/page_folder.h"
@@ -164,7 +164,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   bool makes_records() const { return !is_archive_path(output_) && !folder_output_; }
 
   // The command line taken apart. Errors: kUsage, and those of reading files.
-  base::Result<FetchTargets> prepare(base::Disk& disk) {
+  base::Result<fetch::FetchTargets> prepare(base::Disk& disk) {
     if (auto read = settings_.read(disk); !read) return std::unexpected(std::move(read.error()));
     folder_output_ = to_folder(disk);
     for (const std::string* path : {&output_, &warc_}) {
@@ -185,7 +185,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     }
     auto filter = fetch::LinkFilter::make(include_, exclude_);
     if (!filter) return std::unexpected(std::move(filter.error()));
-    FetchTargets targets(*std::move(filter));
+    fetch::FetchTargets targets(*std::move(filter));
     for (const std::string& url : urls_) targets.add_page(url);
     for (const std::string& file : url_files_) {
       if (auto added = targets.add_file(disk, file); !added) return std::unexpected(std::move(added.error()));
@@ -216,7 +216,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     return {};
   }
 
-  void fetch_all(fetch::Fetcher& fetcher, FetchTargets& targets) {
+  void fetch_all(fetch::Fetcher& fetcher, fetch::FetchTargets& targets) {
     targets_ = &targets;
     for (auto lists = targets.take_lists(); !lists.empty() && !ends(); lists = targets.take_lists()) {
       for (fetch::PageRequest& list : lists) {
@@ -356,7 +356,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   std::unique_ptr<RecordOutput> records_;
   Console* console_ = nullptr;
   FetchReport* report_ = nullptr;
-  FetchTargets* targets_ = nullptr;
+  fetch::FetchTargets* targets_ = nullptr;
   fetch::Fetcher* fetcher_ = nullptr;
   fetch::InOrder<std::optional<convert::Converted>> order_;
   base::Result<void> written_;

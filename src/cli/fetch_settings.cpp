@@ -33,12 +33,12 @@ std::vector<Flag> FetchSettings::basic_flags() {
   return {
       {.names = "--agent",
        .value = "NAME",
-       .about = "what the program calls itself, to servers and to robots.txt: a name, and how\nto reach you, such as "
+       .about = "what the program calls itself, to servers and to robots.txt: a name, and\nhow to reach you, such as "
                 "\"clinic-dataset (mail@clinic.example)\"",
        .target = &agent_},
       {.names = "--allow-private",
        .value = "",
-       .about = "also connect to addresses that are not public: this machine, the local network",
+       .about = "also connect to addresses that are not public: this machine, the local\nnetwork",
        .target = &allow_private_},
       {.names = "--cacert",
        .value = "FILE",

@@ -59,7 +59,8 @@ constexpr std::string_view kGeneralExamples =
 constexpr std::string_view kExitCodes =
     "Exit codes:\n"
     "  0 done   1 findings (--strict, rules test, select: nothing found)   2 usage   3 bad input\n"
-    "  4 output failed   5 bad rules   6 could not be fetched   130 stopped by Ctrl-C (128 and the signal's number)\n";
+    "  4 output failed   5 bad rules or dataset file   6 could not be fetched   7 version held back\n"
+    "  75 locked by another run   130 stopped by Ctrl-C (128 and the signal's number)\n";
 
 }  // namespace
 

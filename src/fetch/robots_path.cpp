@@ -55,7 +55,8 @@ std::string comparable_path(std::string_view path, bool pattern) {
     if (escaped >= 0) {
       at += 2;
       is_same_escaped(c, in_query) ? void(out += c) : append_escape(out, c);
-    } else if (needs_escape(c) || (c == '*' && !pattern) || (c == '$' && !(pattern && at + 1 == path.size()))) {
+    } else if (needs_escape(c) || c == '%' || (c == '*' && !pattern) ||
+               (c == '$' && !(pattern && at + 1 == path.size()))) {
       append_escape(out, c);
     } else {
       out += c;

@@ -28,8 +28,11 @@ namespace thresh::fetch {
 struct Ask {
   std::uint64_t id = 0;  // of the caller; it comes back with the Exchange
   Url url;
-  std::string etag, last_modified;   // what is known of the page: the response may be 304 then; empty: nothing
-  std::size_t body_bytes = 0;        // the limit of the decoded body; 0: that of the options
+  std::string etag, last_modified;  // what is known of the page: the response may be 304 then; empty: nothing
+  std::size_t body_bytes = 0;       // the limit of the decoded body; 0: that of the options
+  bool is_post = false;             // `content` is sent, with `headers` ("Name: value") beside those of the options
+  std::string content;
+  std::vector<std::string> headers;
   std::vector<std::string> resolve;  // "HOST:PORT:ADDRESS": as if the name had been looked up (curl's --resolve)
 };
 

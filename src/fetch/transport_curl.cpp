@@ -236,12 +236,18 @@ class CurlTransport final : public Transport {
     set(transfer, CURLOPT_URL, ask.url.text.c_str());
     set(transfer, CURLOPT_PROXY, proxy.c_str());  // "": none, whatever the environment says
     transfer.fields.reset();
-    if (!ask.etag.empty() || !ask.last_modified.empty()) {
+    if (!ask.etag.empty() || !ask.last_modified.empty() || !ask.headers.empty()) {
       for (const curl_slist* field = fields_.get(); field != nullptr; field = field->next) {
         append(transfer.fields, field->data);
       }
       if (!ask.etag.empty()) append(transfer.fields, "If-None-Match: " + ask.etag);
       if (!ask.last_modified.empty()) append(transfer.fields, "If-Modified-Since: " + ask.last_modified);
+      for (const std::string& field : ask.headers) append(transfer.fields, field);
+    }
+    set(transfer, CURLOPT_HTTPGET, 1L);
+    if (ask.is_post) {
+      set(transfer, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(ask.content.size()));
+      set(transfer, CURLOPT_COPYPOSTFIELDS, ask.content.c_str());
     }
     set(transfer, CURLOPT_HTTPHEADER, transfer.fields ? transfer.fields.get() : fields_.get());
     transfer.resolve.reset();

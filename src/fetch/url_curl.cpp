@@ -32,12 +32,17 @@ bool set(CURLU* handle, CURLUPart which, const std::string& text, unsigned int f
   return curl_url_set(handle, which, text.c_str(), flags) == CURLUE_OK;
 }
 
+// Whether a label of the name is empty, which no name has (RFC 1035, section 2.3.1): "a..example", ".example".
+bool has_empty_label(std::string_view host) {
+  return host.starts_with('.') || host.ends_with('.') || host.find("..") != std::string_view::npos;
+}
+
 // The one form of a host. libcurl has decoded its escapes and read numbers as addresses by then.
 std::optional<std::string> usual_host(const std::string& host) {
   if (host.starts_with('[')) return text::ascii_lower(host);
   auto ascii = text::host_to_ascii(host);
   if (ascii && ascii->ends_with('.')) ascii->pop_back();
-  if (!ascii || ascii->empty()) return std::nullopt;
+  if (!ascii || ascii->empty() || has_empty_label(*ascii)) return std::nullopt;
   return ascii;
 }
 

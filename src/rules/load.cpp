@@ -16,6 +16,7 @@
 #include "rules/source_text.h"
 #include "rules/strict.h"
 #include "rules/text_reader.h"
+#include "rules/url_pattern.h"
 #include "rules/wording.h"
 #include "rules/yaml_tree.h"
 
@@ -28,7 +29,7 @@ constexpr std::array<std::string_view, 6> kVariantKeys = {"name", "match", "html
 constexpr std::array<std::string_view, 3> kMatchKeys = {"url", "html", "text"};
 constexpr std::array<std::string_view, 3> kDropKeys = {"css", "xpath", "reason"};
 
-// Of the name in `rules`, and of the scheme of an address.
+// Of the name in `rules`.
 bool is_id_char(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-' || c == '.' || c == '/'; }
 
 // "realself/question@1"
@@ -37,21 +38,6 @@ bool is_rules_id(std::string_view id) {
   if (at == 0 || at == std::string_view::npos || at + 1 == id.size()) return false;
   return std::ranges::all_of(id.substr(0, at), is_id_char) &&
          std::ranges::all_of(id.substr(at + 1), base::is_ascii_digit);
-}
-
-// A glob has to begin where an address begins: "https://…", "*://…", "*.example.org/…".
-bool is_url_glob(std::string_view glob) {
-  if (glob.starts_with('*')) return true;
-  const std::size_t colon = glob.find("://");
-  if (colon == 0 || colon == std::string_view::npos) return false;
-  return std::ranges::all_of(glob.substr(0, colon), is_id_char);
-}
-
-// What no address holds and many a regular expression does: "/.*", "\d", "[^/]+", "$" at the end. ("page.*" is a glob.)
-bool looks_like_regex(std::string_view glob) {
-  constexpr std::array<std::string_view, 6> kMarks = {"/.*", "\\", ".+", "(.*", "(?:", "[^"};
-  return glob.starts_with('^') || glob.ends_with('$') ||
-         std::ranges::any_of(kMarks, [&](std::string_view mark) { return glob.find(mark) != std::string_view::npos; });
 }
 
 // The pieces that a variant may replace; nothing where the file or variant does not have one.
@@ -152,13 +138,7 @@ class Loader {
   }
 
   void read_url(const YamlNode& node, Match& match) {
-    if (looks_like_regex(node.text)) {
-      return report_.error(node, quoted(node.text) + " looks like a regular expression",
-                           "in a `url` a `*` alone stands for anything, and nothing else is special");
-    }
-    if (is_url_glob(node.text)) return match.urls.push_back(node.text);
-    report_.error(node, quoted(node.text) + " is no address",
-                  "write https://" + node.text + ", or start it with `*`; `*` stands for anything");
+    if (auto pattern = url_pattern_of(node, report_)) match.urls.push_back(std::move(*pattern));
   }
 
   void read_match_text(const YamlNode& node, Match& match) {

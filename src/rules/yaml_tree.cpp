@@ -34,9 +34,16 @@ struct Refusal {
 constexpr std::size_t kMaxOpenBrackets = 1000;
 constexpr std::size_t kFlowMarksPerValue = 2;
 
-Error alias_error(const SourceText& source, std::size_t offset) {
+// What to do where YAML takes a text for an alias or an anchor.
+std::string quote_hint(char mark, const YamlForm& form) {
+  std::string hint = std::string("quote text that starts with `") + mark + '`';
+  if (!form.instead_of_aliases.empty()) hint += "; " + std::string(form.instead_of_aliases);
+  return hint;
+}
+
+Error alias_error(const SourceText& source, std::size_t offset, const YamlForm& form) {
   return error_at(source, offset, "YAML takes this `*` for an alias, and aliases are not allowed",
-                  "quote text that starts with `*`; repeat selectors with `use:`");
+                  quote_hint('*', form));
 }
 
 // Stands for a '?' while yaml-cpp reads: it ends a plain scalar of a flow map at any '?', where YAML 1.2
@@ -63,8 +70,8 @@ bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 class TreeBuilder : public YAML::EventHandler {
  public:
-  TreeBuilder(const SourceText& source, const base::Limits& limits, std::size_t most_values)
-      : source_(source), limits_(limits), most_values_(most_values) {}
+  TreeBuilder(const SourceText& source, const base::Limits& limits, const YamlForm& form)
+      : source_(source), limits_(limits), form_(form) {}
 
   bool has_document() const { return documents_ > 0; }
   YamlNode take() { return std::move(root_); }
@@ -92,7 +99,9 @@ class TreeBuilder : public YAML::EventHandler {
     add(std::move(node));
   }
 
-  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override { throw Refusal{alias_error(source_, offset(mark))}; }
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    throw Refusal{alias_error(source_, offset(mark), form_)};
+  }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
                 const std::string& value) override {
@@ -147,8 +156,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   void refuse_anchor(const YAML::Mark& mark, YAML::anchor_t anchor) const {
     if (anchor == 0) return;
-    refuse(offset(mark), 1, "YAML takes this `&` for an anchor, and anchors are not allowed",
-           "quote text that starts with `&`; repeat selectors with `use:`");
+    refuse(offset(mark), 1, "YAML takes this `&` for an anchor, and anchors are not allowed", quote_hint('&', form_));
   }
 
   void check(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) const {
@@ -181,8 +189,9 @@ class TreeBuilder : public YAML::EventHandler {
 
   // Puts a finished node where it belongs: the document, an item of the open list, a key or a value of the open map.
   void add(YamlNode node) {
-    if (++nodes_ > most_values_) {
-      refuse(node.begin, 1, "more than " + std::to_string(most_values_) + " values in one file", "use several files");
+    if (++nodes_ > form_.most_values) {
+      refuse(node.begin, 1, "more than " + std::to_string(form_.most_values) + " values in one file",
+             std::string(form_.instead_of_many));
     }
     if (frames_.empty()) {
       root_ = std::move(node);
@@ -275,7 +284,7 @@ class TreeBuilder : public YAML::EventHandler {
 
   const SourceText& source_;
   const base::Limits& limits_;
-  const std::size_t most_values_;
+  const YamlForm& form_;
   std::vector<Frame> frames_;
   YamlNode root_;
   std::size_t nodes_ = 0;
@@ -320,10 +329,11 @@ std::optional<Error> check_flow(const SourceText& source, std::size_t most_marks
   return std::nullopt;
 }
 
-Error explain(const SourceText& source, const TreeBuilder& builder, const YAML::Exception& exception) {
+Error explain(const SourceText& source, const YamlForm& form, const TreeBuilder& builder,
+              const YAML::Exception& exception) {
   const auto at = static_cast<std::size_t>(std::max(exception.mark.pos, 0));
   if (exception.msg.starts_with("the referenced anchor")) {
-    return alias_error(source, std::min(at, source.bytes().size()));
+    return alias_error(source, std::min(at, source.bytes().size()), form);
   }
   return explain_yaml(source, {exception.msg, at, builder.open_bracket(), builder.last_quote()});
 }
@@ -337,10 +347,10 @@ const YamlNode* YamlNode::find(std::string_view key) const {
   return nullptr;
 }
 
-base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits, std::size_t most_values) {
+base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits, const YamlForm& form) {
   if (auto error = check_characters(source)) return std::unexpected(std::move(*error));
-  if (auto error = check_flow(source, kFlowMarksPerValue * most_values)) return std::unexpected(std::move(*error));
-  TreeBuilder builder(source, limits, most_values);
+  if (auto error = check_flow(source, kFlowMarksPerValue * form.most_values)) return std::unexpected(std::move(*error));
+  TreeBuilder builder(source, limits, form);
   try {
     std::istringstream stream{shield_question_marks(source.bytes())};
     YAML::Parser parser(stream);
@@ -349,7 +359,7 @@ base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& 
   } catch (Refusal& refusal) {
     return std::unexpected(std::move(refusal.error));
   } catch (const YAML::Exception& exception) {
-    return std::unexpected(explain(source, builder, exception));
+    return std::unexpected(explain(source, form, builder, exception));
   } catch (const std::exception& exception) {
     return std::unexpected(error_at(source, 0, std::string("the file cannot be read as YAML: ") + exception.what()));
   }

@@ -1,4 +1,5 @@
-// A selector file's YAML as a small tree that knows where everything stands.
+// The YAML of a selector file, or of another file that a person writes, as a small tree that knows where everything
+// stands.
 //
 // Strict: one document, UTF-8, no anchors, aliases, tags, merge keys, duplicate keys or keys that are no scalars.
 // Bounded: the nesting and the number of nodes are checked before or while yaml-cpp reads, so that a bomb is refused at
@@ -52,9 +53,15 @@ struct YamlEntry {
 inline constexpr std::size_t kMaxRuleValues = 10'000;
 inline constexpr std::size_t kMaxExpectedValues = 2'000'000;
 
+// In what the kinds of YAML files differ. Without more it is a selector file.
+struct YamlForm {
+  std::size_t most_values = kMaxRuleValues;
+  std::string_view instead_of_many = "use several files";                // a hint, where there are more values
+  std::string_view instead_of_aliases = "repeat selectors with `use:`";  // a hint, what there is instead; may be empty
+};
+
 // Reads the document. The tree is at most `limits.rules_depth` deep, so a walk over it may recurse.
 // Errors: kBadRules, with the place.
-base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits,
-                                  std::size_t most_values = kMaxRuleValues);
+base::Result<YamlNode> parse_yaml(const SourceText& source, const base::Limits& limits, const YamlForm& form = {});
 
 }  // namespace thresh::rules

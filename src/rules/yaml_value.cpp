@@ -49,7 +49,7 @@ Value value_of(const YamlNode& node) {
 
 base::Result<Value> read_yaml(std::string_view yaml, std::string_view file) {
   const SourceText source(yaml, file);
-  auto tree = parse_yaml(source, base::Limits(), kMaxExpectedValues);
+  auto tree = parse_yaml(source, base::Limits(), {.most_values = kMaxExpectedValues});
   if (!tree) return std::unexpected(std::move(tree.error()));
   return value_of(*tree);
 }

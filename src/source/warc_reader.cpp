@@ -98,7 +98,7 @@ base::Result<const WarcRecord*> WarcReader::next() {
     if (!more) return nullptr;
     const std::uint64_t begin = stream_.position();
     if (!at_record()) {
-      resync(begin, "what stands here is no record");
+      resync(begin, reported_ ? "" : "what stands here is no record");
       continue;
     }
     record_ = {};
@@ -117,9 +117,10 @@ base::Result<const WarcRecord*> WarcReader::next() {
   const std::size_t held = static_cast<std::size_t>(std::min<std::uint64_t>(record_.length, limit_));
   record_.block = stream_.known().substr(at(block), held);
   record_.cut = record_.length > limit_;
-  const bool reported = is_damaged(begin, next_);  // by the stream
-  record_.damaged = extent.damaged || reported;
-  if (!extent.trouble.empty() && !reported) report(begin, extent.trouble);
+  const bool lost = is_damaged(begin, next_);  // which the stream has reported
+  record_.damaged = extent.damaged || lost;
+  reported_ = !extent.trouble.empty();
+  if (reported_ && !lost) report(begin, extent.trouble);
   set_type();
   return &record_;
 }

@@ -103,6 +103,7 @@ class WarcReader {
   WarcRecord record_;
   std::optional<std::uint64_t> stated_;  // the length that the header states
   std::uint64_t next_ = 0;               // the position where the record ends
+  bool reported_ = false;                // what follows it may be its rest, of which was told
   std::vector<ArchiveFinding> findings_;
 };
 

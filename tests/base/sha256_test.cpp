@@ -21,6 +21,16 @@ TEST_CASE("a NUL byte counts, and every length has a digest of its own") {
   CHECK(digests.size() == 131);
 }
 
+// RFC 4231, sections 4.2, 4.3 and 4.7.
+TEST_CASE("the codes of the examples of HMAC-SHA256") {
+  CHECK(hex(hmac_sha256(std::string(20, '\x0b'), "Hi There")) ==
+        "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7");
+  CHECK(hex(hmac_sha256("Jefe", "what do ya want for nothing?")) ==
+        "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
+  CHECK(hex(hmac_sha256(std::string(131, '\xaa'), "Test Using Larger Than Block-Size Key - Hash Key First")) ==
+        "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54");
+}
+
 TEST_CASE("hex digits are lower case, two a byte, high half first") {
   Sha256 digest{};
   digest[0] = 0x0F;

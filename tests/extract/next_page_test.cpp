@@ -10,9 +10,8 @@ using tests::ExtractPage;
 
 namespace {
 
-// The base of these pages is in them, as that of saved pages is.
 std::string next_of(const std::string& next, const std::string& body) {
-  ExtractPage page = ExtractPage::html("<base href=https://forum.example/t/1>" + body);
+  ExtractPage page = ExtractPage::html(body, "https://forum.example/t/1");
   return extract::next_page(tests::extract_rules("custom", "html: {t: h1}\nnext: " + next + "\n"), page.view());
 }
 

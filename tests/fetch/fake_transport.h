@@ -22,7 +22,7 @@ struct FakeAnswer {
   std::int64_t takes = 10;  // milliseconds
 };
 
-class FakeTransport final : public Transport {
+class FakeTransport : public Transport {
  public:
   explicit FakeTransport(base::FakeClock& clock) : clock_(clock) {}
 

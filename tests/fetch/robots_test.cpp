@@ -123,6 +123,8 @@ TEST_CASE("2.2.2: both sides are compared with the same escapes (the table of ex
   CHECK_FALSE(same("/a%3Fb", "/a?b"));
   CHECK(same("/a%2fb", "/a%2Fb"));
   CHECK(same("/100%", "/100%"));
+  CHECK(same("/100%", "/100%25"));
+  CHECK_FALSE(same("/%%66F", "/%FF"));  // what is left of one escape does not make another (found by the fuzzer)
   CHECK(same("/a b", "/a%20b"));
 }
 

@@ -63,6 +63,13 @@ TEST_CASE("names have one form") {
   CHECK(parse_url("http://bücher.example/é")->text == "http://xn--bcher-kva.example/%c3%a9");
 }
 
+TEST_CASE("a host has no empty label (found by the fuzzer)") {
+  for (const char* text : {"http://../", "http://./", "http://a..example/", "http://.example/", "http://forum.。.:/"}) {
+    INFO(text);
+    CHECK_FALSE(parse_url(text));
+  }
+}
+
 TEST_CASE("a user name is told") {
   CHECK(parse_url("http://u:p@a.example/")->has_user);
   CHECK(parse_url("http://u@a.example/")->has_user);

@@ -79,7 +79,7 @@ TEST_CASE("What is not plain data is refused") {
 TEST_CASE("The number of values is bounded as asked, brackets and commas with it") {
   const auto refusal = [](const std::string& yaml, std::size_t most) {
     const SourceText source(yaml, "test.yaml");
-    const auto tree = parse_yaml(source, base::Limits{}, most);
+    const auto tree = parse_yaml(source, base::Limits{}, {.most_values = most});
     return tree ? std::string() : tree.error().message;
   };
   CHECK(refusal("[a, b]\n", 3).empty());

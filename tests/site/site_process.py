@@ -10,6 +10,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 import urllib.request
 
 import certificates
@@ -69,6 +70,11 @@ class SiteProcess:
         opener.open(urllib.request.Request(f"http://{self.addresses[0]}:{self.port}/~control", order), timeout=10).close()
 
     def entries(self):
+        """What is in the log once nothing more comes: a client may have its answer before that is written down."""
+        log, size = self.folder / "log.jsonl", -1
+        while size != (now := log.stat().st_size):
+            size = now
+            time.sleep(0.05)
         with open(self.folder / "log.jsonl") as log:
             return [json.loads(line) for line in log]
 

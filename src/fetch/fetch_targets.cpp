@@ -1,12 +1,12 @@
 // See fetch_targets.h.
-#include "cli/fetch_targets.h"
+#include "fetch/fetch_targets.h"
 
 #include <algorithm>
 #include <utility>
 
 #include "source/gzip.h"
 
-namespace thresh::cli {
+namespace thresh::fetch {
 namespace {
 
 constexpr std::size_t kListBytes = std::size_t{50} << 20;   // as sitemaps.org has it
@@ -50,10 +50,10 @@ base::Result<void> FetchTargets::add_file(base::Disk& disk, const std::string& p
   return {};
 }
 
-std::vector<fetch::PageRequest> FetchTargets::take_lists() {
-  std::vector<fetch::PageRequest> requests;
+std::vector<PageRequest> FetchTargets::take_lists() {
+  std::vector<PageRequest> requests;
   for (const std::uint64_t tag : std::exchange(waiting_, {})) {
-    fetch::PageRequest request;
+    PageRequest request;
     request.url = lists_.at(tag).url;
     request.tag = tag;
     request.body_bytes = kListBytes;
@@ -62,9 +62,9 @@ std::vector<fetch::PageRequest> FetchTargets::take_lists() {
   return requests;
 }
 
-std::string FetchTargets::read_list(const fetch::Fetched& list) {
+std::string FetchTargets::read_list(const Fetched& list) {
   const List known = lists_.at(list.tag);
-  const auto from = fetch::parse_url(list.final_url);
+  const auto from = parse_url(list.final_url);
   if (!from) return "it has no address";
   std::string inflated;
   std::string_view bytes = list.body();
@@ -74,15 +74,15 @@ std::string FetchTargets::read_list(const fetch::Fetched& list) {
     inflated = std::move(plain->bytes);
     bytes = inflated;
   }
-  fetch::Sitemap sitemap = fetch::read_sitemap(bytes, *from);
-  if (sitemap.kind == fetch::Sitemap::Kind::kNone) return "it is no sitemap, feed or list of addresses";
-  if (sitemap.kind == fetch::Sitemap::Kind::kPages) {
+  Sitemap sitemap = read_sitemap(bytes, *from);
+  if (sitemap.kind == Sitemap::Kind::kNone) return "it is no sitemap, feed or list of addresses";
+  if (sitemap.kind == Sitemap::Kind::kPages) {
     std::vector<std::string>& urls = found_[known.place];
-    for (fetch::SitemapEntry& entry : sitemap.entries) urls.push_back(std::move(entry.url));
+    for (SitemapEntry& entry : sitemap.entries) urls.push_back(std::move(entry.url));
     return sitemap.findings.empty() ? std::string() : sitemap.findings.front().message;
   }
   std::uint32_t number = 0;
-  for (fetch::SitemapEntry& entry : sitemap.entries) {
+  for (SitemapEntry& entry : sitemap.entries) {
     if (lists_.size() >= kMostLists) return "there are more than 10,000 lists";
     Place place = known.place;
     place.push_back(number++);
@@ -99,7 +99,7 @@ std::vector<std::string> FetchTargets::pages(std::size_t limit) const {
   for (const auto& [place, urls] : found_) {
     for (const std::string& url : urls) {
       if (limit != 0 && pages.size() == limit) return pages;
-      const auto parsed = fetch::parse_url(url);
+      const auto parsed = parse_url(url);
       const std::string& normal = parsed ? parsed->text : url;  // what is no address is told by the fetcher
       if ((!parsed || filter_.wants(normal)) && seen.insert(normal).second) pages.push_back(url);
     }
@@ -107,4 +107,4 @@ std::vector<std::string> FetchTargets::pages(std::size_t limit) const {
   return pages;
 }
 
-}  // namespace thresh::cli
+}  // namespace thresh::fetch

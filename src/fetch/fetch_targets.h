@@ -20,14 +20,14 @@
 #include "fetch/link_filter.h"
 #include "fetch/sitemap.h"
 
-namespace thresh::cli {
+namespace thresh::fetch {
 
 class FetchTargets {
  public:
   // Where in the order something stands: the list's number, the number in it, …
   using Place = std::vector<std::uint32_t>;
 
-  explicit FetchTargets(fetch::LinkFilter filter) : filter_(std::move(filter)) {}
+  explicit FetchTargets(LinkFilter filter) : filter_(std::move(filter)) {}
 
   void add_page(std::string url);
   void add_list(std::string url);
@@ -36,9 +36,9 @@ class FetchTargets {
   base::Result<void> add_file(base::Disk& disk, const std::string& path);
 
   // Lists that were not asked for yet, to be fetched under their tags; none: all are read.
-  std::vector<fetch::PageRequest> take_lists();
+  std::vector<PageRequest> take_lists();
   // A list that came. Gives what is wrong with it; empty if nothing is.
-  std::string read_list(const fetch::Fetched& list);
+  std::string read_list(const Fetched& list);
 
   // The addresses of all pages, each once, those that the filter does not want left out; at most `limit` (0: all).
   std::vector<std::string> pages(std::size_t limit) const;
@@ -49,7 +49,7 @@ class FetchTargets {
     Place place;
   };
 
-  fetch::LinkFilter filter_;
+  LinkFilter filter_;
   std::map<Place, std::vector<std::string>> found_;
   std::map<std::uint64_t, List> lists_;  // by tag
   std::vector<std::uint64_t> waiting_;
@@ -58,4 +58,4 @@ class FetchTargets {
   std::uint64_t next_tag_ = 0;
 };
 
-}  // namespace thresh::cli
+}  // namespace thresh::fetch

@@ -1,0 +1,191 @@
+// See diff.h.
+#include "dataset/diff.h"
+
+#include <array>
+#include <cstdint>
+#include <cstring>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "base/sha256.h"
+
+namespace thresh::dataset {
+namespace {
+
+using record::Map;
+using Digest = std::array<std::uint64_t, 2>;  // the start of a SHA-256: no two texts that anybody has share it
+
+struct DigestHash {
+  std::size_t operator()(const Digest& digest) const { return static_cast<std::size_t>(digest[0]); }
+};
+
+Digest digest_of(std::string_view text) {
+  const base::Sha256 full = base::sha256(text);
+  Digest digest;
+  std::memcpy(digest.data(), full.data(), sizeof(digest));
+  return digest;
+}
+
+// The keys of the records of a file as they come: of equal ids each has a key of its own, the first, the second …
+class Keys {
+ public:
+  Digest next(const std::string& id) {
+    const Digest first = digest_of(id);
+    std::uint32_t& count = counts_[first];
+    return ++count == 1 ? first : digest_of(id + '\0' + std::to_string(count));
+  }
+
+ private:
+  std::unordered_map<Digest, std::uint32_t, DigestHash> counts_;
+};
+
+struct Entry {
+  std::uint64_t offset = 0, number = 0;
+  std::size_t length = 0;
+  Digest content{};
+  bool met = false;  // has a partner in the new file
+};
+
+std::string text_of(const Map& record, std::string_view key) {
+  const record::Value* value = record.find(key);
+  return value == nullptr || value->as_text() == nullptr ? std::string() : *value->as_text();
+}
+
+std::string page_digest(const Map& record) {
+  const record::Value* source = record.find("source");
+  return source == nullptr || source->as_map() == nullptr ? std::string() : text_of(*source->as_map(), "sha256");
+}
+
+class Comparison {
+ public:
+  Comparison(RecordFile& before, RecordFile& after, const DiffFacts& facts, ChangeSink& sink)
+      : before_(before), after_(after), facts_(facts), sink_(sink) {}
+
+  base::Result<ChangeCounts> run() {
+    base::Result<void> done = index_old();
+    if (done) done = meet_new();
+    if (done) done = index_lonely();
+    if (done) done = compare_new();
+    if (done) done = tell_gone();
+    if (!done) return std::unexpected(std::move(done.error()));
+    return counts_;
+  }
+
+ private:
+  // Calls `use(key, line)` for each record of a file.
+  template <class Use>
+  static base::Result<void> for_each(RecordFile& file, Use use) {
+    Keys keys;
+    file.rewind();
+    for (;;) {
+      const auto line = file.next();
+      if (!line) return std::unexpected(line.error());
+      if (!*line) return {};
+      const auto id = id_of(file, **line);
+      if (!id) return std::unexpected(id.error());
+      if (base::Result<void> used = use(keys.next(*id), **line); !used) return used;
+    }
+  }
+
+  base::Result<void> index_old() {
+    return for_each(before_, [&](const Digest& key, const RecordFile::Line& line) -> base::Result<void> {
+      index_.emplace(key, entries_.size());
+      entries_.push_back({line.offset, line.number, line.text.size(), digest_of(line.text)});
+      return {};
+    });
+  }
+
+  base::Result<void> meet_new() {
+    return for_each(after_, [&](const Digest& key, const RecordFile::Line&) -> base::Result<void> {
+      const auto found = index_.find(key);
+      if (found != index_.end()) entries_[found->second].met = true;
+      return {};
+    });
+  }
+
+  // The old records that nothing in the new file has the id of, by their pages; of several of one page none.
+  base::Result<void> index_lonely() {
+    for (std::size_t i = 0; i < entries_.size(); ++i) {
+      if (entries_[i].met) continue;
+      const auto record = old_record(entries_[i]);
+      if (!record) return std::unexpected(record.error());
+      const std::string page = page_digest(*record);
+      if (page.empty()) continue;
+      const auto [place, first] = lonely_.try_emplace(page, i);
+      if (!first) place->second = entries_.size();
+    }
+    return {};
+  }
+
+  base::Result<void> compare_new() {
+    return for_each(after_, [&](const Digest& key, const RecordFile::Line& line) -> base::Result<void> {
+      const auto found = index_.find(key);
+      if (found != index_.end() && digest_of(line.text) == entries_[found->second].content) {
+        ++counts_.same;
+        return {};
+      }
+      auto record = after_.record(line.text, line.number);
+      if (!record) return std::unexpected(std::move(record.error()));
+      Entry* partner = found != index_.end() ? &entries_[found->second] : lonely_partner(*record);
+      if (partner == nullptr) return tell(compare(nullptr, &*record));
+      partner->met = true;
+      const auto old = old_record(*partner);
+      if (!old) return std::unexpected(old.error());
+      return tell(compare(&*old, &*record, facts_of(*record)));
+    });
+  }
+
+  Entry* lonely_partner(const Map& record) {
+    const auto found = lonely_.find(page_digest(record));
+    if (found == lonely_.end() || found->second == entries_.size()) return nullptr;
+    return &entries_[std::exchange(found->second, entries_.size())];
+  }
+
+  base::Result<void> tell_gone() {
+    for (const Entry& entry : entries_) {
+      if (entry.met) continue;
+      const auto record = old_record(entry);
+      if (!record) return std::unexpected(record.error());
+      if (auto told = tell(compare(&*record, nullptr, facts_of(*record))); !told) return told;
+    }
+    return {};
+  }
+
+  base::Result<Map> old_record(const Entry& entry) {
+    const auto text = before_.text_at(entry.offset, entry.length);
+    if (!text) return std::unexpected(text.error());
+    return before_.record(*text, entry.number);
+  }
+
+  PageFacts facts_of(const Map& record) const {
+    const bool gone = facts_.gone.contains(text_of(record, "id"));
+    return {gone ? PageFacts::Page::kGone : PageFacts::Page::kUnknown, facts_.rules_changed};
+  }
+
+  base::Result<void> tell(const std::optional<RecordChange>& change) {
+    if (!change) {
+      ++counts_.same;  // nothing but bookkeeping
+      return {};
+    }
+    counts_.add(*change);
+    return sink_.take(*change);
+  }
+
+  RecordFile& before_;
+  RecordFile& after_;
+  const DiffFacts& facts_;
+  ChangeSink& sink_;
+  std::unordered_map<Digest, std::size_t, DigestHash> index_;  // into `entries_`
+  std::vector<Entry> entries_;                                 // of the old file, in its order
+  std::unordered_map<std::string, std::size_t> lonely_;        // by the page's SHA-256; the end: none any more
+  ChangeCounts counts_;
+};
+
+}  // namespace
+
+base::Result<ChangeCounts> diff(RecordFile& before, RecordFile& after, const DiffFacts& facts, ChangeSink& sink) {
+  return Comparison(before, after, facts, sink).run();
+}
+
+}  // namespace thresh::dataset

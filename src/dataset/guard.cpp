@@ -1,0 +1,283 @@
+// See guard.h.
+#include "dataset/guard.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <utility>
+
+namespace thresh::dataset {
+namespace {
+
+using Kind = Alarm::Kind;
+
+constexpr std::uint64_t kOftenEnough = 3;  // values in the versions before, for "always" to mean something
+
+double median(std::vector<double> values) {
+  std::ranges::sort(values);
+  const std::size_t middle = values.size() / 2;
+  return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
+}
+
+// "97 %", "4.2": one decimal where it says something.
+std::string number_text(double number) {
+  std::array<char, 32> digits;
+  const double rounded = std::round(number * 10) / 10;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), rounded).ptr;
+  return {digits.data(), end};
+}
+
+std::string percent(double share) { return number_text(share * 100) + " %"; }
+
+class Guard {
+ public:
+  Guard(const Statistics& now, std::span<const Reference> before, const RulePlaces& rules, const GuardLimits& limits)
+      : now_(now), before_(before), rules_(rules), limits_(limits) {}
+
+  GuardReport run() {
+    check_all_records();
+    if (!before_.empty()) {
+      for (const auto& [name, site] : before_.front().statistics.sites()) check_site(name);
+    }
+    for (const auto& [name, site] : now_.sites()) find_silent(name, site);
+    return std::move(report_);
+  }
+
+ private:
+  static const SiteStatistics* site_in(const Statistics& statistics, const std::string& name) {
+    const auto found = statistics.sites().find(name);
+    return found == statistics.sites().end() ? nullptr : &found->second;
+  }
+  static const FieldStatistics* field_in(const SiteStatistics* site, const std::string& path) {
+    if (site == nullptr) return nullptr;
+    const auto found = site->fields.find(path);
+    return found == site->fields.end() || found->second.of == 0 ? nullptr : &found->second;
+  }
+
+  // The newest version of which `is_good` holds.
+  template <class IsGood>
+  void note_last_good(Alarm& alarm, IsGood is_good) const {
+    for (const Reference& reference : before_) {
+      if (!is_good(reference)) continue;
+      alarm.last_good = reference.version;
+      alarm.last_good_created = reference.created;
+      return;
+    }
+  }
+
+  bool falls(double before, double now, double most) const { return before > 0 && (before - now) / before > most; }
+
+  void check_all_records() {
+    const std::uint64_t now = now_.records();
+    std::vector<double> counts;
+    for (const Reference& one : before_) counts.push_back(static_cast<double>(one.statistics.records()));
+    const double before = counts.empty() ? 0 : median(counts);
+    const auto lost = static_cast<std::uint64_t>(std::max(before - static_cast<double>(now), 0.0));
+    const bool fell = falls(before, static_cast<double>(now), limits_.max_drop) && lost >= limits_.least_lost;
+    if (!fell && now >= limits_.min_records) return;
+    Alarm alarm{.kind = Kind::kRecords, .before = before, .now = static_cast<double>(now), .lost = lost};
+    note_last_good(alarm, [&](const Reference& one) {
+      return !falls(before, static_cast<double>(one.statistics.records()), limits_.max_drop);
+    });
+    report_.alarms.push_back(std::move(alarm));
+  }
+
+  void check_site(const std::string& name) {
+    const SiteStatistics* now = site_in(now_, name);
+    check_records(name, now);
+    if (now == nullptr || now->records == 0) return;
+    for (const auto& [path, field] : site_in(before_.front().statistics, name)->fields) {
+      if (const FieldStatistics* own = field_in(now, path)) check_field(name, path, *own);
+    }
+  }
+
+  void check_records(const std::string& name, const SiteStatistics* now) {
+    std::vector<double> counts;
+    for (const Reference& one : before_) {
+      if (const auto* site = site_in(one.statistics, name)) counts.push_back(static_cast<double>(site->records));
+    }
+    const double before = median(counts);
+    const double count = now == nullptr ? 0 : static_cast<double>(now->records);
+    const auto lost = static_cast<std::uint64_t>(std::max(before - count, 0.0));
+    const std::uint64_t explained = now == nullptr ? 0 : now->removed;
+    const bool emptied = count == 0 && lost > explained;
+    if (!emptied && !(falls(before, count, limits_.max_drop) && lost >= limits_.least_lost)) return;
+    Alarm alarm{.kind = Kind::kRecords, .site = name, .before = before, .now = count, .lost = lost};
+    note_last_good(alarm, [&](const Reference& one) {
+      const auto* site = site_in(one.statistics, name);
+      return site != nullptr && !falls(before, static_cast<double>(site->records), limits_.max_drop);
+    });
+    report_.alarms.push_back(std::move(alarm));
+  }
+
+  using Measure = double (FieldStatistics::*)() const;
+
+  // The median of a measure of a field, over the versions that have the field.
+  double usual(const std::string& site, const std::string& path, Measure measure) const {
+    std::vector<double> values;
+    for (const Reference& one : before_) {
+      if (const auto* field = field_in(site_in(one.statistics, site), path)) values.push_back((field->*measure)());
+    }
+    return values.empty() ? 0 : median(values);
+  }
+
+  // Whether a field was filled wherever it could be, often enough to call that a habit.
+  bool was_always_filled(const std::string& site, const std::string& path) const {
+    std::uint64_t seen = 0;
+    for (const Reference& one : before_) {
+      const auto* field = field_in(site_in(one.statistics, site), path);
+      if (field == nullptr) continue;
+      if (field->filled < field->of) return false;
+      seen += field->filled;
+    }
+    return seen >= kOftenEnough;
+  }
+
+  void check_field(const std::string& site, const std::string& path, const FieldStatistics& now) {
+    const double failures = usual(site, path, &FieldStatistics::failures);
+    const double texts = static_cast<double>(now.filled + now.unparsable);
+    const double more = now.failures() - failures;
+    if (more > limits_.max_type_failures && more * texts >= static_cast<double>(limits_.least_lost)) {
+      return add(Kind::kTypes, site, path, failures, now.failures(), more * texts, now,
+                 [&](const auto& field) { return field.failures() - failures <= limits_.max_type_failures; });
+    }
+    const double fill = usual(site, path, &FieldStatistics::fill);
+    const double lost = (fill - now.fill()) * static_cast<double>(now.of);
+    const bool nowhere = now.filled == 0 && was_always_filled(site, path);
+    if (falls(fill, now.fill(), limits_.max_fill_drop) && (is_enough(lost) || nowhere)) {
+      return add(Kind::kFilled, site, path, fill, now.fill(), lost, now,
+                 [&](const auto& field) { return !falls(fill, field.fill(), limits_.max_fill_drop); });
+    }
+    const double length = usual(site, path, &FieldStatistics::mean);
+    const double items = (length - now.mean()) * static_cast<double>(now.of);
+    if (falls(length, now.mean(), limits_.max_drop) && is_enough(items)) {
+      add(Kind::kItems, site, path, length, now.mean(), items, now,
+          [&](const auto& field) { return !falls(length, field.mean(), limits_.max_drop); });
+    }
+  }
+
+  // Counts are made of shares, which are not exact.
+  bool is_enough(double lost) const { return std::round(lost) >= static_cast<double>(limits_.least_lost); }
+
+  template <class IsGood>
+  void add(Kind kind, const std::string& site, const std::string& path, double before, double now, double lost,
+           const FieldStatistics& field, IsGood is_good) {
+    Alarm alarm{.kind = kind, .site = site, .path = path, .before = before, .now = now};
+    alarm.lost = static_cast<std::uint64_t>(std::round(std::max(lost, 0.0)));
+    alarm.rule = rules_.of(rules_of_site(site), path);
+    alarm.pages = field.empty_on;
+    note_last_good(alarm, [&](const Reference& one) {
+      const auto* then = field_in(site_in(one.statistics, site), path);
+      return then != nullptr && is_good(*then);
+    });
+    report_.alarms.push_back(std::move(alarm));
+  }
+
+  void find_silent(const std::string& name, const SiteStatistics& site) {
+    for (const RulePlaces::Place* place : rules_.of_rules(rules_of_site(name))) {
+      const FieldStatistics* field = field_in(&site, place->pattern);
+      if (field == nullptr || field->filled > 0) continue;
+      SilentRule silent{name, place->pattern, place->file, false};
+      for (const Reference& one : before_) {
+        const auto* then = field_in(site_in(one.statistics, name), place->pattern);
+        silent.new_silence = silent.new_silence || (then != nullptr && then->filled > 0);
+      }
+      report_.silent.push_back(std::move(silent));
+    }
+  }
+
+  const Statistics& now_;
+  std::span<const Reference> before_;
+  const RulePlaces& rules_;
+  const GuardLimits& limits_;
+  GuardReport report_;
+};
+
+std::string in_site(const std::string& site) { return site.empty() ? std::string() : site + ": "; }
+
+}  // namespace
+
+std::string_view name(Alarm::Kind kind) {
+  switch (kind) {
+    case Kind::kRecords:
+      return "records";
+    case Kind::kFilled:
+      return "filled";
+    case Kind::kTypes:
+      return "types";
+    case Kind::kItems:
+      return "items";
+  }
+  return "unknown";
+}
+
+GuardReport guard(const Statistics& now, std::span<const Reference> before, const RulePlaces& rules,
+                  const GuardLimits& limits) {
+  return Guard(now, before.first(std::min(before.size(), limits.history)), rules, limits).run();
+}
+
+base::Result<std::vector<Reference>> references(Versions& versions, const GuardLimits& limits) {
+  const auto manifests = versions.history(limits.history);
+  if (!manifests) return std::unexpected(manifests.error());
+  std::vector<Reference> out;
+  for (const Manifest& manifest : *manifests) {
+    auto statistics = Statistics::read(manifest.statistics);
+    if (!statistics) return std::unexpected(statistics.error());
+    if (!manifest.statistics.empty()) out.push_back({manifest.version, manifest.created, *std::move(statistics)});
+    if (!manifest.held.empty()) break;
+  }
+  return out;
+}
+
+std::string alarm_text(const Alarm& alarm) {
+  std::string text = in_site(alarm.site);
+  switch (alarm.kind) {
+    case Kind::kRecords:
+      text += number_text(alarm.now) + " records, " + number_text(alarm.before) + " before";
+      break;
+    case Kind::kFilled:
+      text += alarm.path + " is filled in " + percent(alarm.now) + ", " + percent(alarm.before) + " before";
+      break;
+    case Kind::kTypes:
+      text += "texts of " + alarm.path + " cannot be read in " + percent(alarm.now) + ", " + percent(alarm.before) +
+              " before";
+      break;
+    case Kind::kItems:
+      text +=
+          alarm.path + " has " + number_text(alarm.now) + " items on average, " + number_text(alarm.before) + " before";
+      break;
+  }
+  if (alarm.last_good > 0) {
+    text += "; last as usual in version " + std::to_string(alarm.last_good) + " (" + alarm.last_good_created + ')';
+  }
+  if (!alarm.rule.empty()) text += "; rule " + alarm.rule;
+  for (std::size_t i = 0; i < alarm.pages.size(); ++i) text += (i == 0 ? "; empty on " : ", ") + alarm.pages[i];
+  return text;
+}
+
+std::string silent_text(const SilentRule& rule) {
+  return in_site(rule.site) + rule.path + " was found on no page" + (rule.new_silence ? ", and was before" : "") +
+         "; rule " + rule.rule;
+}
+
+record::List alarms_list(const GuardReport& report) {
+  record::List list;
+  for (const Alarm& alarm : report.alarms) {
+    record::Map entry;
+    entry.add("alarm", name(alarm.kind));
+    entry.add("site", alarm.site.empty() ? record::Value() : record::Value(alarm.site));
+    entry.add("path", alarm.path.empty() ? record::Value() : record::Value(alarm.path));
+    entry.add("before", alarm.before);
+    entry.add("now", alarm.now);
+    entry.add("lost", alarm.lost);
+    entry.add("last_good", alarm.last_good == 0 ? record::Value() : record::Value(std::size_t{alarm.last_good}));
+    entry.add("rule", alarm.rule.empty() ? record::Value() : record::Value(alarm.rule));
+    entry.add("pages", record::List(alarm.pages.begin(), alarm.pages.end()));
+    entry.add("message", alarm_text(alarm));
+    list.emplace_back(std::move(entry));
+  }
+  return list;
+}
+
+}  // namespace thresh::dataset
