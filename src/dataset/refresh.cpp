@@ -2,6 +2,8 @@
 #include "dataset/refresh.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "base/sha256.h"
@@ -13,6 +15,7 @@
 #include "dataset/record_making.h"
 #include "dataset/run_page.h"
 #include "dataset/state.h"
+#include "dataset/thread_walk.h"
 #include "dataset/transport_settings.h"
 #include "dataset/versions.h"
 #include "rules/load.h"
@@ -42,6 +45,7 @@ class Refresh {
       return finish(RunReport::End::kPlanned);
     }
     if (auto asked = ask(); !asked) return fail(asked);
+    if (auto walked = follow_threads(); !walked) return fail(walked);
     if (visits_->interrupted()) return end(RunReport::End::kInterrupted);
     return make_version();
   }
@@ -117,6 +121,7 @@ class Refresh {
     std::ranges::copy(listing_.troubles, std::back_inserter(report_.troubles));
     std::vector<std::string> found = listing_.urls;
     keep_fed(pages, found);
+    keep_parts(pages, found);
     plan_ = plan(std::move(pages), std::move(found),
                  {.now = report_.started,
                   .due_only = options_.due_only,
@@ -135,6 +140,14 @@ class Refresh {
     if (std::ranges::none_of(dataset_.sources, is_feed)) return;
     for (const Page& page : pages) {
       if (page.last_listed > 0 && !page.gone) found.push_back(page.url);
+    }
+  }
+
+  // The further pages of a thread are listed as long as its first page is.
+  static void keep_parts(const std::vector<Page>& pages, std::vector<std::string>& found) {
+    const std::unordered_set<std::string> listed(found.begin(), found.end());
+    for (const Page& page : pages) {
+      if (page.part > 0 && listed.contains(page.part_of)) found.push_back(page.url);
     }
   }
 
@@ -176,6 +189,18 @@ class Refresh {
     report_.hosts = visits_->hosts();
     report_.failed = visits_->failed_pages();
     return asked;
+  }
+
+  // What threads go on with, page by page.
+  base::Result<void> follow_threads() {
+    ThreadWalk walk(rules_, listing_, *captures_, made_with_);
+    while (!visits_->interrupted() && walk.step(plan_, report_.started) > 0) {
+      if (auto asked = ask(); !asked) return asked;
+    }
+    std::vector<Page> parts;
+    std::ranges::copy_if(plan_.pages, std::back_inserter(parts),
+                         [](const Page& page) { return !page.part_of.empty(); });
+    return parts.empty() ? base::Result<void>() : state_->save(parts);
   }
 
   base::Result<RunReport> make_version() {
