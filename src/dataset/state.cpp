@@ -259,7 +259,7 @@ Result<void> State::save(std::span<const Page> pages) {
   if (pages.empty()) return {};
   return database_.transaction([&]() -> Result<void> {
     auto insert = database_.prepare("INSERT OR REPLACE INTO pages (" + std::string(kColumns) +
-                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) return std::unexpected(std::move(insert.error()));
     for (const Page& page : pages) {
       bind(*insert, page);
