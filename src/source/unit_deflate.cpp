@@ -27,7 +27,8 @@ WholeMember::Answer WholeMember::run(std::string_view in, char* to, std::size_t 
 }
 
 std::string gzip_member(std::string_view bytes) {
-  constexpr int kLevel = 6;  // what gzip(1) does
+  // Half the time of level 6 for 8 % more bytes, on 220 pages of the corpus: pages are archived while others wait.
+  constexpr int kLevel = 1;
   const std::unique_ptr<libdeflate_compressor, void (*)(libdeflate_compressor*)> compressor(
       ::libdeflate_alloc_compressor(kLevel), &::libdeflate_free_compressor);
   if (compressor == nullptr) return {};
