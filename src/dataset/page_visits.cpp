@@ -131,7 +131,9 @@ void PageVisits::take_page(std::uint32_t index, fetch::Fetched&& fetched) {
   }
   Page& page = plan_->pages[index];
   const Outcome outcome = outcome_of(page, fetched, kept);
+  const bool failed = page.failures > 0 || page.missing > 0;
   visit(page, outcome, bounds_);
+  if (failed && fetch::is_success(fetched.fate)) ++recovered_;
   VisitedPage visited;
   visited.url = page.url;
   visited.fate = fetched.fate;

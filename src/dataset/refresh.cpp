@@ -203,7 +203,33 @@ class Refresh {
     return parts.empty() ? base::Result<void>() : state_->save(parts);
   }
 
+  // Whether any record may be other than in the latest version. Files are looked at where records are made.
+  bool may_differ() const {
+    if (!latest_ || !listing_.files.empty() || !files_.empty() || visits_->recovered() > 0) return true;
+    if (!visits_->failures().empty()) return true;
+    return std::ranges::any_of(plan_.rows, [this](const PlannedPage& row) {
+      const Page& page = plan_.pages[row.page];
+      const bool leaves = page.gone || row.vanished || !page.part_of.empty();
+      if (leaves) return !page.records.empty() || (page.part > 0 && page.made_with != made_with_);
+      return !page.warc_file.empty() && page.made_with != made_with_;
+    });
+  }
+
   base::Result<RunReport> make_version() {
+    if (!may_differ()) {
+      const auto latest = versions_->manifest(*latest_);
+      if (!latest) return std::unexpected(latest.error());
+      report_.records = latest->records;
+      report_.stale = latest->stale;
+      return end(RunReport::End::kUnchanged);
+    }
+    auto report = make_new_version();
+    // What was begun and not published is thrown away.
+    if (auto cleaned = versions_->recover(); report && !cleaned) report_.troubles.push_back(cleaned.error());
+    return report;
+  }
+
+  base::Result<RunReport> make_new_version() {
     auto version = versions_->begin();
     if (!version) return std::unexpected(std::move(version.error()));
     const auto made = make_records(*version);
@@ -373,7 +399,7 @@ class Refresh {
     if (how == RunReport::End::kPublished) run.version = report_.version;
     // A state that knew of another version now speaks of the latest one.
     if (how == RunReport::End::kUnchanged && !of_latest_ && latest_) run.version = *latest_;
-    if (how == RunReport::End::kPublished || how == RunReport::End::kUnchanged) {
+    if (making_ && (how == RunReport::End::kPublished || how == RunReport::End::kUnchanged)) {
       if (auto saved = state_->save(making_->touched()); !saved) return fail(saved);
     }
     if (how != RunReport::End::kInterrupted) {
