@@ -35,7 +35,7 @@ LIBRARIES = {
     "zstd": r"zstd\.h",
     "brotli": r"brotli/.*",
 }
-STANDARD = re.compile(r"[a-z_0-9]+|(sys/)?[a-z_0-9]+\.h")
+STANDARD = re.compile(r"[a-z_0-9]+|((sys|netinet|arpa)/)?[a-z_0-9]+\.h")
 
 
 def rooms():

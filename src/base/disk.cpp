@@ -16,6 +16,7 @@
 #include "base/descriptor.h"
 #include "base/open.h"
 #include "base/output.h"
+#include "base/stream.h"
 
 namespace thresh::base {
 namespace {
@@ -124,6 +125,12 @@ class SystemDisk final : public Disk {
 
   Result<std::unique_ptr<Folder>> open_folder(const std::string& path) override { return open_system_folder(path); }
   Result<void> make_folders(const std::string& path) override { return make_system_folders(path); }
+
+  Result<std::unique_ptr<Input>> stream(const std::string& path, std::uint64_t offset) override {
+    return open_input(path, offset);
+  }
+
+  Result<std::unique_ptr<Appender>> append(const std::string& path) override { return open_appender(path); }
 };
 
 }  // namespace

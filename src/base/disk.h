@@ -22,6 +22,9 @@
 
 namespace thresh::base {
 
+class Input;     // base/stream.h
+class Appender;  // base/stream.h
+
 // A file being written. Errors: kWriteFailed with the system's reason, kClosedOutput where the reader went away; once
 // there was an error, every later call gives it again.
 class Output {
@@ -69,6 +72,11 @@ class Disk {
   virtual Result<std::unique_ptr<Folder>> open_folder(const std::string& path) = 0;
   // The folder and those above it, as far as they are missing. Errors: kWriteFailed.
   virtual Result<void> make_folders(const std::string& path) = 0;
+  // Opens a file, a pipe or /dev/stdin to be read piece by piece from `offset` on. Errors: kNotFound, kUnreadable.
+  virtual Result<std::unique_ptr<Input>> stream(const std::string& path, std::uint64_t offset = 0) = 0;
+  // Opens a regular file to be written to at its end; makes it where there is none, in a folder that exists. A symbolic
+  // link is not followed. Errors: kWriteFailed.
+  virtual Result<std::unique_ptr<Appender>> append(const std::string& path) = 0;
 };
 
 // The file system of this machine.

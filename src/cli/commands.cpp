@@ -8,9 +8,15 @@ constexpr Command kCommands[] = {
     {"convert", "raw pages to records",
      "  thresh convert page.html\n"
      "  thresh convert pages/ 'more/*.txt' --to jsonl -o records.jsonl\n"
-     "  curl -s https://example.org/q/1 | thresh convert - --url https://example.org/q/1\n"
+     "  thresh convert https://forum.example/q/1\n"
+     "  curl -s https://forum.example/q/1 | thresh convert - --url https://forum.example/q/1\n"
      "  thresh convert page.html --rules my-site.yaml --strict\n",
      make_convert},
+    {"fetch", "pages from the web, politely: into an archive, a folder, or records",
+     "  thresh fetch https://forum.example/q/1 https://forum.example/q/2 -o pages.warc.gz\n"
+     "  thresh fetch --sitemap https://forum.example/sitemap.xml --include '*/q/*' --limit 100 -o pages/\n"
+     "  thresh fetch --urls list.txt --rules my-site.yaml --to jsonl -o records.jsonl --warc all.warc.gz\n",
+     make_fetch},
     {"inspect", "what a page is: encoding, kind, rules that match, stated counts, artifacts",
      "  thresh inspect page.html\n"
      "  thresh inspect - < page.txt\n",
@@ -44,6 +50,20 @@ constexpr Command kCommands[] = {
      "  thresh schema dataset > dataset.schema.json   for an editor that knows YAML\n"
      "  thresh schema            the names of the kinds\n",
      make_schema},
+    {"refresh", "run a dataset: ask its pages, convert what changed, publish a new version",
+     "  thresh refresh clinic.yaml\n"
+     "  thresh refresh clinic.yaml --due        only the pages that are due\n"
+     "  thresh refresh clinic.yaml --dry-run    what would be done\n",
+     make_refresh},
+    {"schedule", "systemd units or a crontab line that refresh a dataset by its schedule",
+     "  thresh schedule clinic.yaml --systemd --user data\n"
+     "  thresh schedule clinic.yaml --cron >> my.crontab\n",
+     make_schedule},
+    {"daemon", "refresh many datasets by their schedules, until it is told to stop",
+     "  thresh daemon datasets/\n"
+     "  thresh daemon datasets/ --jobs 4 --port 9100\n"
+     "  curl http://127.0.0.1:8470/healthz\n",
+     make_daemon},
     {"versions", "the versions of a dataset",
      "  thresh versions data\n"
      "  thresh versions data --json\n",
@@ -68,15 +88,6 @@ constexpr Command kCommands[] = {
     {"prune", "delete old versions of a dataset",
      "  thresh prune data --keep 30\n",
      make_prune},
-    {"schedule", "units of systemd or a line of a crontab that refresh a dataset by its schedule",
-     "  thresh schedule clinic.yaml --systemd --user data\n"
-     "  thresh schedule clinic.yaml --cron >> my.crontab\n",
-     make_schedule},
-    {"daemon", "refresh many datasets by their schedules, until it is told to stop",
-     "  thresh daemon datasets/\n"
-     "  thresh daemon datasets/ --jobs 4 --port 9100\n"
-     "  curl http://127.0.0.1:8470/healthz\n",
-     make_daemon},
     {"rules check", "are these selector files sound?",
      "  thresh rules check selectors/my-site.yaml\n"
      "  thresh rules check selectors/\n",

@@ -62,6 +62,10 @@ void Console::note(std::string_view message) {
   if (!quiet_) say("", "", base::printable(message));
 }
 
+void Console::block(std::string_view lines) {
+  if (!quiet_) write_error(lines);
+}
+
 int print(std::string_view text) {
   const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
   auto written = output->write(text);

@@ -16,6 +16,7 @@ class Console {
   Console(base::Disk& disk, Color color, bool quiet);
 
   base::Disk& disk() { return disk_; }
+  bool quiet() const { return quiet_; }
 
   // "thresh: error: …" with place, caret and hint. Shown even with --quiet.
   void error(const base::Error& error);
@@ -24,6 +25,8 @@ class Console {
   // A warning, a summary: not shown with --quiet. One line, control characters replaced.
   void warn(std::string_view message);
   void note(std::string_view message);
+  // Lines as they are (a table), each ended by '\n'; whoever makes them sees to control characters.
+  void block(std::string_view lines);
 
  private:
   void say(std::string_view label, std::string_view color, std::string_view message);

@@ -15,12 +15,14 @@
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/fetch_settings.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
 #include "convert/bookkeeping.h"
+#include "convert/thread.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
 #include "record/duplicate_index.h"
@@ -40,6 +42,15 @@ std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
+// What of archives is no page, for the summary.
+std::string skipped_records(const source::Skipped& skipped) {
+  std::string out;
+  if (skipped.revisits > 0) out += ", " + plural(skipped.revisits, "revisit") + " skipped";
+  if (skipped.statuses > 0) out += ", " + plural(skipped.statuses, "answer") + " with another status skipped";
+  if (skipped.types > 0) out += ", " + plural(skipped.types, "answer") + " of another type skipped";
+  return out;
+}
+
 Flag duplicates_flag(std::string& target) {
   return {.names = "--duplicates",
           .value = "WAY",
@@ -53,10 +64,15 @@ Flag duplicates_flag(std::string& target) {
 class Convert : public Invocation {
  public:
   std::vector<Flag> flags() override {
+    std::vector<Flag> all = own_flags();
+    for (Flag& flag : settings_.basic_flags()) all.push_back(std::move(flag));
+    return all;
+  }
+  std::vector<Flag> own_flags() {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz; - is standard input",
+         .about = "files, folders, patterns, .gz, archives (WARC, ARC), web addresses;\n- is standard input",
          .target = &inputs_,
          .required = true},
         {.names = "-t,--to",
@@ -82,6 +98,10 @@ class Convert : public Invocation {
          .value = "WHEN",
          .about = "when the pages were fetched, ISO 8601: what \"3 days ago\" is counted from",
          .target = &captured_},
+        {.names = "--thread",
+         .value = "",
+         .about = "the inputs are the pages of one thread, in this order: one record",
+         .target = &thread_},
         {.names = "--bare",
          .value = "",
          .about = "the data alone: no absent, warnings, removed, completeness",
@@ -123,12 +143,17 @@ class Convert : public Invocation {
                      "such as 2026-11-25 or 2026-11-25T14:30:00Z"});
       return kUsage;
     }
+    if (auto read = settings_.read(console.disk()); !read) {
+      console.error(read.error());
+      return exit_code(read.error().code);
+    }
+    note_interrupts();
     Inputs inputs(inputs_, url_, console, captured_);
+    inputs.fetch_with(settings_);
     if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
       console.error({base::ErrorCode::kUsage, wrong, {}, ""});
       return kUsage;
     }
-    note_interrupts();
     const auto written = convert_all(inputs, console);
     if (const int code = report_written(written); code != kDone) return code;
     return finish(inputs, console);
@@ -149,6 +174,7 @@ class Convert : public Invocation {
   // What is wrong with the command line as a whole; empty if nothing is.
   std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
     if (!url_.empty() && inputs.many()) return "--url goes with one input";
+    if (thread_ && options_.provenance) return "--provenance tells of the bytes of one page, --thread has several";
     if (!ledger_path_.empty() && engine_ == "gumbo") return "--ledger is for the own engine only";
     if (options_.provenance && engine_ == "gumbo") return "--provenance is for the own engine only";
     if (ledger_path_ == "-" && !to_file()) return "--ledger - and the records would mix; give one of them a file";
@@ -193,11 +219,11 @@ class Convert : public Invocation {
       if (!ledger) return std::unexpected(std::move(ledger.error()));
       ledger_ = *std::move(ledger);
     }
-    const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many()});
-    for (const std::string& name : inputs.names()) {
-      if (interrupted() != 0) break;
-      if (auto written = convert_one(name, inputs, *emitter, console); !written) return written;
+    const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many() && !thread_});
+    while (const auto input = inputs.next()) {
+      if (auto written = convert_one(*input, inputs, *emitter, console); !written) return written;
     }
+    if (auto written = write_thread(inputs, *emitter, console); !written) return written;
     if (to_file() && records_ == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
       console.note("nothing was converted; " + output_ + " is not written");
       return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
@@ -207,24 +233,39 @@ class Convert : public Invocation {
     return ledger_->commit();
   }
 
-  base::Result<void> convert_one(const std::string& name, Inputs& inputs, emit::Emitter& emitter, Console& console) {
-    const auto input = inputs.read(name, options_.limits);
-    if (!input) return {};
+  base::Result<void> convert_one(const convert::Input& input, Inputs& inputs, emit::Emitter& emitter,
+                                 Console& console) {
+    const std::string name(input.name);
     convert::Ledger ledger;
-    auto converted = convert::convert(*input, options_, ledger_ == nullptr ? nullptr : &ledger);
+    auto converted = convert::convert(input, options_, ledger_ == nullptr ? nullptr : &ledger);
     if (ledger_ != nullptr) {
       auto written = ledger_->add(name, ledger, converted ? nullptr : &converted.error());
       if (!written) return written;
     }
     if (!converted) return inputs.fail(name, converted.error()), base::Result<void>();
-    if (is_duplicate(converted->record) && duplicates_ == "drop") return {};
+    if (!thread_) return write_record(name, *converted, emitter, console);
+    pages_.push_back(std::move(*converted));
+    return {};
+  }
+
+  // The record of all pages, where they are those of one thread. A run that was interrupted has not seen them all.
+  base::Result<void> write_thread(Inputs& inputs, emit::Emitter& emitter, Console& console) {
+    if (pages_.empty() || interrupted() != 0) return {};
+    auto joined = convert::join_pages(std::move(pages_), inputs.failed());
+    if (!joined) return inputs.fail(inputs.names().front(), joined.error()), base::Result<void>();
+    return write_record(inputs.names().front(), *joined, emitter, console);
+  }
+
+  base::Result<void> write_record(const std::string& name, convert::Converted& converted, emit::Emitter& emitter,
+                                  Console& console) {
+    if (is_duplicate(converted.record) && duplicates_ == "drop") return {};
     ++records_;
-    if (converted->has_findings) {
+    if (converted.has_findings) {
       ++with_findings_;
-      if (strict_) print_warnings(name, converted->record, console);
+      if (strict_) print_warnings(name, converted.record, console);
     }
-    if (bare_) convert::strip_bookkeeping(converted->record);
-    return emitter.write(converted->record);
+    if (bare_) convert::strip_bookkeeping(converted.record);
+    return emitter.write(converted.record);
   }
 
   // Whether it says the same as an earlier record; then it is marked.
@@ -255,17 +296,20 @@ class Convert : public Invocation {
         summary += ", " + plural(repeated_, "duplicate") + (duplicates_ == "drop" ? " left out" : "");
       }
       if (inputs.failed() > 0) summary += ", " + plural(inputs.failed(), "page") + " failed";
-      console.note(summary);
+      console.note(summary + skipped_records(inputs.skipped()));
     }
     if (interrupted() != 0) return kKilled + interrupted();
+    if (inputs.unfetched() > 0) return kNetworkFailed;
     if (inputs.failed() > 0) return kBadInput;
     return strict_ && with_findings_ > 0 ? kFindings : kDone;
   }
 
+  FetchSettings settings_;
   std::vector<std::string> inputs_, rules_;
   std::string to_, output_, url_, captured_, engine_, ledger_path_, duplicates_;
   std::unique_ptr<LedgerFile> ledger_;
-  bool bare_ = false, strict_ = false, csv_raw_ = false;
+  std::vector<convert::Converted> pages_;  // of a thread
+  bool bare_ = false, strict_ = false, csv_raw_ = false, thread_ = false;
   convert::Options options_;
   record::DuplicateIndex seen_;
   std::size_t records_ = 0, with_findings_ = 0, repeated_ = 0;

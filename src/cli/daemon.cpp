@@ -12,6 +12,7 @@
 #include "cli/exit_code.h"
 #include "cli/own_program.h"
 #include "dataset/daemon_loop.h"
+#include "dataset/webhook_sender.h"
 
 namespace thresh::cli {
 namespace {
@@ -68,11 +69,8 @@ class DaemonCommand : public Invocation {
     }
     const auto children = dataset::system_children();
     dataset::Daemon daemon({paths_, {program_.empty() ? own_program() : program_}, *jobs},
-                           {console.disk(),
-                            base::system_clock(),
-                            *children,
-                            variable,
-                            {},
+                           {console.disk(), base::system_clock(), *children, variable,
+                            dataset::webhook_sender(base::system_clock(), variable),
                             [&console](std::string_view line) { console.note(line); },
                             [&console](const base::Error& error) { console.error(error); }});
     daemon.reload();

@@ -60,7 +60,7 @@ class Dump : public Invocation {
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
     for (const std::string& name : inputs.names()) {
-      const auto input = inputs.read(name, limits);
+      const auto input = inputs.read(name);
       if (input && written) written = write(*input, limits, *output, console);
     }
     if (written) written = output->commit();

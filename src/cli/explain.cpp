@@ -65,7 +65,7 @@ class Explain : public Invocation {
     base::Result<void> written;
     int code = kDone;
     for (const std::string& name : inputs.names()) {
-      const auto input = inputs.read(name, options_.limits);
+      const auto input = inputs.read(name);
       if (!input) continue;
       Ledger ledger;
       options_.provenance = !path_.empty();

@@ -50,6 +50,8 @@ constexpr std::string_view kGeneralExamples =
     "  thresh convert page.html                   one page; YAML on a terminal, JSON lines in a pipe\n"
     "  thresh convert pages/ -o records.jsonl     a folder of pages, a line each\n"
     "  thresh convert - --to text < page.html     the words alone\n"
+    "  thresh fetch https://forum.example/q/1 -o pages.warc.gz\n"
+    "                                             pages from the web, archived\n"
     "  thresh inspect page.html                   what this page is, and which rules match\n"
     "  thresh select page.html h1 'a @href'       what selectors find on it\n"
     "  thresh rules check selectors/mine.yaml     is this selector file sound?\n";
@@ -57,7 +59,8 @@ constexpr std::string_view kGeneralExamples =
 constexpr std::string_view kExitCodes =
     "Exit codes:\n"
     "  0 done   1 findings (--strict, rules test, select: nothing found)   2 usage   3 bad input\n"
-    "  4 output failed   5 bad rules   130 stopped by Ctrl-C (128 and the signal's number)\n";
+    "  4 output failed   5 bad rules or dataset file   6 could not be fetched   7 version held back\n"
+    "  75 locked by another run   130 stopped by Ctrl-C (128 and the signal's number)\n";
 
 }  // namespace
 

@@ -1,4 +1,5 @@
-// The pages that the arguments of a command stand for, read one at a time.
+// The pages that the arguments of a command stand for, read one at a time: an archive holds many (source/source.h), and
+// a web address is one page, fetched when its turn comes (url_reader.h).
 //
 // An argument that is nothing, or a page that cannot be read, is reported and counted; the others are not affected.
 //
@@ -6,11 +7,13 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "cli/console.h"
+#include "cli/url_reader.h"
 #include "convert/page.h"
 #include "source/source.h"
 
@@ -23,24 +26,44 @@ class Inputs {
 
   // The inputs that were found, in order, each as the user would name it.
   const std::vector<std::string>& names() const { return names_; }
-  // How many failed so far.
+  // How pages are fetched; without this as FetchSettings has it when nothing was said. It outlives the inputs.
+  void fetch_with(const FetchSettings& settings) { settings_ = &settings; }
+
+  // How many failed so far, and how many of these could not be fetched.
   std::size_t failed() const { return failed_; }
-  // Whether more than one input was asked for.
-  bool many() const { return asked_ > 1; }
+  std::size_t unfetched() const { return unfetched_; }
+  // Whether there may be more than one page: more than one input was asked for, or an archive.
+  bool many() const { return asked_ > 1 || (reader_ != nullptr && reader_->is_archive()); }
   // Whether there is no more than one; if there is, says that `command` takes one page.
   bool is_one(std::string_view command) const;
 
-  // Reads an input. It stays valid until the next one is read.
-  std::optional<convert::Input> read(const std::string& name, const base::Limits& limits);
+  // The next page of all inputs; nothing after the last one, or where the program is to stop. It stays valid until the
+  // next one is read.
+  std::optional<convert::Input> next();
+  // Reads an input that is one page. An archive of several pages is reported.
+  std::optional<convert::Input> read(const std::string& name);
+  // What was passed over in archives so far.
+  const source::Skipped& skipped() const { return skipped_; }
   // Reports and counts an input that failed later on.
   void fail(const std::string& name, const base::Error& error);
 
  private:
+  std::optional<convert::Input> fetch(const std::string& name);
+  bool open(const std::string& name);
+  convert::Input input() const;
+
   std::vector<std::string> names_;
   std::string url_, captured_;
   Console& console_;
+  std::unique_ptr<source::Reader> reader_;  // of the name before names_[at_]
+  std::size_t at_ = 0;
   source::RawPage raw_;
-  std::size_t failed_ = 0, asked_ = 0;
+  const FetchSettings* settings_ = nullptr;
+  std::unique_ptr<UrlReader> urls_;
+  fetch::Fetched fetched_;
+  std::string fetched_charset_, fetched_when_;
+  source::Skipped skipped_;
+  std::size_t failed_ = 0, asked_ = 0, unfetched_ = 0;
 };
 
 }  // namespace thresh::cli

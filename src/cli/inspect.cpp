@@ -50,12 +50,10 @@ class Inspect : public Invocation {
  private:
   static base::Result<void> write_all(Inputs& inputs, const std::vector<rules::Rules>& rules, emit::Emitter& emitter) {
     const base::Limits limits;
-    for (const std::string& name : inputs.names()) {
-      const auto input = inputs.read(name, limits);
-      if (!input) continue;
+    while (const auto input = inputs.next()) {
       const auto page = convert::Page::open(*input, limits);
       if (!page) {
-        inputs.fail(name, page.error());
+        inputs.fail(std::string(input->name), page.error());
         continue;
       }
       if (auto written = emitter.write(convert::inspect(**page, rules)); !written) return written;

@@ -46,7 +46,7 @@ class Restore : public Invocation {
     for (const std::string& name : inputs.names()) {
       const auto lines = console.disk().read(ledger_, kLargestLedger);
       if (!lines) return console.error(lines.error()), kBadInput;
-      const auto input = inputs.read(name, {});
+      const auto input = inputs.read(name);
       if (!input) continue;
       auto text = restored(*input, *lines);
       if (!text) {

@@ -149,9 +149,8 @@ class Select : public Invocation {
 
   base::Result<void> write_all(Inputs& inputs, Console& console, base::Output& output) {
     const base::Limits limits;
-    for (const std::string& name : inputs.names()) {
-      const auto input = inputs.read(name, limits);
-      if (!input) continue;
+    while (const auto input = inputs.next()) {
+      const std::string name(input->name);
       auto page = open(*input, limits, {.engine = engine_of(engine_)});
       if (!page) {
         inputs.fail(name, page.error());

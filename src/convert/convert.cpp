@@ -14,6 +14,7 @@
 #include "convert/provenance.h"
 #include "convert/wall.h"
 #include "extract/html_rules.h"
+#include "extract/next_page.h"
 #include "extract/text_rules.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
@@ -246,6 +247,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
                          "its content may come from scripts that did not run when it was saved");
   }
+  std::string next = rules == nullptr ? std::string() : extract::next_page(*rules, page.view());
   if (account) {
     account->enter_gone(books.removed);
     *ledger = account->settle();
@@ -257,7 +259,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);
   if (origins) origins->write_to(record);
-  return Converted{std::move(record), has_findings};
+  return Converted{std::move(record), has_findings, std::move(next), page.canonical_url()};
 }
 
 }  // namespace thresh::convert

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -27,6 +28,9 @@ struct Options {
 struct Converted {
   record::Map record;
   bool has_findings = false;  // something that `--strict` turns into an exit code
+  // The next page of the same thread, as the rules' `next:` finds it, and what the page calls its own address.
+  // Absolute; empty where there is none.
+  std::string next_url = {}, canonical_url = {};
 };
 
 // Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage. `ledger`, where it is not null, gets the account of

@@ -96,13 +96,6 @@ Statement& Statement::bind(int parameter, std::string_view value) {
   return *this;
 }
 
-Statement& Statement::bind(int parameter, std::optional<std::int64_t> value) {
-  if (value) return bind(parameter, *value);
-  const int code = sqlite3_bind_null(handle_->statement, parameter);
-  if (handle_->bound == SQLITE_OK) handle_->bound = code;
-  return *this;
-}
-
 base::Result<bool> Statement::step() {
   Database::Handle& owner = *handle_->owner;
   const int bound = std::exchange(handle_->bound, SQLITE_OK);
@@ -126,7 +119,6 @@ base::Result<void> Statement::run() {
 }
 
 std::int64_t Statement::integer(int column) const { return sqlite3_column_int64(handle_->statement, column); }
-bool Statement::is_null(int column) const { return sqlite3_column_type(handle_->statement, column) == SQLITE_NULL; }
 
 std::string_view Statement::text(int column) const {
   const unsigned char* text = sqlite3_column_text(handle_->statement, column);

@@ -11,7 +11,6 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 
@@ -30,7 +29,6 @@ class Statement {
 
   Statement& bind(int parameter, std::int64_t value);
   Statement& bind(int parameter, std::string_view value);  // the text is copied
-  Statement& bind(int parameter, std::optional<std::int64_t> value);
 
   // Whether there is another row. After false the statement can be bound and run again.
   base::Result<bool> step();
@@ -38,7 +36,6 @@ class Statement {
   base::Result<void> run();
 
   std::int64_t integer(int column) const;
-  bool is_null(int column) const;
   std::string_view text(int column) const;  // until the next step
 
  private:

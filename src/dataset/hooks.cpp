@@ -3,6 +3,7 @@
 
 #include <csignal>
 
+#include "base/printable.h"
 #include "base/sha256.h"
 #include "emit/json_writer.h"
 #include "record/value.h"
@@ -89,8 +90,9 @@ std::string to_json(const Event& event) {
   map.add("at", base::utc_text(event.at));
   map.add("version", event.version > 0 ? record::Value(event.version) : record::Value());
   map.add("records", event.records >= 0 ? record::Value(event.records) : record::Value());
-  map.add("folder", event.folder);
-  map.add("message", event.message.empty() ? record::Value() : record::Value(event.message));
+  // A path or a message need not be UTF-8; JSON has to be.
+  map.add("folder", base::printable(event.folder));
+  map.add("message", event.message.empty() ? record::Value() : record::Value(base::printable(event.message)));
   emit::JsonWriter writer(emit::JsonWriter::Layout::kCompact);
   writer.write(map);
   return std::string(text::trim_ascii(writer.text()));
@@ -126,7 +128,7 @@ base::Result<void> send_webhook(const Hook& hook, const Event& event, const Data
   const auto request = webhook_of(hook, event, dataset, disk, environment);
   if (!request) return std::unexpected(request.error());
   if (!send) return failed(ErrorCode::kNetwork, hook, "is not sent: this program has no network");
-  const auto status = send(*request);
+  const auto status = send(*request, dataset);
   if (!status) return std::unexpected(status.error());
   if (*status >= 200 && *status < 300) return {};
   return failed(ErrorCode::kNetwork, hook, "answered " + std::to_string(*status));

@@ -51,7 +51,7 @@ struct WebhookRequest {
   std::int64_t timeout = 0;  // milliseconds, in all
 };
 // Sends it and gives the status of HTTP. Errors: kNetwork, kRefused. An empty function: there is no network.
-using SendWebhook = std::function<base::Result<int>(const WebhookRequest&)>;
+using SendWebhook = std::function<base::Result<int>(const WebhookRequest&, const DatasetFile&)>;
 
 // The value of a variable of the environment.
 using Environment = std::function<std::optional<std::string>(const std::string&)>;

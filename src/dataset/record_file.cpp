@@ -129,6 +129,8 @@ base::Result<RecordFile> opened(std::unique_ptr<base::FileReader> file, const st
 RecordFile::RecordFile(std::unique_ptr<base::FileReader> lines, std::string name)
     : file_(std::move(lines)), name_(std::move(name)) {}
 
+RecordFile RecordFile::nothing() { return {std::make_unique<TextReader>(std::string()), std::string()}; }
+
 base::Result<RecordFile> RecordFile::open(base::Disk& disk, const std::string& path) {
   if (form_of(path) == Form::kUnknown) {
     return base::failure(base::ErrorCode::kUsage, "which format is " + path + "?",

@@ -31,6 +31,8 @@ class RecordFile {
   static base::Result<RecordFile> open(base::Disk& disk, const std::string& path);
   // The records of a version: the first there is of records.jsonl, records.json and records.yaml.
   static base::Result<RecordFile> open_version(base::Folder& version);
+  // No records.
+  static RecordFile nothing();
   // JSON lines. `name` is for messages.
   RecordFile(std::unique_ptr<base::FileReader> lines, std::string name);
 

@@ -206,7 +206,8 @@ base::Result<std::string> crontab_lines(const DatasetFile& dataset, const Schedu
   const std::string zone = dataset.schedule->zone.name();
   return "# The dataset " + dataset.name + ". The times are those of " + zone +
          ": a cron that knows CRON_TZ (cronie) takes them so,\n"
-         "# another one takes them for the machine's own.\n"
+         "# another one takes them for the machine's own. Keep this at the end of a crontab: CRON_TZ is for all lines "
+         "below.\n"
          "CRON_TZ=" +
          zone + "\n" + when + " " + crontab_escaped(command) + "\n";
 }

@@ -83,12 +83,6 @@ class State {
   Database database_;
 };
 
-// A capture in the archive: what was fetched, and how that went.
-struct Capture {
-  std::string url;
-  Outcome outcome;
-};
-
 // The pages as they were before the state was lost, as far as the archive knows them, sorted by address. Captures may
 // come in any order; those of one page are taken by their time. Which records they gave is not known: they are
 // converted again.

@@ -148,6 +148,8 @@ Result<std::unique_ptr<base::Output>> NewVersion::create(std::string_view name) 
   return std::make_unique<MeasuredOutput>(*std::move(output), std::string(name), state_->files);
 }
 
+Result<std::unique_ptr<base::FileReader>> NewVersion::open(std::string_view name) { return state_->folder->open(name); }
+
 Result<void> NewVersion::finish(Manifest& manifest) {
   manifest.version = state_->number;
   manifest.previous = state_->previous;

@@ -44,6 +44,8 @@ class NewVersion {
   // A file of the version. It is measured as it is written, and must be committed before `publish` or `hold`, while
   // this object is there.
   base::Result<std::unique_ptr<base::Output>> create(std::string_view name);
+  // A file of it that was committed. Errors: kNotFound, kUnreadable.
+  base::Result<std::unique_ptr<base::FileReader>> open(std::string_view name);
   // Puts the version in its place. `manifest` needs what the caller knows: dataset, created, program, rules, records,
   // stale, changes, statistics, held; the rest is filled in. Errors: kWriteFailed.
   base::Result<Manifest> publish(Manifest manifest);

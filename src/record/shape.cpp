@@ -218,6 +218,15 @@ constexpr Kind kKinds[] = {
 
 // --- What every record starts with.
 
+constexpr Field kSourcePageFields[] = {
+    {.name = "name", .about = "The input's path as given."},
+    {.name = "url", .type = Type::kUrl, .about = "Where the page was fetched from."},
+    {.name = "sha256", .about = "SHA-256 of the page's bytes, 64 lower-case hexadecimal digits."},
+    {.name = "charset", .about = "The encoding that the page was read in."},
+    {.name = "captured", .type = Type::kDate, .about = "When the page was fetched."},
+};
+constexpr Shape kSourcePage{"source_page", kSourcePageFields, "One page of a thread."};
+
 constexpr Field kSourceFields[] = {
     {.name = "name", .about = "The input's path as given."},
     {.name = "url", .type = Type::kUrl, .about = "Where the page was fetched from."},
@@ -225,6 +234,12 @@ constexpr Field kSourceFields[] = {
     {.name = "charset", .about = "The encoding that the page was read in."},
     {.name = "captured", .type = Type::kDate, .about = "When the page was fetched."},
     {.name = "rules", .about = "The selector file and its version, such as realself/question@1."},
+    {.name = "pages",
+     .type = Type::kGroup,
+     .shape = &kSourcePage,
+     .list = true,
+     .optional = true,
+     .about = "Of a record that was made of several pages: each of them, in their order."},
 };
 constexpr Shape kSource{"source", kSourceFields, "Where the record comes from."};
 

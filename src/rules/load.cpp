@@ -1,8 +1,7 @@
 // A selector file from top to bottom. See load.h.
 //
-// `match`, `html`, `drop` and `text` form a section; a variant is a section that replaces pieces of the file's own, and
-// whose `match` narrows that of the file.
-// Each piece is read once, however many variants share it.
+// `match`, `html`, `next`, `drop` and `text` form a section; a variant is a section that replaces pieces of the file's
+// own, and whose `match` narrows that of the file. Each piece is read once, however many variants share it.
 #include "rules/load.h"
 
 #include <algorithm>
@@ -24,9 +23,9 @@
 namespace thresh::rules {
 namespace {
 
-constexpr std::array<std::string_view, 9> kFileKeys = {"rules", "record", "match", "html",    "drop",
-                                                       "text",  "tests",  "use",   "variants"};
-constexpr std::array<std::string_view, 5> kVariantKeys = {"name", "match", "html", "drop", "text"};
+constexpr std::array<std::string_view, 10> kFileKeys = {"rules", "record", "match", "html", "next",
+                                                        "drop",  "text",   "tests", "use",  "variants"};
+constexpr std::array<std::string_view, 6> kVariantKeys = {"name", "match", "html", "next", "drop", "text"};
 constexpr std::array<std::string_view, 3> kMatchKeys = {"url", "html", "text"};
 constexpr std::array<std::string_view, 3> kDropKeys = {"css", "xpath", "reason"};
 
@@ -45,6 +44,7 @@ bool is_rules_id(std::string_view id) {
 struct Section {
   std::optional<Match> match;
   std::optional<HtmlPart> html;
+  std::optional<std::vector<Pick>> next;
   std::optional<std::vector<Drop>> drop;
   std::optional<TextPart> text;
 };
@@ -111,6 +111,7 @@ class Loader {
     PickReader picks(fragments_, regexes_, report_);
     if (const YamlNode* match = map.find("match")) section.match = read_match(*match, picks);
     if (const YamlNode* html = map.find("html")) section.html = read_html(*html, picks);
+    if (const YamlNode* next = map.find("next")) section.next = picks.read(*next, {}, {});
     if (const YamlNode* drop = map.find("drop")) section.drop = read_drops(*drop, picks);
     if (const YamlNode* text = map.find("text"))
       section.text = TextReader(*kind_, limits_, regexes_, report_).read(*text);
@@ -223,6 +224,7 @@ class Loader {
     rules.match = variant.match ? *variant.match : own.match.value_or(Match{});
     if (variant.match) rules.within = own.match.value_or(Match{});
     rules.html = variant.html ? variant.html : own.html;
+    rules.next = variant.next ? *variant.next : own.next.value_or(std::vector<Pick>{});
     rules.drop = variant.drop ? *variant.drop : own.drop.value_or(std::vector<Drop>{});
     rules.text = variant.text ? variant.text : own.text;
     return rules;

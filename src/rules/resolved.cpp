@@ -108,6 +108,7 @@ class Writer {
       write_fields(rules.html->fields);
       close();
     }
+    write_picks("next", rules.next);
     write_drops(rules.drop);
     if (rules.text) write_text(*rules.text);
   }

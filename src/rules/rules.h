@@ -150,6 +150,7 @@ struct Rules {
   // Of a variant that has a `match` of its own: that of the file, which has to hold as well. Empty: it says nothing.
   Match within;
   std::optional<HtmlPart> html;
+  std::vector<Pick> next;  // where the page says the address of the next page of the same thread; first come first
   std::vector<Drop> drop;
   std::optional<TextPart> text;
   std::vector<TestFolder> tests;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <utility>
 
+#include "base/stream.h"
+#include "source/archive_pages.h"
 #include "source/glob.h"
 #include "source/gzip.h"
 #include "text/nearest.h"
@@ -24,7 +26,9 @@ using base::PathKind;
 
 constexpr std::string_view kStandardInput = "-";
 constexpr int kMostCompressions = 3;  // one inside the other
-constexpr std::array<std::string_view, 5> kPageEndings = {".html", ".htm", ".xhtml", ".txt", ".text"};
+constexpr std::array<std::string_view, 8> kPageEndings = {".html", ".htm",  ".xhtml", ".txt",
+                                                          ".text", ".warc", ".arc",   ".warc.zst"};
+constexpr std::size_t kFirst = std::size_t{64} << 10;  // bytes by which an archive is known
 
 bool ends_with(std::string_view name, std::string_view ending) {
   return name.size() >= ending.size() &&
@@ -111,6 +115,9 @@ base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string&
     if (!pages.empty()) return pages;
     return not_found(argument, "the folder holds no pages", "pages are .html, .htm, .xhtml, .txt and .text, also .gz");
   }
+  if (const auto place = place_in_archive(argument); place && disk.kind(place->archive) != PathKind::kMissing) {
+    return std::vector{argument};
+  }
   if (is_pattern(argument)) {
     auto pages = pages_of_pattern(disk, argument);
     if (!pages.empty()) return pages;
@@ -119,6 +126,69 @@ base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string&
   const std::string nearest = nearest_name(disk, argument);
   return not_found(argument, "no such file or folder", nearest.empty() ? "" : "did you mean `" + nearest + "`?");
 }
+
+// Inflates what is compressed, as often as it is.
+base::Result<void> undo_compressions(RawPage& page, const base::Limits& limits) {
+  for (int times = 0; times < kMostCompressions && is_gzip(page.bytes); ++times) {
+    auto inflated = inflate_gzip(page.bytes, limits.input_bytes);
+    if (!inflated) {
+      base::Error error = std::move(inflated.error());
+      error.place.file = page.name;
+      return std::unexpected(std::move(error));
+    }
+    page.bytes = std::move(inflated->bytes);
+    if (!page.cut && !page.damaged_at) {
+      page.damaged_at = inflated->damaged_at;  // what was cut ends too early, of course
+    }
+    page.cut = page.cut || inflated->cut;
+  }
+  return {};
+}
+
+// `start` and what follows it, `most` bytes in all.
+base::Result<std::string> read_up_to(base::Input& input, std::string start, std::size_t most) {
+  std::size_t size = start.size();
+  while (size < most) {
+    if (size == start.size()) start.resize(std::min(most, std::max(size * 2, kFirst)));
+    const auto count = input.read(start.data() + size, start.size() - size);
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) break;
+    size += *count;
+  }
+  start.resize(size);
+  return start;
+}
+
+// An input that is no archive: a page.
+class OnePage final : public Reader {
+ public:
+  OnePage(std::unique_ptr<base::Input> input, std::string first, std::string name, const base::Limits& limits)
+      : input_(std::move(input)), first_(std::move(first)), name_(std::move(name)), limits_(limits) {}
+
+  base::Result<bool> next(RawPage& page) override {
+    page = {};
+    if (done_) return false;
+    done_ = true;
+    page.name = name_;
+    auto bytes = first_.size() < kFirst ? base::Result<std::string>(std::move(first_))
+                                        : read_up_to(*input_, std::move(first_), limits_.input_bytes + 1);
+    if (!bytes) {
+      bytes.error().place.file = name_;
+      return std::unexpected(std::move(bytes.error()));
+    }
+    page.bytes = std::move(*bytes);
+    page.cut = page.bytes.size() > limits_.input_bytes;
+    if (page.cut) page.bytes.resize(limits_.input_bytes);
+    if (auto undone = undo_compressions(page, limits_); !undone) return std::unexpected(std::move(undone.error()));
+    return true;
+  }
+
+ private:
+  std::unique_ptr<base::Input> input_;
+  std::string first_, name_;
+  base::Limits limits_;
+  bool done_ = false;
+};
 
 }  // namespace
 
@@ -132,6 +202,24 @@ base::Result<std::vector<std::string>> expand(Disk& disk, std::span<const std::s
   return names;
 }
 
+base::Result<std::unique_ptr<Reader>> Reader::open(Disk& disk, const std::string& name, const base::Limits& limits) {
+  const auto place = disk.kind(name) == PathKind::kMissing ? place_in_archive(name) : std::nullopt;
+  const std::string archive = place ? place->archive : name;
+  const auto failed = [&](base::Error error) {
+    error.place.file = name;
+    return std::unexpected(std::move(error));
+  };
+  auto input = disk.stream(archive == kStandardInput ? "/dev/stdin" : archive, place ? place->place.offset : 0);
+  if (!input) return failed(std::move(input.error()));
+  auto first = read_up_to(**input, {}, kFirst);
+  if (!first) return failed(std::move(first.error()));
+  if (place || WarcReader::is_archive(*first)) {
+    return archive_pages(std::move(*input), *first, archive, place ? std::optional(place->place) : std::nullopt,
+                         limits);
+  }
+  return std::make_unique<OnePage>(std::move(*input), std::move(*first), name, limits);
+}
+
 base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limits& limits) {
   RawPage page;
   page.name = name;
@@ -143,18 +231,7 @@ base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limi
     return std::unexpected(std::move(error));
   }
   page.bytes = std::move(*bytes);
-  for (int times = 0; times < kMostCompressions && is_gzip(page.bytes); ++times) {
-    auto inflated = inflate_gzip(page.bytes, limits.input_bytes);
-    if (!inflated) {
-      base::Error error = std::move(inflated.error());
-      error.place.file = name;
-      return std::unexpected(std::move(error));
-    }
-    page.bytes = std::move(inflated->bytes);
-    if (!page.cut && !page.damaged_at)
-      page.damaged_at = inflated->damaged_at;  // what was cut ends too early, of course
-    page.cut = page.cut || inflated->cut;
-  }
+  if (auto undone = undo_compressions(page, limits); !undone) return std::unexpected(std::move(undone.error()));
   return page;
 }
 

@@ -1,8 +1,8 @@
 // A Disk in memory that fails where a test wants it.
 //
-// Every read, list, create, write, commit and every change of a folder is an operation; `fail_at(n)` makes the nth from
-// now on (1 is the next) fail, `fail_from(n)` also all after it, as on a disk that is full or a machine that stops. A
-// file appears only when its Output is committed, so a test can see what a reader of the disk would.
+// Every read, list, create, write, commit, append, sync and every change of a folder is an operation; `fail_at(n)` makes
+// the nth from now on (1 is the next) fail, `fail_from(n)` also all after it, as on a disk that is full or a machine
+// that stops. A file appears only when its Output is committed, so a test can see what a reader of the disk would.
 #pragma once
 
 #include <algorithm>
@@ -17,6 +17,7 @@
 #include "base/disk.h"
 #include "base/folder.h"
 #include "base/slug.h"
+#include "base/stream.h"
 
 namespace thresh::tests {
 
@@ -90,7 +91,66 @@ class MemoryDisk final : public base::Disk {
     return {};
   }
 
+  base::Result<std::unique_ptr<base::Input>> stream(const std::string& path, std::uint64_t offset = 0) override {
+    if (fails()) return base::failure(base::ErrorCode::kUnreadable, "input/output error");
+    const auto file = files.find(resolved(path));
+    if (file == files.end()) return base::failure(base::ErrorCode::kNotFound, "no such file or folder");
+    const auto from = static_cast<std::size_t>(std::min<std::uint64_t>(offset, file->second.size()));
+    return std::make_unique<MemoryInput>(*this, file->second.substr(from));
+  }
+
+  base::Result<std::unique_ptr<base::Appender>> append(const std::string& path) override {
+    if (fails()) return full();
+    files.try_emplace(resolved(path));
+    return std::make_unique<MemoryAppender>(*this, resolved(path));
+  }
+
+  // How many bytes a read of a stream gives at most.
+  std::size_t piece = SIZE_MAX;
+
  private:
+  class MemoryInput final : public base::Input {
+   public:
+    MemoryInput(MemoryDisk& disk, std::string bytes) : disk_(disk), bytes_(std::move(bytes)) {}
+
+    base::Result<std::size_t> read(char* to, std::size_t size) override {
+      if (disk_.fails()) return base::failure(base::ErrorCode::kUnreadable, "input/output error");
+      const std::size_t count = std::min({size, disk_.piece, bytes_.size() - at_});
+      std::memcpy(to, bytes_.data() + at_, count);
+      at_ += count;
+      return count;
+    }
+
+    std::optional<std::uint64_t> left() const override { return bytes_.size() - at_; }
+
+   private:
+    MemoryDisk& disk_;
+    std::string bytes_;
+    std::size_t at_ = 0;
+  };
+
+  class MemoryAppender final : public base::Appender {
+   public:
+    MemoryAppender(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}
+
+    std::uint64_t size() const override { return disk_.files[path_].size(); }
+
+    base::Result<void> append(std::string_view bytes) override {
+      if (disk_.fails()) return full();
+      disk_.files[path_] += bytes;
+      return {};
+    }
+
+    base::Result<void> sync() override {
+      if (disk_.fails()) return full();
+      return {};
+    }
+
+   private:
+    MemoryDisk& disk_;
+    std::string path_;
+  };
+
   class MemoryOutput final : public base::Output {
    public:
     MemoryOutput(MemoryDisk& disk, std::string path) : disk_(disk), path_(std::move(path)) {}

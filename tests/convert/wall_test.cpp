@@ -68,3 +68,11 @@ TEST_CASE("A short page that says what walls say, and something of its own, is n
   CHECK(wall("p.html", "<title>403 Forbidden</title><h1>403 Forbidden</h1><hr>nginx"));
   CHECK(wall("p.html", "<h4>Enter the characters you see below</h4><p>Sorry, we just need to make sure.</p>"));
 }
+
+TEST_CASE("A page that asks to log in is a wall; one that asks to log in to reply is not") {
+  const std::string form = "<form><input name=user><input type=password></form>";
+  CHECK(wall("p.html", "<h1>Members</h1><p>You must be logged in to view this topic.</p>" + form));
+  CHECK(wall("p.html", "<h1>Sign in to continue</h1>" + form));
+  CHECK_FALSE(wall("p.html", "<h1>Is it normal?</h1><p>After a week it is still red.</p><a>Log in to reply</a>" + form));
+  CHECK_FALSE(wall("p.html", "<h1>A thread</h1><p>Short words.</p><p>Log in</p>" + form));
+}

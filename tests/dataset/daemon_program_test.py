@@ -35,106 +35,123 @@ hooks: {{on_failure: 'cat > "{folder}/told"'}}
 """
 
 
-class TheDaemon(unittest.TestCase):
-    def setUp(self):
+class Daemon:
+    """One `thresh daemon`, running in a folder of its own."""
+
+    def __init__(self, names, behaviour):
         self.scratch = tempfile.TemporaryDirectory(prefix="thresh-daemon-")
         self.folder = pathlib.Path(self.scratch.name)
         (self.folder / "sets").mkdir()
-        self.log = self.folder / "log"
         stub = self.folder / "stub"
-        stub.write_text(STUB.format(log=self.log, folder=self.folder))
+        stub.write_text(STUB.format(log=self.folder / "log", folder=self.folder))
         stub.chmod(0o755)
-        self.daemon = None
+        (self.folder / "behaviour").write_text(behaviour.format(folder=self.folder))
+        for name in names:
+            self.put(name)
+        self.process = subprocess.Popen([PROGRAM, "daemon", "sets", "--port", "0", "--program", stub], cwd=self.folder,
+                                        stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+        self.lines = []
+        self.reader = threading.Thread(target=lambda: self.lines.extend(iter(self.process.stderr.readline, "")), daemon=True)
+        self.reader.start()
 
-    def tearDown(self):
-        if self.daemon and self.daemon.poll() is None:
-            self.daemon.kill()
-            self.daemon.wait()
+    def close(self):
+        if self.process.poll() is None:
+            self.process.kill()
+            self.process.wait()
+        self.reader.join()
+        self.process.stderr.close()
         self.scratch.cleanup()
 
     def put(self, name):
         (self.folder / "sets" / f"{name}.yaml").write_text(DATASET.format(name=name, folder=self.folder))
 
-    def start(self, behaviour, *flags):
-        (self.folder / "behaviour").write_text(behaviour)
-        self.daemon = subprocess.Popen([PROGRAM, "daemon", "sets", "--port", "0", "--program", self.folder / "stub", *flags],
-                                       cwd=self.folder, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-        self.lines = []
-        reader = threading.Thread(target=lambda: self.lines.extend(iter(self.daemon.stderr.readline, "")), daemon=True)
-        reader.start()
-        self.wait_until(lambda: re.search(r"127\.0\.0\.1:(\d+)", "".join(self.lines)))
-        self.port = int(re.search(r"127\.0\.0\.1:(\d+)", "".join(self.lines))[1])
+    def text(self, name):
+        path = self.folder / name
+        return path.read_text() if path.exists() else ""
 
     def wait_until(self, holds, seconds=PATIENCE):
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            if holds():
-                return
+            if found := holds():
+                return found
             time.sleep(0.05)
-        self.fail("it did not come to pass: " + "".join(self.lines))
+        raise AssertionError("it did not come to pass: " + "".join(self.lines))
 
     def get(self, path, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
-        connection.request("GET", path, headers=headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read().decode()
+        port = self.wait_until(lambda: re.search(r"127\.0\.0\.1:(\d+)", "".join(self.lines)))[1]
+        connection = http.client.HTTPConnection("127.0.0.1", int(port), timeout=20)
+        try:
+            connection.request("GET", path, headers=headers)
+            answer = connection.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            connection.close()
 
     def metric(self, name):
         found = re.search(rf"^{re.escape(name)} (\S+)$", self.get("/metrics")[1], re.M)
         return float(found[1]) if found else None
 
+
+class TheDaemon(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        # All at once, since each has to wait for the next whole minute.
+        cls.quiet = Daemon(["one", "two"], "exit 0\n")
+        cls.crashing = Daemon(["one"], "kill -9 $$\n")
+        cls.stubborn = Daemon(["one"], "trap '' TERM\necho $$ > '{folder}/pid'\nsleep 1000 & wait\nwait\nsleep 1000\n")
+
+    @classmethod
+    def tearDownClass(cls):
+        for daemon in (cls.quiet, cls.crashing, cls.stubborn):
+            daemon.close()
+
     def test_runs_what_is_due_and_shows_it(self):
-        self.put("one")
-        self.put("two")
-        self.start("exit 0\n")
-        status, health = self.get("/healthz")
+        daemon = self.quiet
+        status, health = daemon.get("/healthz")
         self.assertEqual((status, json.loads(health)["datasets"]), (200, 2))
-        self.wait_until(lambda: self.metric('thresh_dataset_runs_total{dataset="two",outcome="published"}'))
-        self.wait_until(lambda: self.metric('thresh_dataset_runs_total{dataset="one",outcome="published"}'))
-        self.assertEqual(sorted(self.log.read_text().splitlines()[:2]), ["refresh sets/one.yaml", "refresh sets/two.yaml"])
-        next_run = self.metric('thresh_dataset_next_run_timestamp_seconds{dataset="one"}')
+        for name in ("one", "two"):
+            daemon.wait_until(lambda: daemon.metric(f'thresh_dataset_runs_total{{dataset="{name}",outcome="published"}}'))
+        self.assertEqual(sorted(daemon.text("log").splitlines()[:2]), ["refresh sets/one.yaml", "refresh sets/two.yaml"])
+        next_run = daemon.metric('thresh_dataset_next_run_timestamp_seconds{dataset="one"}')
         self.assertEqual(next_run % 60, 0)
         self.assertLess(abs(next_run - time.time()), 61)
-        # The text format of Prometheus: every line is a comment or a sample, every sample has its type.
+        # A new file on SIGHUP.
+        daemon.put("three")
+        daemon.process.send_signal(signal.SIGHUP)
+        daemon.wait_until(lambda: json.loads(daemon.get("/healthz")[1])["datasets"] == 3, 20)
+        self.assert_stops(daemon)
+
+    def test_shows_itself_to_prometheus_and_to_no_web_page(self):
+        """The text format: every line is a comment or a sample, every sample has its type."""
         typed = set()
-        for line in self.get("/metrics")[1].splitlines():
+        for line in self.stubborn.get("/metrics")[1].splitlines():
             if line.startswith("# TYPE "):
                 typed.add(line.split()[2])
             elif not line.startswith("# HELP "):
                 name = re.fullmatch(r'([a-z_]+)(\{[a-z_]+="[^"]*"(,[a-z_]+="[^"]*")*\})? -?[0-9.]+', line)
                 self.assertTrue(name, line)
                 self.assertIn(name[1], typed)
-        self.assertEqual(self.get("/metrics", Host="evil.example")[0], 403)
-        self.assertEqual(self.get("/")[0], 404)
-        # A new file on SIGHUP.
-        self.put("three")
-        self.daemon.send_signal(signal.SIGHUP)
-        self.wait_until(lambda: json.loads(self.get("/healthz")[1])["datasets"] == 3, 20)
-        self.stop_within(10)
+        self.assertGreater(len(typed), 8)
+        self.assertEqual(self.stubborn.get("/metrics", Host="evil.example")[0], 403)
+        self.assertEqual(self.stubborn.get("/")[0], 404)
 
     def test_tells_of_a_run_that_crashed(self):
-        self.put("one")
-        self.start("kill -9 $$\n")
-        self.wait_until(lambda: (self.folder / "told").exists() and (self.folder / "told").read_text())
-        told = json.loads((self.folder / "told").read_text())
+        told = json.loads(self.crashing.wait_until(lambda: self.crashing.text("told")))
         self.assertEqual((told["event"], told["dataset"]), ("failure", "one"))
         self.assertIn("signal 9", told["message"])
-        self.stop_within(10)
+        self.assert_stops(self.crashing)
 
-    def test_ends_what_it_started_and_will_not_end_by_itself(self):
-        self.put("one")
-        self.start(f"trap '' TERM\necho $$ > \"{self.folder}/pid\"\nsleep 1000 & wait\nwait\nsleep 1000\n")
-        self.wait_until(lambda: (self.folder / "pid").exists() and (self.folder / "pid").read_text().strip())
-        child = int((self.folder / "pid").read_text())
-        self.stop_within(10)
+    def test_z_ends_what_it_started_and_will_not_end_by_itself(self):
+        child = int(self.stubborn.wait_until(lambda: self.stubborn.text("pid").strip()))
+        self.assert_stops(self.stubborn)
         with self.assertRaises(ProcessLookupError):
             os.kill(child, 0)
 
-    def stop_within(self, seconds):
+    def assert_stops(self, daemon):
         start = time.monotonic()
-        self.daemon.send_signal(signal.SIGTERM)
-        self.assertEqual(self.daemon.wait(timeout=60), 0, "".join(self.lines))
-        self.assertLess(time.monotonic() - start, seconds)
+        daemon.process.send_signal(signal.SIGTERM)
+        self.assertEqual(daemon.process.wait(timeout=60), 0, "".join(daemon.lines))
+        self.assertLess(time.monotonic() - start, 10)
 
 
 class WrongUses(unittest.TestCase):

@@ -42,7 +42,7 @@ struct World {
   HookTools tools() {
     return {disk, clock, children,
             [](const std::string& name) { return name == "SECRET" ? std::optional<std::string>("k3y") : std::nullopt; },
-            [this](const WebhookRequest& request) -> base::Result<int> {
+            [this](const WebhookRequest& request, const DatasetFile&) -> base::Result<int> {
               sent.push_back(request);
               return answer;
             }};
@@ -54,6 +54,9 @@ TEST_CASE("An event is one line of JSON, and what is not known is null") {
         R"({"event":"held","dataset":"d","at":"2027-01-15T08:00:00Z","version":12,"records":3400,"folder":"sets/data",)"
         R"("message":"the records fell by 40 %: \"$(rm -rf /)\""})");
   CHECK(to_json(Event{}).find(R"("version":null,"records":null)") != std::string::npos);
+  Event odd = held();
+  odd.folder = "da\xFFta";
+  CHECK(to_json(odd).find("\"da\uFFFDta\"") != std::string::npos);
 }
 
 // RFC 2104, with a code that Python's hmac module made of the same bytes.

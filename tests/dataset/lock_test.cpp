@@ -51,6 +51,8 @@ TEST_CASE("A lock that cannot be made is an error of the output") {
   const auto none = Lock::take(folder / "nowhere/lock", base::system_clock());
   REQUIRE(!none);
   CHECK(none.error().code == ErrorCode::kWriteFailed);
+  // A file system that takes no new files, from nobody.
+  CHECK(Lock::take("/proc/lock", base::system_clock()).error().code == ErrorCode::kWriteFailed);
   std::filesystem::create_symlink("/etc/passwd", folder / "link");
   const auto link = Lock::take(folder / "link", base::system_clock());
   REQUIRE(!link);

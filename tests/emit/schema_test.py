@@ -17,7 +17,7 @@ except ImportError:
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMAS = {path.stem: json.loads(path.read_text()) for path in sorted((ROOT / "schemas").glob("*.json"))
-           if path.stem != "selectors"}
+           if path.stem not in ("change", "dataset", "manifest", "selectors")}
 
 
 def least(schema, shape):

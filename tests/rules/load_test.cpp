@@ -45,6 +45,9 @@ TEST_CASE("A whole file becomes checked rules") {
   CHECK(rules.tests.front().place.line_text.find(rules.tests.front().path) == rules.tests.front().place.column - 1);
   REQUIRE(rules.drop.size() == 2);
   CHECK(rules.drop[1].reason == record::Removal::kBoilerplate);
+  REQUIRE(rules.next.size() == 2);
+  CHECK(rules.next[1].source == "a.next");
+  CHECK(rules.next[1].attribute == "href");
   const Field& answers = field(rules.html->fields, "answers");
   CHECK(answers.each.front().source == ".answer");
   CHECK(answers.stated.front().source == ".count");
@@ -93,6 +96,16 @@ TEST_CASE("The resolved form reads back as itself") {
     CHECK(resolved(*again) == once);
     for (const Rules& rules : *loaded) CHECK(resolved(load_one(resolved(rules))) == resolved(rules));
   }
+}
+
+TEST_CASE("A variant has the file's next page, or its own") {
+  const auto loaded = load(
+      "rules: a/b@1\nrecord: page\nnext: a.next\nvariants:\n  - {html: {title: h1}}\n"
+      "  - {html: {title: h2}, next: a.more @href}\n",
+      "a.yaml", base::Limits{});
+  REQUIRE(loaded);
+  CHECK((*loaded)[0].next.front().source == "a.next");
+  CHECK((*loaded)[1].next.front().source == "a.more");
 }
 
 TEST_CASE("A short form and its long form are the same rules") {

@@ -1,0 +1,44 @@
+// Pages written into a folder, a file each, and `index.jsonl`, which says where each came from.
+//
+// A file's name is the number of the page and letters of its address, so that no address leads out of the folder:
+// "000012-forum.example-q-12.html"; the second page of a thread is 000012.2. Pages are written as they came, decoded
+// but not converted to UTF-8.
+//
+// Tested by tests/cli/page_folder_test.cpp.
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "base/disk.h"
+#include "base/error.h"
+#include "emit/json_writer.h"
+#include "fetch/fetcher.h"
+
+namespace thresh::cli {
+
+// The name of the file of a page, without folder. `part`: which page of its thread it is, from 1.
+std::string page_file_name(std::size_t number, std::size_t part, std::string_view url, std::string_view content_type);
+
+class PageFolder {
+ public:
+  // Makes the folder where it is not there. Errors: kWriteFailed.
+  static base::Result<std::unique_ptr<PageFolder>> create(base::Disk& disk, std::string folder);
+  PageFolder(base::Disk& disk, std::string folder, std::unique_ptr<base::Output> index)
+      : disk_(disk), folder_(std::move(folder)), index_(std::move(index)) {}
+
+  // A page that came. Errors: kWriteFailed.
+  base::Result<void> add(std::size_t number, std::size_t part, const fetch::Fetched& page);
+  // The index is put in its place.
+  base::Result<void> commit() { return index_->commit(); }
+
+ private:
+  base::Disk& disk_;
+  std::string folder_;
+  std::unique_ptr<base::Output> index_;
+  emit::JsonWriter writer_{emit::JsonWriter::Layout::kCompact};
+};
+
+}  // namespace thresh::cli

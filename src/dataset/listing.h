@@ -1,0 +1,60 @@
+// What the sources of a dataset name: addresses of pages, and pages that are files.
+//
+// Sitemaps and feeds are asked for with the same politeness as pages. One that cannot be had leaves the listing
+// incomplete: then no page is taken for one that left it.
+//
+// Tested by tests/dataset/listing_test.cpp and tests/dataset/refresh_test.py.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "base/disk.h"
+#include "base/error.h"
+#include "dataset/dataset_file.h"
+#include "fetch/fetch_targets.h"
+#include "fetch/fetcher.h"
+
+namespace thresh::dataset {
+
+struct Listing {
+  // By address in its normal form: the first source that names it.
+  std::unordered_map<std::string, std::uint32_t> sources;
+  std::vector<std::string> urls;  // those addresses, in the order of the sources
+  // Pages that are files, as source::read takes their names, and their sources; sorted, each once.
+  std::vector<std::pair<std::string, std::uint32_t>> files;
+  bool complete = true;
+  std::vector<base::Error> troubles;  // what could not be listed, or is no address
+};
+
+// Makes a listing in three steps: `begin`, then the lists are fetched (`requests`, `take`) until there are none, then
+// `finish`.
+class Lister {
+ public:
+  explicit Lister(const DatasetFile& dataset) : dataset_(dataset) {}
+
+  // Errors: none; what cannot be read is among the troubles.
+  void begin(base::Disk& disk);
+  // Lists that were not asked for yet. Their tags are the caller's to bring back.
+  std::vector<fetch::PageRequest> requests();
+  void take(const fetch::Fetched& list);
+  Listing finish();
+
+ private:
+  struct Part {
+    std::uint32_t source = 0;
+    fetch::FetchTargets targets;
+  };
+  void begin_source(base::Disk& disk, std::uint32_t index);
+  void add_files(base::Disk& disk, std::uint32_t index);
+  void trouble(base::Error error);
+  bool wants(const Source& source, std::string_view url) const;
+
+  const DatasetFile& dataset_;
+  std::vector<Part> parts_;
+  Listing listing_;
+};
+
+}  // namespace thresh::dataset

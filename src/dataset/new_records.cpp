@@ -1,0 +1,181 @@
+// See new_records.h.
+#include "dataset/new_records.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "base/clock.h"
+#include "convert/bookkeeping.h"
+#include "record/fingerprint.h"
+#include "record/own_words.h"
+
+namespace thresh::dataset {
+namespace {
+
+using record::Map;
+using record::Value;
+
+Value stale_value(const Stale& stale) {
+  Map map;
+  map.add("since", base::utc_text(stale.since));
+  map.add("reason", stale.reason);
+  return map;
+}
+
+std::string text_of(const Map& map, std::string_view key) {
+  const Value* value = map.find(key);
+  return value == nullptr || value->as_text() == nullptr ? std::string() : *value->as_text();
+}
+
+// Sets a record's mark as stale, or takes it away; whether that changes it.
+bool set_stale(Map& record, NewRecords::Mark mark, const Stale& stale) {
+  const Value* before = record.find("stale");
+  if (mark == NewRecords::Mark::kAsItWas) return false;
+  if (mark == NewRecords::Mark::kFresh) return record.erase("stale");
+  Value now = stale_value(stale);
+  if (before != nullptr && *before == now) return false;
+  record.set("stale", std::move(now));
+  return true;
+}
+
+}  // namespace
+
+base::Result<NewRecords> NewRecords::begin(NewVersion& version, const OutputSettings& output, OldLines records,
+                                           OldLines ledger) {
+  NewRecords all;
+  all.old_records_ = std::move(records);
+  all.old_ledger_ = std::move(ledger);
+  if (auto opened = all.open(version, base_name(output), "jsonl", false); !opened) {
+    return std::unexpected(std::move(opened.error()));
+  }
+  for (const std::string& name : output.formats) {
+    if (name == "jsonl" && !output.bare) continue;
+    const emit::Format* format = emit::find_format(name);
+    const std::string extension = format->extension.empty() ? '.' + name : std::string(format->extension);
+    if (auto opened = all.open(version, "records" + extension, name, output.bare); !opened) {
+      return std::unexpected(std::move(opened.error()));
+    }
+  }
+  if (!output.ledger) return all;
+  auto file = version.create(kLedger);
+  if (!file) return std::unexpected(std::move(file.error()));
+  all.ledger_ = *std::move(file);
+  all.ledger_lines_ = emit::find_format("jsonl")->make(*all.ledger_, {});
+  return all;
+}
+
+base::Result<void> NewRecords::open(NewVersion& version, std::string_view name, std::string_view format, bool bare) {
+  auto output = version.create(name);
+  if (!output) return std::unexpected(std::move(output.error()));
+  File file;
+  file.output = *std::move(output);
+  file.emitter = emit::find_format(format)->make(*file.output, {.many = true});
+  file.bare = bare;
+  files_.push_back(std::move(file));
+  return {};
+}
+
+// Says of a record whether it repeats an earlier one of this version; whether that is news.
+bool NewRecords::mark_duplicate(Map& record) {
+  const auto original = seen_.add(text_of(record, "id"), record::fingerprint(record::own_words(record)));
+  Value now = original ? Value(original->id) : Value();
+  const Value* before = record.find("duplicate_of");
+  if (before != nullptr && *before == now) return false;
+  record.set("duplicate_of", std::move(now));
+  return true;
+}
+
+std::string NewRecords::line_of(const Map& record) {
+  writer_->clear();
+  writer_->write(record);
+  return std::string(writer_->text());
+}
+
+base::Result<void> NewRecords::write(const Map& record, std::string_view line) {
+  ++records_;
+  std::optional<Map> bare;
+  for (std::size_t i = 0; i < files_.size(); ++i) {
+    File& file = files_[i];
+    base::Result<void> written;
+    if (i == 0) {
+      written = file.output->write(std::string(line) + '\n');
+    } else if (file.bare) {
+      if (!bare) convert::strip_bookkeeping(bare.emplace(record));
+      written = file.emitter->write(*bare);
+    } else {
+      written = file.emitter->write(record);
+    }
+    if (!written) return written;
+  }
+  return {};
+}
+
+base::Result<std::string> NewRecords::add(convert::Converted converted) {
+  Map& record = converted.record;
+  mark_duplicate(record);
+  const std::string id = text_of(record, "id"), line = line_of(record);
+  const auto before = old_records_.take(id);
+  if (!before) return std::unexpected(before.error());
+  differs_ |= *before != line;
+  statistics_.add(record);
+  if (auto written = write(record, line); !written) return std::unexpected(std::move(written.error()));
+  return id;
+}
+
+base::Result<void> NewRecords::add_ledger(const convert::Ledger& ledger, std::string_view source,
+                                          const base::Error* error) {
+  if (!ledger_lines_) return {};
+  return ledger_lines_->write(convert::ledger_line(ledger, std::string(source), error));
+}
+
+base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, Mark mark, const Stale& stale) {
+  std::size_t kept = 0;
+  for (const std::string& id : ids) {
+    auto line = old_records_.take(id);
+    if (!line) return std::unexpected(std::move(line.error()));
+    if (line->empty()) continue;
+    auto value = reader_->read(*line);
+    if (!value) return std::unexpected(std::move(value.error()));
+    Map record = *value->as_map();
+    const bool repeats = mark_duplicate(record), marked = set_stale(record, mark, stale);
+    const bool is_stale = record.find("stale") != nullptr;
+    stale_ += is_stale ? 1 : 0;
+    statistics_.add(record, is_stale);
+    differs_ |= repeats || marked;
+    if (auto written = write(record, repeats || marked ? line_of(record) : *line); !written) {
+      return std::unexpected(std::move(written.error()));
+    }
+    ++kept;
+  }
+  return kept;
+}
+
+base::Result<void> NewRecords::keep_ledger(std::string_view source) {
+  if (!ledger_) return {};
+  auto line = old_ledger_.take(source);
+  if (!line) return std::unexpected(std::move(line.error()));
+  return line->empty() ? base::Result<void>() : ledger_->write(*line + '\n');
+}
+
+base::Result<void> NewRecords::drop(const std::vector<std::string>& ids) {
+  for (const std::string& id : ids) {
+    auto line = old_records_.take(id);
+    if (!line) return std::unexpected(std::move(line.error()));
+    if (line->empty()) continue;
+    differs_ = true;
+    auto value = reader_->read(*line);
+    if (!value) return std::unexpected(std::move(value.error()));
+    statistics_.add_removed(*value->as_map());
+  }
+  return {};
+}
+
+base::Result<void> NewRecords::finish() {
+  for (File& file : files_) {
+    if (auto done = file.emitter->finish(); !done) return done;
+    if (auto done = file.output->commit(); !done) return done;
+  }
+  return ledger_ ? ledger_->commit() : base::Result<void>();
+}
+
+}  // namespace thresh::dataset

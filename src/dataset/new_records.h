@@ -1,0 +1,95 @@
+// The files of a new version, record by record: those that were made anew, and those of the version before that stay.
+//
+// `records.jsonl` is always written, whatever the formats of the dataset: the next run reads it. (Of a dataset that
+// leaves the bookkeeping out, the next run reads `full.jsonl`.) A record that stays is copied as the line that it was,
+// but for what changes around it: that it is stale, that it repeats another one.
+//
+// Tested by tests/dataset/new_records_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.h"
+#include "convert/convert.h"
+#include "convert/ledger.h"
+#include "dataset/dataset_file.h"
+#include "dataset/json_reader.h"
+#include "dataset/old_lines.h"
+#include "dataset/statistics.h"
+#include "dataset/versions.h"
+#include "emit/emit.h"
+#include "emit/json_writer.h"
+#include "record/duplicate_index.h"
+
+namespace thresh::dataset {
+
+// Why a record is not of its page as it is now.
+struct Stale {
+  std::int64_t since = 0;  // when the page was fetched last, UTC, milliseconds
+  std::string reason;      // "time_out", "http_error 500", "empty_page"
+};
+
+class NewRecords {
+ public:
+  // The name of the file that the next run reads.
+  static std::string_view base_name(const OutputSettings& output) {
+    return output.bare ? "full.jsonl" : "records.jsonl";
+  }
+  static constexpr std::string_view kLedger = "ledger.jsonl";
+
+  // Errors: kWriteFailed.
+  static base::Result<NewRecords> begin(NewVersion& version, const OutputSettings& output, OldLines records,
+                                        OldLines ledger);
+
+  // A record of a page, as it is made now; the record's id. Errors: kWriteFailed.
+  base::Result<std::string> add(convert::Converted converted);
+  // The account of a page, where the dataset keeps one.
+  base::Result<void> add_ledger(const convert::Ledger& ledger, std::string_view source, const base::Error* error);
+  // The records with these ids, as the version before has them. Those that it has not are left out. Gives how many
+  // there were. A record's mark as stale is taken away, or set, or left as it is. Errors: kUnreadable, kWriteFailed.
+  enum class Mark : std::uint8_t { kFresh, kStale, kAsItWas };
+  base::Result<std::size_t> keep(const std::vector<std::string>& ids, Mark mark, const Stale& stale = {});
+  base::Result<void> keep_ledger(std::string_view source);
+  // Records of the version before whose page is gone: they are counted and left out.
+  base::Result<void> drop(const std::vector<std::string>& ids);
+
+  // Writes what stands at the end and commits all files.
+  base::Result<void> finish();
+
+  const Statistics& statistics() const { return statistics_; }
+  std::uint64_t records() const { return records_; }
+  std::uint64_t stale() const { return stale_; }
+  // Whether anything is other than in the version before.
+  bool differs() const { return differs_; }
+
+ private:
+  struct File {
+    std::unique_ptr<base::Output> output;
+    std::unique_ptr<emit::Emitter> emitter;
+    bool bare = false;
+  };
+
+  NewRecords() = default;
+  base::Result<void> open(NewVersion& version, std::string_view name, std::string_view format, bool bare);
+  base::Result<void> write(const record::Map& record, std::string_view line);
+  std::string line_of(const record::Map& record);
+  bool mark_duplicate(record::Map& record);
+
+  std::vector<File> files_;  // the first one is that which the next run reads
+  std::unique_ptr<base::Output> ledger_;
+  std::unique_ptr<emit::Emitter> ledger_lines_;
+  OldLines old_records_, old_ledger_;
+  std::unique_ptr<JsonReader> reader_ = std::make_unique<JsonReader>();
+  std::unique_ptr<emit::JsonWriter> writer_ = std::make_unique<emit::JsonWriter>(emit::JsonWriter::Layout::kCompact);
+  record::DuplicateIndex seen_;
+  Statistics statistics_;
+  std::uint64_t records_ = 0, stale_ = 0;
+  bool differs_ = false;
+};
+
+}  // namespace thresh::dataset

@@ -1,0 +1,264 @@
+// See record_making.h.
+#include "dataset/record_making.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/clock.h"
+#include "base/sha256.h"
+#include "convert/choose_rules.h"
+#include "convert/thread.h"
+#include "dataset/thread_walk.h"
+#include "source/source.h"
+
+namespace thresh::dataset {
+namespace {
+
+constexpr std::string_view kFile = "file:";
+constexpr std::size_t kMostTroubles = 1000;
+
+std::int64_t last_answer(const Page& page) { return page.visits.empty() ? page.last_fetched : page.visits.back().at; }
+
+}  // namespace
+
+bool is_file(const Page& page) { return page.url.starts_with(kFile); }
+std::string file_page_url(std::string_view name) { return std::string(kFile) + std::string(name); }
+
+base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, const std::vector<Page>& files,
+                                     const std::string& only,
+                                     const std::unordered_map<std::uint32_t, std::string>& failures) {
+  listing_ = &listing;
+  plan_ = &plan;
+  threads_ = threads_of(plan);
+  world_.listener.on_stage("records", plan.rows.size() + listing.files.size());
+  for (const PlannedPage& row : plan.rows) {
+    if (interrupted_ = world_.listener.ends(); interrupted_) return {};
+    const Page& page = plan.pages[row.page];
+    if (!page.part_of.empty() && page.records.empty()) continue;
+    const bool left_out = !only.empty() && !convert::url_matches(only, page.url);
+    const auto failure = failures.find(row.page);
+    const std::string* why = failure == failures.end() ? nullptr : &failure->second;
+    if (auto made = make(page, row, left_out, why); !made) return made;
+  }
+  std::unordered_map<std::string_view, const Page*> known;
+  for (const Page& page : files) known.emplace(page.url, &page);
+  for (const auto& [name, source] : listing.files) {
+    if (interrupted_ = world_.listener.ends(); interrupted_) return {};
+    if (auto made = make_file(name, source, known); !made) return made;
+  }
+  for (const Page& page : files) {
+    if (!known.contains(page.url) || page.records.empty()) continue;
+    auto left = listing.complete && !damaged_.contains(page.url) ? leave(page, false) : keep_as_it_was(page);
+    if (!left) return left;
+  }
+  return records_.finish();
+}
+
+std::uint32_t RecordMaking::source_of(const std::string& url) const {
+  const auto known = listing_->sources.find(url);
+  return known == listing_->sources.end() ? 0 : known->second;
+}
+
+// The further pages of a thread, if it has any.
+std::span<const std::uint32_t> RecordMaking::parts_of(const Page& page) const {
+  const auto known = threads_.find(page.url);
+  return known == threads_.end() ? std::span<const std::uint32_t>() : std::span(known->second);
+}
+
+base::Result<void> RecordMaking::make(Page page, const PlannedPage& row, bool left_out, const std::string* failure) {
+  // What is part of a thread now has no record of its own any more.
+  if (page.gone || row.vanished || !page.part_of.empty()) return leave(std::move(page), page.gone);
+  if (page.warc_file.empty()) return {};  // it never came
+  const std::uint32_t source = source_of(page.url);
+  bool old = page.made_with != made_with_, failing = page.failures > 0 || page.missing > 0;
+  for (const std::uint32_t i : parts_of(page)) {
+    const Page& part = plan_->pages[i];
+    old |= part.made_with != made_with_;
+    failing |= part.failures > 0 || part.missing > 0;
+  }
+  if (!left_out && old) return make_again(page, source);
+  if (!failing) return keep(page, NewRecords::Mark::kFresh, {}, source);
+  if (failure == nullptr) return keep(page, NewRecords::Mark::kAsItWas, {}, source);
+  return keep(page, NewRecords::Mark::kStale, {last_answer(page), *failure}, source);
+}
+
+// The records of a page that stay. Where the version before has not all of them, they are made again.
+base::Result<void> RecordMaking::keep(Page& page, NewRecords::Mark mark, const Stale& stale, std::uint32_t source) {
+  const auto kept = records_.keep(page.records, mark, stale);
+  if (!kept) return std::unexpected(kept.error());
+  if (*kept < page.records.size()) return make_again(page, source);
+  return records_.keep_ledger(page.url);
+}
+
+base::Result<void> RecordMaking::keep_as_it_was(const Page& page) {
+  const auto kept = records_.keep(page.records, NewRecords::Mark::kAsItWas);
+  if (!kept) return std::unexpected(kept.error());
+  return records_.keep_ledger(page.url.substr(kFile.size()));
+}
+
+base::Result<void> RecordMaking::leave(Page page, bool is_gone) {
+  if (page.records.empty()) return {};
+  ++left_;
+  if (is_gone) {
+    gone_.insert(page.records.begin(), page.records.end());
+    if (auto dropped = records_.drop(page.records); !dropped) return dropped;
+  }
+  page.records.clear();
+  page.made_with.clear();
+  touched_.push_back(std::move(page));
+  return {};
+}
+
+void RecordMaking::trouble(base::Error error, const std::string& page) {
+  if (troubles_.size() == kMostTroubles) return;
+  if (error.place.file.empty()) error.place.file = page;
+  troubles_.push_back(std::move(error));
+}
+
+// From the captures in the archive: of the page, and of those that it goes on with.
+base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source) {
+  std::vector<Made> made;
+  const auto parts = parts_of(page);
+  made.push_back(make_page(page, source));
+  if (!made[0].converted) return keep_stale(page, std::move(made[0]));
+  std::size_t failed = 0;
+  std::vector<convert::Converted> pages;
+  for (const std::uint32_t i : parts) {
+    made.push_back(make_page(plan_->pages[i], source));
+    if (made.back().converted) continue;
+    trouble(*made.back().error, plan_->pages[i].url);
+    ++failed;
+  }
+  for (Made& one : made) {
+    if (one.converted) pages.push_back(*std::move(one.converted));
+  }
+  auto joined = pages.size() + failed == 1 ? base::Result<convert::Converted>(std::move(pages[0]))
+                                           : convert::join_pages(std::move(pages), failed);
+  if (!joined) return std::unexpected(std::move(joined.error()));
+  const auto id = records_.add(*std::move(joined));
+  if (!id) return std::unexpected(id.error());
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    const std::string& url = i == 0 ? page.url : plan_->pages[parts[i - 1]].url;
+    if (auto written = records_.add_ledger(made[i].ledger, url, made[i].error ? &*made[i].error : nullptr); !written) {
+      return written;
+    }
+  }
+  page.records = {*id};
+  note_made(page);
+  for (const std::uint32_t i : parts) note_made(plan_->pages[i]);
+  return {};
+}
+
+void RecordMaking::note_made(Page page) {
+  page.made_with = made_with_;
+  touched_.push_back(std::move(page));
+}
+
+// One page out of the archive, converted.
+RecordMaking::Made RecordMaking::make_page(const Page& page, std::uint32_t source) {
+  Made made;
+  const auto captured = captures_.read({page.warc_file, page.warc_offset});
+  if (!captured) {
+    made.error = captured.error();
+    made.reason = "archive_damaged";
+    return made;
+  }
+  const std::string at = base::utc_text(captured->captured);
+  convert::Input input;
+  input.name = input.url = page.url;
+  input.bytes = captured->body;
+  input.charset = captured->charset;
+  input.captured = at;
+  input.cut = captured->cut;
+  return convert(input, source);
+}
+
+// A page that gives no record keeps the one that it had.
+base::Result<void> RecordMaking::keep_stale(const Page& page, Made made) {
+  const std::string name = is_file(page) ? page.url.substr(kFile.size()) : page.url;
+  trouble(*made.error, name);
+  const auto kept = records_.keep(page.records, NewRecords::Mark::kStale, {last_answer(page), made.reason});
+  if (!kept) return std::unexpected(kept.error());
+  return *kept > 0 ? records_.keep_ledger(name) : records_.add_ledger(made.ledger, name, &*made.error);
+}
+
+RecordMaking::Made RecordMaking::convert(const convert::Input& input, std::uint32_t source) {
+  ++converted_;
+  convert::Options options = rules_.of(source).options();
+  options.provenance = dataset_.output.provenance;
+  Made made;
+  auto converted = convert::convert(input, options, dataset_.output.ledger ? &made.ledger : nullptr);
+  if (converted) {
+    made.converted = *std::move(converted);
+  } else {
+    made.error = std::move(converted.error());
+    made.reason = base::name(made.error->code);
+  }
+  return made;
+}
+
+// A file is one page, or an archive of many. Of a file that cannot be read the records stay.
+base::Result<void> RecordMaking::make_file(const std::string& name, std::uint32_t source, KnownFiles& known) {
+  auto reader = source::Reader::open(world_.disk, name, {});
+  if (!reader) {
+    trouble(reader.error(), name);
+    note_damaged(name, known);
+    return {};
+  }
+  for (;;) {
+    source::RawPage raw;
+    const auto more = (*reader)->next(raw);
+    if (more && !*more) return {};
+    if (!more) {
+      trouble(more.error(), name);
+      note_damaged(name, known);
+      if (more.error().code == base::ErrorCode::kBadArchive && (*reader)->is_archive()) continue;
+      return {};
+    }
+    const auto at = known.find(file_page_url(raw.name));
+    Page page = at == known.end() ? Page() : *at->second;
+    if (at != known.end()) known.erase(at);
+    if (auto made = make_file_page(raw, source, std::move(page)); !made) return made;
+  }
+}
+
+// What is known of the pages of a file that is damaged stays, where they do not come.
+void RecordMaking::note_damaged(const std::string& name, const KnownFiles& known) {
+  const std::string url = file_page_url(name);
+  for (const auto& [other, page] : known) {
+    if (other == url || other.starts_with(url + '#')) damaged_.insert(page->url);
+  }
+}
+
+base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std::uint32_t source, Page page) {
+  const std::string content = base::hex(base::sha256(raw.bytes));
+  if (page.content == content && page.made_with == made_with_) {
+    const auto kept = records_.keep(page.records, NewRecords::Mark::kFresh);
+    if (!kept) return std::unexpected(kept.error());
+    if (*kept == page.records.size()) return records_.keep_ledger(raw.name);
+  }
+  const std::int64_t now = world_.clock.utc_milliseconds();
+  page.url = file_page_url(raw.name);
+  if (page.first_seen == 0) page.first_seen = now;
+  page.last_listed = page.last_fetched = now;
+  if (page.content != content) page.last_changed = now;
+  page.content = content;
+  convert::Input input;
+  input.name = raw.name;
+  input.bytes = raw.bytes;
+  input.url = raw.url;
+  input.charset = raw.charset;
+  input.captured = raw.captured;
+  input.cut = raw.cut;
+  input.damaged_at = raw.damaged_at;
+  Made made = convert(input, source);
+  if (!made.converted) return keep_stale(page, std::move(made));
+  const auto id = records_.add(*std::move(made.converted));
+  if (!id) return std::unexpected(id.error());
+  page.records = {*id};
+  note_made(page);
+  return records_.add_ledger(made.ledger, raw.name, nullptr);
+}
+
+}  // namespace thresh::dataset

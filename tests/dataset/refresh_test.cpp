@@ -1,0 +1,387 @@
+// Whole runs of a dataset with a scripted network, clock and archive; refresh_test.py runs the program against a site.
+#include "dataset/refresh.h"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+#include "base/fake_clock.h"
+#include "dataset/fake_captures.h"
+#include "dataset/lock.h"
+#include "dataset/record_file.h"
+#include "dataset/state.h"
+#include "dataset/versions.h"
+#include "fetch/fake_transport.h"
+
+namespace thresh::dataset {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kRules =
+    "rules: site/question@1\n"
+    "record: qa\n"
+    "match: {url: \"*/q/*\"}\n"
+    "html:\n"
+    "  title: h1\n"
+    "  question: {body: .body}\n"
+    "  answers: {each: .answer, body: p, votes: .votes}\n";
+
+std::string page(const std::string& title, int votes = 3, const std::string& body = "Will it hurt?") {
+  return "<!DOCTYPE html><html lang=en><title>" + title + "</title><h1>" + title + "</h1><div class=body>" + body +
+         "</div><div class=answer><p>No, not at all, and it is over soon.</p><span class=votes>" +
+         std::to_string(votes) + "</span></div>";
+}
+
+std::string url(int n) { return "http://a.example/q/" + std::to_string(n); }
+
+// A dataset in a folder of its own, and the world that it lives in.
+struct World {
+  fs::path folder = fs::temp_directory_path() / ("thresh-refresh-" + std::to_string(::getpid()));
+  base::FakeClock clock;
+  std::map<std::string, std::deque<fetch::FakeAnswer>> answers;
+  tests::Kept archive;
+  RunListener listener;
+  std::vector<fetch::FakeTransport::Asked> asked;  // of the last run
+
+  World() {
+    fs::remove_all(folder);
+    fs::create_directories(folder / "rules");
+    write("rules/site.yaml", kRules);
+    answers["http://a.example/robots.txt"] = {{.body = "User-agent: *\nDisallow:\n"}};
+  }
+  ~World() { fs::remove_all(folder); }
+
+  void write(const std::string& name, const std::string& text) { std::ofstream(folder / name) << text; }
+
+  void serve(int n, const std::string& body) { answers[url(n)] = {{.body = body}}; }
+  void fail(int n, int status) { answers[url(n)] = {{.fate = fetch::Fate::kHttpError, .status = status, .body = ""}}; }
+
+  // A dataset of the first `count` questions.
+  std::string yaml(int count) const {
+    std::string urls;
+    for (int n = 1; n <= count; ++n) urls += (n > 1 ? ", " : "") + url(n);
+    return "dataset: questions\nsources:\n  - urls: [" + urls + "]\nrules: rules/\nfetch: {delay: 0s, retries: 0}\n" +
+           "output: {folder: data}\n";
+  }
+
+  base::Result<RunReport> run(const std::string& yaml_text, const RefreshOptions& options = {}) {
+    const auto dataset = load_dataset(yaml_text, (folder / "dataset.yaml").string(), {});
+    if (!dataset) return std::unexpected(dataset.error().front());
+    const auto rules = load_source_rules(base::system_disk(), *dataset);
+    if (!rules) return std::unexpected(rules.error().front());
+    clock.pass(86'400'000);
+    const RefreshWorld world = {.disk = base::system_disk(),
+                                .clock = clock,
+                                .transport = [&]() -> base::Result<std::unique_ptr<fetch::Transport>> {
+                                  auto made = std::make_unique<Recording>(clock, answers, asked);
+                                  return made;
+                                },
+                                .captures = [&](std::int64_t) -> base::Result<std::unique_ptr<Captures>> {
+                                  return std::make_unique<tests::FakeCaptures>(archive);
+                                },
+                                .listener = listener};
+    asked.clear();
+    return refresh(*dataset, *rules, options, world);
+  }
+
+  RunReport must_run(int count, const RefreshOptions& options = {}) {
+    auto report = run(yaml(count), options);
+    if (!report) FAIL(report.error().message);
+    return *report;
+  }
+
+  // How many pages were asked, without robots.txt.
+  std::size_t pages_asked() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(asked, [](const auto& one) { return one.url.find("/q/") != std::string::npos; }));
+  }
+
+  std::vector<record::Map> records() const {
+    std::vector<record::Map> all;
+    auto file = RecordFile::open(base::system_disk(), (folder / "data/latest/records.jsonl").string());
+    if (!file) return all;
+    for (auto line = file->next(); line && *line; line = file->next()) {
+      all.push_back(*file->record((*line)->text, (*line)->number));
+    }
+    return all;
+  }
+  std::vector<std::string> titles() const {
+    std::vector<std::string> all;
+    for (const record::Map& record : records()) all.push_back(*record.find("title")->as_text());
+    return all;
+  }
+
+ private:
+  // A FakeTransport that leaves what it was asked, and takes its answers from the world.
+  struct Recording : fetch::FakeTransport {
+    Recording(base::FakeClock& clock, std::map<std::string, std::deque<fetch::FakeAnswer>>& given,
+              std::vector<Asked>& left)
+        : FakeTransport(clock), left_(left) {
+      answers = given;
+    }
+    ~Recording() override { left_ = asked; }
+    std::vector<Asked>& left_;
+  };
+};
+
+using End = RunReport::End;
+using Titles = std::vector<std::string>;
+
+TEST_CASE("the first run publishes the records of all pages, sorted by address") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  const RunReport report = world.must_run(2);
+  CHECK(report.end == End::kPublished);
+  CHECK(report.version == 1);
+  CHECK(report.asked == 2);
+  CHECK(report.converted == 2);
+  CHECK(world.titles() == Titles{"One", "Two"});
+}
+
+TEST_CASE("a run in which nothing changed publishes nothing and converts nothing") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  const RunReport report = world.must_run(1);
+  CHECK(report.end == End::kUnchanged);
+  CHECK(report.converted == 0);
+  CHECK(report.changed == 0);
+}
+
+TEST_CASE("a page that changed is converted again, the others are copied") {
+  World world;
+  for (int n = 1; n <= 3; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.must_run(3);
+  const auto before = world.records();
+  world.serve(2, page("Page 2", 3, "Will it hurt much?"));
+  const RunReport report = world.must_run(3);
+  CHECK(report.end == End::kPublished);
+  CHECK(report.converted == 1);
+  CHECK(report.changes.of(ChangeClass::kEdited) == 1);
+  CHECK(world.records()[0] == before[0]);
+  CHECK_FALSE(world.records()[1] == before[1]);
+}
+
+TEST_CASE("a page that fails keeps its record, marked stale since it was last had, until it comes again") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.fail(2, 500);
+  const RunReport report = world.must_run(2);
+  CHECK(report.end == End::kPublished);
+  CHECK(report.stale == 1);
+  const auto records = world.records();
+  REQUIRE(records.size() == 2);
+  const record::Value* stale = records[1].find("stale");
+  REQUIRE(stale != nullptr);
+  CHECK(*stale->as_map()->find("reason")->as_text() == "http_error 500");
+  CHECK(world.must_run(2).end == End::kUnchanged);
+  world.serve(2, page("Two"));
+  CHECK(world.must_run(2).stale == 0);
+  CHECK(world.records()[1].find("stale") == nullptr);
+}
+
+TEST_CASE("a page that is missing twice loses its record") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.fail(2, 404);
+  CHECK(world.must_run(2).stale == 1);
+  const RunReport report = world.must_run(2);
+  CHECK(report.changes.of(ChangeClass::kRemovedAtSource) == 1);
+  CHECK(world.titles() == Titles{"One"});
+  CHECK(world.must_run(2).end == End::kUnchanged);
+}
+
+TEST_CASE("a page that no source names any more is not asked and loses its record") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  const RunReport report = world.must_run(1);
+  CHECK(report.changes.of(ChangeClass::kVanished) == 1);
+  CHECK(world.pages_asked() == 1);
+  CHECK(world.titles() == Titles{"One"});
+}
+
+TEST_CASE("a feed may forget a page that it named once") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  const auto feed = [](const std::string& items) {
+    return "<rss version=\"2.0\"><channel>" + items + "</channel></rss>";
+  };
+  const auto item = [](int n) { return "<item><link>" + url(n) + "</link></item>"; };
+  const std::string yaml =
+      "dataset: d\nsources: [{feed: \"http://a.example/feed\"}]\nrules: rules/\n"
+      "fetch: {delay: 0s}\noutput: {folder: data}\n";
+  world.answers["http://a.example/feed"] = {{.body = feed(item(1))}};
+  REQUIRE(world.run(yaml));
+  world.answers["http://a.example/feed"] = {{.body = feed(item(2))}};
+  REQUIRE(world.run(yaml));
+  CHECK(world.titles() == Titles{"One", "Two"});
+}
+
+TEST_CASE("where a list cannot be had no page is taken for one that left it") {
+  World world;
+  world.serve(1, page("One"));
+  const std::string yaml =
+      "dataset: d\nsources: [{sitemap: \"http://a.example/sitemap.xml\"}]\nrules: rules/\n"
+      "fetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  world.answers["http://a.example/sitemap.xml"] = {{.body = "<urlset><url><loc>" + url(1) + "</loc></url></urlset>"}};
+  REQUIRE(world.run(yaml));
+  world.answers["http://a.example/sitemap.xml"] = {{.fate = fetch::Fate::kHttpError, .status = 503, .body = ""}};
+  const auto report = world.run(yaml);
+  REQUIRE(report);
+  CHECK(report->end == End::kUnchanged);
+  REQUIRE(report->troubles.size() == 1);
+  CHECK(report->troubles[0].place.file == "http://a.example/sitemap.xml");
+}
+
+TEST_CASE("other rules convert the archive again, and the pages are asked as ever") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  world.write("rules/site.yaml", std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"));
+  const RunReport report = world.must_run(1);
+  CHECK(report.converted == 1);
+  CHECK(report.changes.of(ChangeClass::kRulesChanged) == 1);
+  CHECK(world.titles() == Titles{"Will it hurt?"});
+}
+
+TEST_CASE("the version of a site that was redesigned is held back, and held back again") {
+  World world;
+  for (int n = 1; n <= 6; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.must_run(6);
+  for (int n = 1; n <= 6; ++n) world.serve(n, "<!DOCTYPE html><p class=new>Page " + std::to_string(n) + "</p>");
+  const RunReport report = world.must_run(6);
+  CHECK(report.end == End::kHeld);
+  CHECK_FALSE(report.guard.alarms.empty());
+  CHECK(world.titles().size() == 6);
+  CHECK(world.must_run(6).end == End::kHeld);
+  for (int n = 1; n <= 6; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  CHECK(world.must_run(6).end == End::kUnchanged);
+}
+
+TEST_CASE("a disk that is full while pages come ends the run and leaves the version before") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  world.archive.full = true;
+  world.serve(1, page("Another"));
+  const auto report = world.run(world.yaml(1));
+  REQUIRE_FALSE(report);
+  CHECK(report.error().code == base::ErrorCode::kWriteFailed);
+  CHECK(world.titles() == Titles{"One"});
+  world.archive.full = false;
+  CHECK(world.must_run(1).end == End::kPublished);
+  CHECK(world.titles() == Titles{"Another"});
+}
+
+TEST_CASE("records whose capture is damaged stay as they are, and say so") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  world.archive.damaged = true;
+  world.write("rules/site.yaml", std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"));
+  const RunReport report = world.must_run(1);
+  CHECK(world.titles() == Titles{"One"});
+  CHECK(report.stale == 1);
+  CHECK_FALSE(report.troubles.empty());
+}
+
+TEST_CASE("a run that was stopped is gone on with: what it asked is not asked again") {
+  struct Stopping : RunListener {
+    int left = 2;
+    void on_asked(const VisitedPage&) override { --left; }
+    bool ends() override { return left <= 0; }
+  };
+  World world;
+  for (int n = 1; n <= 4; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  const std::string yaml = world.yaml(4);
+  const auto dataset = load_dataset(yaml, (world.folder / "dataset.yaml").string(), {});
+  REQUIRE(dataset);
+  const auto rules = load_source_rules(base::system_disk(), *dataset);
+  REQUIRE(rules);
+  const auto run = [&](RunListener& listener) {
+    const RefreshWorld of = {.disk = base::system_disk(),
+                             .clock = world.clock,
+                             .transport = [&]() -> base::Result<std::unique_ptr<fetch::Transport>> {
+                               auto made = std::make_unique<fetch::FakeTransport>(world.clock);
+                               made->answers = world.answers;
+                               return made;
+                             },
+                             .captures = [&](std::int64_t) -> base::Result<std::unique_ptr<Captures>> {
+                               return std::make_unique<tests::FakeCaptures>(world.archive);
+                             },
+                             .listener = listener};
+    return refresh(*dataset, *rules, {}, of);
+  };
+  Stopping stopping;
+  const auto first = run(stopping);
+  REQUIRE(first);
+  CHECK(first->end == End::kInterrupted);
+  CHECK_FALSE(fs::exists(world.folder / "data/latest"));
+  RunListener patient;
+  const auto second = run(patient);
+  REQUIRE(second);
+  CHECK(second->end == End::kPublished);
+  CHECK(second->resumed == 2);
+  CHECK(second->asked == 2);
+  CHECK(world.titles().size() == 4);
+}
+
+TEST_CASE("only the pages that are named are asked, and the others stay") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.serve(1, page("One again"));
+  world.serve(2, page("Two again"));
+  RefreshOptions options;
+  options.only = "*/q/2";
+  world.must_run(2, options);
+  CHECK(world.titles() == Titles{"One", "Two again"});
+}
+
+TEST_CASE("a dry run makes nothing") {
+  World world;
+  world.serve(1, page("One"));
+  RefreshOptions options;
+  options.dry_run = true;
+  const RunReport report = world.must_run(1, options);
+  CHECK(report.end == End::kPlanned);
+  CHECK(report.plan.find(url(1)) != std::string::npos);
+  CHECK_FALSE(fs::exists(world.folder / "data"));
+  CHECK(world.pages_asked() == 0);
+}
+
+TEST_CASE("where no page can be had and there was none before nothing is published") {
+  World world;
+  world.fail(1, 500);
+  const RunReport report = world.must_run(1);
+  CHECK(report.end == End::kNothing);
+  CHECK_FALSE(fs::exists(world.folder / "data/latest"));
+  CHECK(fs::exists(world.folder / "data/report.html"));
+}
+
+TEST_CASE("a run that cannot have the lock leaves at once") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  auto lock = Lock::take((world.folder / "data/lock").string(), world.clock);
+  REQUIRE(lock);
+  const auto report = world.run(world.yaml(1));
+  REQUIRE_FALSE(report);
+  CHECK(report.error().code == base::ErrorCode::kLocked);
+}
+
+}  // namespace
+}  // namespace thresh::dataset
