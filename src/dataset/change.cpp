@@ -252,6 +252,17 @@ class Walk {
   std::unordered_map<std::string, std::unordered_map<std::int64_t, std::int64_t>> positions_;  // by list
 };
 
+// What the bytes of a record's pages are told by: a thread may have several.
+std::string digests_of(const Map& source) {
+  std::string digests = text_of(source, "sha256");
+  if (const record::List* pages = member(source, "pages").as_list()) {
+    for (const Value& page : *pages) {
+      if (const Map* map = page.as_map()) digests += ' ' + text_of(*map, "sha256");
+    }
+  }
+  return digests;
+}
+
 class Judge {
  public:
   Judge(const Map& before, const Map& after, const PageFacts& facts, const Walk& walk)
@@ -259,8 +270,8 @@ class Judge {
     const Map* old_source = member(before, "source").as_map();
     const Map* new_source = member(after, "source").as_map();
     if (old_source == nullptr || new_source == nullptr) return;
-    const std::string digest = text_of(*old_source, "sha256");
-    same_page_ = !digest.empty() && digest == text_of(*new_source, "sha256");
+    const std::string digests = digests_of(*old_source);
+    same_page_ = !digests.empty() && digests == digests_of(*new_source);
     rules_changed_ = facts.rules_changed || text_of(*old_source, "rules") != text_of(*new_source, "rules");
   }
 

@@ -32,6 +32,11 @@ struct Page {
   std::string warc_file;             // the last good capture; empty: none
   std::uint64_t warc_offset = 0;
 
+  // Of a further page of a thread: the address of the first page, and which page behind that it is, from 1; 0 where it
+  // is none any more. It has no record of its own.
+  std::string part_of;
+  std::uint32_t part = 0;
+
   // The last visits, oldest first, at most kMostVisits: what its change rate is estimated from.
   struct Visit {
     std::int64_t at = 0;

@@ -31,8 +31,10 @@ base::Result<void> PageVisits::list(fetch::Fetcher& fetcher, Lister& lister) {
 
 base::Result<void> PageVisits::ask(fetch::Fetcher& fetcher, Plan& plan) {
   plan_ = &plan;
-  for (const PlannedPage& row : plan.rows) {
-    if (row.ask == PlannedPage::Ask::kNo) continue;
+  std::size_t count = 0;
+  for (PlannedPage& row : plan.rows) {
+    if (std::exchange(row.ask, PlannedPage::Ask::kNo) == PlannedPage::Ask::kNo) continue;
+    ++count;
     const Page& page = plan.pages[row.page];
     fetch::PageRequest request;
     request.url = page.url;
@@ -46,8 +48,8 @@ base::Result<void> PageVisits::ask(fetch::Fetcher& fetcher, Plan& plan) {
     by_url_.emplace(page.url, row.page);
     fetcher.add(std::move(request));
   }
-  listener_.on_stage("pages", by_url_.size());
-  if (!by_url_.empty() && !ends()) fetcher.run();
+  listener_.on_stage("pages", count);
+  if (count > 0 && !ends()) fetcher.run();
   if (done_) done_ = captures_->sync();
   if (done_) done_ = state_->sync();
   return done_;
@@ -129,7 +131,9 @@ void PageVisits::take_page(std::uint32_t index, fetch::Fetched&& fetched) {
   }
   Page& page = plan_->pages[index];
   const Outcome outcome = outcome_of(page, fetched, kept);
+  const bool failed = page.failures > 0 || page.missing > 0;
   visit(page, outcome, bounds_);
+  if (failed && fetch::is_success(fetched.fate)) ++recovered_;
   VisitedPage visited;
   visited.url = page.url;
   visited.fate = fetched.fate;

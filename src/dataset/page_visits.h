@@ -72,6 +72,7 @@ class PageVisits : public fetch::FetchSink {
   const std::map<std::string, HostTimes>& hosts() const { return hosts_; }
   const std::vector<VisitedPage>& failed_pages() const { return failed_pages_; }
   std::uint64_t changed() const { return changed_; }
+  std::uint64_t recovered() const { return recovered_; }  // pages that could not be had the last time
   bool interrupted() const { return interrupted_; }
 
   static constexpr std::size_t kMostFailedPages = 1000;  // that are remembered for a report
@@ -103,7 +104,7 @@ class PageVisits : public fetch::FetchSink {
   std::map<fetch::Fate, std::uint64_t> fates_;
   std::map<std::string, HostTimes> hosts_;
   std::vector<VisitedPage> failed_pages_;
-  std::uint64_t changed_ = 0;
+  std::uint64_t changed_ = 0, recovered_ = 0;
   bool interrupted_ = false;
   base::Result<void> done_;
 };

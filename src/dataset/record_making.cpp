@@ -8,6 +8,8 @@
 #include "base/clock.h"
 #include "base/sha256.h"
 #include "convert/choose_rules.h"
+#include "convert/thread.h"
+#include "dataset/thread_walk.h"
 #include "source/source.h"
 
 namespace thresh::dataset {
@@ -27,10 +29,13 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
                                      const std::string& only,
                                      const std::unordered_map<std::uint32_t, std::string>& failures) {
   listing_ = &listing;
+  plan_ = &plan;
+  threads_ = threads_of(plan);
   world_.listener.on_stage("records", plan.rows.size() + listing.files.size());
   for (const PlannedPage& row : plan.rows) {
     if (interrupted_ = world_.listener.ends(); interrupted_) return {};
     const Page& page = plan.pages[row.page];
+    if (!page.part_of.empty() && page.records.empty()) continue;
     const bool left_out = !only.empty() && !convert::url_matches(only, page.url);
     const auto failure = failures.find(row.page);
     const std::string* why = failure == failures.end() ? nullptr : &failure->second;
@@ -55,12 +60,24 @@ std::uint32_t RecordMaking::source_of(const std::string& url) const {
   return known == listing_->sources.end() ? 0 : known->second;
 }
 
+// The further pages of a thread, if it has any.
+std::span<const std::uint32_t> RecordMaking::parts_of(const Page& page) const {
+  const auto known = threads_.find(page.url);
+  return known == threads_.end() ? std::span<const std::uint32_t>() : std::span(known->second);
+}
+
 base::Result<void> RecordMaking::make(Page page, const PlannedPage& row, bool left_out, const std::string* failure) {
-  if (page.gone || row.vanished) return leave(std::move(page), page.gone);
+  // What is part of a thread now has no record of its own any more.
+  if (page.gone || row.vanished || !page.part_of.empty()) return leave(std::move(page), page.gone);
   if (page.warc_file.empty()) return {};  // it never came
   const std::uint32_t source = source_of(page.url);
-  if (!left_out && page.made_with != made_with_) return make_again(page, source);
-  const bool failing = page.failures > 0 || page.missing > 0;
+  bool old = page.made_with != made_with_, failing = page.failures > 0 || page.missing > 0;
+  for (const std::uint32_t i : parts_of(page)) {
+    const Page& part = plan_->pages[i];
+    old |= part.made_with != made_with_;
+    failing |= part.failures > 0 || part.missing > 0;
+  }
+  if (!left_out && old) return make_again(page, source);
   if (!failing) return keep(page, NewRecords::Mark::kFresh, {}, source);
   if (failure == nullptr) return keep(page, NewRecords::Mark::kAsItWas, {}, source);
   return keep(page, NewRecords::Mark::kStale, {last_answer(page), *failure}, source);
@@ -99,14 +116,53 @@ void RecordMaking::trouble(base::Error error, const std::string& page) {
   troubles_.push_back(std::move(error));
 }
 
-// From the capture in the archive.
+// From the captures in the archive: of the page, and of those that it goes on with.
 base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source) {
+  std::vector<Made> made;
+  const auto parts = parts_of(page);
+  made.push_back(make_page(page, source));
+  if (!made[0].converted) return keep_stale(page, std::move(made[0]));
+  std::size_t failed = 0;
+  std::vector<convert::Converted> pages;
+  for (const std::uint32_t i : parts) {
+    made.push_back(make_page(plan_->pages[i], source));
+    if (made.back().converted) continue;
+    trouble(*made.back().error, plan_->pages[i].url);
+    ++failed;
+  }
+  for (Made& one : made) {
+    if (one.converted) pages.push_back(*std::move(one.converted));
+  }
+  auto joined = pages.size() + failed == 1 ? base::Result<convert::Converted>(std::move(pages[0]))
+                                           : convert::join_pages(std::move(pages), failed);
+  if (!joined) return std::unexpected(std::move(joined.error()));
+  const auto id = records_.add(*std::move(joined));
+  if (!id) return std::unexpected(id.error());
+  for (std::size_t i = 0; i < made.size(); ++i) {
+    const std::string& url = i == 0 ? page.url : plan_->pages[parts[i - 1]].url;
+    if (auto written = records_.add_ledger(made[i].ledger, url, made[i].error ? &*made[i].error : nullptr); !written) {
+      return written;
+    }
+  }
+  page.records = {*id};
+  note_made(page);
+  for (const std::uint32_t i : parts) note_made(plan_->pages[i]);
+  return {};
+}
+
+void RecordMaking::note_made(Page page) {
+  page.made_with = made_with_;
+  touched_.push_back(std::move(page));
+}
+
+// One page out of the archive, converted.
+RecordMaking::Made RecordMaking::make_page(const Page& page, std::uint32_t source) {
+  Made made;
   const auto captured = captures_.read({page.warc_file, page.warc_offset});
   if (!captured) {
-    trouble(captured.error(), page.url);
-    const auto kept = records_.keep(page.records, NewRecords::Mark::kStale, {last_answer(page), "archive_damaged"});
-    if (!kept) return std::unexpected(kept.error());
-    return records_.keep_ledger(page.url);
+    made.error = captured.error();
+    made.reason = "archive_damaged";
+    return made;
   }
   const std::string at = base::utc_text(captured->captured);
   convert::Input input;
@@ -115,33 +171,31 @@ base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source) {
   input.charset = captured->charset;
   input.captured = at;
   input.cut = captured->cut;
-  return convert(page, input, source);
+  return convert(input, source);
 }
 
-base::Result<void> RecordMaking::convert(Page& page, const convert::Input& input, std::uint32_t source) {
+// A page that gives no record keeps the one that it had.
+base::Result<void> RecordMaking::keep_stale(const Page& page, Made made) {
+  const std::string name = is_file(page) ? page.url.substr(kFile.size()) : page.url;
+  trouble(*made.error, name);
+  const auto kept = records_.keep(page.records, NewRecords::Mark::kStale, {last_answer(page), made.reason});
+  if (!kept) return std::unexpected(kept.error());
+  return *kept > 0 ? records_.keep_ledger(name) : records_.add_ledger(made.ledger, name, &*made.error);
+}
+
+RecordMaking::Made RecordMaking::convert(const convert::Input& input, std::uint32_t source) {
   ++converted_;
-  const SourceRules::Set& set = rules_.sets[rules_.of_source[source]];
-  convert::Options options;
-  options.rules = set.rules;
-  options.use_first = set.use_first;
+  convert::Options options = rules_.of(source).options();
   options.provenance = dataset_.output.provenance;
-  convert::Ledger ledger;
-  auto converted = convert::convert(input, options, dataset_.output.ledger ? &ledger : nullptr);
-  if (!converted) {
-    trouble(converted.error(), page.url);
-    const std::string reason(base::name(converted.error().code));
-    const auto kept = records_.keep(page.records, NewRecords::Mark::kStale, {last_answer(page), reason});
-    if (!kept) return std::unexpected(kept.error());
-    if (*kept > 0) return records_.keep_ledger(input.name);
-    return records_.add_ledger(ledger, input.name, &converted.error());
+  Made made;
+  auto converted = convert::convert(input, options, dataset_.output.ledger ? &made.ledger : nullptr);
+  if (converted) {
+    made.converted = *std::move(converted);
+  } else {
+    made.error = std::move(converted.error());
+    made.reason = base::name(made.error->code);
   }
-  const auto id = records_.add(*std::move(converted));
-  if (!id) return std::unexpected(id.error());
-  if (auto written = records_.add_ledger(ledger, input.name, nullptr); !written) return written;
-  page.records = {*id};
-  page.made_with = made_with_;
-  touched_.push_back(page);
-  return {};
+  return made;
 }
 
 // A file is one page, or an archive of many. Of a file that cannot be read the records stay.
@@ -198,7 +252,13 @@ base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std:
   input.captured = raw.captured;
   input.cut = raw.cut;
   input.damaged_at = raw.damaged_at;
-  return convert(page, input, source);
+  Made made = convert(input, source);
+  if (!made.converted) return keep_stale(page, std::move(made));
+  const auto id = records_.add(*std::move(made.converted));
+  if (!id) return std::unexpected(id.error());
+  page.records = {*id};
+  note_made(page);
+  return records_.add_ledger(made.ledger, raw.name, nullptr);
 }
 
 }  // namespace thresh::dataset

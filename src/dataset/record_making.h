@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -60,7 +62,18 @@ class RecordMaking {
   base::Result<void> make_file(const std::string& name, std::uint32_t source, KnownFiles& known);
   base::Result<void> make_file_page(const source::RawPage& raw, std::uint32_t source, Page page);
   void note_damaged(const std::string& name, const KnownFiles& known);
-  base::Result<void> convert(Page& page, const convert::Input& input, std::uint32_t source);
+  // What became of one page: its record, or why there is none.
+  struct Made {
+    std::optional<convert::Converted> converted;
+    convert::Ledger ledger;
+    std::optional<base::Error> error;
+    std::string reason;  // as a stale record has it
+  };
+  Made make_page(const Page& page, std::uint32_t source);
+  Made convert(const convert::Input& input, std::uint32_t source);
+  base::Result<void> keep_stale(const Page& page, Made made);
+  void note_made(Page page);
+  std::span<const std::uint32_t> parts_of(const Page& page) const;
   base::Result<void> keep(Page& page, NewRecords::Mark mark, const Stale& stale, std::uint32_t source);
   base::Result<void> keep_as_it_was(const Page& page);
   base::Result<void> leave(Page page, bool is_gone);
@@ -74,6 +87,8 @@ class RecordMaking {
   NewRecords records_;
   std::string made_with_;
   const Listing* listing_ = nullptr;
+  const Plan* plan_ = nullptr;
+  std::unordered_map<std::string, std::vector<std::uint32_t>> threads_;
   std::vector<Page> touched_;
   std::unordered_set<std::string> gone_, damaged_;
   std::vector<base::Error> troubles_;

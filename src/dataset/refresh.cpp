@@ -2,6 +2,8 @@
 #include "dataset/refresh.h"
 
 #include <algorithm>
+#include <iterator>
+#include <unordered_set>
 #include <utility>
 
 #include "base/sha256.h"
@@ -13,6 +15,7 @@
 #include "dataset/record_making.h"
 #include "dataset/run_page.h"
 #include "dataset/state.h"
+#include "dataset/thread_walk.h"
 #include "dataset/transport_settings.h"
 #include "dataset/versions.h"
 #include "rules/load.h"
@@ -42,6 +45,7 @@ class Refresh {
       return finish(RunReport::End::kPlanned);
     }
     if (auto asked = ask(); !asked) return fail(asked);
+    if (auto walked = follow_threads(); !walked) return fail(walked);
     if (visits_->interrupted()) return end(RunReport::End::kInterrupted);
     return make_version();
   }
@@ -117,6 +121,7 @@ class Refresh {
     std::ranges::copy(listing_.troubles, std::back_inserter(report_.troubles));
     std::vector<std::string> found = listing_.urls;
     keep_fed(pages, found);
+    keep_parts(pages, found);
     plan_ = plan(std::move(pages), std::move(found),
                  {.now = report_.started,
                   .due_only = options_.due_only,
@@ -135,6 +140,14 @@ class Refresh {
     if (std::ranges::none_of(dataset_.sources, is_feed)) return;
     for (const Page& page : pages) {
       if (page.last_listed > 0 && !page.gone) found.push_back(page.url);
+    }
+  }
+
+  // The further pages of a thread are listed as long as its first page is.
+  static void keep_parts(const std::vector<Page>& pages, std::vector<std::string>& found) {
+    const std::unordered_set<std::string> listed(found.begin(), found.end());
+    for (const Page& page : pages) {
+      if (page.part > 0 && listed.contains(page.part_of)) found.push_back(page.url);
     }
   }
 
@@ -178,7 +191,45 @@ class Refresh {
     return asked;
   }
 
+  // What threads go on with, page by page.
+  base::Result<void> follow_threads() {
+    ThreadWalk walk(rules_, listing_, *captures_, made_with_);
+    while (!visits_->interrupted() && walk.step(plan_, report_.started) > 0) {
+      if (auto asked = ask(); !asked) return asked;
+    }
+    std::vector<Page> parts;
+    std::ranges::copy_if(plan_.pages, std::back_inserter(parts),
+                         [](const Page& page) { return !page.part_of.empty(); });
+    return parts.empty() ? base::Result<void>() : state_->save(parts);
+  }
+
+  // Whether any record may be other than in the latest version. Files are looked at where records are made.
+  bool may_differ() const {
+    if (!latest_ || !listing_.files.empty() || !files_.empty() || visits_->recovered() > 0) return true;
+    if (!visits_->failures().empty()) return true;
+    return std::ranges::any_of(plan_.rows, [this](const PlannedPage& row) {
+      const Page& page = plan_.pages[row.page];
+      const bool leaves = page.gone || row.vanished || !page.part_of.empty();
+      if (leaves) return !page.records.empty() || (page.part > 0 && page.made_with != made_with_);
+      return !page.warc_file.empty() && page.made_with != made_with_;
+    });
+  }
+
   base::Result<RunReport> make_version() {
+    if (!may_differ()) {
+      const auto latest = versions_->manifest(*latest_);
+      if (!latest) return std::unexpected(latest.error());
+      report_.records = latest->records;
+      report_.stale = latest->stale;
+      return end(RunReport::End::kUnchanged);
+    }
+    auto report = make_new_version();
+    // What was begun and not published is thrown away.
+    if (auto cleaned = versions_->recover(); report && !cleaned) report_.troubles.push_back(cleaned.error());
+    return report;
+  }
+
+  base::Result<RunReport> make_new_version() {
     auto version = versions_->begin();
     if (!version) return std::unexpected(std::move(version.error()));
     const auto made = make_records(*version);
@@ -348,7 +399,7 @@ class Refresh {
     if (how == RunReport::End::kPublished) run.version = report_.version;
     // A state that knew of another version now speaks of the latest one.
     if (how == RunReport::End::kUnchanged && !of_latest_ && latest_) run.version = *latest_;
-    if (how == RunReport::End::kPublished || how == RunReport::End::kUnchanged) {
+    if (making_ && (how == RunReport::End::kPublished || how == RunReport::End::kUnchanged)) {
       if (auto saved = state_->save(making_->touched()); !saved) return fail(saved);
     }
     if (how != RunReport::End::kInterrupted) {

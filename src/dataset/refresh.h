@@ -30,8 +30,8 @@
 #include "dataset/guard.h"
 #include "dataset/page_visits.h"
 #include "dataset/plan.h"
+#include "dataset/source_rules.h"
 #include "fetch/transport.h"
-#include "rules/rules.h"
 
 namespace thresh::dataset {
 
@@ -40,19 +40,6 @@ struct RefreshOptions {
   std::string only;      // a pattern of addresses; empty: all
   bool dry_run = false;  // plan, and change nothing
 };
-
-// The rules of each source, read once.
-struct SourceRules {
-  struct Set {
-    std::vector<rules::Rules> rules;
-    bool use_first = false;  // a single file: it applies to every page
-  };
-  std::vector<Set> sets;
-  std::vector<std::uint32_t> of_source;  // by the number of the source
-  std::string digest;                    // of all that they say
-};
-// Errors: those of the selector files, all of them.
-std::expected<SourceRules, std::vector<base::Error>> load_source_rules(base::Disk& disk, const DatasetFile& dataset);
 
 // The outside world.
 struct RefreshWorld {

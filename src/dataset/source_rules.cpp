@@ -1,10 +1,11 @@
-// The rules of a dataset's sources, read once each. See refresh.h.
+// See source_rules.h.
+#include "dataset/source_rules.h"
+
 #include <algorithm>
 #include <iterator>
 #include <map>
 
 #include "base/sha256.h"
-#include "dataset/refresh.h"
 #include "rules/load.h"
 
 namespace thresh::dataset {

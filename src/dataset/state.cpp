@@ -28,7 +28,7 @@ CREATE TABLE pages (
   last_changed INTEGER NOT NULL, next_due INTEGER NOT NULL, last_status INTEGER NOT NULL,
   failures INTEGER NOT NULL, missing INTEGER NOT NULL, gone INTEGER NOT NULL,
   made_with TEXT NOT NULL, records TEXT NOT NULL, warc_file TEXT NOT NULL, warc_offset INTEGER NOT NULL,
-  visits TEXT NOT NULL
+  visits TEXT NOT NULL, part_of TEXT NOT NULL, part INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE TABLE runs (
   id INTEGER PRIMARY KEY, started INTEGER NOT NULL, finished INTEGER NOT NULL, outcome TEXT NOT NULL,
@@ -45,7 +45,8 @@ constexpr std::int64_t kApplication = 0x74687273;
 
 constexpr std::string_view kColumns =
     "url, etag, last_modified, content, fingerprint, first_seen, last_listed, last_fetched, last_changed, next_due, "
-    "last_status, failures, missing, gone, made_with, records, warc_file, warc_offset, visits";
+    "last_status, failures, missing, gone, made_with, records, warc_file, warc_offset, visits, "
+    "part_of, part";
 
 std::unexpected<base::Error> failed(ErrorCode code, std::string message, const std::string& path, std::string hint) {
   base::Error error{code, std::move(message)};
@@ -121,6 +122,8 @@ Page page_of(const Statement& row) {
   page.warc_file = text(16);
   page.warc_offset = static_cast<std::uint64_t>(row.integer(17));
   page.visits = visits_of(row.text(18));
+  page.part_of = text(19);
+  page.part = static_cast<std::uint32_t>(row.integer(20));
   return page;
 }
 
@@ -132,6 +135,7 @@ void bind(Statement& statement, const Page& page) {
   statement.bind(14, std::int64_t{page.gone}).bind(15, page.made_with).bind(16, joined(page.records));
   statement.bind(17, page.warc_file).bind(18, static_cast<std::int64_t>(page.warc_offset));
   statement.bind(19, written(page.visits));
+  statement.bind(20, page.part_of).bind(21, std::int64_t{page.part});
 }
 
 // The folder's entry of a renamed file is synced too, or a power failure could undo the rename.
@@ -255,7 +259,7 @@ Result<void> State::save(std::span<const Page> pages) {
   if (pages.empty()) return {};
   return database_.transaction([&]() -> Result<void> {
     auto insert = database_.prepare("INSERT OR REPLACE INTO pages (" + std::string(kColumns) +
-                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) return std::unexpected(std::move(insert.error()));
     for (const Page& page : pages) {
       bind(*insert, page);

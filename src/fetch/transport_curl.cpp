@@ -10,6 +10,8 @@
 // when it was made. Where a proxy is in between, the address is the proxy's, which the user named; the page's host is
 // looked up by the proxy, so all that can be checked is the host as it is written (literal addresses, local names).
 #include <curl/curl.h>
+#include <sys/socket.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
@@ -53,6 +55,24 @@ void append(List& list, const std::string& line) {
   }
 }
 
+// The sockets of connections by their own port, which is what libcurl says of a connection that it uses again.
+class Sockets {
+ public:
+  void add(int port, curl_socket_t socket) { by_port_[port] = socket; }
+  void remove(curl_socket_t socket) {
+    std::erase_if(by_port_, [socket](const auto& one) { return one.second == socket; });
+  }
+  // Whether bytes wait on the connection that nobody asked for. They would be taken for the next response.
+  bool has_leftovers(int port) const {
+    const auto known = by_port_.find(port);
+    char byte = 0;
+    return known != by_port_.end() && ::recv(known->second, &byte, 1, MSG_PEEK | MSG_DONTWAIT) > 0;
+  }
+
+ private:
+  std::unordered_map<int, curl_socket_t> by_port_;
+};
+
 // A request under way.
 struct Transfer {
   Easy handle;
@@ -62,6 +82,10 @@ struct Transfer {
   const TransportOptions* options = nullptr;
   std::string refused;  // the address that was not connected to, and why
   std::array<char, CURL_ERROR_SIZE> error = {};
+  Sockets* sockets = nullptr;
+  curl_socket_t opened = CURL_SOCKET_BAD;  // for this request
+  bool is_plain = false;                   // without TLS
+  bool left_over = false;                  // the connection held more than its last response: another one is made
 };
 
 std::uint32_t milliseconds(CURL* handle, CURLINFO info) {
@@ -98,7 +122,26 @@ struct Callbacks {
         return CURL_SOCKET_BAD;
       }
     }
-    return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    transfer.opened = ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
+    return transfer.opened;
+  }
+
+  // `user`: the Sockets.
+  static int on_close(void* user, curl_socket_t socket) {
+    static_cast<Sockets*>(user)->remove(socket);
+    return ::close(socket);
+  }
+
+  // A connection stands and nothing is sent yet. libcurl 7.88 uses a connection again on which bytes wait behind the
+  // response that was asked for (RFC 9112, section 9.2: it has to be closed). Behind TLS what waits may be a ticket.
+  static int on_connected(void* user, char*, char*, int, int local_port) {
+    auto& transfer = *static_cast<Transfer*>(user);
+    if (transfer.opened != CURL_SOCKET_BAD) {
+      transfer.sockets->add(local_port, transfer.opened);
+      return CURL_PREREQFUNC_OK;
+    }
+    transfer.left_over = transfer.is_plain && transfer.sockets->has_leftovers(local_port);
+    return transfer.left_over ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
   }
 };
 
@@ -128,6 +171,10 @@ class CurlTransport final : public Transport {
     transfer->exchange.url = ask.url.text;
     transfer->exchange.began = clock_.utc_milliseconds();
     transfer->refused.clear();
+    transfer->sockets = &sockets_;
+    transfer->opened = CURL_SOCKET_BAD;
+    transfer->is_plain = ask.url.scheme == "http";
+    transfer->left_over = false;
     transfer->error[0] = '\0';
     transfer->response.emplace(transfer->exchange, options_.head_bytes,
                                ask.body_bytes != 0 ? ask.body_bytes : options_.body_bytes, options_.keep_wire);
@@ -223,6 +270,10 @@ class CurlTransport final : public Transport {
     set(transfer, CURLOPT_WRITEDATA, &transfer);
     set(transfer, CURLOPT_OPENSOCKETFUNCTION, &Callbacks::on_open);
     set(transfer, CURLOPT_OPENSOCKETDATA, &transfer);
+    set(transfer, CURLOPT_CLOSESOCKETFUNCTION, &Callbacks::on_close);
+    set(transfer, CURLOPT_CLOSESOCKETDATA, &sockets_);
+    set(transfer, CURLOPT_PREREQFUNCTION, &Callbacks::on_connected);
+    set(transfer, CURLOPT_PREREQDATA, &transfer);
     set(transfer, CURLOPT_ERRORBUFFER, transfer.error.data());
     set(transfer, CURLOPT_PRIVATE, &transfer);
     if (options_.keep_wire) {  // the only way to see what is sent
@@ -234,6 +285,7 @@ class CurlTransport final : public Transport {
 
   void set_request(Transfer& transfer, const Ask& ask, const std::string& proxy) {
     set(transfer, CURLOPT_URL, ask.url.text.c_str());
+    set(transfer, CURLOPT_FRESH_CONNECT, 0L);
     set(transfer, CURLOPT_PROXY, proxy.c_str());  // "": none, whatever the environment says
     transfer.fields.reset();
     if (!ask.etag.empty() || !ask.last_modified.empty() || !ask.headers.empty()) {
@@ -259,6 +311,11 @@ class CurlTransport final : public Transport {
   void finish(CURL* handle, CURLcode code, std::vector<Exchange>& done) {
     curl_multi_remove_handle(multi_.get(), handle);
     const auto found = running_.find(handle);
+    if (std::exchange(found->second->left_over, false)) {
+      set(*found->second, CURLOPT_FRESH_CONNECT, 1L);
+      curl_multi_add_handle(multi_.get(), handle);
+      return;
+    }
     std::unique_ptr<Transfer> transfer = std::move(found->second);
     running_.erase(found);
     Exchange& exchange = transfer->exchange;
@@ -342,6 +399,7 @@ class CurlTransport final : public Transport {
   TransportOptions options_;
   List fields_;
   std::unique_ptr<CURLSH, FreeShare> share_;
+  Sockets sockets_;  // outlives the connections
   std::unique_ptr<CURLM, FreeMulti> multi_;
   SocketLoop loop_;
   std::unordered_map<CURL*, std::unique_ptr<Transfer>> running_;

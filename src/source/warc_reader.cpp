@@ -131,7 +131,7 @@ void WarcReader::skip_rest() {
     const std::uint64_t left = next_ - stream_.position();
     const std::size_t known = static_cast<std::size_t>(std::min<std::uint64_t>(stream_.window(1).size(), left));
     if (known == 0) {
-      report(next_, "the archive ends inside a record");
+      report(stream_.position(), "the archive ends inside a record");
       return;
     }
     const auto stop = break_between(stream_.position(), stream_.position() + known);

@@ -30,6 +30,8 @@ inline dataset::Page some_page(int number) {
   page.records = {"qa-" + std::to_string(number), "qa-other"};
   page.warc_file = "archive/000001.warc.gz";
   page.warc_offset = 5'000'000'000 + static_cast<std::uint64_t>(number);
+  page.part_of = "https://a.example/q/first";
+  page.part = static_cast<std::uint32_t>(number % 4);
   for (int i = 0; i < 16; ++i) page.visits.push_back({page.first_seen + i * 3'600'000LL, i % 3 == 0});
   return page;
 }

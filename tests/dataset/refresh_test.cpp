@@ -338,6 +338,49 @@ TEST_CASE("a run that was stopped is gone on with: what it asked is not asked ag
   CHECK(world.titles().size() == 4);
 }
 
+TEST_CASE("a thread over several pages is one record, made again where any of them changes") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  const auto part = [](int n, const std::string& answer, const std::string& next) {
+    return "<!DOCTYPE html><h1>One</h1><div class=body>Will it hurt?</div><div class=answer><p>" + answer +
+           "</p><span class=votes>" + std::to_string(n) + "</span></div>" +
+           (next.empty() ? "" : "<a rel=next href=\"" + next + "\">Next</a>");
+  };
+  world.serve(1, part(1, "No, and it is over soon.", "/q/1?page=2"));
+  world.answers["http://a.example/q/1?page=2"] = {{.body = part(2, "It did not hurt me at all.", "/q/1?page=3")}};
+  world.answers["http://a.example/q/1?page=3"] = {
+      {.body =
+           part(3, "It hurt a little on the first day, and then I forgot about it until the stitches came out.", "")}};
+  const auto answers = [&] { return world.records().at(0).find("answers")->as_list()->size(); };
+  CHECK(world.must_run(1).records == 1);
+  CHECK(answers() == 3);
+  CHECK(world.pages_asked() == 3);
+  CHECK(world.must_run(1).end == End::kUnchanged);
+  world.answers["http://a.example/q/1?page=3"] = {
+      {.body = part(
+           3, "It hurt a little on the first two days, and then I forgot about it until the stitches came out.", "")}};
+  const RunReport edited = world.must_run(1);
+  CHECK(edited.changes.of(ChangeClass::kEdited) == 1);
+  CHECK(answers() == 3);
+  // The thread ends sooner now: what was its third page is none any more.
+  world.answers["http://a.example/q/1?page=2"] = {{.body = part(2, "It did not hurt me at all.", "")}};
+  world.must_run(1);
+  CHECK(answers() == 2);
+  world.must_run(1);
+  CHECK(world.pages_asked() == 2);
+}
+
+TEST_CASE("a thread whose page cannot be had is as long as it could be read") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  world.serve(1, page("One") + "<a rel=next href=\"/q/1?page=2\">Next</a>");
+  world.answers["http://a.example/q/1?page=2"] = {{.fate = fetch::Fate::kTimeOut, .body = ""}};
+  const RunReport report = world.must_run(1);
+  CHECK(report.end == End::kPublished);
+  CHECK(report.records == 1);
+  CHECK(report.failed.size() == 1);
+}
+
 TEST_CASE("only the pages that are named are asked, and the others stay") {
   World world;
   world.serve(1, page("One"));

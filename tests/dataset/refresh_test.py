@@ -251,6 +251,65 @@ class LaterRuns(Test):
         self.assertEqual([change["url"] for change in self.changes()], [self.test_site.url("/q/2")])
 
 
+class Threads(Test):
+    """A question with more answers than a page holds goes on at ?page=2 …"""
+
+    def setUp(self):
+        super().setUp()
+        (self.folder / "rules" / "site.yaml").write_text(RULES + "next: a[rel=next] @href\n")
+        self.test_site = self.site(settings={"*": {"answers": 30, "answers_a_page": 4}})
+        self.settings = {**site_pages.DEFAULTS, "answers": 30, "answers_a_page": 4}
+        self.dataset([self.urls(self.test_site, 4)])
+        self.assertEqual(self.refresh(), 0, self.said)
+
+    def truth(self, number, **more):
+        return site_pages.question(self.test_site.addresses[0], number, {**self.settings, **more})
+
+    def check(self, **more):
+        records = self.records()
+        self.assertEqual(len(records), 4)
+        for number in range(1, 5):
+            record = records[self.test_site.url(f"/q/{number}")]
+            truth = self.truth(number, **more)
+            self.assertEqual(len(record["answers"]), len(truth["answers"]))
+            self.assertEqual([a["votes"] for a in record["answers"]], [a["votes"] for a in truth["answers"]])
+            self.assertEqual([a["position"] for a in record["answers"]], list(range(1, len(truth["answers"]) + 1)))
+
+    def test_are_one_record(self):
+        self.check()
+        pages = sum(site_pages.pages_of(self.settings, self.truth(number)) for number in range(1, 5))
+        self.assertGreater(pages, 8)
+        asked = [entry for entry in self.test_site.requests() if entry["path"].startswith("/q/")]
+        self.assertEqual(len(asked), pages)
+
+    def test_are_asked_conditionally_page_by_page(self):
+        before = len(self.test_site.requests())
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.assertIn("unchanged", self.said)
+        asked = [entry for entry in self.test_site.requests()[before:] if entry["path"].startswith("/q/")]
+        self.assertEqual({entry["status"] for entry in asked}, {304})
+
+    def test_are_made_again_where_a_later_page_changes(self):
+        self.test_site.change(votes_added=3)
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.check(votes_added=3)
+        self.assertEqual({change["change"] for change in self.changes()}, {"counter"})
+
+    def test_leave_with_their_first_page(self):
+        self.dataset([self.urls(self.test_site, 3)])
+        before = len(self.test_site.requests())
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.assertEqual(len(self.records()), 3)
+        self.assertNotIn("/q/4", [entry["path"] for entry in self.test_site.requests()[before:]])
+
+    def test_are_converted_again_from_the_archive_where_rules_change(self):
+        before = len(self.test_site.requests())
+        (self.folder / "rules" / "site.yaml").write_text(RULES.replace("votes: .votes", "votes: .votess") + "next: a[rel=next] @href\n")
+        self.refresh()
+        asked = [entry for entry in self.test_site.requests()[before:] if entry["path"].startswith("/q/")]
+        self.assertEqual({entry["status"] for entry in asked}, {304})
+
+
 class Files(Test):
     def test_are_sources_too(self):
         pages = self.folder / "pages"

@@ -102,6 +102,15 @@ class TheTransport(unittest.TestCase):
             self.assertEqual(second.fate, "ok")
             self.assertGreater(second.body, 1000)
 
+    def test_leaves_a_connection_on_which_more_comes_after_the_response(self):
+        with Probe("private=1") as probe:
+            for _ in range(5):
+                self.assertEqual(probe.ask(self.fault("overlong?late")).fate, "ok")
+                time.sleep(0.1)
+                second = probe.ask(self.site.url("/q/1"))
+                self.assertEqual((second.fate, second.reused), ("ok", False))
+                self.assertGreater(second.body, 1000)
+
     def test_knows_what_is_no_response(self):
         self.assertEqual(self.fate("garbage").fate, "bad_response")
         self.assertEqual(self.fate("chunks?bad").fate, "bad_response")

@@ -48,9 +48,16 @@ async def truncate(connection, request):
 
 
 async def overlong(connection, request):
-    """More comes than Content-Length says: the rest must not be taken for the next response."""
+    """More comes than Content-Length says: the rest must not be taken for the next response. `late`: it comes a little
+    later."""
     await head(connection, 200, [*HTML, ("Content-Length", "100")])
-    await connection.send(PAGE.encode()[:100] + b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwrong")
+    more = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nwrong"
+    if "late" in request.query:
+        await connection.send(PAGE.encode()[:100])
+        await asyncio.sleep(0.03)
+        await connection.send(more)
+    else:
+        await connection.send(PAGE.encode()[:100] + more)
     return True
 
 

@@ -1,0 +1,121 @@
+// See thread_walk.h.
+#include "dataset/thread_walk.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "convert/convert.h"
+#include "fetch/url.h"
+
+namespace thresh::dataset {
+namespace {
+
+bool is_captured(const Page& page) { return !page.gone && !page.warc_file.empty(); }
+
+}  // namespace
+
+std::unordered_map<std::string, std::vector<std::uint32_t>> threads_of(const Plan& plan) {
+  std::unordered_map<std::string, std::vector<std::uint32_t>> threads;
+  for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
+    const Page& page = plan.pages[i];
+    if (page.part > 0 && is_captured(page)) threads[page.part_of].push_back(i);
+  }
+  for (auto& [first, parts] : threads) {
+    std::ranges::sort(parts, {}, [&plan](std::uint32_t i) { return plan.pages[i].part; });
+  }
+  return threads;
+}
+
+std::uint32_t ThreadWalk::source_of(const Page& page) const {
+  const auto known = listing_.sources.find(page.url);
+  return known == listing_.sources.end() ? 0 : known->second;
+}
+
+bool ThreadWalk::has_next(const Page& page) const {
+  return std::ranges::any_of(rules_.of(source_of(page)).rules,
+                             [](const rules::Rules& one) { return !one.next.empty(); });
+}
+
+void ThreadWalk::begin(Plan& plan) {
+  begun_ = true;
+  const auto threads = threads_of(plan);
+  for (std::uint32_t i = 0; i < plan.pages.size(); ++i) by_url_.emplace(plan.pages[i].url, i);
+  for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
+    const Page& page = plan.pages[i];
+    if (!page.part_of.empty() || !is_captured(page) || plan.rows[i].vanished || !has_next(page)) continue;
+    const auto parts = threads.find(page.url);
+    const auto is_old = [&](std::uint32_t part) { return plan.pages[part].made_with != made_with_; };
+    const bool old =
+        page.made_with != made_with_ || (parts != threads.end() && std::ranges::any_of(parts->second, is_old));
+    const auto url = fetch::parse_url(page.url);
+    if (!old || !url) continue;
+    Walk walk{i, fetch::Pagination(*url, kMostPages), {}, {}, false};
+    walk.next = next_after(walk, page);
+    walks_.push_back(std::move(walk));
+  }
+}
+
+// The address of the page behind this one; empty where the thread ends.
+std::string ThreadWalk::next_after(Walk& walk, const Page& page) {
+  const auto captured = captures_.read({page.warc_file, page.warc_offset});
+  const auto url = fetch::parse_url(page.url);
+  if (!captured || !url) return {};
+  convert::Input input;
+  input.name = input.url = page.url;
+  input.bytes = captured->body;
+  input.charset = captured->charset;
+  input.cut = captured->cut;
+  const auto converted = convert::convert(input, rules_.of(source_of(page)).options());
+  if (!converted) return {};
+  fetch::Pagination::Step step = walk.pagination.after(*url, converted->next_url, converted->canonical_url);
+  return step.end == fetch::Pagination::End::kNone ? std::move(step.url) : std::string();
+}
+
+bool ThreadWalk::go_on(Walk& walk, Plan& plan, std::int64_t now) {
+  while (!walk.next.empty()) {
+    const auto [known, is_new] = by_url_.emplace(walk.next, static_cast<std::uint32_t>(plan.pages.size()));
+    const std::uint32_t index = known->second;
+    if (is_new) {
+      PlannedPage row;
+      row.page = index;
+      row.listed = true;
+      plan.rows.push_back(row);
+      Page& page = plan.pages.emplace_back();
+      page.url = walk.next;
+      page.first_seen = page.last_listed = now;
+    }
+    Page& page = plan.pages[index];
+    page.part_of = plan.pages[walk.first].url;
+    page.part = static_cast<std::uint32_t>(walk.pages.size() + 1);
+    if (is_captured(page)) {
+      walk.pages.push_back(index);
+      walk.next = next_after(walk, page);
+      walk.waited = false;
+      continue;
+    }
+    if (std::exchange(walk.waited, true) || page.gone) return walk.next.clear(), false;  // it could not be had
+    plan.rows[index].ask = PlannedPage::Ask::kNew;
+    ++plan.asked;
+    return true;
+  }
+  return false;
+}
+
+// Pages that belonged to the thread and do not any more.
+void ThreadWalk::end(const Walk& walk, Plan& plan) {
+  const std::string& first = plan.pages[walk.first].url;
+  for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
+    if (plan.pages[i].part_of == first && std::ranges::find(walk.pages, i) == walk.pages.end()) plan.pages[i].part = 0;
+  }
+}
+
+std::size_t ThreadWalk::step(Plan& plan, std::int64_t now) {
+  if (!begun_) begin(plan);
+  std::size_t missing = 0;
+  for (Walk& walk : walks_) missing += go_on(walk, plan, now) ? 1 : 0;
+  if (missing > 0) return missing;
+  for (const Walk& walk : walks_) end(walk, plan);
+  return 0;
+}
+
+}  // namespace thresh::dataset
