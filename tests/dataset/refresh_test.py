@@ -346,6 +346,37 @@ class Locks(Test):
         self.assertEqual(first.returncode, 0)
 
 
+class FullDisk(Test):
+    def test_leaves_the_version_before_and_goes_on_once_there_is_room(self):
+        site = self.site(settings={"*": {"page_bytes": 60_000}})
+        self.dataset([self.urls(site, 20)])
+        self.data.mkdir()
+        mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", self.data], capture_output=True)
+        if mounted.returncode != 0:
+            self.skipTest("a tmpfs cannot be mounted here")
+        self.addCleanup(subprocess.run, ["umount", "-l", self.data])
+        self.assertEqual(self.refresh(), 0, self.said)
+        filler = self.data / "filler"
+        fulls = 0
+        for round in range(6):
+            site.change(edited={str(n): round + 1 for n in range(1, 21)})
+            before, version = self.records(), self.latest()
+            free = os.statvfs(self.data).f_bavail * os.statvfs(self.data).f_bsize
+            filler.write_bytes(b"x" * max(0, free - round * 40_000))
+            code = self.refresh()
+            if code != 0:
+                fulls += 1
+                self.assertEqual(code, 4, self.said)
+                self.assertEqual((self.latest(), self.records()), (version, before))
+            filler.unlink()
+            self.assertEqual(self.refresh(), 0, self.said)
+            self.assertEqual({r["question"]["body"].count("Edit") for r in self.records().values()}, {round + 1})
+            self.assertEqual([p.name for p in self.data.rglob(".*")], [])
+            self.check_verified()
+        self.assertGreater(fulls, 2)
+        figure("a full tmpfs in mid-refresh", f"{fulls} of 6 runs ended with 4 and left the version before; each rerun converged")
+
+
 class Hooks(Test):
     def test_run_a_command_and_post_a_signed_webhook(self):
         site = self.site()
