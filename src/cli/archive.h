@@ -20,7 +20,7 @@ bool is_archive_path(std::string_view path);
 
 class Archive {
  public:
-  // `path` "all.warc.gz" becomes all-00000.warc.gz, all-00001.warc.gz …: an archive that is there is never touched.
+  // After 1 GB "all.warc.gz" goes on in all-00001.warc.gz …: an archive that is there is never touched.
   // `agent`: of the requests; `utc_milliseconds`: now.
   Archive(base::Disk& disk, std::string_view path, const std::string& agent, std::int64_t utc_milliseconds);
 

@@ -20,7 +20,6 @@
 #include "cli/exit_code.h"
 #include "cli/fetch_report.h"
 #include "cli/fetch_settings.h"
-#include "fetch/fetch_targets.h"
 #include "cli/interrupt.h"
 #include "cli/load_rules.h"
 #include "cli/page_folder.h"
@@ -31,6 +30,7 @@
 #include "convert/thread.h"
 #include "convert/wall.h"
 #include "emit/emit.h"
+#include "fetch/fetch_targets.h"
 #include "fetch/in_order.h"
 #include "fetch/pagination.h"
 
@@ -80,7 +80,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
         {.names = "--limit", .value = "N", .about = "at most so many pages", .target = &limit_},
         {.names = "-o,--output",
          .value = "PATH",
-         .about = "an archive (x.warc.gz becomes x-00000.warc.gz), a folder of pages (folder/), or\na file of records; "
+         .about = "an archive (x.warc.gz), a folder of pages (folder/), or a file of records;\n"
                   "records to standard output without this",
          .target = &output_},
         {.names = "--warc",

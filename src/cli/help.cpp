@@ -54,7 +54,8 @@ constexpr std::string_view kGeneralExamples =
     "                                             pages from the web, archived\n"
     "  thresh inspect page.html                   what this page is, and which rules match\n"
     "  thresh select page.html h1 'a @href'       what selectors find on it\n"
-    "  thresh rules check selectors/mine.yaml     is this selector file sound?\n";
+    "  thresh rules check selectors/mine.yaml     is this selector file sound?\n"
+    "  thresh refresh clinic.yaml                 a dataset, asked again and published\n";
 
 constexpr std::string_view kExitCodes =
     "Exit codes:\n"

@@ -11,6 +11,7 @@
 
 #include "base/clock.h"
 #include "base/sha256.h"
+#include "fetch/kept_exchange.h"
 #include "source/http_message.h"
 #include "source/warc_reader.h"
 #include "source/warc_writer.h"
@@ -20,32 +21,6 @@ namespace {
 
 constexpr std::size_t kBlockBytes = std::size_t{512} << 20;  // of a record, as it is stored
 
-source::Exchange stored(const fetch::Exchange& exchange) {
-  source::Exchange out;
-  out.uri = exchange.url;
-  out.date = base::utc_text(exchange.began);
-  out.address = exchange.by_proxy ? std::string() : exchange.address;
-  out.request = exchange.request_head;
-  out.response_head = exchange.head;
-  out.body = exchange.wire_body();
-  out.unchunked = true;  // libcurl takes chunks off
-  switch (exchange.fate) {
-    case fetch::Fate::kTooLarge:
-      out.truncated = "length";
-      break;
-    case fetch::Fate::kTimeOut:
-    case fetch::Fate::kTooSlow:
-      out.truncated = "time";
-      break;
-    case fetch::Fate::kTruncated:
-      out.truncated = "disconnect";
-      break;
-    default:
-      break;
-  }
-  return out;
-}
-
 bool is_warc_name(std::string_view name) { return name.ends_with(".warc.gz") || name.ends_with(".warc"); }
 
 class WarcCaptures final : public Captures {
@@ -54,7 +29,7 @@ class WarcCaptures final : public Captures {
       : disk_(disk), folder_(std::move(folder)), writer_(disk, std::move(options)), limit_(limit) {}
 
   base::Result<CapturePlace> add(const fetch::Exchange& exchange, const Page* same_as) override {
-    const source::Exchange out = stored(exchange);
+    const source::Exchange out = fetch::kept(exchange);
     base::Result<source::Written> written;
     if (same_as == nullptr) {
       written = writer_.add(out);

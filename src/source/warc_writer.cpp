@@ -150,17 +150,33 @@ base::Result<Written> WarcWriter::put(std::string_view record, std::string id) {
 }
 
 // Opens the next file where there is none yet, or the one that there is is full.
-base::Result<void> WarcWriter::open() {
-  if (file_ != nullptr && file_->size() < options_.most) return {};
-  if (file_ != nullptr) {
-    if (auto synced = file_->sync(); !synced) return synced;
-    file_ = nullptr;
+base::Result<void> WarcWriter::choose_name() {
+  if (number_ == 0 && !options_.first.empty()) {
+    name_ = options_.first;
+    if (disk_.kind(name_) == base::PathKind::kMissing) {
+      ++number_;
+      return {};
+    }
+    base::Error error{base::ErrorCode::kWriteFailed, "there is an archive of this name already"};
+    error.place.file = name_;
+    error.hint = "archives are never written over: take another name, or move it away";
+    return std::unexpected(std::move(error));
   }
   std::array<char, 16> number{};
   do {
     std::snprintf(number.data(), number.size(), "-%05u", number_++);
     name_ = options_.prefix + number.data() + ".warc.gz";
   } while (disk_.kind(name_) != base::PathKind::kMissing && number_ < kMostFiles);
+  return {};
+}
+
+base::Result<void> WarcWriter::open() {
+  if (file_ != nullptr && file_->size() < options_.most) return {};
+  if (file_ != nullptr) {
+    if (auto synced = file_->sync(); !synced) return synced;
+    file_ = nullptr;
+  }
+  if (auto named = choose_name(); !named) return named;
   auto file = disk_.append(name_);
   if (!file) return std::unexpected(std::move(file.error()));
   std::string block;

@@ -3,7 +3,8 @@
 // Each file begins with its warcinfo record. A page is a request and a response record that name each other; a page
 // that has not changed is a revisit record. A record goes to the disk in one piece, so that a process that is killed
 // leaves whole records and at most one that is cut, which every reader passes over; sync() makes it last a power cut
-// too. A file that is there is never gone on with: the next number is taken.
+// too. A file that is there is never gone on with: the next number is taken. The first file may have a name of its own
+// (`Options::first`), which nothing may have yet.
 //
 // The header of a response is written as it came. Where the client took the chunks or the content coding off the body,
 // a reader must not do so again: then Transfer-Encoding and Content-Encoding are written with X-Crawler- in front, and
@@ -60,8 +61,9 @@ struct Written {
 class WarcWriter {
  public:
   struct Options {
-    std::string prefix;                                          // path and start of the name; its folder must exist
-    std::string date = {};                                       // of the warcinfo records
+    std::string prefix;      // path and start of the name; its folder must exist
+    std::string first = {};  // path of the first file, where it has a name of its own
+    std::string date = {};   // of the warcinfo records
     std::vector<std::pair<std::string, std::string>> info = {};  // fields of the warcinfo records: software, operator …
     std::uint64_t most = std::uint64_t{1} << 30;  // a file that has so many bytes is followed by another one
   };
@@ -76,6 +78,7 @@ class WarcWriter {
   base::Result<void> sync();
 
  private:
+  base::Result<void> choose_name();
   base::Result<void> open();
   base::Result<Written> put(std::string_view record, std::string id);
   base::Result<Written> add_response(const Exchange& exchange, const Earlier* earlier);

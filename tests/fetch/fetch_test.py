@@ -333,7 +333,7 @@ class Archives(Test):
         urls = [site.url("/q/1"), site.url("/fault/coded?coding=gzip"), site.url("/fault/redirect?to=/q/2")]
         run = self.fetch(*urls, "-o", "all.warc.gz")
         self.assertEqual(run.code, 0, run.err)
-        kept = self.records_of(self.folder / "all-00000.warc.gz")
+        kept = self.records_of(self.folder / "all.warc.gz")
         responses = {url: (body, headers) for kind, url, body, headers in kept if kind == "response"}
         self.assertEqual(list(responses), [site.url("/robots.txt"), *urls, site.url("/q/2")])
         self.assertEqual(collections.Counter(kind for kind, *_ in kept)["request"], len(responses))
@@ -341,7 +341,7 @@ class Archives(Test):
         self.assertTrue(body.startswith(b"\x1f\x8b"))
         self.assertEqual(headers.get_header("content-encoding"), "gzip")
         self.assertEqual(responses[urls[2]][1].get_statuscode(), "302")
-        again = subprocess.run([PROGRAM, "convert", "all-00000.warc.gz", "--to", "jsonl", "--rules", "rules.yaml"],
+        again = subprocess.run([PROGRAM, "convert", "all.warc.gz", "--to", "jsonl", "--rules", "rules.yaml"],
                                cwd=self.folder, capture_output=True, timeout=TIMEOUT)
         titles = [json.loads(line)["title"] for line in again.stdout.splitlines()]
         self.assertIn(site_pages.question("127.0.0.1", 2, site_pages.DEFAULTS)["title"], titles)
@@ -350,7 +350,7 @@ class Archives(Test):
         site = self.site()
         run = self.fetch(site.url("/q/1"), "--warc", "all.warc.gz", "--rules", "rules.yaml", "--to", "jsonl")
         self.assertEqual(len(run.records()), 1)
-        self.assertIn(site.url("/q/1"), [url for _, url, *_ in self.records_of(self.folder / "all-00000.warc.gz")])
+        self.assertIn(site.url("/q/1"), [url for _, url, *_ in self.records_of(self.folder / "all.warc.gz")])
 
 
 class Folders(Test):

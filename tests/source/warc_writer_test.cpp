@@ -174,6 +174,23 @@ TEST_CASE("a file that is full is followed by another, and one that is there is 
   CHECK(disk.files.size() > 3);
 }
 
+TEST_CASE("the first file may have a name of its own, which nothing may have yet") {
+  MemoryDisk disk;
+  WarcWriter::Options named = options();
+  named.first = "a/all.warc.gz";
+  named.most = 1;
+  WarcWriter writer(disk, named);
+  CHECK(writer.add(exchange()).value().file == "a/all.warc.gz");
+  CHECK(writer.add(exchange("2")).value().file == "a/crawl-00001.warc.gz");
+  const std::string before = disk.files.at("a/all.warc.gz");
+  WarcWriter again(disk, named);
+  const auto refused = again.add(exchange());
+  REQUIRE_FALSE(refused.has_value());
+  CHECK(refused.error().code == thresh::base::ErrorCode::kWriteFailed);
+  CHECK(refused.error().place.file == "a/all.warc.gz");
+  CHECK(disk.files.at("a/all.warc.gz") == before);
+}
+
 TEST_CASE("wherever the disk fails, what is there is whole, and it can go on") {
   for (std::size_t n = 1; n < 20; ++n) {
     MemoryDisk disk;
