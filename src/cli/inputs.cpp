@@ -28,7 +28,11 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
   // not waited for here.
   if (asked_ == 1 && names_.size() == 1 && console.disk().kind(names_.front()) == base::PathKind::kFile) {
     auto reader = source::Reader::open(console.disk(), names_.front(), {});
-    if (reader) reader_ = *std::move(reader), at_ = 1;
+    if (reader) {
+      reader_ = *std::move(reader);
+      archive_ = reader_->is_archive();
+      at_ = 1;
+    }
   }
 }
 
@@ -109,6 +113,7 @@ bool Inputs::open(const std::string& name) {
   if (interrupted() != 0) return false;
   if (!reader) return fail(name, reader.error()), false;
   reader_ = *std::move(reader);
+  archive_ = archive_ || reader_->is_archive();
   return true;
 }
 

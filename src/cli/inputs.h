@@ -33,7 +33,7 @@ class Inputs {
   std::size_t failed() const { return failed_; }
   std::size_t unfetched() const { return unfetched_; }
   // Whether there may be more than one page: more than one input was asked for, or an archive.
-  bool many() const { return asked_ > 1 || (reader_ != nullptr && reader_->is_archive()); }
+  bool many() const { return asked_ > 1 || archive_; }
   // Whether there is no more than one; if there is, says that `command` takes one page.
   bool is_one(std::string_view command) const;
 
@@ -57,6 +57,7 @@ class Inputs {
   Console& console_;
   std::unique_ptr<source::Reader> reader_;  // of the name before names_[at_]
   std::size_t at_ = 0;
+  bool archive_ = false;  // one of the inputs that were opened so far
   source::RawPage raw_;
   const FetchSettings* settings_ = nullptr;
   std::unique_ptr<UrlReader> urls_;

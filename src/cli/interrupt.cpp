@@ -1,6 +1,8 @@
 // See interrupt.h. The one mutable global of the program: a signal handler can reach nothing else.
 #include "cli/interrupt.h"
 
+#include <sys/time.h>
+
 #include <csignal>
 #include <initializer_list>
 
@@ -9,11 +11,23 @@ namespace {
 
 volatile std::sig_atomic_t noted = 0;
 
-void note(int signal) { noted = signal; }
+// A read may begin just after the signal was noted, and wait for ever: from now on a timer wakes whatever waits.
+constexpr long kWakeEvery = 50'000;  // microseconds
+
+void wake(int) {}
+
+void note(int signal) {
+  noted = signal;
+  const itimerval often{{0, kWakeEvery}, {0, kWakeEvery}};
+  ::setitimer(ITIMER_REAL, &often, nullptr);
+}
 
 }  // namespace
 
 void note_interrupts() {
+  struct sigaction waking{};
+  waking.sa_handler = wake;  // without SA_RESTART: a call that waits ends with EINTR
+  ::sigaction(SIGALRM, &waking, nullptr);
   struct sigaction action{};
   action.sa_handler = note;
   action.sa_flags = static_cast<int>(SA_RESETHAND);  // the second one does what it always does

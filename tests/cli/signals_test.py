@@ -55,6 +55,17 @@ class AnInterruptedRun(unittest.TestCase):
         self.assertGreater(len(json.loads((self.folder / "out.json").read_text())), 0)
         self.assertEqual(sorted(path.name for path in self.folder.iterdir()), ["out.json", "page.txt"])
 
+    def test_stops_whenever_the_signal_comes(self):
+        """Also between two steps, just before the read begins that waits."""
+        for step in range(40):
+            running = subprocess.Popen([PROGRAM, "convert", "-"], cwd=self.folder, stdin=subprocess.PIPE,
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            time.sleep(step * 0.005)
+            running.send_signal(signal.SIGINT)
+            # Before the program has its say, the signal ends it by itself.
+            self.assertIn(running.wait(timeout=TIMEOUT), (130, -signal.SIGINT))
+            running.stdin.close()
+
     def test_that_waits_for_standard_input_stops_at_once(self):
         running = self.start("-", "-o", "out.json", stdin=subprocess.PIPE)
         self.wait_for_temporary()
