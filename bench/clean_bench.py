@@ -3,7 +3,8 @@
 Runs the program under callgrind, so that the figures are the same on a busy machine:
 
 - clean and normalize: what is spent in functions of these rooms and in what they call, from wherever they are called;
-- ledger, provenance: what the program spends more with --ledger, with --provenance, and with both, writing included.
+- ledger, provenance: what the program spends more with --ledger, with --provenance, and with both, writing included;
+  and how many bytes of JSON both write for each byte of kept text.
 
 The bytes of kept text are those that the ledger has as kept. The program is built without link-time optimization (preset
 `count`), so that calls from room to room can be told apart. Each has a ceiling; the exit code is 1 above it.
@@ -71,7 +72,7 @@ def in_own_rooms(path):
 
 
 def count(program, files, *flags):
-    """All instructions of a run on files, and the callgrind file."""
+    """Of a run on files: all instructions, those in the two rooms, bytes of kept text, and bytes that were written."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder) / "callgrind.out"
         command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", program, "convert", *files,
@@ -84,7 +85,8 @@ def count(program, files, *flags):
             for line in open(f"{folder}/ledger.jsonl"):
                 spans = json.loads(line)["spans"]
                 kept += sum(span["end"] - span["begin"] for span in spans if span["state"] == "kept")
-        return total, in_own_rooms(out), kept
+        written = sum(path.stat().st_size for path in pathlib.Path(folder).glob("*.jsonl"))
+        return total, in_own_rooms(out), kept, written
 
 
 def difference(program, files, *flags):
@@ -96,11 +98,11 @@ def difference(program, files, *flags):
 def measure(program, files):
     files = [str(path) for path in files]
     ledger = ("--ledger", "FOLDER/ledger.jsonl")
-    plain, rooms, _ = difference(program, files)
-    with_ledger, _, kept = difference(program, files, *ledger)
-    with_provenance, _, _ = difference(program, files, "--provenance")
-    with_both, _, _ = difference(program, files, *ledger, "--provenance")
-    return {"kept_bytes": kept, "clean_normalize": rooms / kept, "ledger": (with_ledger - plain) / kept,
+    plain, rooms, _, plain_size = difference(program, files)
+    with_ledger, _, kept, _ = difference(program, files, *ledger)
+    with_provenance, *_ = difference(program, files, "--provenance")
+    with_both, _, _, both_size = difference(program, files, *ledger, "--provenance")
+    return {"written": (both_size - plain_size) / kept, "kept_bytes": kept, "clean_normalize": rooms / kept, "ledger": (with_ledger - plain) / kept,
             "provenance": (with_provenance - plain) / kept, "ledger_provenance": (with_both - plain) / kept}
 
 
@@ -111,14 +113,14 @@ def main():
         results[name] = measure(program, files)
     if "--json" in sys.argv:
         return print(json.dumps(results))
-    print("instructions a byte of kept text           kept bytes  clean+normalize  ledger  provenance  both")
+    print("instructions a byte of kept text           kept bytes  clean+normalize  ledger  provenance  both  bytes written")
     above = False
     for name, one in results.items():
         marks = {key: " ABOVE" if one[key] > ceiling else "" for key, ceiling in CEILINGS.items()}
         above = above or any(marks.values())
         print(f"{name:<42} {one['kept_bytes']:>10} {one['clean_normalize']:>16.1f}{marks['clean_normalize']}"
               f" {one['ledger']:>7.1f} {one['provenance']:>11.1f} {one['ledger_provenance']:>5.1f}"
-              f"{marks['ledger_provenance']}")
+              f" {one['written']:>14.1f}{marks['ledger_provenance']}")
     print("ceilings: clean+normalize", CEILINGS["clean_normalize"], "and both", CEILINGS["ledger_provenance"])
     sys.exit(1 if above else 0)
 

@@ -3,7 +3,6 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <charconv>
 #include <utility>
 #include <vector>
@@ -34,22 +33,27 @@ base::Result<void> LedgerFile::add(const std::string& page, const convert::Ledge
     text.pop_back();
     entries.push_back(std::move(text));
   }
-  std::string line = json(convert::ledger_head(ledger, page, error));
-  line.back() = ',';
-  line += "\"spans\":[";
-  const auto add_number = [&line](std::uint32_t number) {
-    std::array<char, 10> digits;
-    line.append(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+  line_.clear();
+  const std::string head = json(convert::ledger_head(ledger, page, error));
+  line_.add(std::string_view(head).substr(0, head.size() - 1));
+  line_.add(",\"spans\":[");
+  const auto add_number = [this](std::uint32_t number) {
+    constexpr std::size_t kSize = 10;
+    char* const out = line_.room(kSize);
+    line_.grow_to(std::to_chars(out, out + kSize, number).ptr);
   };
   for (bool first = true; const convert::Ledger::Span& span : ledger.spans) {
-    line += std::exchange(first, false) ? "{\"begin\":" : ",{\"begin\":";
+    if (!std::exchange(first, false)) line_.add(',');
+    line_.add("{\"begin\":");
     add_number(span.bytes.begin);
-    line += ",\"end\":";
+    line_.add(",\"end\":");
     add_number(span.bytes.end);
-    line += entries[span.entry];
-    line += span.raw ? ",\"raw\":true}" : "}";
+    line_.add(entries[span.entry]);
+    if (span.raw) line_.add(",\"raw\":true");
+    line_.add('}');
   }
-  return output_->write(line += "]}\n");
+  line_.add("]}\n");
+  return output_->write(line_.text());
 }
 
 }  // namespace thresh::cli

@@ -11,6 +11,7 @@
 #include "base/disk.h"
 #include "convert/ledger.h"
 #include "emit/json_writer.h"
+#include "emit/text_buffer.h"
 
 namespace thresh::cli {
 
@@ -27,6 +28,7 @@ class LedgerFile {
   std::string json(const record::Map& map);
 
   std::unique_ptr<base::Output> output_;
+  emit::TextBuffer line_;
   emit::JsonWriter json_{emit::JsonWriter::Layout::kCompact};
 };
 

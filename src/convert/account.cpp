@@ -22,7 +22,10 @@ std::vector<VisiblePiece> visible_of(const Page& page) {
   return {{{0, static_cast<std::uint32_t>(page.decoded().text.size())}, 0, html::kNoNode}};
 }
 
-bool is_blank(std::string_view text) { return text::trim(text).empty(); }
+bool is_blank(std::string_view text) {
+  const auto is_graphic = [](char c) { return c > ' ' && c < 0x7F; };
+  return std::ranges::none_of(text, is_graphic) && text::trim(text).empty();
+}
 
 // Whether characters were cut off a run, and not only white space.
 bool is_cut(const text::Run& run) {
@@ -74,7 +77,7 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
                             .confidence = 1.0});
   for (const text::Run& run : found.passage.runs) {
     // White space that stands for itself has the place of the text that it was taken from.
-    if (run.made || text::trim(run.text).empty()) continue;
+    if (run.made || is_blank(run.text)) continue;
     const Claim removed = run.cause > 0 ? claim_of_cause(run.cause, tally) : kept;
     if (!run.removed) note_mended(run);
     if (run.removed || !is_cut(run)) {
@@ -297,35 +300,56 @@ class Settlement {
   bool raw_ = false;
 };
 
-// A stretch of one owner, character by character: those that are surely seen are added up on the way.
-void Account::settle_slowly(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
-  base::Span seen;
+// Characters of one owner that are surely seen.
+struct Seen {
+  base::Span bytes;
   std::size_t count = 0;
-  html::for_each_code_point(page_.decoded().text, stretch, [&](base::Span bytes, char32_t c) {
-    if (!html::is_character(c)) return;
-    const bool printable = c > ' ' && c < 0x7F;
-    if (printable || !text::vanishes(c) || is_shown(bytes.begin)) {
-      if (count++ == 0) seen.begin = bytes.begin;
-      seen.end = bytes.end;
-      return;
-    }
-    sum.add(seen, count, owner);
+
+  void add(base::Span more, std::size_t characters) {
+    if (count == 0) bytes.begin = more.begin;
+    bytes.end = more.end;
+    count += characters;
+  }
+  void give_to(Settlement& sum, std::uint32_t owner) {
+    sum.add(bytes, count, owner);
     count = 0;
-    sum.add_unseen(bytes, owner);
-  });
-  sum.add(seen, count, owner);
+  }
+};
+
+// A text that begins at a byte, without the white space around it.
+base::Span shown_of(std::string_view plain, std::uint32_t at) {
+  const std::string_view trimmed = text::trim(plain);
+  const auto begin = at + static_cast<std::uint32_t>(trimmed.data() - plain.data());
+  return {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
 }
 
-// A stretch of one owner.
+// A stretch of one owner, a block after the other: plain ones are counted at once, others character by character.
 void Account::settle_stretch(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
   const std::string_view text = page_.decoded().text;
-  const std::string_view bytes = text.substr(stretch.source.begin, stretch.source.size());
-  const auto count = (stretch.flags & html::kEncoded) == 0 ? text::count_plain(bytes) : std::nullopt;
-  if (!count) return settle_slowly(stretch, owner, sum);
-  if (*count == 0) return;
-  const std::string_view trimmed = text::trim(bytes);
-  const auto begin = static_cast<std::uint32_t>(trimmed.data() - text.data());
-  sum.add({begin, begin + static_cast<std::uint32_t>(trimmed.size())}, *count, owner);
+  const bool encoded = (stretch.flags & html::kEncoded) != 0;
+  Seen seen;
+  for (std::uint32_t at = stretch.source.begin; at < stretch.source.end;) {
+    const VisiblePiece rest = {{at, stretch.source.end}, stretch.flags, stretch.node};
+    const std::uint32_t end = at + std::min<std::uint32_t>(rest.source.size(), text::kPlainBlock);
+    const std::string_view block = text.substr(at, end - at);
+    const auto plain = encoded && block.contains('&') ? std::nullopt : text::count_plain(block);
+    if (plain) {
+      if (*plain > 0) seen.add(shown_of(block, at), *plain);
+      at = end;
+      continue;
+    }
+    at = html::for_each_code_point(
+        text, rest,
+        [&](base::Span bytes, char32_t c) {
+          if (!html::is_character(c)) return;
+          const bool printable = c > ' ' && c < 0x7F;
+          if (printable || !text::vanishes(c) || is_shown(bytes.begin)) return seen.add(bytes, 1);
+          seen.give_to(sum, owner);
+          sum.add_unseen(bytes, owner);
+        },
+        end);
+  }
+  seen.give_to(sum, owner);
 }
 
 Ledger Account::settle() {

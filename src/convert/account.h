@@ -70,7 +70,6 @@ class Account {
   void for_each_piece_of(const text::Run& run, Visit visit);
   std::size_t first_piece(std::size_t byte);
   void settle_stretch(const html::VisiblePiece& stretch, Claim owner, Settlement& sum) const;
-  void settle_slowly(const html::VisiblePiece& stretch, Claim owner, Settlement& sum) const;
   std::string rule_at(std::uint32_t line) const;
 
   const Page& page_;

@@ -127,12 +127,13 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
         {base::FindingCode::kArtifactKept, path,
          "this looks like a template artifact in mid-sentence and was kept: " + std::string(outcome.kept_artifact)});
   }
-  std::string words = text::compose(found.passage);
-  if (is_text(type) && !prose) words = text::collapse_spaces(words);
+  text::Composition composed;
+  composed.text = text::compose(found.passage, provenance_ != nullptr ? &composed.copied : nullptr);
+  std::string words = is_text(type) && !prose ? text::collapse_spaces(composed.text) : composed.text;
   if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
   const auto& made = types_.read(type, words);
   if (provenance_ != nullptr)
-    provenance_->enter(found, made ? type : Type::kText, slot, words, at == nullptr ? path : *at);
+    provenance_->enter(found, composed, made ? type : Type::kText, slot, words, at == nullptr ? path : *at);
   if (!made) return not_of_type(type, std::move(words), path);
   if (made->open != normalize::Date::Open::kNothing) return open_date(*made, std::move(words), path);
   found_anything_ = true;

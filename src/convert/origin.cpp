@@ -32,6 +32,7 @@ constexpr std::array<Named, 6> kFroms = {{{"text", From::kText},
 
 Map entry_of(const OriginPiece& piece) {
   Map one;
+  one.reserve(4);
   if (piece.bytes.size() > 0) {
     one.add("begin", std::int64_t{piece.bytes.begin});
     one.add("end", std::int64_t{piece.bytes.end});
@@ -109,6 +110,7 @@ Map entry_of(const Origin& origin, std::string_view path, std::string_view rules
   one.add("alternative", origin.alternative == 0 ? Value() : Value(static_cast<std::int64_t>(origin.alternative)));
   one.add("confidence", origin.confidence);
   List pieces;
+  pieces.reserve(origin.pieces.size());
   for (const OriginPiece& piece : origin.pieces) pieces.emplace_back(entry_of(piece));
   one.add("pieces", std::move(pieces));
   List transforms;

@@ -23,22 +23,22 @@ bool is_blank(std::string_view text) { return std::ranges::all_of(text, base::is
 
 PieceWriter::PieceWriter(const Page& page) : page_(page), cuttable_(can_be_cut(page.decoded().charset)) {}
 
-std::vector<OriginPiece> PieceWriter::pieces_of(const text::Passage& passage) {
-  std::vector<text::Copied> copied;
-  const std::string words = text::compose(passage, &copied);
+std::vector<OriginPiece> PieceWriter::pieces_of(const text::Passage& passage, const text::Composition& composed) {
+  const std::string_view words = composed.text;
   out_.clear();
+  out_.reserve(2 * composed.copied.size());
   std::size_t at = 0;
-  for (const text::Copied& one : copied) {
+  for (const text::Copied& one : composed.copied) {
     const text::Run& run = passage.runs[one.run];
-    add_text(std::string_view(words).substr(at, one.at - at));
+    add_text(words.substr(at, one.at - at));
     if (run.mended_from.empty()) {
       add(run, {run.cut_before + one.from, run.cut_before + one.from + one.size});
     } else {
-      add_mended(run, std::string_view(words).substr(one.at, one.size));
+      add_mended(run, words.substr(one.at, one.size));
     }
     at = one.at + one.size;
   }
-  add_text(std::string_view(words).substr(at));
+  add_text(words.substr(at));
   return std::move(out_);
 }
 

@@ -22,8 +22,8 @@ class PieceWriter {
  public:
   explicit PieceWriter(const Page& page);
 
-  // `words`: what text::compose gives for the passage.
-  std::vector<OriginPiece> pieces_of(const text::Passage& passage);
+  // `composed`: what the passage is composed to.
+  std::vector<OriginPiece> pieces_of(const text::Passage& passage, const text::Composition& composed);
 
  private:
   // A part of a run's text, counted from the run's first byte before it was cut.

@@ -26,18 +26,19 @@ bool is_own(std::string_view key) {
 
 }  // namespace
 
-void Provenance::enter(const Found& found, Type type, clean::Slot slot, std::string_view words, std::string_view path) {
+void Provenance::enter(const Found& found, const text::Composition& composed, Type type, clean::Slot slot,
+                       std::string_view words, std::string_view path) {
   Origin origin;
   origin.from = found.from;
   origin.rule_line = found.rule_line;
   origin.alternative = found.alternative;
   if (found.from == extract::From::kText) {
-    origin.pieces = writer_.pieces_of(found.passage);
+    origin.pieces = writer_.pieces_of(found.passage, composed);
   } else {
-    explain_taken(origin, found, slot);
+    explain_taken(origin, found, composed.text, slot);
   }
   const bool is_line = record::is_text(type) && slot == clean::Slot::kShort;
-  if (is_line && text::compose(found.passage) != words) origin.transforms.emplace_back("one_line");
+  if (is_line && composed.text != words) origin.transforms.emplace_back("one_line");
   if (!record::is_text(type)) origin.transforms.emplace_back(record::name(type));
   put(std::string(path), {origins_.size(), {}});
   origins_.push_back(std::move(origin));
@@ -55,9 +56,8 @@ void Provenance::put(const std::string& path, Place place) {
 
 // A value that does not stand in the page's text. What the steps make of its bytes has to be its words; where it is
 // not, the words stand beside the bytes.
-void Provenance::explain_taken(Origin& origin, const Found& found, clean::Slot slot) {
+void Provenance::explain_taken(Origin& origin, const Found& found, const std::string& composed, clean::Slot slot) {
   const Taken taken = found.taken == nullptr ? Taken{} : *found.taken;
-  const std::string composed = text::compose(found.passage);
   const bool readable = taken.source.size() > 0 && found.from != extract::From::kComputed;
   OriginPiece whole = {.bytes = taken.source.size() > 0 ? page_.decoded().map.original(taken.source) : base::Span{},
                        .text = {},
@@ -81,7 +81,7 @@ void Provenance::enter_attribute(base::Span source, std::string_view words, Type
   const Taken taken = {.source = source, .in_attribute = true};
   found.from = extract::From::kAttribute;
   found.taken = &taken;
-  enter(found, type, clean::Slot::kTyped, words, path);
+  enter(found, {.text = text::compose(found.passage), .copied = {}}, type, clean::Slot::kTyped, words, path);
 }
 
 void Provenance::rate(const std::string& path, double confidence) {

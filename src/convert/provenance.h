@@ -31,9 +31,9 @@ class Provenance {
   Provenance(Page& page, const clean::PageSyntax& syntax, std::string_view rules)
       : page_(page), syntax_(syntax), rules_(rules), writer_(page) {}
 
-  // A value, cleaned: `words` were read as `type` and stand at `path`.
-  void enter(const extract::Found& found, record::Type type, clean::Slot slot, std::string_view words,
-             std::string_view path);
+  // A value, cleaned, of which the passage is composed to `composed`: `words` were read as `type` and stand at `path`.
+  void enter(const extract::Found& found, const text::Composition& composed, record::Type type, clean::Slot slot,
+             std::string_view words, std::string_view path);
   // A value that the program finds without rules, in an attribute.
   void enter_attribute(base::Span source, std::string_view words, record::Type type, std::string_view path);
 
@@ -56,7 +56,7 @@ class Provenance {
     std::string part;  // of what was read: a JSON pointer
   };
   void put(const std::string& path, Place place);
-  void explain_taken(Origin& origin, const extract::Found& found, clean::Slot slot);
+  void explain_taken(Origin& origin, const extract::Found& found, const std::string& composed, clean::Slot slot);
 
   Page& page_;
   const clean::PageSyntax& syntax_;

@@ -1,22 +1,11 @@
-// See json_writer.h; the one file that includes RapidJSON.
+// See json_writer.h. A text is looked at in one go: most hold nothing that is escaped, and are copied in one piece.
 #include "emit/json_writer.h"
 
-// RapidJSON 1.1.0 adds to a null pointer before it first allocates, which Clang's sanitizer reports.
-#ifdef __clang__
-#pragma clang attribute push(__attribute__((no_sanitize("pointer-overflow"))), apply_to = function)
-#endif
-#include <rapidjson/prettywriter.h>
-#include <rapidjson/stringbuffer.h>
-#include <rapidjson/writer.h>
-#ifdef __clang__
-#pragma clang attribute pop
-#endif
-
+#include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
-#include <string>
-#include <string_view>
 
 #include "base/utf8.h"
 #include "emit/number.h"
@@ -33,135 +22,157 @@ constexpr std::array<bool, 256> kEscaped = [] {
   return escaped;
 }();
 
-// Whether one of eight bytes is escaped, by arithmetic on all of them at once: a byte below n borrows from its high
-// bit.
-bool any_escaped(const char* bytes) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+constexpr std::size_t kWord = 8;         // bytes that are looked at together
+constexpr std::size_t kNumberSize = 20;  // the longest integer: "-9223372036854775808"
+
+constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+
+std::uint64_t word_at(const char* bytes) {
   std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
+  std::memcpy(&word, bytes, kWord);
+  return word;
+}
+
+// Not 0 where one of eight bytes is escaped, by arithmetic on all of them at once: a byte below n borrows from its high
+// bit.
+std::uint64_t escaped_in(std::uint64_t word) {
   const std::uint64_t quotes = word ^ (kOnes * '"'), backslashes = word ^ (kOnes * '\\');
-  const std::uint64_t below =
-      ((word - kOnes * 0x20) & ~word) | ((quotes - kOnes) & ~quotes) | ((backslashes - kOnes) & ~backslashes);
-  return (below & kHighs) != 0;
+  const std::uint64_t below = (word - kOnes * 0x20) | (quotes - kOnes) | (backslashes - kOnes);
+  return below & ~word & kHighs;
 }
 
 // How many bytes at the start are written as they are.
 std::size_t unescaped_length(std::string_view text) {
   std::size_t at = 0;
-  while (at + 8 <= text.size() && !any_escaped(text.data() + at)) at += 8;
+  while (at + kWord <= text.size() && escaped_in(word_at(text.data() + at)) == 0) at += kWord;
   while (at < text.size() && !kEscaped[static_cast<std::uint8_t>(text[at])]) ++at;
   return at;
 }
 
-}  // namespace
-}  // namespace thresh::emit
+bool is_special(std::uint64_t word) { return ((word & kHighs) | escaped_in(word)) != 0; }
 
-// The hook that RapidJSON's writer has for copying in one piece what needs no escape. Its own version for SSE2 leaves
-// U+001A to U+001F unescaped in 1.1.0.
-template <>
-inline bool rapidjson::Writer<rapidjson::StringBuffer>::ScanWriteUnescapedString(rapidjson::StringStream& is,
-                                                                                 std::size_t length) {
-  const std::size_t count = thresh::emit::unescaped_length({is.src_, length - is.Tell()});
-  std::memcpy(os_->PushUnsafe(count), is.src_, count);  // there is room: the writer reserved it for escapes
-  is.src_ += count;
-  return is.Tell() < length;
+// Copies fewer than eight bytes; whether nothing of them is special.
+bool copy_few(std::string_view text, char* out) {
+  std::array<char, kWord> padded;
+  padded.fill(' ');
+  for (std::size_t i = 0; i < text.size(); ++i) padded[i] = out[i] = text[i];
+  return !is_special(word_at(padded.data()));
 }
 
-namespace thresh::emit {
-namespace {
-
-using Compact = rapidjson::Writer<rapidjson::StringBuffer>;
-using Pretty = rapidjson::PrettyWriter<rapidjson::StringBuffer>;
-
-// Hands each step of a walk to a RapidJSON writer.
-template <class Writer>
-class JsonSink {
- public:
-  explicit JsonSink(Writer& writer) : writer_(writer) {}
-
-  void open(bool map, std::size_t) { map ? writer_.StartObject() : writer_.StartArray(); }
-  void close(bool map) { map ? writer_.EndObject() : writer_.EndArray(); }
-  void item() {}
-
-  void key(const std::string& key) {
-    if (base::is_utf8(key))
-      writer_.Key(key.data(), size(key));
-    else
-      text(base::repaired(key));  // a key is written as any string is
+// Copies a text as far as it is ASCII of which nothing is escaped; whether all of it is. The last eight bytes are
+// looked at together, some of them twice.
+bool copy_plain(std::string_view text, char* out) {
+  if (text.size() < kWord) return copy_few(text, out);
+  const std::size_t last = text.size() - kWord;
+  for (std::size_t at = 0;; at = std::min(at + kWord, last)) {
+    const std::uint64_t word = word_at(text.data() + at);
+    if (is_special(word)) return false;
+    std::memcpy(out + at, &word, kWord);
+    if (at == last) return true;
   }
-
-  void leaf(const record::Value& value) {
-    if (const std::string* words = value.as_text())
-      return base::is_utf8(*words) ? text(*words) : text(base::repaired(*words));
-    if (const bool* truth = value.as_bool()) return static_cast<void>(writer_.Bool(*truth));
-    if (const std::int64_t* integer = value.as_integer()) return number(*integer);
-    if (const double* real = value.as_real()) return number(*real);
-    writer_.Null();
-  }
-
- private:
-  static rapidjson::SizeType size(const std::string& text) { return static_cast<rapidjson::SizeType>(text.size()); }
-
-  void text(const std::string& words) { writer_.String(words.data(), size(words)); }
-
-  template <class Number>
-  void number(Number value) {
-    NumberBuffer buffer;
-    const std::string_view digits = number_text(value, buffer);
-    writer_.RawValue(digits.data(), digits.size(), rapidjson::kNumberType);
-  }
-
-  Writer& writer_;
-};
+}
 
 }  // namespace
 
-struct JsonWriter::State {
-  explicit State(Layout chosen) : layout(chosen) { pretty.SetIndent(' ', 2); }
+void JsonWriter::write(const record::Map& map) {
+  if (in_list_) begin_child();
+  walk(map, *this);
+}
 
-  template <class Action>
-  void with_writer(const Action& action) {
-    if (layout == Layout::kCompact)
-      action(compact);
-    else
-      action(pretty);
-  }
-
-  // A RapidJSON writer takes one value; outside of a list each value is a fresh start.
-  template <class Node>
-  void write(const Node& node) {
-    with_writer([&](auto& writer) {
-      if (!in_list) writer.Reset(buffer);
-      JsonSink sink(writer);
-      walk(node, sink);
-    });
-  }
-
-  Layout layout;
-  bool in_list = false;
-  rapidjson::StringBuffer buffer;
-  Compact compact{buffer};
-  Pretty pretty{buffer};
-};
-
-JsonWriter::JsonWriter(Layout layout) : state_(std::make_unique<State>(layout)) {}
-JsonWriter::~JsonWriter() = default;
-
-void JsonWriter::write(const record::Map& map) { state_->write(map); }
-void JsonWriter::write(const record::Value& value) { state_->write(value); }
+void JsonWriter::write(const record::Value& value) {
+  if (in_list_) begin_child();
+  walk(value, *this);
+}
 
 void JsonWriter::begin_list() {
-  state_->with_writer([](auto& writer) { writer.StartArray(); });
-  state_->in_list = true;
+  open(false, 0);
+  in_list_ = true;
 }
 
 void JsonWriter::end_list() {
-  state_->with_writer([](auto& writer) { writer.EndArray(); });
-  state_->in_list = false;
+  in_list_ = false;
+  close(false);
 }
 
-std::string_view JsonWriter::text() const { return {state_->buffer.GetString(), state_->buffer.GetSize()}; }
+void JsonWriter::open(bool map, std::size_t) {
+  text_.add(map ? '{' : '[');
+  ++depth_;
+  first_ = true;
+}
 
-void JsonWriter::clear() { state_->buffer.Clear(); }
+void JsonWriter::close(bool map) {
+  --depth_;
+  if (!first_) end_line();
+  text_.add(map ? '}' : ']');
+  first_ = false;
+}
+
+void JsonWriter::begin_child() {
+  if (!first_) text_.add(',');
+  end_line();
+  first_ = false;
+}
+
+void JsonWriter::end_line() {
+  if (!pretty_) return;
+  text_.add('\n');
+  for (std::size_t i = 0; i < depth_; ++i) text_.add("  ");
+}
+
+void JsonWriter::key(const std::string& key) {
+  begin_child();
+  add_string(key);
+  text_.add(':');
+  if (pretty_) text_.add(' ');
+}
+
+void JsonWriter::leaf(const record::Value& value) {
+  if (const std::string* words = value.as_text()) {
+    add_string(*words);
+  } else if (const bool* truth = value.as_bool()) {
+    text_.add(*truth ? "true" : "false");
+  } else if (const std::int64_t* integer = value.as_integer()) {
+    char* const out = text_.room(kNumberSize);
+    text_.grow_to(std::to_chars(out, out + kNumberSize, *integer).ptr);
+  } else if (const double* real = value.as_real()) {
+    NumberBuffer buffer;
+    text_.add(number_text(*real, buffer));
+  } else {
+    text_.add("null");
+  }
+}
+
+void JsonWriter::add_string(std::string_view words) {
+  char* const out = text_.room(words.size() + 2);
+  out[0] = '"';
+  if (copy_plain(words, out + 1)) {
+    out[words.size() + 1] = '"';
+    return text_.grow_to(out + words.size() + 2);
+  }
+  text_.add('"');
+  base::is_utf8(words) ? add_escaped(words) : add_escaped(base::repaired(words));
+  text_.add('"');
+}
+
+// `words`: well-formed UTF-8.
+void JsonWriter::add_escaped(std::string_view words) {
+  while (true) {
+    const std::size_t plain = unescaped_length(words);
+    text_.add(words.substr(0, plain));
+    if (plain == words.size()) return;
+    add_escape(words[plain]);
+    words.remove_prefix(plain + 1);
+  }
+}
+
+void JsonWriter::add_escape(char c) {
+  constexpr std::string_view kShort = "\"\\\b\f\n\r\t", kLetters = "\"\\bfnrt", kDigits = "0123456789ABCDEF";
+  text_.add('\\');
+  const std::size_t known = kShort.find(c);
+  if (known != std::string_view::npos) return text_.add(kLetters[known]);
+  text_.add("u00");
+  text_.add(kDigits[static_cast<std::uint8_t>(c) >> 4]);
+  text_.add(kDigits[static_cast<std::uint8_t>(c) & 0xF]);
+}
 
 }  // namespace thresh::emit

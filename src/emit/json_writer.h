@@ -1,13 +1,15 @@
-// Values as JSON text (RFC 8259), by RapidJSON. UTF-8 stays raw: only '"', '\' and the characters below U+0020 are
-// escaped. Numbers are written as in YAML (number.h), so that the two outputs agree digit for digit.
+// Values as JSON text (RFC 8259). UTF-8 stays raw: only '"', '\' and the characters below U+0020 are escaped. Numbers
+// are written as in YAML (number.h), so that the two outputs agree digit for digit.
 //
 // Tested by tests/emit/json_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <memory>
+#include <string>
 #include <string_view>
 
+#include "emit/text_buffer.h"
 #include "record/value.h"
 
 namespace thresh::emit {
@@ -16,8 +18,7 @@ class JsonWriter {
  public:
   enum class Layout : std::uint8_t { kCompact, kPretty };  // all on one line; a line each value, two spaces a level
 
-  explicit JsonWriter(Layout layout);
-  ~JsonWriter();
+  explicit JsonWriter(Layout layout) : pretty_(layout == Layout::kPretty) {}
   JsonWriter(const JsonWriter&) = delete;
   JsonWriter& operator=(const JsonWriter&) = delete;
 
@@ -28,12 +29,28 @@ class JsonWriter {
   void end_list();
 
   // What was written since the last `clear`; valid until the next call.
-  std::string_view text() const;
-  void clear();
+  std::string_view text() const { return text_.text(); }
+  void clear() { text_.clear(); }
+
+  // The steps of a walk (walk.h).
+  void open(bool map, std::size_t size);
+  void close(bool map);
+  void key(const std::string& key);
+  void item() { begin_child(); }
+  void leaf(const record::Value& value);
 
  private:
-  struct State;
-  std::unique_ptr<State> state_;
+  void begin_child();
+  void end_line();
+  void add_string(std::string_view words);
+  void add_escaped(std::string_view words);
+  void add_escape(char c);
+
+  bool pretty_;
+  bool in_list_ = false;   // that `begin_list` began
+  std::size_t depth_ = 0;  // of what is open
+  bool first_ = true;      // what is open holds nothing yet
+  TextBuffer text_;
 };
 
 }  // namespace thresh::emit

@@ -18,23 +18,26 @@
 
 namespace thresh::emit {
 
+// A map or a list, and what of it is still to come.
 struct OpenNode {
-  const record::Map* map;  // or
-  const record::List* list;
-  std::size_t next = 0;
+  explicit OpenNode(const record::Map& node) : entry(node.entries().data()), left(node.size()), map(true) {}
+  explicit OpenNode(const record::List& node) : item(node.data()), left(node.size()) {}
 
-  std::size_t size() const { return map != nullptr ? map->size() : list->size(); }
+  const record::Map::Entry* entry = nullptr;  // the next one of a map
+  const record::Value* item = nullptr;        // of a list
+  std::size_t left;
+  bool map = false;
 };
 
 // Announces the next child of `node` and returns it.
 template <class Sink>
 const record::Value& next_child(OpenNode& node, Sink& sink) {
-  const std::size_t index = node.next++;
-  if (node.map == nullptr) {
+  --node.left;
+  if (!node.map) {
     sink.item();
-    return (*node.list)[index];
+    return *node.item++;
   }
-  const record::Map::Entry& entry = node.map->entries()[index];
+  const record::Map::Entry& entry = *node.entry++;
   sink.key(entry.first);
   return entry.second;
 }
@@ -43,21 +46,21 @@ template <class Sink>
 void walk_node(OpenNode root, Sink& sink) {
   std::vector<OpenNode> open;
   const auto enter = [&](const OpenNode& node) {
-    sink.open(node.map != nullptr, node.size());
+    sink.open(node.map, node.left);
     open.push_back(node);
   };
   enter(root);
   while (!open.empty()) {
-    if (open.back().next == open.back().size()) {
-      sink.close(open.back().map != nullptr);
+    if (open.back().left == 0) {
+      sink.close(open.back().map);
       open.pop_back();
       continue;
     }
     const record::Value& child = next_child(open.back(), sink);
-    const record::Map* map = child.as_map();
-    const record::List* list = child.as_list();
-    if (map != nullptr || list != nullptr)
-      enter({map, list});
+    if (const record::Map* map = child.as_map())
+      enter(OpenNode(*map));
+    else if (const record::List* list = child.as_list())
+      enter(OpenNode(*list));
     else
       sink.leaf(child);
   }
@@ -65,13 +68,15 @@ void walk_node(OpenNode root, Sink& sink) {
 
 template <class Sink>
 void walk(const record::Map& map, Sink& sink) {
-  walk_node({&map, nullptr}, sink);
+  walk_node(OpenNode(map), sink);
 }
 
 template <class Sink>
 void walk(const record::Value& value, Sink& sink) {
-  if (value.as_map() != nullptr || value.as_list() != nullptr)
-    walk_node({value.as_map(), value.as_list()}, sink);
+  if (const record::Map* map = value.as_map())
+    walk_node(OpenNode(*map), sink);
+  else if (const record::List* list = value.as_list())
+    walk_node(OpenNode(*list), sink);
   else
     sink.leaf(value);
 }

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "html/visibility.h"
+#include "text/plain.h"
 
 namespace thresh::html {
 namespace {
@@ -47,7 +48,8 @@ std::vector<VisiblePiece> visible_pieces(const Document& document) {
     }
     if (node.type == NodeType::kText) {
       document.for_each_text_piece(id, [&](const Document::TextPiece& piece) {
-        if (piece.source.size() > 0) pieces.push_back({piece.source, piece.flags, id});
+        if (!text::is_blank(document.page().substr(piece.source.begin, piece.source.size())))
+          pieces.push_back({piece.source, piece.flags, id});
       });
     }
     ++id;

@@ -6,6 +6,7 @@
 // Tested by tests/html/visible_text_test.cpp.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -23,15 +24,20 @@ struct VisiblePiece {
   NodeId node = kNoNode;
 };
 
-// In the order of their bytes, none overlapping another (of an element that was copied, its text counts once). Linear.
+// In the order of their bytes, none overlapping another (of an element that was copied, its text counts once). Those of
+// white space alone are left out. Linear.
 std::vector<VisiblePiece> visible_pieces(const Document& document);
 
 // Calls `visit(base::Span source, char32_t code_point)` for each code point that the piece stands for, in order; both
-// code points of a character reference that stands for two have its bytes.
+// code points of a character reference that stands for two have its bytes. Goes no further than to the first that
+// begins at `stop` or behind it, and returns where that begins.
 template <class Visit>
-void for_each_code_point(std::string_view page, const VisiblePiece& piece, Visit visit) {
+std::uint32_t for_each_code_point(std::string_view page, const VisiblePiece& piece, Visit visit,
+                                  std::uint32_t stop = UINT32_MAX) {
   const std::string_view raw = page.substr(piece.source.begin, piece.source.size());
-  for (std::size_t at = 0; at < raw.size();) {
+  const std::size_t last = std::min(stop, piece.source.end) - piece.source.begin;
+  std::size_t at = 0;
+  while (at < last) {
     const auto source = [&](std::size_t length) {
       const auto begin = piece.source.begin + static_cast<std::uint32_t>(at);
       return base::Span{begin, begin + static_cast<std::uint32_t>(length)};
@@ -51,6 +57,7 @@ void for_each_code_point(std::string_view page, const VisiblePiece& piece, Visit
     if (!nul || (piece.flags & kNulDropped) == 0) visit(source(point.length), nul ? U'\uFFFD' : point.value);
     at += point.length;
   }
+  return piece.source.begin + static_cast<std::uint32_t>(at);
 }
 
 // Whether a code point counts as a character.

@@ -14,11 +14,7 @@ Map& Map::operator=(const Map&) = default;
 Map& Map::operator=(Map&&) noexcept = default;
 Map::~Map() = default;
 
-Value& Map::add(std::string_view key, Value value) {
-  constexpr std::size_t kUsual = 8;  // keys of a record's objects; growing one by one moves them again and again
-  if (entries_.capacity() == 0) entries_.reserve(kUsual);
-  return entries_.emplace_back(key, std::move(value)).second;
-}
+Value& Map::add(std::string_view key, Value value) { return add<Value>(key, std::move(value)); }
 
 Value& Map::set(std::string_view key, Value value) {
   if (Value* old = find(key)) return *old = std::move(value);
@@ -39,11 +35,7 @@ bool Map::erase(std::string_view key) {
   return std::erase_if(entries_, [&](const Entry& entry) { return entry.first == key; }) > 0;
 }
 
-const std::vector<Map::Entry>& Map::entries() const { return entries_; }
-std::vector<Map::Entry>& Map::entries() { return entries_; }
 void Map::reserve(std::size_t size) { entries_.reserve(size); }
-bool Map::empty() const { return entries_.empty(); }
-std::size_t Map::size() const { return entries_.size(); }
 bool Map::operator==(const Map& other) const { return entries_ == other.entries_; }
 
 namespace {

@@ -30,6 +30,8 @@ class Map {
 
   // Adds the key at the end. The key must not be there yet.
   Value& add(std::string_view key, Value value);
+  template <class Plain>  // what a Value can be made of
+  Value& add(std::string_view key, Plain&& value);
   // Replaces the value of the key, or adds it at the end.
   Value& set(std::string_view key, Value value);
   const Value* find(std::string_view key) const;  // nullptr if it is not there
@@ -78,6 +80,18 @@ class Value {
  private:
   std::variant<std::monostate, bool, std::int64_t, double, std::string, List, Map> data_;
 };
+
+inline const std::vector<Map::Entry>& Map::entries() const { return entries_; }
+inline std::vector<Map::Entry>& Map::entries() { return entries_; }
+inline bool Map::empty() const { return entries_.empty(); }
+inline std::size_t Map::size() const { return entries_.size(); }
+
+template <class Plain>
+Value& Map::add(std::string_view key, Plain&& value) {
+  constexpr std::size_t kUsual = 8;  // keys of a record's objects; growing one by one moves them again and again
+  if (entries_.capacity() == 0) entries_.reserve(kUsual);
+  return entries_.emplace_back(key, std::forward<Plain>(value)).second;
+}
 
 // The value at a JSON pointer (RFC 6901), "" being the value itself; nullptr if there is none.
 const Value* at(const Value& value, std::string_view pointer);

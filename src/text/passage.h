@@ -74,6 +74,12 @@ struct Copied {
 // `copied`, if it is not null, gets what was copied from where, in order: all that is not white space or made up.
 std::string compose(const Passage& passage, std::vector<Copied>* copied = nullptr);
 
+// Both at once: what a passage is composed to, and what of it was copied from where.
+struct Composition {
+  std::string text;
+  std::vector<Copied> copied;
+};
+
 // The parts of a passage's runs that [begin, end) of its composed text was copied from.
 Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end);
 

@@ -9,9 +9,15 @@
 
 namespace thresh::text {
 
+// How many bytes are looked at together.
+constexpr std::size_t kPlainBlock = 32;
+
 // How many characters (code points that are not white space) a text has that holds only printable ASCII and white
 // space of ASCII; nothing for any other text.
 std::optional<std::size_t> count_plain(std::string_view text);
+
+// Whether a text is white space of ASCII and nothing else. An empty one is.
+bool is_blank(std::string_view text);
 
 // How many characters any text has.
 std::size_t count_characters(std::string_view text);

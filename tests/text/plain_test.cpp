@@ -25,8 +25,17 @@ TEST_CASE("controls, DEL and what lies beyond ASCII are not plain") {
 }
 
 TEST_CASE("a text longer than a block is counted whole") {
-  for (const std::size_t size : {127, 128, 129, 255, 256, 257, 1000})
-    CHECK(count_plain(std::string(size, 'x')) == size);
+  for (const std::size_t size : {31, 32, 33, 63, 64, 65, 1000}) CHECK(count_plain(std::string(size, 'x')) == size);
+}
+
+TEST_CASE("what is blank has no characters, and is plain") {
+  CHECK(is_blank(""));
+  CHECK(is_blank("\n" + std::string(37, ' ') + "\t\v\f\r"));
+  for (const char* text : {"x", "        x", "\n         \x01", "         \u00A0"}) CHECK_FALSE(is_blank(text));
+  rc::prop("as counted", [](const std::string& text) {
+    const std::string spaced = "\n          " + text;
+    RC_ASSERT(is_blank(spaced) == (count_plain(spaced) == 0));
+  });
 }
 
 TEST_CASE("a character is found by its index") {
