@@ -10,7 +10,8 @@ constexpr Command kCommands[] = {
      "  thresh convert pages/ 'more/*.txt' --to jsonl -o records.jsonl\n"
      "  thresh convert https://forum.example/q/1\n"
      "  curl -s https://forum.example/q/1 | thresh convert - --url https://forum.example/q/1\n"
-     "  thresh convert page.html --rules my-site.yaml --strict\n",
+     "  thresh convert page.html --rules my-site.yaml --strict\n"
+     "  thresh convert crawl.warc.gz --where 'count(answers) > 2' --fields id,title,answers.votes --to csv\n",
      make_convert},
     {"fetch", "pages from the web, politely: into an archive, a folder, or records",
      "  thresh fetch https://forum.example/q/1 https://forum.example/q/2 -o pages.warc.gz\n"
@@ -78,16 +79,12 @@ constexpr Command kCommands[] = {
      "  thresh rollback data            the one before\n"
      "  thresh rollback data --to 12\n",
      make_rollback},
-    {"publish", "make a version the latest that a guard held back",
-     "  thresh publish data --held\n",
-     make_publish},
+    {"publish", "make a version the latest that a guard held back", "  thresh publish data --held\n", make_publish},
     {"verify", "are the versions of a dataset what they say they are?",
      "  thresh verify data\n"
      "  thresh verify data 12\n",
      make_verify},
-    {"prune", "delete old versions of a dataset",
-     "  thresh prune data --keep 30\n",
-     make_prune},
+    {"prune", "delete old versions of a dataset", "  thresh prune data --keep 30\n", make_prune},
     {"rules check", "are these selector files sound?",
      "  thresh rules check selectors/my-site.yaml\n"
      "  thresh rules check selectors/\n",

@@ -1,32 +1,31 @@
 // thresh convert: raw pages in, records out.
 //
-// Pages are read, converted and written one after another, so that memory stays constant, but for some 200 bytes a
-// record by which its duplicates are known, and a run that ends early has written whole records. A page that fails is
-// reported and the next one is not affected.
+// Pages are read one after another, converted by several threads, and written in order (convert_run.h), so that memory
+// stays constant, but for some 200 bytes a record by which its duplicates are known, and a run that ends early has
+// written whole records. A page that fails is reported and the next one is not affected.
 //
 // Tested by tests/cli/.
-#include "convert/convert.h"
-
 #include <unistd.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
+#include "base/clock.h"
 #include "cli/command.h"
 #include "cli/commands.h"
+#include "cli/convert_run.h"
 #include "cli/exit_code.h"
 #include "cli/fetch_settings.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
 #include "cli/load_rules.h"
+#include "cli/quantity.h"
+#include "cli/record_output.h"
 #include "cli/shared_flags.h"
-#include "convert/bookkeeping.h"
-#include "convert/thread.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
-#include "record/duplicate_index.h"
-#include "record/own_words.h"
 #include "text/unicode.h"
 
 namespace thresh::cli {
@@ -79,12 +78,12 @@ class Convert : public Invocation {
          .value = "FORMAT",
          .about = "yaml, json, jsonl, csv, text or flat; else as the output's name says,\nelse yaml on a terminal "
                   "and jsonl in a pipe",
-         .target = &to_,
+         .target = &records_.format,
          .choices = format_names()},
         {.names = "-o,--output",
          .value = "FILE",
          .about = "write there and not to standard output; the old file stays until the new\none is whole",
-         .target = &output_},
+         .target = &records_.path},
         {.names = "-r,--rules",
          .value = "PATH",
          .about = "instead of the shipped selector files: one file, used for every page, or\na folder of them, of "
@@ -101,20 +100,37 @@ class Convert : public Invocation {
         {.names = "--thread",
          .value = "",
          .about = "the inputs are the pages of one thread, in this order: one record",
-         .target = &thread_},
+         .target = &convert_.thread},
         {.names = "--bare",
          .value = "",
          .about = "the data alone: no absent, warnings, removed, completeness",
-         .target = &bare_},
+         .target = &records_.bare},
         {.names = "--strict",
          .value = "",
          .about = "print each warning, and leave with 1 if there is one",
-         .target = &strict_},
+         .target = &convert_.strict},
         duplicates_flag(duplicates_),
+        {.names = "-j,--jobs",
+         .value = "N",
+         .about = "so many threads (without this as many as there are processors); the output\nis the same for any",
+         .target = &jobs_},
+        {.names = "--where",
+         .value = "CONDITION",
+         .about = "only records that fulfil it: \"kind = qa and count(answers) >= 3\"; its\nlanguage: docs/guide.md",
+         .target = &where_},
+        {.names = "--fields",
+         .value = "LIST",
+         .about = "only these values of each record: title,answers.author.name",
+         .target = &fields_},
+        {.names = "--limit", .value = "N", .about = "stop after so many records", .target = &limit_},
+        {.names = "--sample",
+         .value = "SHARE",
+         .about = "only that share of the pages (10%, 0.1, 1/10), the same ones each time",
+         .target = &sample_},
         {.names = "--csv-raw",
          .value = "",
          .about = "leave CSV cells that a spreadsheet could take for formulas as they are",
-         .target = &csv_raw_},
+         .target = &records_.csv_raw},
         {.names = "--ledger",
          .value = "FILE",
          .about = "write there what became of every character of each page, a line of\nJSON a page; `thresh restore` "
@@ -125,7 +141,7 @@ class Convert : public Invocation {
          .about =
              "each record says of each of its values which bytes of the page it was\nread from, by which rule, and "
              "how",
-         .target = &options_.provenance},
+         .target = &convert_.options.provenance},
         engine_flag(engine_),
     };
   }
@@ -133,33 +149,74 @@ class Convert : public Invocation {
   int run(Console& console) override {
     const auto rule_set = load_rules(rules_, console);
     if (!rule_set) return kBadRules;
-    options_.rules = rule_set->rules;
-    options_.use_first = rule_set->use_first;
-    options_.parse.engine = engine_of(engine_);
-    if (!captured_.empty() && !read_captured()) {
-      console.error({base::ErrorCode::kUsage,
-                     "--captured takes a day or an instant of ISO 8601, not " + captured_,
-                     {},
-                     "such as 2026-11-25 or 2026-11-25T14:30:00Z"});
-      return kUsage;
-    }
-    if (auto read = settings_.read(console.disk()); !read) {
-      console.error(read.error());
-      return exit_code(read.error().code);
-    }
+    convert_.options.rules = rule_set->rules;
+    convert_.options.use_first = rule_set->use_first;
+    convert_.options.parse.engine = engine_of(engine_);
+    if (auto read = read_flags(); !read) return usage(read.error(), console);
+    if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);
     note_interrupts();
     Inputs inputs(inputs_, url_, console, captured_);
     inputs.fetch_with(settings_);
-    if (const std::string wrong = check_combination(inputs, console.disk()); !wrong.empty()) {
-      console.error({base::ErrorCode::kUsage, wrong, {}, ""});
-      return kUsage;
-    }
+    if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
+    if (!inputs.many()) convert_.jobs = 1;
+    records_.many = inputs.many() && !convert_.thread;
     const auto written = convert_all(inputs, console);
     if (const int code = report_written(written); code != kDone) return code;
     return finish(inputs, console);
   }
 
  private:
+  static int usage(const base::Error& error, Console& console) {
+    console.error(error);
+    return exit_code(error.code);
+  }
+
+  static std::unexpected<base::Error> wrong(std::string message, std::string hint = {}) {
+    return base::failure(base::ErrorCode::kUsage, std::move(message), std::move(hint));
+  }
+
+  base::Result<void> read_flags() {
+    constexpr std::int64_t kMostJobs = 1024;
+    if (!captured_.empty() && !read_captured()) {
+      return wrong("--captured takes a day or an instant of ISO 8601, not " + captured_,
+                   "such as 2026-11-25 or 2026-11-25T14:30:00Z");
+    }
+    records_.duplicates = duplicates_ == "drop"   ? Duplicates::kDrop
+                          : duplicates_ == "keep" ? Duplicates::kKeep
+                                                  : Duplicates::kMark;
+    const auto jobs =
+        jobs_.empty() ? std::max(std::thread::hardware_concurrency(), 1U) : read_number(jobs_, 1, kMostJobs);
+    if (!jobs) return wrong("--jobs takes a number from 1 to " + std::to_string(kMostJobs) + ", not " + jobs_);
+    convert_.jobs = static_cast<std::size_t>(*jobs);
+    if (!limit_.empty()) {
+      const auto limit = read_number(limit_, 1, INT64_MAX);
+      if (!limit) return wrong("--limit takes a number of records, 1 or more, not " + limit_);
+      records_.limit = static_cast<std::size_t>(*limit);
+    }
+    if (!sample_.empty()) {
+      convert_.sample = Sample::read(sample_);
+      if (!convert_.sample) return wrong("--sample takes a share, not " + sample_, "such as 10%, 0.1 or 1/10");
+    }
+    if (auto read = read_fields(); !read) return read;
+    if (where_.empty()) return {};
+    auto condition = convert::Condition::read(where_);
+    if (!condition) return wrong("--where: " + condition.error().message);
+    records_.where = *std::move(condition);
+    return {};
+  }
+
+  base::Result<void> read_fields() {
+    for (std::string_view rest = fields_; !rest.empty();) {
+      const std::size_t end = std::min(rest.find(','), rest.size());
+      const std::string_view name = text::trim(rest.substr(0, end));
+      auto path = record::FieldPath::read(name);
+      if (!path) return wrong("--fields: `" + std::string(name) + "` is no name of a field");
+      records_.fields.push_back(*std::move(path));
+      rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return {};
+  }
+
   // Brings the time of the capture into its usual form; false where it is no day.
   bool read_captured() {
     constexpr std::size_t kDay = 10;  // letters of YYYY-MM-DD
@@ -169,26 +226,35 @@ class Convert : public Invocation {
     return iso;
   }
 
-  bool to_file() const { return !output_.empty() && output_ != "-"; }
+  bool to_file() const { return RecordOutput::is_file(records_.path); }
 
-  // What is wrong with the command line as a whole; empty if nothing is.
-  std::string check_combination(const Inputs& inputs, base::Disk& disk) const {
-    if (!url_.empty() && inputs.many()) return "--url goes with one input";
-    if (thread_ && options_.provenance) return "--provenance tells of the bytes of one page, --thread has several";
-    if (!ledger_path_.empty() && engine_ == "gumbo") return "--ledger is for the own engine only";
-    if (options_.provenance && engine_ == "gumbo") return "--provenance is for the own engine only";
-    if (ledger_path_ == "-" && !to_file()) return "--ledger - and the records would mix; give one of them a file";
-    if (text::equals_ignoring_ascii_case(std::filesystem::path(output_).extension().string(), ".gz")) {
-      return "compressed output is not written; leave --output out and pipe into gzip";
+  // What is wrong with the command line as a whole.
+  base::Result<void> check_combination(const Inputs& inputs, base::Disk& disk) const {
+    const std::string& output = records_.path;
+    if (!url_.empty() && inputs.many()) return wrong("--url goes with one input");
+    if (convert_.thread && convert_.options.provenance) {
+      return wrong("--provenance tells of the bytes of one page, --thread has several");
     }
-    const std::filesystem::path ending = std::filesystem::path(output_).extension();
-    if (to_file() && to_.empty() && !ending.empty() && emit::format_of_path(output_) == nullptr &&
-        disk.kind(output_) != base::PathKind::kOther) {
-      return "which format is " + ending.string() + "? Say it with --to";
+    if (convert_.thread && convert_.sample)
+      return wrong("--sample leaves out pages of which --thread makes one record");
+    if (!ledger_path_.empty() && engine_ == "gumbo") return wrong("--ledger is for the own engine only");
+    if (convert_.options.provenance && engine_ == "gumbo") return wrong("--provenance is for the own engine only");
+    if (ledger_path_ == "-" && !to_file()) {
+      return wrong("--ledger - and the records would mix; give one of them a file");
     }
-    if (to_file() && reads(inputs, output_, disk)) return "the output " + output_ + " is one of the inputs";
-    if (reads(inputs, ledger_path_, disk)) return "the ledger " + ledger_path_ + " is one of the inputs";
-    return !ledger_path_.empty() && ledger_path_ == output_ ? "the ledger and the records need a file each" : "";
+    if (text::equals_ignoring_ascii_case(std::filesystem::path(output).extension().string(), ".gz")) {
+      return wrong("compressed output is not written; leave --output out and pipe into gzip");
+    }
+    const auto format = RecordOutput::format_of(disk, records_);
+    if (!format) return std::unexpected(format.error());
+    if (!records_.fields.empty() && (*format)->fields == emit::Fields::kFixed) {
+      return wrong("--fields does not go with " + std::string((*format)->name) + ", whose fields are fixed",
+                   "write yaml, json, jsonl or csv");
+    }
+    if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
+    if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
+    if (!ledger_path_.empty() && ledger_path_ == output) return wrong("the ledger and the records need a file each");
+    return {};
   }
 
   // Whether one of the inputs is that file.
@@ -200,119 +266,60 @@ class Convert : public Invocation {
            });
   }
 
-  const emit::Format& format() const {
-    if (!to_.empty()) return *emit::find_format(to_);
-    if (const emit::Format* by_name = emit::format_of_path(output_)) return *by_name;
-    return *emit::find_format(!to_file() && ::isatty(STDOUT_FILENO) == 1 ? "yaml" : "jsonl");
-  }
-
-  base::Result<std::unique_ptr<base::Output>> open_output(base::Disk& disk) const {
-    if (to_file()) return disk.create(output_);
-    return base::descriptor_output(STDOUT_FILENO, "standard output");
-  }
-
   base::Result<void> convert_all(Inputs& inputs, Console& console) {
-    auto output = open_output(console.disk());
+    auto output = RecordOutput::create(console.disk(), records_);
     if (!output) return std::unexpected(std::move(output.error()));
+    output_ = *std::move(output);
+    std::unique_ptr<LedgerFile> ledger;
     if (!ledger_path_.empty()) {
-      auto ledger = LedgerFile::create(console.disk(), ledger_path_);
-      if (!ledger) return std::unexpected(std::move(ledger.error()));
-      ledger_ = *std::move(ledger);
+      auto created = LedgerFile::create(console.disk(), ledger_path_);
+      if (!created) return std::unexpected(std::move(created.error()));
+      ledger = *std::move(created);
     }
-    const auto emitter = format().make(**output, {.csv_raw = csv_raw_, .many = inputs.many() && !thread_});
-    while (const auto input = inputs.next()) {
-      if (auto written = convert_one(*input, inputs, *emitter, console); !written) return written;
+    const bool shows = !console.quiet() && inputs.many() && ::isatty(STDERR_FILENO) == 1 &&
+                       (to_file() || ::isatty(STDOUT_FILENO) != 1);
+    Progress progress(base::system_clock(), shows);
+    ConvertRun run(convert_, inputs, *output_, ledger.get(), progress, console);
+    if (auto written = run.run(); !written) return written;
+    with_findings_ = run.with_findings();
+    if (to_file() && output_->records() == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
+      console.note("nothing was converted; " + records_.path + " is not written");
+    } else if (auto written = output_->commit(); !written) {
+      return written;
     }
-    if (auto written = write_thread(inputs, *emitter, console); !written) return written;
-    if (to_file() && records_ == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
-      console.note("nothing was converted; " + output_ + " is not written");
-      return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
-    }
-    if (auto finished = emitter->finish(); !finished) return finished;
-    if (auto written = (*output)->commit(); !written || ledger_ == nullptr) return written;
-    return ledger_->commit();
-  }
-
-  base::Result<void> convert_one(const convert::Input& input, Inputs& inputs, emit::Emitter& emitter,
-                                 Console& console) {
-    const std::string name(input.name);
-    convert::Ledger ledger;
-    auto converted = convert::convert(input, options_, ledger_ == nullptr ? nullptr : &ledger);
-    if (ledger_ != nullptr) {
-      auto written = ledger_->add(name, ledger, converted ? nullptr : &converted.error());
-      if (!written) return written;
-    }
-    if (!converted) return inputs.fail(name, converted.error()), base::Result<void>();
-    if (!thread_) return write_record(name, *converted, emitter, console);
-    pages_.push_back(std::move(*converted));
-    return {};
-  }
-
-  // The record of all pages, where they are those of one thread. A run that was interrupted has not seen them all.
-  base::Result<void> write_thread(Inputs& inputs, emit::Emitter& emitter, Console& console) {
-    if (pages_.empty() || interrupted() != 0) return {};
-    auto joined = convert::join_pages(std::move(pages_), inputs.failed());
-    if (!joined) return inputs.fail(inputs.names().front(), joined.error()), base::Result<void>();
-    return write_record(inputs.names().front(), *joined, emitter, console);
-  }
-
-  base::Result<void> write_record(const std::string& name, convert::Converted& converted, emit::Emitter& emitter,
-                                  Console& console) {
-    if (is_duplicate(converted.record) && duplicates_ == "drop") return {};
-    ++records_;
-    if (converted.has_findings) {
-      ++with_findings_;
-      if (strict_) print_warnings(name, converted.record, console);
-    }
-    if (bare_) convert::strip_bookkeeping(converted.record);
-    return emitter.write(converted.record);
-  }
-
-  // Whether it says the same as an earlier record; then it is marked.
-  bool is_duplicate(record::Map& record) {
-    if (duplicates_ == "keep") return false;
-    const auto original = seen_.add(*record.find("id")->as_text(), record::fingerprint(record::own_words(record)));
-    record.add("duplicate_of", original ? record::Value(original->id) : record::Value());
-    if (original) ++repeated_;
-    return original.has_value();
-  }
-
-  static void print_warnings(const std::string& name, const record::Map& record, Console& console) {
-    for (const record::Value& warning : *record.find("warnings")->as_list()) {
-      const record::Map& entry = *warning.as_map();
-      const std::string& path = *entry.find("path")->as_text();
-      console.warn(name + ": " + *entry.find("code")->as_text() + (path.empty() ? "" : ' ' + path) + ": " +
-                   *entry.find("message")->as_text());
-    }
+    return ledger == nullptr ? base::Result<void>() : ledger->commit();
   }
 
   int finish(const Inputs& inputs, Console& console) const {
-    if (inputs.many() || inputs.failed() > 0 || with_findings_ > 0) {
-      std::string summary = plural(records_, "record");
-      if (with_findings_ > 0)
-        summary +=
-            ", " + std::to_string(with_findings_) + " with warnings" + (strict_ ? "" : " (--strict prints them)");
-      if (repeated_ > 0) {
-        summary += ", " + plural(repeated_, "duplicate") + (duplicates_ == "drop" ? " left out" : "");
-      }
-      if (inputs.failed() > 0) summary += ", " + plural(inputs.failed(), "page") + " failed";
-      console.note(summary + skipped_records(inputs.skipped()));
-    }
+    if (inputs.many() || inputs.failed() > 0 || with_findings_ > 0) console.note(summary(inputs));
     if (interrupted() != 0) return kKilled + interrupted();
     if (inputs.unfetched() > 0) return kNetworkFailed;
     if (inputs.failed() > 0) return kBadInput;
-    return strict_ && with_findings_ > 0 ? kFindings : kDone;
+    return convert_.strict && with_findings_ > 0 ? kFindings : kDone;
+  }
+
+  std::string summary(const Inputs& inputs) const {
+    std::string out = plural(output_->records(), "record");
+    if (with_findings_ > 0) {
+      out += ", " + std::to_string(with_findings_) + " with warnings";
+      if (!convert_.strict) out += " (--strict prints them)";
+    }
+    if (output_->repeated() > 0) {
+      out += ", " + plural(output_->repeated(), "duplicate");
+      if (records_.duplicates == Duplicates::kDrop) out += " left out";
+    }
+    if (output_->unwanted() > 0) out += ", " + std::to_string(output_->unwanted()) + " that --where leaves out";
+    if (inputs.failed() > 0) out += ", " + plural(inputs.failed(), "page") + " failed";
+    return out + skipped_records(inputs.skipped());
   }
 
   FetchSettings settings_;
   std::vector<std::string> inputs_, rules_;
-  std::string to_, output_, url_, captured_, engine_, ledger_path_, duplicates_;
-  std::unique_ptr<LedgerFile> ledger_;
-  std::vector<convert::Converted> pages_;  // of a thread
-  bool bare_ = false, strict_ = false, csv_raw_ = false, thread_ = false;
-  convert::Options options_;
-  record::DuplicateIndex seen_;
-  std::size_t records_ = 0, with_findings_ = 0, repeated_ = 0;
+  std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_;
+  ConvertSettings convert_;
+  RecordOptions records_;
+  std::unique_ptr<RecordOutput> output_;
+  std::size_t with_findings_ = 0;
 };
 
 }  // namespace

@@ -140,7 +140,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     fetcher_ = &fetcher;
     fetch_all(fetcher, *targets);
     if (written_) written_ = commit(console);
-    report.finish(fetcher.counts(), records_ ? records_->records() : -1);
+    report.finish(fetcher.counts(), records_ ? static_cast<std::int64_t>(records_->records()) : -1);
     if (!written_) return report_written(written_);
     if (interrupted() != 0) return kKilled + interrupted();
     return report.failed() > 0 || lists_failed_ ? kNetworkFailed : unconverted_ > 0 ? kBadInput : kDone;
@@ -209,7 +209,8 @@ class Fetch : public Invocation, private fetch::FetchSink {
       if (!folder) return std::unexpected(std::move(folder.error()));
       folder_ = *std::move(folder);
     } else if (makes_records()) {
-      auto records = RecordOutput::create(disk, output_, to_, bare_);
+      auto records = RecordOutput::create(
+          disk, {.path = output_, .format = to_, .bare = bare_, .where = {}, .fields = {}, .limit = {}});
       if (!records) return std::unexpected(std::move(records.error()));
       records_ = *std::move(records);
     }

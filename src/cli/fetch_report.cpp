@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/printable.h"
+#include "cli/amounts.h"
 #include "record/value.h"
 
 namespace thresh::cli {
@@ -23,22 +24,6 @@ std::string host_of(const fetch::Fetched& page) {
   const auto url = fetch::parse_url(page.url);
   if (!url) return "(no web address)";
   return url->usual_port ? url->host : url->host + ':' + std::to_string(url->port);
-}
-
-// "1.5 MB"
-std::string size_text(double bytes) {
-  constexpr std::array<const char*, 4> kUnits = {"B", "KB", "MB", "GB"};
-  std::size_t unit = 0;
-  while (bytes >= 1000 && unit + 1 < kUnits.size()) bytes /= 1000, ++unit;
-  std::array<char, 32> text;
-  const int size = std::snprintf(text.data(), text.size(), unit == 0 ? "%.0f %s" : "%.1f %s", bytes, kUnits[unit]);
-  return {text.data(), static_cast<std::size_t>(size)};
-}
-
-std::string seconds_text(double milliseconds) {
-  std::array<char, 32> text;
-  const int size = std::snprintf(text.data(), text.size(), "%.1f s", milliseconds / kSecond);
-  return {text.data(), static_cast<std::size_t>(size)};
 }
 
 std::string padded(std::string text, std::size_t width) {

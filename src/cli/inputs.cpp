@@ -1,6 +1,7 @@
 // See inputs.h.
 #include "cli/inputs.h"
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -8,6 +9,17 @@
 #include "cli/interrupt.h"
 
 namespace thresh::cli {
+
+namespace {
+
+// Of a file, in bytes; 0 of anything else.
+std::uint64_t size_of(base::Disk& disk, const std::string& name) {
+  if (disk.kind(name) != base::PathKind::kFile) return 0;
+  const auto file = disk.open(name);
+  return file ? (*file)->size() : 0;
+}
+
+}  // namespace
 
 Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured)
     : url_(std::move(url)), captured_(std::move(captured)), console_(console) {
@@ -37,48 +49,41 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
 }
 
 // A page from the web. Its own address and the time at hand count where the user says nothing else.
-std::optional<convert::Input> Inputs::fetch(const std::string& name) {
-  const auto give_up = [&](const base::Error& error) {
-    ++unfetched_;
-    fail(name, error);
-    return std::nullopt;
-  };
+bool Inputs::fetch(const std::string& name, source::RawPage& page) {
+  const auto give_up = [&](base::Error error) { return put_down({name, std::move(error), true}), false; };
   if (urls_ == nullptr) {
     FetchSettings usual;
     if (settings_ == nullptr) static_cast<void>(usual.read(console_.disk()));
     auto made = UrlReader::make(settings_ != nullptr ? *settings_ : usual);
-    if (!made) return give_up(made.error());
+    if (!made) return give_up(std::move(made.error()));
     urls_ = *std::move(made);
   }
-  auto page = urls_->read(name);
-  if (interrupted() != 0) return std::nullopt;
-  if (!page) return give_up(page.error());
-  fetched_ = *std::move(page);
-  fetched_charset_ = fetch::charset_of(fetch::field_of(fetched_.exchange.head, "Content-Type"));
-  fetched_when_ = captured_.empty() ? base::utc_text(fetched_.exchange.began) : captured_;
-  convert::Input input;
-  input.name = name;
-  input.bytes = fetched_.body();
-  input.url = url_.empty() ? fetched_.final_url : url_;
-  input.charset = fetched_charset_;
-  input.captured = fetched_when_;
-  return input;
+  auto fetched = urls_->read(name);
+  if (interrupted() != 0) return false;
+  if (!fetched) return give_up(std::move(fetched.error()));
+  page = {};
+  page.name = name;
+  page.bytes = fetched->body();
+  page.url = fetched->final_url;
+  page.charset = fetch::charset_of(fetch::field_of(fetched->exchange.head, "Content-Type"));
+  page.captured = base::utc_text(fetched->exchange.began);
+  return true;
 }
 
-std::optional<convert::Input> Inputs::next() {
+bool Inputs::next(source::RawPage& page) {
   while (interrupted() == 0) {
-    if (reader_ == nullptr && at_ == names_.size()) return std::nullopt;
+    if (reader_ == nullptr && at_ == names_.size()) return false;
     if (reader_ == nullptr && is_url(names_[at_])) {
-      if (auto page = fetch(names_[at_++])) return page;
-      continue;
+      if (!fetch(names_[at_++], page)) continue;
+      return add_what_is_said(page), true;
     }
     if (reader_ == nullptr && !open(names_[at_++])) continue;
-    const auto more = reader_->next(raw_);
-    if (interrupted() != 0) return std::nullopt;  // it may be half a page
-    if (more && *more) return input();
+    const auto more = reader_->next(page);
+    if (interrupted() != 0) return false;  // it may be half a page
+    if (more && *more) return add_what_is_said(page), true;
     if (!more) {
       const std::string place = more.error().place.file;
-      fail(place.empty() ? names_[at_ - 1] : place, more.error());
+      put_down({place.empty() ? names_[at_ - 1] : place, more.error()});
       if (more.error().code == base::ErrorCode::kBadArchive && reader_->is_archive()) continue;
     }
     const source::Skipped skipped = reader_->skipped();
@@ -87,11 +92,17 @@ std::optional<convert::Input> Inputs::next() {
     skipped_.types += skipped.types;
     reader_ = nullptr;
   }
-  return std::nullopt;
+  return false;
+}
+
+std::optional<convert::Input> Inputs::next() {
+  if (!next(raw_)) return std::nullopt;
+  return input_of(raw_);
 }
 
 std::optional<convert::Input> Inputs::read(const std::string& name) {
-  if (is_url(name)) return fetch(name);
+  const auto found = [this] { return add_what_is_said(raw_), input_of(raw_); };
+  if (is_url(name)) return fetch(name, raw_) ? std::optional(found()) : std::nullopt;
   if (reader_ == nullptr && !open(name)) return std::nullopt;
   const auto more = reader_->next(raw_);
   if (interrupted() != 0) return std::nullopt;
@@ -105,34 +116,62 @@ std::optional<convert::Input> Inputs::read(const std::string& name) {
                        "name one: " + name + "#OFFSET"}),
            std::nullopt;
   }
-  return input();
+  return found();
 }
 
 bool Inputs::open(const std::string& name) {
   auto reader = source::Reader::open(console_.disk(), name, {});
   if (interrupted() != 0) return false;
-  if (!reader) return fail(name, reader.error()), false;
+  if (!reader) return put_down({name, std::move(reader.error())}), false;
   reader_ = *std::move(reader);
   archive_ = archive_ || reader_->is_archive();
   return true;
 }
 
-// What the user says of a page goes before what its archive does.
-convert::Input Inputs::input() const {
+// What the user says of a page goes before what its archive or its server does.
+void Inputs::add_what_is_said(source::RawPage& page) const {
+  if (!url_.empty()) page.url = url_;
+  if (!captured_.empty()) page.captured = captured_;
+}
+
+convert::Input input_of(const source::RawPage& page) {
   convert::Input input;
-  input.name = raw_.name;
-  input.bytes = raw_.bytes;
-  input.url = url_.empty() ? raw_.url : url_;
-  input.charset = raw_.charset;
-  input.captured = captured_.empty() ? raw_.captured : captured_;
-  input.cut = raw_.cut;
-  input.damaged_at = raw_.damaged_at;
+  input.name = page.name;
+  input.bytes = page.bytes;
+  input.url = page.url;
+  input.charset = page.charset;
+  input.captured = page.captured;
+  input.cut = page.cut;
+  input.damaged_at = page.damaged_at;
   return input;
 }
 
-void Inputs::fail(const std::string& name, const base::Error& error) {
+void Inputs::put_down(Failure failure) {
+  if (held_) {
+    held_->push_back(std::move(failure));
+  } else {
+    report(failure);
+  }
+}
+
+void Inputs::report(const Failure& failure) {
   ++failed_;
-  console_.page_error(name, error);
+  unfetched_ += failure.unfetched;
+  console_.page_error(failure.name, failure.error);
+}
+
+Inputs::Position Inputs::position() {
+  if (sizes_.empty()) {
+    for (const std::string& name : names_) {
+      sizes_.push_back(is_url(name) ? 0 : size_of(console_.disk(), name));
+      all_ += sizes_.back();
+    }
+  }
+  const std::size_t before = reader_ == nullptr ? at_ : at_ - 1;  // inputs that are read to their end
+  while (closed_ < before) read_ += sizes_[closed_++];
+  const std::uint64_t size = reader_ == nullptr ? 0 : sizes_[at_ - 1];
+  const std::uint64_t left = reader_ == nullptr ? 0 : reader_->left().value_or(size);
+  return {read_ + size - std::min(size, left), all_};
 }
 
 bool Inputs::is_one(std::string_view command) const {

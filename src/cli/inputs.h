@@ -7,9 +7,11 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/console.h"
@@ -18,6 +20,9 @@
 #include "source/source.h"
 
 namespace thresh::cli {
+
+// A raw page as the recipe takes it; it has views into the page.
+convert::Input input_of(const source::RawPage& page);
 
 class Inputs {
  public:
@@ -40,17 +45,37 @@ class Inputs {
   // The next page of all inputs; nothing after the last one, or where the program is to stop. It stays valid until the
   // next one is read.
   std::optional<convert::Input> next();
+  // The same, for who keeps the page.
+  bool next(source::RawPage& page);
   // Reads an input that is one page. An archive of several pages is reported.
   std::optional<convert::Input> read(const std::string& name);
+  // How far files and archives are read, in bytes as they lie on the disk. Costs a look at each of them when it is
+  // first asked for.
+  struct Position {
+    std::uint64_t read = 0, all = 0;
+  };
+  Position position();
   // What was passed over in archives so far.
   const source::Skipped& skipped() const { return skipped_; }
-  // Reports and counts an input that failed later on.
-  void fail(const std::string& name, const base::Error& error);
+  // An input that failed.
+  struct Failure {
+    std::string name;
+    base::Error error;
+    bool unfetched = false;
+  };
+  // From now on what fails while pages are read is kept and not reported, for who reads ahead of what it writes.
+  void hold_failures() { held_.emplace(); }
+  // What failed since they were taken last.
+  std::vector<Failure> take_failures() { return std::exchange(*held_, {}); }
+  // Reports and counts an input that failed.
+  void report(const Failure& failure);
+  void fail(const std::string& name, const base::Error& error) { report({name, error}); }
 
  private:
-  std::optional<convert::Input> fetch(const std::string& name);
+  bool fetch(const std::string& name, source::RawPage& page);
   bool open(const std::string& name);
-  convert::Input input() const;
+  void put_down(Failure failure);
+  void add_what_is_said(source::RawPage& page) const;
 
   std::vector<std::string> names_;
   std::string url_, captured_;
@@ -61,9 +86,11 @@ class Inputs {
   source::RawPage raw_;
   const FetchSettings* settings_ = nullptr;
   std::unique_ptr<UrlReader> urls_;
-  fetch::Fetched fetched_;
-  std::string fetched_charset_, fetched_when_;
   source::Skipped skipped_;
+  std::optional<std::vector<Failure>> held_;
+  std::vector<std::uint64_t> sizes_;  // of the inputs, by name; 0 where it is no file; made when it is first asked for
+  std::uint64_t read_ = 0, all_ = 0;
+  std::size_t closed_ = 0;  // inputs that `read_` has
   std::size_t failed_ = 0, asked_ = 0, unfetched_ = 0;
 };
 

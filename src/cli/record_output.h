@@ -1,39 +1,82 @@
-// Records on their way out: duplicates marked, bookkeeping left out where that is asked for, an emitter behind.
+// Records on their way out: those that are wanted chosen, duplicates marked, bookkeeping left out where that is asked
+// for, an emitter behind.
 //
-// Tested by tests/fetch/fetch_test.py.
+// What costs time about a record is done in `prepare`, which any thread may call; `admit` and `write` take records one
+// after the other.
+//
+// Tested by tests/fetch/fetch_test.py, tests/cli/choosing.test and tests/cli/duplicates.test.
 #pragma once
 
-#include <cstdint>
+#include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "base/disk.h"
 #include "base/error.h"
+#include "convert/condition.h"
 #include "convert/convert.h"
 #include "emit/emit.h"
 #include "record/duplicate_index.h"
+#include "record/field_path.h"
+#include "record/fingerprint.h"
 
 namespace thresh::cli {
 
+enum class Duplicates : std::uint8_t { kMark, kDrop, kKeep };  // kKeep: not looked for
+
+struct RecordOptions {
+  std::string path;    // a file, or "-" or empty for standard output
+  std::string format;  // its name; empty: as the path's ending says, else yaml on a terminal and jsonl in a pipe
+  bool many = true;    // more than one record may come
+  bool bare = false;
+  bool csv_raw = false;
+  Duplicates duplicates = Duplicates::kMark;
+  convert::Condition where;
+  std::vector<record::FieldPath> fields;  // all of them where there is none
+  std::optional<std::size_t> limit;       // records
+};
+
 class RecordOutput {
  public:
-  // `path`: a file, or "-" or empty for standard output. `format`: its name; empty: as the path's ending says, else
-  // yaml on a terminal and jsonl in a pipe. Errors: kUsage for an ending that says nothing; kWriteFailed.
-  static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, const std::string& path,
-                                                            const std::string& format, bool bare);
-  RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, bool bare);
+  // Errors: kUsage for an ending of the path that says nothing; kWriteFailed.
+  static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, RecordOptions options);
+  RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, RecordOptions options);
 
+  // What `path` and `format` say; kUsage where that is nothing.
+  static base::Result<const emit::Format*> format_of(base::Disk& disk, const RecordOptions& options);
+  bool to_file() const { return is_file(options_.path); }
+  static bool is_file(const std::string& path) { return !path.empty() && path != "-"; }
+
+  struct Prepared {
+    convert::Converted converted;
+    bool wanted = true;
+    record::Fingerprint print = {};
+  };
+  Prepared prepare(convert::Converted converted) const;
+  // Whether the record is to be written. Marks it where it repeats an earlier one.
+  bool admit(Prepared& prepared);
+  base::Result<void> write(convert::Converted& converted);
+  // All three.
   base::Result<void> add(convert::Converted converted);
+  // Whether there are as many records as were asked for.
+  bool is_full() const { return options_.limit && records_ >= *options_.limit; }
+
   // Writes what stands after the last record and puts the file in its place.
   base::Result<void> commit();
-  std::int64_t records() const { return records_; }
+  std::size_t records() const { return records_; }    // written
+  std::size_t repeated() const { return repeated_; }  // of these, and of those that were dropped
+  std::size_t unwanted() const { return unwanted_; }  // that do not fulfil the condition
+  Duplicates duplicates() const { return options_.duplicates; }
 
  private:
   std::unique_ptr<base::Output> output_;
+  RecordOptions options_;
+  emit::Fields fields_;
   std::unique_ptr<emit::Emitter> emitter_;
-  bool bare_;
   record::DuplicateIndex seen_;
-  std::int64_t records_ = 0;
+  std::size_t records_ = 0, repeated_ = 0, unwanted_ = 0;
 };
 
 }  // namespace thresh::cli

@@ -2,7 +2,8 @@
 // tools would take the CR for a part of the last cell.
 //
 // The first record chooses the columns: the fixed ones of posts (csv_post_sheet.cpp), or for `custom` its own fields
-// (csv_field_sheet.cpp). A run without records writes the header of posts, so that a reader finds a table.
+// (csv_field_sheet.cpp); where fields were asked for, they are the columns (csv_column_sheet.cpp). A run without
+// records writes the header of posts, so that a reader finds a table.
 //
 // Tested by tests/emit/csv_test.cpp.
 #include <memory>
@@ -17,13 +18,15 @@ namespace {
 class CsvEmitter : public Emitter {
  public:
   CsvEmitter(base::Output& output, const EmitOptions& options)
-      : output_(output), formulas_(options.csv_raw ? Formulas::kRaw : Formulas::kGuarded) {}
+      : output_(output), formulas_(options.csv_raw ? Formulas::kRaw : Formulas::kGuarded), fields_(options.fields) {}
 
   base::Result<void> write(const record::Map& record) override {
     rows_.clear();
     if (sheet_ == nullptr) {
       const bool custom = record.find("fields") != nullptr;
-      begin(custom ? field_sheet(formulas_, record) : post_sheet(formulas_));
+      begin(!fields_.empty() ? column_sheet(formulas_, fields_)
+            : custom         ? field_sheet(formulas_, record)
+                             : post_sheet(formulas_));
     }
     sheet_->append_rows(rows_, record);
     return output_.write(rows_);
@@ -32,7 +35,7 @@ class CsvEmitter : public Emitter {
   base::Result<void> finish() override {
     if (sheet_ != nullptr) return {};
     rows_.clear();
-    begin(post_sheet(formulas_));
+    begin(fields_.empty() ? post_sheet(formulas_) : column_sheet(formulas_, fields_));
     return output_.write(rows_);
   }
 
@@ -44,6 +47,7 @@ class CsvEmitter : public Emitter {
 
   base::Output& output_;
   Formulas formulas_;
+  std::vector<record::FieldPath> fields_;
   std::unique_ptr<Sheet> sheet_;
   std::string rows_;
 };

@@ -3,8 +3,10 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "emit/csv_cell.h"
+#include "record/field_path.h"
 #include "record/value.h"
 
 namespace thresh::emit {
@@ -22,5 +24,8 @@ std::unique_ptr<Sheet> post_sheet(Formulas formulas);
 
 // For `custom`: the columns are the fields of `first`, one row a record.
 std::unique_ptr<Sheet> field_sheet(Formulas formulas, const record::Map& first);
+
+// The columns are the fields that were asked for, one row a record.
+std::unique_ptr<Sheet> column_sheet(Formulas formulas, std::vector<record::FieldPath> fields);
 
 }  // namespace thresh::emit

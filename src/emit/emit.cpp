@@ -11,12 +11,13 @@ namespace thresh::emit {
 namespace {
 
 constexpr Format kFormats[] = {
-    {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", make_yaml},
-    {"json", ".json", "an object for one record, a list for several", make_json},
-    {"jsonl", ".jsonl", "one JSON object a line, for pipes and large sets", make_jsonl},
-    {"csv", ".csv", "one row an answer, post or page, for spreadsheets", make_csv},
-    {"text", ".txt", "the words alone: title, then each post", make_text},
-    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", make_flat},
+    {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", Fields::kProjected,
+     make_yaml},
+    {"json", ".json", "an object for one record, a list for several", Fields::kProjected, make_json},
+    {"jsonl", ".jsonl", "one JSON object a line, for pipes and large sets", Fields::kProjected, make_jsonl},
+    {"csv", ".csv", "one row an answer, post or page, for spreadsheets", Fields::kColumns, make_csv},
+    {"text", ".txt", "the words alone: title, then each post", Fields::kFixed, make_text},
+    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat},
 };
 
 // Further extensions that name a format.

@@ -6,12 +6,15 @@
 // Tested by tests/emit/.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
+#include <vector>
 
 #include "base/disk.h"
 #include "base/error.h"
+#include "record/field_path.h"
 #include "record/value.h"
 
 namespace thresh::emit {
@@ -26,14 +29,20 @@ class Emitter {
 };
 
 struct EmitOptions {
-  bool csv_raw = false;  // cells that could be formulas are left as they are
-  bool many = false;     // several records are expected (JSON: an array, even for one)
+  bool csv_raw = false;                        // cells that could be formulas are left as they are
+  bool many = false;                           // several records are expected (JSON: an array, even for one)
+  std::vector<record::FieldPath> fields = {};  // the columns; empty: as the format has them
 };
+
+// What a format does where fields are chosen: it has its own and no others; it writes a record that has them alone
+// (record::project), which is for the caller to make; or they are its columns.
+enum class Fields : std::uint8_t { kFixed, kProjected, kColumns };
 
 struct Format {
   std::string_view name;       // "yaml"
   std::string_view extension;  // ".yaml", for guessing the format of an output's name; may be empty
   std::string_view about;      // one line, for --help
+  Fields fields;
   std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);
 };
 

@@ -38,6 +38,7 @@ class ArchivePages final : public Reader {
 
   bool is_archive() const override { return !only_; }
   Skipped skipped() const override { return skipped_; }
+  std::optional<std::uint64_t> left() const override { return reader_.left(); }
 
   base::Result<bool> next(RawPage& page) override {
     page = {};

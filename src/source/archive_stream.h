@@ -78,6 +78,9 @@ class ArchiveStream {
   // Whether the file holds that many bytes more than the window, as far as that is known; only of a plain file.
   bool may_hold(std::uint64_t more) const;
 
+  // Bytes of the file that were not taken off it yet, where that is known.
+  std::optional<std::uint64_t> left() const { return input_->left(); }
+
   // What was found since the last call.
   std::vector<ArchiveFinding> take_findings() { return std::exchange(findings_, {}); }
   // Why reading the file failed; the archive then seems to end there.

@@ -14,6 +14,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -55,6 +56,8 @@ class Reader {
   // The next page; false after the last one. Errors: kUnreadable and kBadArchive, with the place; kBadArchive says what
   // is lost at a place of an archive, and the next call goes on behind it.
   virtual base::Result<bool> next(RawPage& page) = 0;
+  // How many bytes of the input are still to be read, where that is known.
+  virtual std::optional<std::uint64_t> left() const { return std::nullopt; }
   // Whether it may hold several pages.
   virtual bool is_archive() const { return false; }
   virtual Skipped skipped() const { return {}; }

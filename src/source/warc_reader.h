@@ -67,6 +67,8 @@ class WarcReader {
   void go_inside(std::uint64_t inside);
   // The next record; nullptr after the last one. Errors: kUnreadable.
   base::Result<const WarcRecord*> next();
+  // Bytes of the file that were not taken off it yet, where that is known.
+  std::optional<std::uint64_t> left() const { return stream_.left(); }
   // What was found to be wrong since the last call, in the order of the file.
   std::vector<ArchiveFinding> take_findings();
 

@@ -159,5 +159,19 @@ TEST_CASE("any text comes back from its cell, and no cell starts as a formula") 
   }));
 }
 
+std::vector<record::FieldPath> fields(std::initializer_list<const char*> names) {
+  std::vector<record::FieldPath> out;
+  for (const char* name : names) out.push_back(record::FieldPath::read(name).value());
+  return out;
+}
+
+TEST_CASE("fields that were asked for are the columns, one row a record") {
+  const Map record = map_of(
+      {{"kind", "qa"}, {"title", "a, b"}, {"answers", List{map_of({{"votes", 3}}), map_of({{"votes", nullptr}})}}});
+  CHECK(emitted("csv", {record, map_of({{"title", "=c"}})}, {.fields = fields({"title", "answers.votes", "kind"})}) ==
+        "title,answers.votes,kind\n\"a, b\",\"3; \",qa\n'=c,,\n");
+  CHECK(emitted("csv", {}, {.fields = fields({"title"})}) == "title\n");
+}
+
 }  // namespace
 }  // namespace thresh::emit
