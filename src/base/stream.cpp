@@ -83,6 +83,14 @@ class SystemAppender final : public Appender {
     return {};
   }
 
+  Result<void> cut(std::uint64_t size) override {
+    if (::ftruncate(file_.number(), static_cast<off_t>(size)) != 0) {
+      return system_failure(ErrorCode::kWriteFailed, errno, path_);
+    }
+    size_ = size;
+    return {};
+  }
+
   Result<void> sync() override {
     if (::fsync(file_.number()) != 0 && errno != EINVAL) return system_failure(ErrorCode::kWriteFailed, errno, path_);
     const std::filesystem::path parent = std::filesystem::path(path_).parent_path();

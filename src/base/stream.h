@@ -34,6 +34,8 @@ class Appender {
   // All of the bytes or none: where the system takes only a part (a full disk), the file is cut back to what it was.
   // The bytes are with the system when it returns, so that the end of this process does not lose them.
   virtual Result<void> append(std::string_view bytes) = 0;
+  // Takes away what stands behind the first `size` bytes; `size` is at most what size() says.
+  virtual Result<void> cut(std::uint64_t size) = 0;
   // Everything appended so far is on the disk, and so is the file's name.
   virtual Result<void> sync() = 0;
 };

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/sha256.h"
 #include "cli/command.h"
 #include "cli/commands.h"
 #include "cli/convert_run.h"
@@ -23,9 +24,13 @@
 #include "cli/load_rules.h"
 #include "cli/quantity.h"
 #include "cli/record_output.h"
+#include "cli/run_journal.h"
 #include "cli/shared_flags.h"
+#include "cli/url_reader.h"
+#include "cli/version.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
+#include "rules/load.h"
 #include "text/unicode.h"
 
 namespace thresh::cli {
@@ -122,6 +127,10 @@ class Convert : public Invocation {
          .value = "LIST",
          .about = "only these values of each record: title,answers.author.name",
          .target = &fields_},
+        {.names = "--resume",
+         .value = "",
+         .about = "keep what is done in OUTPUT.part, and where it was killed go on from there;\njsonl and flat only",
+         .target = &resume_},
         {.names = "--limit", .value = "N", .about = "stop after so many records", .target = &limit_},
         {.names = "--sample",
          .value = "SHARE",
@@ -160,6 +169,7 @@ class Convert : public Invocation {
     if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
     if (!inputs.many()) convert_.jobs = 1;
     records_.many = inputs.many() && !convert_.thread;
+    if (resume_) run_ = run_digest(inputs, rule_set->rules);
     const auto written = convert_all(inputs, console);
     if (const int code = report_written(written); code != kDone) return code;
     return finish(inputs, console);
@@ -251,10 +261,36 @@ class Convert : public Invocation {
       return wrong("--fields does not go with " + std::string((*format)->name) + ", whose fields are fixed",
                    "write yaml, json, jsonl or csv");
     }
+    if (auto fits = check_resume(inputs, **format); !fits) return fits;
     if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
     if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
     if (!ledger_path_.empty() && ledger_path_ == output) return wrong("the ledger and the records need a file each");
     return {};
+  }
+
+  base::Result<void> check_resume(const Inputs& inputs, const emit::Format& format) const {
+    if (!resume_) return {};
+    if (!to_file() || ledger_path_ == "-") return wrong("--resume goes with --output FILE");
+    if (!format.grows) return wrong("--resume does not go with " + std::string(format.name), "write jsonl or flat");
+    if (convert_.thread) return wrong("--resume does not go with --thread");
+    const bool again =
+        std::ranges::none_of(inputs.names(), [](const std::string& name) { return name == "-" || is_url(name); });
+    return again ? base::Result<void>() : wrong("--resume goes with files, which can be read again");
+  }
+
+  // What a run is: two that have the same digest give the same output.
+  std::string run_digest(Inputs& inputs, const std::vector<rules::Rules>& rules) const {
+    std::string said = version_line() + '\n';
+    for (const std::string& name : inputs.names()) said += name + '\n';
+    said += std::to_string(inputs.position().all) + '\n';
+    for (const rules::Rules& one : rules) said += rules::resolved(one) + '\n';
+    for (const std::string* flag : {&url_, &captured_, &engine_, &ledger_path_, &duplicates_, &where_, &fields_,
+                                    &limit_, &sample_, &records_.format, &records_.path}) {
+      said += *flag + '\n';
+    }
+    for (const bool flag : {convert_.options.use_first, convert_.options.provenance, records_.bare})
+      said += flag ? '1' : '0';
+    return base::hex(base::sha256(said));
   }
 
   // Whether one of the inputs is that file.
@@ -267,27 +303,69 @@ class Convert : public Invocation {
   }
 
   base::Result<void> convert_all(Inputs& inputs, Console& console) {
-    auto output = RecordOutput::create(console.disk(), records_);
-    if (!output) return std::unexpected(std::move(output.error()));
-    output_ = *std::move(output);
-    std::unique_ptr<LedgerFile> ledger;
-    if (!ledger_path_.empty()) {
-      auto created = LedgerFile::create(console.disk(), ledger_path_);
-      if (!created) return std::unexpected(std::move(created.error()));
-      ledger = *std::move(created);
-    }
+    if (auto opened = open_outputs(inputs, console.disk()); !opened) return opened;
+    if (journal_ != nullptr && journal_->is_done()) return {};
     const bool shows = !console.quiet() && inputs.many() && ::isatty(STDERR_FILENO) == 1 &&
                        (to_file() || ::isatty(STDOUT_FILENO) != 1);
     Progress progress(base::system_clock(), shows);
-    ConvertRun run(convert_, inputs, *output_, ledger.get(), progress, console);
+    ConvertRun run(convert_, inputs, *output_, ledger_.get(), progress, console);
     if (auto written = run.run(); !written) return written;
     with_findings_ = run.with_findings();
+    if (journal_ != nullptr) return finish_journal(run.state(), console);
     if (to_file() && output_->records() == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
       console.note("nothing was converted; " + records_.path + " is not written");
     } else if (auto written = output_->commit(); !written) {
       return written;
     }
-    return ledger == nullptr ? base::Result<void>() : ledger->commit();
+    return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
+  }
+
+  base::Result<void> open_outputs(Inputs& inputs, base::Disk& disk) {
+    if (resume_) {
+      if (auto opened = open_journal(inputs, disk); !opened) return opened;
+    }
+    auto output = RecordOutput::create(disk, records_, journal_ == nullptr ? nullptr : journal_->records());
+    if (!output) return std::unexpected(std::move(output.error()));
+    output_ = *std::move(output);
+    if (journal_ != nullptr) {
+      if (auto gone_on = go_on(); !gone_on || journal_->is_done()) return gone_on;
+    }
+    if (ledger_path_.empty()) return {};
+    if (journal_ != nullptr) {
+      ledger_ = std::make_unique<LedgerFile>(journal_->ledger());
+      return {};
+    }
+    auto ledger = LedgerFile::create(disk, ledger_path_);
+    if (!ledger) return std::unexpected(std::move(ledger.error()));
+    ledger_ = *std::move(ledger);
+    return {};
+  }
+
+  base::Result<void> open_journal(Inputs& inputs, base::Disk& disk) {
+    auto journal = RunJournal::open(disk, records_.path, ledger_path_, run_);
+    if (!journal) return std::unexpected(std::move(journal.error()));
+    journal_ = *std::move(journal);
+    convert_.before = journal_->state();
+    if (convert_.before.pages > 0 || journal_->is_done()) {
+      inputs.go_on(convert_.before.failed, convert_.before.unfetched);
+    }
+    convert_.save = [this](const RunState& state) { return journal_->save(state); };
+    records_.on_original = [this](auto id, const auto& print) { journal_->keep_original(id, print); };
+    return {};
+  }
+
+  base::Result<void> go_on() {
+    const RunState& before = convert_.before;
+    output_->go_on(before.records, before.repeated, before.unwanted);
+    with_findings_ = before.with_findings;
+    if (journal_->is_done()) return {};
+    return journal_->for_each_original([&](auto id, const auto& print) { output_->know(id, print); });
+  }
+
+  base::Result<void> finish_journal(const RunState& state, Console& console) {
+    if (interrupted() == 0) return journal_->finish(state);
+    console.note("stopped; run it again, and it goes on from there");
+    return journal_->save(state);
   }
 
   int finish(const Inputs& inputs, Console& console) const {
@@ -315,7 +393,10 @@ class Convert : public Invocation {
 
   FetchSettings settings_;
   std::vector<std::string> inputs_, rules_;
-  std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_;
+  std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_, run_;
+  bool resume_ = false;
+  std::unique_ptr<RunJournal> journal_;
+  std::unique_ptr<LedgerFile> ledger_;
   ConvertSettings convert_;
   RecordOptions records_;
   std::unique_ptr<RecordOutput> output_;

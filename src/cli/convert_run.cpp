@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "base/clock.h"
 #include "base/ordered_workers.h"
 #include "cli/interrupt.h"
 #include "convert/thread.h"
@@ -23,7 +24,15 @@ void print_warnings(const std::string& name, const record::Map& record, Console&
 
 ConvertRun::ConvertRun(const ConvertSettings& settings, Inputs& inputs, RecordOutput& output, LedgerFile* ledger,
                        Progress& progress, Console& console)
-    : settings_(settings), inputs_(inputs), output_(output), ledger_(ledger), progress_(progress), console_(console) {
+    : settings_(settings),
+      inputs_(inputs),
+      output_(output),
+      ledger_(ledger),
+      progress_(progress),
+      console_(console),
+      saved_at_(base::system_clock().steady_milliseconds()),
+      pages_done_(settings.before.pages),
+      with_findings_(settings.before.with_findings) {
   inputs_.hold_failures();
 }
 
@@ -39,13 +48,21 @@ base::Result<void> ConvertRun::run() {
   return written ? write_thread() : written;
 }
 
+// The next page that is wanted; false where there is none.
+bool ConvertRun::next_page(source::RawPage& page) {
+  while (inputs_.next(page)) {
+    if (!settings_.sample || settings_.sample->takes(page.name)) return true;
+  }
+  return false;
+}
+
 // The last job may have failures and no page.
 bool ConvertRun::read(Job& job) {
   job = Job();
   if (!more_) return false;
-  do {
-    job.has_page = inputs_.next(job.page);
-  } while (job.has_page && settings_.sample && !settings_.sample->takes(job.page.name));
+  // What failed among the pages that are passed over was told before.
+  for (; passed_over_ < settings_.before.pages && next_page(job.page); ++passed_over_) inputs_.take_failures();
+  job.has_page = next_page(job.page);
   job.failures = inputs_.take_failures();
   more_ = job.has_page;
   return job.has_page || !job.failures.empty();
@@ -68,8 +85,13 @@ base::Result<void> ConvertRun::write(Job& job) {
   if (!job.failures.empty() || job.error) progress_.clear();
   for (const Inputs::Failure& failure : job.failures) inputs_.report(failure);
   if (!job.has_page) return {};
+  if (auto written = write_page(job); !written) return written;
   ++pages_done_;
   show_progress();
+  return save_now_and_then();
+}
+
+base::Result<void> ConvertRun::write_page(Job& job) {
   if (ledger_ != nullptr) {
     const base::Error* error = job.error ? &*job.error : nullptr;
     if (auto written = ledger_->add(job.page.name, job.ledger, error); !written) return written;
@@ -99,6 +121,26 @@ base::Result<void> ConvertRun::write_record(const std::string& name, RecordOutpu
     }
   }
   return output_.write(made.converted);
+}
+
+RunState ConvertRun::state() const {
+  return {.pages = pages_done_,
+          .records = output_.records(),
+          .repeated = output_.repeated(),
+          .unwanted = output_.unwanted(),
+          .with_findings = with_findings_,
+          .failed = inputs_.failed(),
+          .unfetched = inputs_.unfetched()};
+}
+
+base::Result<void> ConvertRun::save_now_and_then() {
+  constexpr std::int64_t kEvery = 1000;  // milliseconds
+  if (!settings_.save) return {};
+  const std::int64_t now = base::system_clock().steady_milliseconds();
+  if (now - saved_at_ < kEvery) return {};
+  auto saved = settings_.save(state());
+  saved_at_ = base::system_clock().steady_milliseconds();
+  return saved;
 }
 
 void ConvertRun::show_progress() {

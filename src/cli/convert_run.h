@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -17,6 +18,7 @@
 #include "cli/ledger_file.h"
 #include "cli/progress.h"
 #include "cli/record_output.h"
+#include "cli/run_journal.h"
 #include "cli/sample.h"
 #include "convert/convert.h"
 
@@ -28,6 +30,9 @@ struct ConvertSettings {
   bool thread = false;   // the pages are one thread's: one record
   bool strict = false;   // each warning is printed
   std::optional<Sample> sample = {};
+  RunState before = {};  // what was done of the run already: so many pages are passed over
+  // Is told now and then how far the run has come; may be empty.
+  std::function<base::Result<void>(const RunState&)> save = {};
 };
 
 class ConvertRun {
@@ -39,6 +44,8 @@ class ConvertRun {
   // Converts and writes all pages. Errors: those of writing.
   base::Result<void> run();
   std::size_t with_findings() const { return with_findings_; }
+  // How far it has come.
+  RunState state() const;
 
  private:
   struct Job {
@@ -49,11 +56,14 @@ class ConvertRun {
     RecordOutput::Prepared made;
     convert::Ledger ledger;
   };
+  bool next_page(source::RawPage& page);
   bool read(Job& job);
   void work(Job& job) const;
   base::Result<void> write(Job& job);
+  base::Result<void> write_page(Job& job);
   base::Result<void> write_record(const std::string& name, RecordOutput::Prepared& made);
   base::Result<void> write_thread();
+  base::Result<void> save_now_and_then();
   void show_progress();
 
   const ConvertSettings& settings_;
@@ -63,6 +73,8 @@ class ConvertRun {
   Progress& progress_;
   Console& console_;
   bool more_ = true;
+  std::uint64_t passed_over_ = 0;
+  std::int64_t saved_at_;                  // milliseconds
   std::vector<convert::Converted> pages_;  // of a thread
   std::size_t pages_done_ = 0, with_findings_ = 0;
 };

@@ -63,6 +63,8 @@ class Inputs {
     base::Error error;
     bool unfetched = false;
   };
+  // Of a run that is gone on with: what failed before.
+  void go_on(std::size_t failed, std::size_t unfetched) { failed_ = failed, unfetched_ = unfetched; }
   // From now on what fails while pages are read is kept and not reported, for who reads ahead of what it writes.
   void hold_failures() { held_.emplace(); }
   // What failed since they were taken last.

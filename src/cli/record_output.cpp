@@ -22,9 +22,11 @@ base::Result<const emit::Format*> RecordOutput::format_of(base::Disk& disk, cons
   return emit::find_format(!file && ::isatty(STDOUT_FILENO) == 1 ? "yaml" : "jsonl");
 }
 
-base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& disk, RecordOptions options) {
+base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& disk, RecordOptions options,
+                                                                 std::unique_ptr<base::Output> into) {
   const auto format = format_of(disk, options);
   if (!format) return std::unexpected(format.error());
+  if (into != nullptr) return std::make_unique<RecordOutput>(std::move(into), **format, std::move(options));
   if (!is_file(options.path)) {
     return std::make_unique<RecordOutput>(base::descriptor_output(STDOUT_FILENO, "standard output"), **format,
                                           std::move(options));
@@ -39,6 +41,10 @@ RecordOutput::RecordOutput(std::unique_ptr<base::Output> output, const emit::For
       options_(std::move(options)),
       fields_(format.fields),
       emitter_(format.make(*output_, {.csv_raw = options_.csv_raw, .many = options_.many, .fields = options_.fields})) {
+}
+
+void RecordOutput::go_on(std::size_t records, std::size_t repeated, std::size_t unwanted) {
+  records_ = records, repeated_ = repeated, unwanted_ = unwanted;
 }
 
 RecordOutput::Prepared RecordOutput::prepare(convert::Converted converted) const {
@@ -58,6 +64,7 @@ bool RecordOutput::admit(Prepared& prepared) {
   const auto original = seen_.add(*record.find("id")->as_text(), prepared.print);
   record.add("duplicate_of", original ? record::Value(original->id) : record::Value());
   if (original) ++repeated_;
+  if (!original && options_.on_original) options_.on_original(*record.find("id")->as_text(), prepared.print);
   return !original || options_.duplicates == Duplicates::kMark;
 }
 

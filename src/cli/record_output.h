@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -36,13 +37,21 @@ struct RecordOptions {
   convert::Condition where;
   std::vector<record::FieldPath> fields;  // all of them where there is none
   std::optional<std::size_t> limit;       // records
+  // Is told of each record that is no duplicate; may be empty.
+  std::function<void(std::string_view id, const record::Fingerprint& print)> on_original = {};
 };
 
 class RecordOutput {
  public:
-  // Errors: kUsage for an ending of the path that says nothing; kWriteFailed.
-  static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, RecordOptions options);
+  // `into`: where the bytes go, and not to the path, if it is not null. Errors: kUsage for an ending of the path that
+  // says nothing; kWriteFailed.
+  static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, RecordOptions options,
+                                                            std::unique_ptr<base::Output> into = nullptr);
   RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, RecordOptions options);
+
+  // Of a run that is gone on with: what was counted before, and the records that it had.
+  void go_on(std::size_t records, std::size_t repeated, std::size_t unwanted);
+  void know(std::string_view id, const record::Fingerprint& print) { seen_.add(id, print); }
 
   // What `path` and `format` say; kUsage where that is nothing.
   static base::Result<const emit::Format*> format_of(base::Disk& disk, const RecordOptions& options);

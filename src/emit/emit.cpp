@@ -14,10 +14,10 @@ constexpr Format kFormats[] = {
     {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", Fields::kProjected,
      make_yaml},
     {"json", ".json", "an object for one record, a list for several", Fields::kProjected, make_json},
-    {"jsonl", ".jsonl", "one JSON object a line, for pipes and large sets", Fields::kProjected, make_jsonl},
+    {"jsonl", ".jsonl", "one JSON object a line, for pipes and large sets", Fields::kProjected, make_jsonl, true},
     {"csv", ".csv", "one row an answer, post or page, for spreadsheets", Fields::kColumns, make_csv},
     {"text", ".txt", "the words alone: title, then each post", Fields::kFixed, make_text},
-    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat},
+    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat, true},
 };
 
 // Further extensions that name a format.

@@ -44,6 +44,7 @@ struct Format {
   std::string_view about;      // one line, for --help
   Fields fields;
   std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);
+  bool grows = false;  // records can be added behind those that another run wrote
 };
 
 // yaml, json, jsonl, csv, text, flat.

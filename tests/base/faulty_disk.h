@@ -1,8 +1,9 @@
 // A Disk in memory that fails where a test wants it.
 //
-// Every read, list, create, write, commit, append, sync and every change of a folder is an operation; `fail_at(n)` makes
-// the nth from now on (1 is the next) fail, `fail_from(n)` also all after it, as on a disk that is full or a machine
-// that stops. A file appears only when its Output is committed, so a test can see what a reader of the disk would.
+// Every read, list, create, write, commit, append, sync and every change of a folder is an operation; `fail_at(n)`
+// makes the nth from now on (1 is the next) fail, `fail_from(n)` also all after it, as on a disk that is full or a
+// machine that stops. A file appears only when its Output is committed, so a test can see what a reader of the disk
+// would.
 #pragma once
 
 #include <algorithm>
@@ -105,6 +106,21 @@ class MemoryDisk final : public base::Disk {
     return std::make_unique<MemoryAppender>(*this, resolved(path));
   }
 
+  base::Result<void> move(const std::string& from, const std::string& to) override {
+    if (fails()) return full();
+    const auto file = files.find(resolved(from));
+    if (file == files.end()) return base::failure(base::ErrorCode::kWriteFailed, "no such file or folder");
+    files[resolved(to)] = file->second;
+    files.erase(resolved(from));
+    return {};
+  }
+
+  base::Result<void> remove(const std::string& path) override {
+    if (fails()) return full();
+    files.erase(resolved(path));
+    return {};
+  }
+
   // How many bytes a read of a stream gives at most.
   std::size_t piece = SIZE_MAX;
 
@@ -138,6 +154,12 @@ class MemoryDisk final : public base::Disk {
     base::Result<void> append(std::string_view bytes) override {
       if (disk_.fails()) return full();
       disk_.files[path_] += bytes;
+      return {};
+    }
+
+    base::Result<void> cut(std::uint64_t size) override {
+      if (disk_.fails()) return full();
+      disk_.files[path_].resize(static_cast<std::size_t>(size));
       return {};
     }
 
@@ -237,7 +259,7 @@ class MemoryDisk final : public base::Disk {
         return base::failure(base::ErrorCode::kWriteFailed, "no such file or directory");
       }
       if (to.kind(new_name) != base::PathKind::kMissing) return exists();
-      disk_.move(at(name), to.path() + '/' + std::string(new_name));
+      disk_.move_tree(at(name), to.path() + '/' + std::string(new_name));
       return {};
     }
     base::Result<void> link(std::string_view name, base::Folder& to, std::string_view new_name) override {
@@ -312,7 +334,7 @@ class MemoryDisk final : public base::Disk {
     return path;
   }
 
-  void move(const std::string& from, const std::string& to) {
+  void move_tree(const std::string& from, const std::string& to) {
     const auto moved = [&](const std::string& path) {
       return path == from || path.starts_with(from + '/') ? to + path.substr(from.size()) : path;
     };
