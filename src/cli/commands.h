@@ -13,6 +13,7 @@ std::unique_ptr<Invocation> make_inspect();
 std::unique_ptr<Invocation> make_select();
 std::unique_ptr<Invocation> make_dump();
 std::unique_ptr<Invocation> make_explain();
+std::unique_ptr<Invocation> make_report();
 std::unique_ptr<Invocation> make_restore();
 std::unique_ptr<Invocation> make_schema();
 std::unique_ptr<Invocation> make_refresh();

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "dataset/change_writers.h"
 #include "dataset/html_page.h"
+#include "dataset/html_parts.h"
 #include "dataset/run_summary.h"
 #include "dataset/versions.h"
 
@@ -18,44 +19,6 @@ namespace thresh::dataset {
 namespace {
 
 constexpr std::size_t kMostFields = 60, kMostFailed = 200, kMostHosts = 20, kMostTroubles = 100, kMostVersions = 30;
-
-constexpr std::string_view kStyle = R"(
-h2{font-size:1.1em;margin:1.6em 0 .4em}
-table{border-collapse:collapse}
-td,th{text-align:left;padding:.1em .8em .1em 0;vertical-align:middle;overflow-wrap:anywhere}
-td.n{text-align:right;font-variant-numeric:tabular-nums}
-svg{vertical-align:middle}
-rect{fill:#4c7bd9}
-rect.bad{fill:#d64545}
-polyline{fill:none;stroke:#4c7bd9;stroke-width:1.5}
-.alarm{background:#d6454540;padding:.1em .4em}
-)";
-
-std::string number(double value) {
-  std::array<char, 32> text;
-  const int size = std::snprintf(text.data(), text.size(), "%.1f", value);
-  return {text.data(), static_cast<std::size_t>(size)};
-}
-
-std::string percent(double share) { return number(share * 100) + " %"; }
-
-std::string cell(const std::string& text) { return "<td>" + escaped(text) + "</td>"; }
-std::string number_cell(const std::string& text) { return "<td class=\"n\">" + escaped(text) + "</td>"; }
-
-std::string bar(double share, bool bad) {
-  return std::string("<td><svg width=\"200\" height=\"12\"><rect") + (bad ? " class=\"bad\"" : "") + " width=\"" +
-         number(std::clamp(share, 0.0, 1.0) * 200) + "\" height=\"12\"/></svg></td>";
-}
-
-// Shares from the oldest to the newest.
-std::string line_of(const std::vector<double>& shares) {
-  std::string points;
-  const double step = shares.size() < 2 ? 0 : 158.0 / static_cast<double>(shares.size() - 1);
-  for (std::size_t i = 0; i < shares.size(); ++i) {
-    points += number(1 + step * static_cast<double>(i)) + ',' + number(23 - 22 * std::clamp(shares[i], 0.0, 1.0)) + ' ';
-  }
-  return "<td><svg width=\"160\" height=\"24\"><polyline points=\"" + points + "\"/></svg></td>";
-}
 
 void add_outcomes(std::string& html, const RunReport& report) {
   if (report.fates.empty()) return;
@@ -149,7 +112,7 @@ void add_hosts(std::string& html, const RunReport& report) {
   for (std::size_t i = 0; i < std::min(hosts.size(), kMostHosts); ++i) {
     const auto& [name, times] = hosts[i];
     html += "<tr>" + cell(name) + number_cell(std::to_string(times.pages)) + number_cell(std::to_string(times.failed)) +
-            number_cell(number(times.mean() / 1000)) + "</tr>\n";
+            number_cell(decimal(times.mean() / 1000)) + "</tr>\n";
   }
   html += "</table>\n";
 }
@@ -157,7 +120,7 @@ void add_hosts(std::string& html, const RunReport& report) {
 }  // namespace
 
 std::string run_page(const RunReport& report, const Statistics* now, std::span<const Reference> before) {
-  std::string html = page_begin("Run of " + report.dataset + ", " + base::utc_text(report.started), kStyle);
+  std::string html = page_begin("Run of " + report.dataset + ", " + base::utc_text(report.started), parts_style());
   html += "<p>" + escaped(summary_line(report)) + "</p>\n<pre>" + escaped(summary_table(report)) + "</pre>\n";
   add_guard(html, report.guard);
   add_outcomes(html, report);

@@ -126,6 +126,10 @@ FieldStatistics field_of(const Map& map) {
 
 }  // namespace
 
+void count_fields(SiteStatistics& site, const Map& record, std::string page) {
+  Count(site, std::move(page)).run(record);
+}
+
 std::string site_name(const Map& record) {
   const Value* source_value = record.find("source");
   const Map* source = source_value == nullptr ? nullptr : source_value->as_map();
@@ -157,7 +161,7 @@ void Statistics::add(const Map& record, bool stale) {
   std::string page =
       source == nullptr || source->as_map() == nullptr ? std::string() : text_at(*source->as_map(), "url");
   if (page.empty() && source != nullptr && source->as_map() != nullptr) page = text_at(*source->as_map(), "name");
-  Count(site, std::move(page)).run(record);
+  count_fields(site, record, std::move(page));
 }
 
 void Statistics::add_removed(const Map& record) { ++site_of(record).removed; }

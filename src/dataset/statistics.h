@@ -64,6 +64,10 @@ class Statistics {
   std::map<std::string, SiteStatistics> sites_;
 };
 
+// Counts the fields of a record into those of its site, or of whatever records are put together. `page`: where it comes
+// from.
+void count_fields(SiteStatistics& site, const record::Map& record, std::string page);
+
 // The site of a record; empty where nothing tells.
 std::string site_name(const record::Map& record);
 // The name of a selector file in a site's name, without version; empty where no rules read it.
