@@ -219,6 +219,9 @@ class Fetch : public Invocation, private fetch::FetchSink {
 
   void fetch_all(fetch::Fetcher& fetcher, fetch::FetchTargets& targets) {
     targets_ = &targets;
+    if (settings_.has_headers()) {
+      for (const std::string& url : targets.named()) fetcher.trust(url);
+    }
     for (auto lists = targets.take_lists(); !lists.empty() && !ends(); lists = targets.take_lists()) {
       for (fetch::PageRequest& list : lists) {
         list.tag |= kList;
@@ -252,7 +255,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
 
   // --- what the fetcher tells ---
 
-  void on_exchange(const fetch::Exchange& exchange) override {
+  void on_exchange(const fetch::Exchange& exchange, const fetch::PageRequest*) override {
     if (archive_ && written_) written_ = archive_->add(exchange);
   }
 

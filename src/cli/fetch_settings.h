@@ -26,6 +26,7 @@ class FetchSettings {
   // Errors: kUsage for a value that means nothing; kUnreadable for a --cacert that is not there.
   base::Result<void> read(base::Disk& disk);
 
+  bool has_headers() const { return !headers_.empty(); }
   const fetch::FetchOptions& options() const { return options_; }
   // `keep_wire`: for an archive.
   base::Result<std::unique_ptr<fetch::Transport>> make_transport(base::Clock& clock, bool keep_wire) const;

@@ -23,6 +23,7 @@ bool UrlReader::ends() { return interrupted() != 0; }
 base::Result<fetch::Fetched> UrlReader::read(const std::string& url) {
   fetch::PageRequest request;
   request.url = url;
+  fetcher_.trust(url);
   fetcher_.add(std::move(request));
   fetcher_.run();
   if (page_.fate == fetch::Fate::kOk) return std::move(page_);

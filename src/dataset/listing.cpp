@@ -2,6 +2,7 @@
 #include "dataset/listing.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "convert/choose_rules.h"
@@ -65,6 +66,12 @@ void Lister::add_files(base::Disk& disk, std::uint32_t index) {
   }
 }
 
+std::vector<std::string> Lister::named() const {
+  std::vector<std::string> all;
+  for (const Part& part : parts_) std::ranges::copy(part.targets.named(), std::back_inserter(all));
+  return all;
+}
+
 std::vector<fetch::PageRequest> Lister::requests() {
   std::vector<fetch::PageRequest> all;
   for (std::size_t i = 0; i < parts_.size(); ++i) {
@@ -97,9 +104,10 @@ Listing Lister::finish() {
     std::uint32_t count = 0;
     for (const std::string& url : part.targets.pages(0)) {
       const auto parsed = fetch::parse_url(url);
-      if (!parsed) {
-        base::Error error{base::ErrorCode::kUsage, "this is no web address"};
-        error.place.file = url;
+      if (!parsed || parsed->has_user) {
+        base::Error error{base::ErrorCode::kUsage,
+                          parsed ? "the address holds a user name or a password" : "this is no web address"};
+        error.place.file = fetch::without_user(url);
         listing_.troubles.push_back(std::move(error));
         continue;
       }

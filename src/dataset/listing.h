@@ -37,6 +37,8 @@ class Lister {
 
   // Errors: none; what cannot be read is among the troubles.
   void begin(base::Disk& disk);
+  // The addresses that the file itself names, those of lists too.
+  std::vector<std::string> named() const;
   // Lists that were not asked for yet. Their tags are the caller's to bring back.
   std::vector<fetch::PageRequest> requests();
   void take(const fetch::Fetched& list);

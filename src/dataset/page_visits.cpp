@@ -43,9 +43,7 @@ base::Result<void> PageVisits::ask(fetch::Fetcher& fetcher, Plan& plan) {
     if (!page.warc_file.empty()) {
       request.etag = page.etag;
       request.last_modified = page.last_modified;
-      by_content_.emplace(page.content, row.page);
     }
-    by_url_.emplace(page.url, row.page);
     fetcher.add(std::move(request));
   }
   listener_.on_stage("pages", count);
@@ -55,24 +53,26 @@ base::Result<void> PageVisits::ask(fetch::Fetcher& fetcher, Plan& plan) {
   return done_;
 }
 
-// Every response goes to the archive, those of robots.txt, of hops and of failures too.
-void PageVisits::on_exchange(const fetch::Exchange& exchange) {
+// Every response goes to the archive, those of robots.txt, of hops and of failures too. A page is kept as a revisit of
+// itself alone: one that has the bytes of another page has a capture of its own, of its own time.
+void PageVisits::on_exchange(const fetch::Exchange& exchange, const fetch::PageRequest* asked) {
   if (!done_ || captures_ == nullptr) return;
   Kept kept;
+  const bool is_page = asked != nullptr && (asked->tag & kList) == 0;
+  const Page* page = is_page ? &plan_->pages[static_cast<std::uint32_t>(asked->tag)] : nullptr;
   const Page* same_as = nullptr;
-  if (plan_ != nullptr && exchange.fate == fetch::Fate::kOk) {
+  if (page != nullptr && exchange.fate == fetch::Fate::kOk) {
     kept.content = base::hex(base::sha256(exchange.body));
-    const auto known = by_content_.find(kept.content);
-    if (known != by_content_.end()) same_as = &plan_->pages[known->second];
-  } else if (plan_ != nullptr && exchange.fate == fetch::Fate::kNotModified) {
-    const auto known = by_url_.find(exchange.url);
-    if (known != by_url_.end()) same_as = &plan_->pages[known->second];
+    if (!page->warc_file.empty() && page->content == kept.content) same_as = page;
+  } else if (page != nullptr && exchange.fate == fetch::Fate::kNotModified && !page->warc_file.empty()) {
+    same_as = page;
   }
   auto place = captures_->add(exchange, same_as);
   if (!place) {
     done_ = std::unexpected(std::move(place.error()));
     return;
   }
+  if (!is_page) return;
   kept.place = *std::move(place);
   kept_[exchange.id] = std::move(kept);
 }

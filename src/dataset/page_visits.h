@@ -78,7 +78,7 @@ class PageVisits : public fetch::FetchSink {
   static constexpr std::size_t kMostFailedPages = 1000;  // that are remembered for a report
 
  private:
-  void on_exchange(const fetch::Exchange& exchange) override;
+  void on_exchange(const fetch::Exchange& exchange, const fetch::PageRequest* page) override;
   std::string wall(const fetch::Exchange& exchange) override;
   void on_page(fetch::Fetched&& page) override;
   bool ends() override;
@@ -97,9 +97,7 @@ class PageVisits : public fetch::FetchSink {
   RunListener& listener_;
   Lister* lister_ = nullptr;
   Plan* plan_ = nullptr;
-  std::unordered_map<std::string, std::uint32_t> by_url_;      // the plan's pages that are asked
-  std::unordered_map<std::string, std::uint32_t> by_content_;  // those that are known, by the digest of their bodies
-  std::unordered_map<std::uint64_t, Kept> kept_;               // by the id of the exchange
+  std::unordered_map<std::uint64_t, Kept> kept_;  // by the id of the exchange
   std::unordered_map<std::uint32_t, std::string> failures_;
   std::map<fetch::Fate, std::uint64_t> fates_;
   std::map<std::string, HostTimes> hosts_;

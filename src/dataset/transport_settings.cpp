@@ -29,6 +29,7 @@ base::Result<fetch::TransportOptions> transport_options(const DatasetFile& datas
     const auto value = value_of(header.value, environment);
     if (!value) return std::unexpected(value.error());
     options.headers.push_back(header.name + ": " + *value);
+    if (!header.value.variable.empty()) options.secret_headers.push_back(header.name);
   }
   const auto proxy = value_of(settings.proxy, environment);
   if (!proxy) return std::unexpected(proxy.error());

@@ -35,7 +35,7 @@ class WarcCaptures final : public Captures {
       written = writer_.add(out);
     } else {
       const bool not_modified = exchange.fate == fetch::Fate::kNotModified;
-      source::Earlier earlier{.uri = same_as->url, .date = base::utc_text(same_as->last_changed)};
+      source::Earlier earlier{.uri = exchange.url, .date = base::utc_text(same_as->last_changed)};
       if (!not_modified) earlier.payload_digest = source::sha1_digest(exchange.wire_body());
       earlier.not_modified = not_modified;
       written = writer_.add_revisit(out, earlier);

@@ -25,6 +25,8 @@ void FetchTargets::add_page(std::string url) { found_[{next_place_++}].push_back
 
 void FetchTargets::add_list(std::string url) {
   seen_lists_.insert(url);
+  named_lists_.push_back(url);
+  list_places_.insert(next_place_);
   waiting_.push_back(next_tag_);
   lists_.emplace(next_tag_++, List{std::move(url), {next_place_++}});
 }
@@ -50,6 +52,14 @@ base::Result<void> FetchTargets::add_file(base::Disk& disk, const std::string& p
   return {};
 }
 
+std::vector<std::string> FetchTargets::named() const {
+  std::vector<std::string> all = named_lists_;
+  for (const auto& [place, urls] : found_) {
+    if (!list_places_.contains(place.front())) all.insert(all.end(), urls.begin(), urls.end());
+  }
+  return all;
+}
+
 std::vector<PageRequest> FetchTargets::take_lists() {
   std::vector<PageRequest> requests;
   for (const std::uint64_t tag : std::exchange(waiting_, {})) {
@@ -66,20 +76,28 @@ std::string FetchTargets::read_list(const Fetched& list) {
   const List known = lists_.at(list.tag);
   const auto from = parse_url(list.final_url);
   if (!from) return "it has no address";
-  std::string inflated;
+  std::string inflated, wrong;
   std::string_view bytes = list.body();
   if (source::is_gzip(bytes)) {
     auto plain = source::inflate_gzip(bytes, kListBytes);
     if (!plain) return plain.error().message;
+    if (plain->damaged_at) {
+      wrong = "the list is damaged at byte " + std::to_string(*plain->damaged_at) + "; what comes before is used";
+    } else if (plain->cut) {
+      wrong = "the list is longer than 50 MB; what comes before is used";
+    }
     inflated = std::move(plain->bytes);
+    // Of a list of lines that is cut the last one may be the beginning of an address.
+    if (!wrong.empty() && !inflated.starts_with('<')) inflated.resize(inflated.rfind('\n') + 1);  // npos + 1 is 0
     bytes = inflated;
   }
   Sitemap sitemap = read_sitemap(bytes, *from);
   if (sitemap.kind == Sitemap::Kind::kNone) return "it is no sitemap, feed or list of addresses";
+  if (wrong.empty() && !sitemap.findings.empty()) wrong = sitemap.findings.front().message;
   if (sitemap.kind == Sitemap::Kind::kPages) {
     std::vector<std::string>& urls = found_[known.place];
     for (SitemapEntry& entry : sitemap.entries) urls.push_back(std::move(entry.url));
-    return sitemap.findings.empty() ? std::string() : sitemap.findings.front().message;
+    return wrong;
   }
   std::uint32_t number = 0;
   for (SitemapEntry& entry : sitemap.entries) {
@@ -90,7 +108,7 @@ std::string FetchTargets::read_list(const Fetched& list) {
     waiting_.push_back(next_tag_);
     lists_.emplace(next_tag_++, List{std::move(entry.url), std::move(place)});
   }
-  return {};
+  return wrong;
 }
 
 std::vector<std::string> FetchTargets::pages(std::size_t limit) const {

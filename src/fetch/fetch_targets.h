@@ -35,6 +35,9 @@ class FetchTargets {
   // Errors: those of reading it.
   base::Result<void> add_file(base::Disk& disk, const std::string& path);
 
+  // What was added, by itself or in a file: not what lists name.
+  std::vector<std::string> named() const;
+
   // Lists that were not asked for yet, to be fetched under their tags; none: all are read.
   std::vector<PageRequest> take_lists();
   // A list that came. Gives what is wrong with it; empty if nothing is.
@@ -54,6 +57,8 @@ class FetchTargets {
   std::map<std::uint64_t, List> lists_;  // by tag
   std::vector<std::uint64_t> waiting_;
   std::unordered_set<std::string> seen_lists_;
+  std::vector<std::string> named_lists_;
+  std::unordered_set<std::uint32_t> list_places_;  // first numbers of their places
   std::uint32_t next_place_ = 0;
   std::uint64_t next_tag_ = 0;
 };

@@ -20,6 +20,14 @@ bool equals(std::string_view a, std::string_view b) {
   return std::ranges::equal(a, b, [](char x, char y) { return base::ascii_lower(x) == base::ascii_lower(y); });
 }
 
+// How an address that check_url refuses is called.
+Fate fate_of_refused(const std::optional<Url>& url) {
+  if (!url || url->has_user) return Fate::kRefusedUrl;
+  const auto address = read_ip(url->host);
+  const bool is_inside = address && !judge(*address).is_public;
+  return is_inside || !is_bad_port(url->port) ? Fate::kRefusedAddress : Fate::kRefusedUrl;
+}
+
 // Why robots.txt allows a page or does not, for a report.
 std::string words_of(const RobotsVerdict& verdict) {
   switch (verdict.reason) {
@@ -53,6 +61,13 @@ std::string charset_of(std::string_view content_type) {
 Fetcher::Fetcher(Transport& transport, base::Clock& clock, FetchOptions options, FetchSink& sink)
     : transport_(transport), clock_(clock), options_(std::move(options)), sink_(sink), queues_(options_.politeness) {}
 
+void Fetcher::trust(const std::string& address) {
+  const auto url = parse_url(address);
+  if (!url) return;
+  trusted_.insert(url->origin());
+  if (url->scheme == "http" && url->usual_port) trusted_.insert("https://" + url->host);  // where such a site sends us
+}
+
 std::size_t Fetcher::add(PageRequest request) {
   const std::size_t index = added_++;
   auto url = check_url(request.url, options_.allow_private);
@@ -60,8 +75,8 @@ std::size_t Fetcher::add(PageRequest request) {
     Fetched page;
     page.index = index;
     page.tag = request.tag;
-    page.fate = parse_url(request.url) ? Fate::kRefusedAddress : Fate::kRefusedUrl;
-    page.url = std::move(request.url);
+    page.fate = fate_of_refused(parse_url(request.url));
+    page.url = without_user(request.url);
     page.message = std::move(url.error().message);
     refused_.push_back(std::move(page));
     return index;
@@ -124,6 +139,7 @@ void Fetcher::begin(std::uint64_t id) {
   ask.url = job.url;
   ask.etag = job.request.etag;
   ask.last_modified = job.request.last_modified;
+  ask.is_trusted = trusted_.contains(job.url.origin());
   ask.body_bytes = job.is_robots() ? Robots::kMostBytes : job.request.body_bytes;
   transport_.start(std::move(ask));
 }
@@ -182,7 +198,12 @@ void Fetcher::take(Exchange&& exchange) {
   const std::uint64_t id = exchange.id;
   Job& job = pages_.at(id);
   counts_.bytes += exchange.wire_body().size();
-  if (exchange.status != 0) sink_.on_exchange(exchange);
+  const bool asked_whole = job.request.etag.empty() && job.request.last_modified.empty();
+  if (exchange.fate == Fate::kNotModified && !job.is_robots() && asked_whole) {
+    exchange.fate = Fate::kBadResponse;
+    exchange.message = "the server answers 304 to a request without a condition";
+  }
+  if (exchange.status != 0) sink_.on_exchange(exchange, job.is_robots() ? nullptr : &job.request);
   if (!job.is_robots() && !exchange.body.empty() && (exchange.fate == Fate::kOk || exchange.fate == Fate::kHttpError)) {
     if (std::string wall = sink_.wall(exchange); !wall.empty()) {
       exchange.fate = Fate::kBlocked;
@@ -214,8 +235,8 @@ void Fetcher::follow(std::uint64_t id, Job& job, Exchange&& exchange, const Outc
   auto target = resolve_url(job.url, location);
   if (!target) return fail(Fate::kRefusedUrl, "the redirect leads to no web address");
   if (auto allowed = check_url(*target, options_.allow_private); !allowed) {
-    return fail(read_ip(target->host) ? Fate::kRefusedAddress : Fate::kRefusedUrl,
-                "the redirect leads to " + target->text + ": " + allowed.error().message);
+    return fail(fate_of_refused(target),
+                "the redirect leads to " + without_user(target->text) + ": " + allowed.error().message);
   }
   const int most = job.is_robots() ? RobotsPolicy::kMostRedirects : options_.most_hops;
   // A page may send back to itself with a cookie; then it is another page the second time.

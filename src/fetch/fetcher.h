@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "base/clock.h"
@@ -62,8 +63,11 @@ std::string charset_of(std::string_view content_type);
 class FetchSink {
  public:
   virtual ~FetchSink() = default;
-  // Each response, in the order in which they came: robots.txt, hops and those that are tried again included.
-  virtual void on_exchange(const Exchange& exchange) { static_cast<void>(exchange); }
+  // Each response, in the order in which they came: robots.txt, hops and those that are tried again included. `page`:
+  // on the way to which page it came; null for a robots.txt.
+  virtual void on_exchange(const Exchange& exchange, const PageRequest* page) {
+    static_cast<void>(exchange), static_cast<void>(page);
+  }
   // Whether the page is a wall, and of which kind; empty if not. It is asked of pages with a body.
   virtual std::string wall(const Exchange& exchange) {
     static_cast<void>(exchange);
@@ -91,6 +95,9 @@ class Fetcher {
  public:
   Fetcher(Transport& transport, base::Clock& clock, FetchOptions options, FetchSink& sink);
 
+  // The user named an address of this origin: fields of requests that are secret may be sent to it. Others, to which a
+  // list or a redirect leads, do not see them.
+  void trust(const std::string& url);
   // Gives the index of the page. Its fate comes to the sink while run() runs, also where the address is refused.
   std::size_t add(PageRequest request);
   // Until every page has its fate, or the sink ends it.
@@ -133,6 +140,7 @@ class Fetcher {
   HostQueues queues_;
   RobotsCache robots_;
   FetchCounts counts_;
+  std::unordered_set<std::string> trusted_;  // origins
   std::unordered_map<std::uint64_t, Job> pages_;
   // The origins whose robots.txt is being asked for, and the pages that came up meanwhile.
   std::unordered_map<std::string, std::vector<std::uint64_t>> asking_;

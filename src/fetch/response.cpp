@@ -24,6 +24,21 @@ std::size_t length_of(std::string_view head) {
   return error == std::errc() && end == text.data() + text.size() ? length : 0;
 }
 
+// Whether the head says in two ways how long the body is. Nobody can tell then where it ends (RFC 9112, section 6.3).
+bool has_two_lengths(std::string_view head) {
+  if (!field_of(head, "Transfer-Encoding").empty()) return false;  // the chunks say it
+  const std::string all = fields_of(head, "Content-Length");
+  const std::string_view first = std::string_view(all).substr(0, all.find(','));
+  for (std::string_view rest = all; !rest.empty();) {
+    const std::size_t end = std::min(rest.find(','), rest.size());
+    std::string_view one = rest.substr(0, end);
+    while (one.starts_with(' ')) one.remove_prefix(1);
+    if (one != first) return true;
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return false;
+}
+
 bool is_identity(std::string_view codings) {
   return codings.empty() || std::ranges::equal(codings, std::string_view("identity"),
                                                [](char a, char b) { return base::ascii_lower(a) == b; });
@@ -62,6 +77,7 @@ bool Response::end_head() {
   whole_head_ = true;
   exchange_.status = status_of(exchange_.head);
   if (exchange_.status < kSuccess && exchange_.status >= kInterim) return true;
+  if (has_two_lengths(exchange_.head)) return fail(Fate::kBadResponse, "the response has two lengths");
   const std::string codings = fields_of(exchange_.head, "Content-Encoding");
   exchange_.is_coded = !is_identity(codings);
   if (exchange_.is_coded) {

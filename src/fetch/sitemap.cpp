@@ -134,6 +134,10 @@ void read_xml(std::string_view bytes, Sitemap& sitemap, Collector& out) {
     read_atom_entries(root, out);
   }
   if (!result && sitemap.kind != Sitemap::Kind::kNone) {
+    // Where the list ends within an element, its last address may be the beginning of one.
+    const std::size_t last = bytes.rfind('<');
+    const bool is_cut = last != std::string_view::npos && !bytes.substr(last).starts_with("</");
+    if (is_cut && !sitemap.entries.empty()) sitemap.entries.pop_back();
     sitemap.findings.push_back({base::FindingCode::kPageDamaged, "",
                                 "the list is damaged at byte " + std::to_string(result.offset) + " (" +
                                     result.description() + "); what comes before is used"});

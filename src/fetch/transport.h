@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,6 +35,7 @@ struct Ask {
   std::string content;
   std::vector<std::string> headers;
   std::vector<std::string> resolve;  // "HOST:PORT:ADDRESS": as if the name had been looked up (curl's --resolve)
+  bool is_trusted = false;           // fields of the options that are secret are sent too
 };
 
 // Milliseconds from the start of the request; 0 for a stage that there was none of.
@@ -48,7 +50,7 @@ struct Exchange {
   Fate fate = Fate::kOk;      // kRedirect: a 3xx that names where to go on
   std::string message;        // what went wrong, a sentence for a person; empty with kOk
   int status = 0;             // 0: there was no response
-  std::string request_head;   // as it was sent, where it is kept
+  std::string request_head;   // as it was sent, but for the values of secret fields; where it is kept
   std::string head;           // of the response, as received: status line, fields, the empty line
   std::string body;           // decoded; where that failed, what could be
   std::string coded;          // the body as it came over the wire, where that differs and is kept
@@ -67,6 +69,8 @@ struct Exchange {
 struct TransportOptions {
   std::string agent = "thresh";      // User-Agent
   std::vector<std::string> headers;  // "Name: value", sent with each request; one of ours is replaced
+  // Names of those of `headers` that are secret although is_secret_field does not know them.
+  std::vector<std::string> secret_headers;
   std::string ca_file;               // trusted authorities; empty: those of the system
   ProxySettings proxy;               // where requests are sent instead
   std::vector<std::string> resolve;  // as Ask::resolve, for every request
@@ -103,6 +107,12 @@ base::Result<std::unique_ptr<Transport>> make_transport(base::Clock& clock, Tran
 
 // The value of a field of a head, without white space around it; the first of several. Empty if there is none.
 std::string_view field_of(std::string_view head, std::string_view name);
+
+// Whether a field of a request is one that carries what proves who asks: Authorization, Cookie, X-Api-Key …
+bool is_secret_field(std::string_view name);
+
+// The head of a request without the values of its secret fields, and of those that are `named` (in lower case).
+std::string without_secrets(std::string_view head, std::span<const std::string> named);
 
 // All values of a field that may stand several times, joined by ", " (RFC 9110, section 5.3).
 std::string fields_of(std::string_view head, std::string_view name);

@@ -25,6 +25,7 @@
 #include "fetch/response.h"
 #include "fetch/socket_loop.h"
 #include "fetch/transport.h"
+#include "text/unicode.h"
 
 namespace thresh::fetch {
 namespace {
@@ -80,7 +81,8 @@ struct Transfer {
   Exchange exchange;
   std::optional<Response> response;
   const TransportOptions* options = nullptr;
-  std::string refused;  // the address that was not connected to, and why
+  const std::vector<std::string>* secrets = nullptr;  // names of fields whose values are not kept
+  std::string refused;                                // the address that was not connected to, and why
   std::array<char, CURL_ERROR_SIZE> error = {};
   Sockets* sockets = nullptr;
   curl_socket_t opened = CURL_SOCKET_BAD;  // for this request
@@ -105,7 +107,8 @@ struct Callbacks {
   }
 
   static int on_debug(CURL*, curl_infotype type, char* data, std::size_t size, void* user) {
-    if (type == CURLINFO_HEADER_OUT) static_cast<Transfer*>(user)->exchange.request_head.assign(data, size);
+    auto& transfer = *static_cast<Transfer*>(user);
+    if (type == CURLINFO_HEADER_OUT) transfer.exchange.request_head = without_secrets({data, size}, *transfer.secrets);
     return 0;
   }
 
@@ -156,7 +159,13 @@ class CurlTransport final : public Transport {
     curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_COOKIE);
     curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
     curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(options_.connections));
-    for (const std::string& field : usual_fields()) append(fields_, field);
+    for (const std::string& name : options_.secret_headers) secrets_.push_back(text::ascii_lower(name));
+    for (const std::string& field : usual_fields()) {
+      append(fields_, field);
+      const std::string name = text::ascii_lower(field.substr(0, field.find(':')));
+      if (is_secret_field(name)) secrets_.push_back(name);
+      if (std::ranges::find(secrets_, name) == secrets_.end()) append(open_fields_, field);
+    }
   }
 
   ~CurlTransport() override { stop(); }
@@ -166,6 +175,7 @@ class CurlTransport final : public Transport {
   void start(Ask ask) override {
     std::unique_ptr<Transfer> transfer = idle_transfer();
     transfer->options = &options_;
+    transfer->secrets = &secrets_;
     transfer->exchange = {};
     transfer->exchange.id = ask.id;
     transfer->exchange.url = ask.url.text;
@@ -288,8 +298,9 @@ class CurlTransport final : public Transport {
     set(transfer, CURLOPT_FRESH_CONNECT, 0L);
     set(transfer, CURLOPT_PROXY, proxy.c_str());  // "": none, whatever the environment says
     transfer.fields.reset();
+    curl_slist* const usual = ask.is_trusted ? fields_.get() : open_fields_.get();
     if (!ask.etag.empty() || !ask.last_modified.empty() || !ask.headers.empty()) {
-      for (const curl_slist* field = fields_.get(); field != nullptr; field = field->next) {
+      for (const curl_slist* field = usual; field != nullptr; field = field->next) {
         append(transfer.fields, field->data);
       }
       if (!ask.etag.empty()) append(transfer.fields, "If-None-Match: " + ask.etag);
@@ -301,7 +312,7 @@ class CurlTransport final : public Transport {
       set(transfer, CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(ask.content.size()));
       set(transfer, CURLOPT_COPYPOSTFIELDS, ask.content.c_str());
     }
-    set(transfer, CURLOPT_HTTPHEADER, transfer.fields ? transfer.fields.get() : fields_.get());
+    set(transfer, CURLOPT_HTTPHEADER, transfer.fields ? transfer.fields.get() : usual);
     transfer.resolve.reset();
     for (const std::string& entry : options_.resolve) append(transfer.resolve, entry);
     for (const std::string& entry : ask.resolve) append(transfer.resolve, entry);
@@ -380,6 +391,10 @@ class CurlTransport final : public Transport {
         exchange.fate = Fate::kTruncated;
         return;
       case CURLE_RECV_ERROR:
+        if (words.find("Too large response headers") != std::string_view::npos) {
+          exchange.fate = Fate::kTooLarge;
+          return;
+        }
         if (words.find("chunk") != std::string_view::npos) {
           exchange.fate = Fate::kBadResponse;
           return;
@@ -397,7 +412,8 @@ class CurlTransport final : public Transport {
 
   base::Clock& clock_;
   TransportOptions options_;
-  List fields_;
+  List fields_, open_fields_;         // the fields of every request; those of them that are no secret
+  std::vector<std::string> secrets_;  // names of the others, in lower case
   std::unique_ptr<CURLSH, FreeShare> share_;
   Sockets sockets_;  // outlives the connections
   std::unique_ptr<CURLM, FreeMulti> multi_;

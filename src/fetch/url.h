@@ -33,4 +33,7 @@ std::optional<Url> parse_url(std::string_view text);
 // `reference` (of a link, a Location) against the address it stands in. nullopt where that is no web address.
 std::optional<Url> resolve_url(const Url& base, std::string_view reference);
 
+// An address, or what should be one, as it may be shown: `***` stands for a user name and a password.
+std::string without_user(std::string_view text);
+
 }  // namespace thresh::fetch

@@ -86,6 +86,15 @@ std::string Url::origin() const {
   return scheme + "://" + host + (usual_port ? std::string() : ':' + std::to_string(port));
 }
 
+std::string without_user(std::string_view text) {
+  const std::size_t scheme = text.find("//");
+  const std::size_t begin = scheme == std::string_view::npos ? 0 : scheme + 2;
+  const std::string_view authority = text.substr(begin, text.substr(begin).find_first_of("/?#"));
+  const std::size_t at = authority.rfind('@');
+  if (at == std::string_view::npos) return std::string(text);
+  return std::string(text.substr(0, begin)) + "***" + std::string(text.substr(begin + at));
+}
+
 std::optional<Url> parse_url(std::string_view text) {
   if (text.size() > kLongest || text.find('\0') != std::string_view::npos) return std::nullopt;
   const Handle handle(curl_url());

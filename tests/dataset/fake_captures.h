@@ -30,7 +30,8 @@ class FakeCaptures final : public dataset::Captures {
   }
   base::Result<void> sync() override { return {}; }
   base::Result<dataset::CapturedPage> read(const dataset::CapturePlace& place) override {
-    if (kept_.damaged || place.offset >= kept_.exchanges.size()) {
+    // A revisit has no body of its own.
+    if (kept_.damaged || place.offset >= kept_.exchanges.size() || kept_.revisits[place.offset]) {
       return base::failure(base::ErrorCode::kUnreadable, "the archive is damaged");
     }
     const fetch::Exchange& exchange = kept_.exchanges[place.offset];

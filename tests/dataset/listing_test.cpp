@@ -4,6 +4,7 @@
 #include <catch2/catch.hpp>
 
 #include "base/faulty_disk.h"
+#include "source/deflate.h"
 
 namespace thresh::dataset {
 namespace {
@@ -73,6 +74,39 @@ TEST_CASE("a list that cannot be had, or is none, leaves the listing incomplete"
   REQUIRE(listing.troubles.size() == 2);
   CHECK(listing.troubles[0].message == "it took too long");
   CHECK(listing.troubles[1].place.file == "http://a.example/2.xml");
+}
+
+TEST_CASE("a list of which only the beginning came leaves the listing incomplete, and no half of an address in it") {
+  const std::string pages =
+      "<urlset><url><loc>http://a.example/q/1</loc></url><url><loc>http://a.example/q/2</loc></url></urlset>";
+  const auto listing_of = [&](const std::string& index, const std::string& list) {
+    tests::MemoryDisk disk;
+    const DatasetFile dataset = dataset_of("  - sitemap: \"http://a.example/index.xml\"\n");
+    Lister lister(dataset);
+    lister.begin(disk);
+    lister.take(answer(lister.requests().at(0), index));
+    for (const auto& request : lister.requests()) lister.take(answer(request, list));
+    return lister.finish();
+  };
+  const std::string index =
+      "<sitemapindex><sitemap><loc>http://a.example/1.xml</loc></sitemap><sitemap><loc>http://a.example/2.xml</loc>"
+      "</sitemap></sitemapindex>";
+  CHECK(listing_of(index, pages).complete);
+  const std::string half_index = index.substr(0, index.rfind("<sitemap>"));
+  CHECK_FALSE(listing_of(half_index, pages).complete);
+  const std::string half_pages = pages.substr(0, pages.rfind("/q/2"));
+  CHECK_FALSE(listing_of(index, half_pages).complete);
+  CHECK(listing_of(index, half_pages).urls == Urls{"http://a.example/q/1"});
+
+  const std::string lines = "http://a.example/q/1\nhttp://a.example/q/2\nhttp://a.example/q/3\n";
+  const std::string packed = tests::gzip(lines);
+  CHECK(listing_of(index, packed).complete);
+  CHECK(listing_of(index, packed).urls.size() == 3);
+  const Listing cut = listing_of(index, packed.substr(0, packed.size() - 12));
+  CHECK_FALSE(cut.complete);
+  CHECK(cut.urls == Urls{"http://a.example/q/1", "http://a.example/q/2"});
+  REQUIRE_FALSE(cut.troubles.empty());
+  CHECK(cut.troubles[0].message.find("damaged at byte") != std::string::npos);
 }
 
 TEST_CASE("files are pages; a folder that is not there is a trouble") {

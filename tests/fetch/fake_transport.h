@@ -33,6 +33,7 @@ class FakeTransport : public Transport {
     std::string url;
     std::int64_t began = 0, ended = 0;
     std::string etag;
+    bool trusted = false;
   };
   std::vector<Asked> asked;
   std::size_t most_at_once = 0;
@@ -51,13 +52,14 @@ class FakeTransport : public Transport {
     running.exchange.id = ask.id;
     running.exchange.url = ask.url.text;
     running.exchange.fate = answer.fate;
-    running.exchange.status =
-        answer.fate == Fate::kOk || answer.fate == Fate::kRedirect || answer.fate == Fate::kHttpError ? answer.status
-                                                                                                      : 0;
+    running.exchange.status = answer.fate == Fate::kOk || answer.fate == Fate::kRedirect ||
+                                      answer.fate == Fate::kHttpError || answer.fate == Fate::kNotModified
+                                  ? answer.status
+                                  : 0;
     running.exchange.message = answer.fate == Fate::kOk ? "" : "as scripted";
     running.exchange.head = "HTTP/1.1 " + std::to_string(answer.status) + " Scripted\r\n" + answer.fields + "\r\n";
     running.exchange.body = answer.body;
-    asked.push_back({ask.url.text, clock_.steady, running.ends, ask.etag});
+    asked.push_back({ask.url.text, clock_.steady, running.ends, ask.etag, ask.is_trusted});
     running_.push_back(std::move(running));
     most_at_once = std::max(most_at_once, running_.size());
   }

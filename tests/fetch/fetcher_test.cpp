@@ -2,6 +2,7 @@
 #include "fetch/fetcher.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "fetch/fake_transport.h"
 
@@ -14,7 +15,7 @@ struct Sink final : FetchSink {
   std::function<void(const Fetched&)> then = [](const Fetched&) {};
   std::function<bool()> ending = [] { return false; };
 
-  void on_exchange(const Exchange& exchange) override { exchanges.push_back(exchange.url); }
+  void on_exchange(const Exchange& exchange, const PageRequest*) override { exchanges.push_back(exchange.url); }
   std::string wall(const Exchange& exchange) override {
     return exchange.body.find("captcha") != std::string::npos ? "captcha" : "";
   }
@@ -352,6 +353,97 @@ TEST_CASE("The charset of a Content-Type") {
   CHECK(charset_of("text/html;a=b; Charset=\"windows-1252\" ; x") == "windows-1252");
   CHECK(charset_of("text/html").empty());
   CHECK(charset_of("").empty());
+}
+
+TEST_CASE("A host that stalls slows no other: their pages are done as early as without it") {
+  // When the last page of the five other hosts was done, on the clock of the script, and whether the host that stalls
+  // was still waited for.
+  struct Ended {
+    std::int64_t at = 0;
+    std::size_t pages = 0;
+    bool stalled_pending = true;
+  };
+  const auto fetch_with = [](bool stalls) {
+    World world;
+    std::vector<std::string> urls;
+    if (stalls) {
+      world.robots("http://stalled.test");
+      for (int n = 0; n < 3; ++n) {
+        urls.push_back("http://stalled.test/" + std::to_string(n));
+        world.page(urls.back(), {.fate = Fate::kTimeOut, .takes = 60'000});
+      }
+    }
+    for (int host = 0; host < 5; ++host) {
+      const std::string origin = "http://h" + std::to_string(host) + "-example.test";
+      world.robots(origin);
+      for (int n = 0; n < 20; ++n) {
+        urls.push_back(origin + '/' + std::to_string(n));
+        world.page(urls.back(), {.takes = 50});
+      }
+    }
+    Ended ended;
+    world.options.politeness.retry.retries = 0;
+    world.sink.then = [&](const Fetched& page) {
+      if (page.fate != Fate::kOk) {
+        ended.stalled_pending = ended.stalled_pending && ended.pages == 100;
+        return;
+      }
+      ++ended.pages;
+      ended.at = world.clock.steady;
+    };
+    world.fetch(urls);
+    return ended;
+  };
+  const Ended alone = fetch_with(false), beside = fetch_with(true);
+  CHECK(alone.pages == 100);
+  CHECK(beside.pages == 100);
+  CHECK(beside.stalled_pending);
+  CHECK(beside.at == alone.at);
+}
+
+TEST_CASE("304 to a request that set no condition is no page and no news") {
+  World world;
+  world.robots("http://a.example");
+  world.page("http://a.example/1", {.fate = Fate::kNotModified, .status = 304, .body = {}});
+  Fetcher fetcher(world.network, world.clock, world.options, world.sink);
+  fetcher.add({.url = "http://a.example/1"});
+  fetcher.run();
+  CHECK(world.sink.of("http://a.example/1").fate == Fate::kBadResponse);
+  fetcher.add({.url = "http://a.example/1", .etag = "\"1\""});
+  fetcher.run();
+  CHECK(world.sink.pages.back().fate == Fate::kNotModified);
+}
+
+TEST_CASE("A user name in an address is refused for what it is, and is not told") {
+  World world;
+  world.robots("http://a.example");
+  world.redirect("http://a.example/1", "http://me:pass@a.example/2");
+  world.fetch({"http://me:pass@a.example/", "http://a.example/1"});
+  REQUIRE(world.sink.pages.size() == 2);
+  for (const Fetched& page : world.sink.pages) {
+    CHECK(page.fate == Fate::kRefusedUrl);
+    CHECK((page.url + page.message).find("pass@") == std::string::npos);
+  }
+  CHECK(world.sink.pages[0].url == "http://***@a.example/");
+}
+
+TEST_CASE("Only the origins that the user named are trusted with secrets") {
+  World world;
+  world.robots("http://a.example");
+  world.robots("http://b.example");
+  world.robots("https://a.example");
+  world.redirect("http://a.example/1", "http://b.example/1");
+  world.redirect("http://a.example/2", "https://a.example/2");
+  Fetcher fetcher(world.network, world.clock, world.options, world.sink);
+  fetcher.trust("http://a.example/1");
+  fetcher.add({.url = "http://a.example/1"});
+  fetcher.add({.url = "http://a.example/2"});
+  fetcher.run();
+  std::set<std::string> trusted, others;
+  for (const auto& one : world.network.asked) (one.trusted ? trusted : others).insert(one.url);
+  CHECK(trusted == std::set<std::string>{"http://a.example/1", "http://a.example/2", "http://a.example/robots.txt",
+                                         "https://a.example/2", "https://a.example/robots.txt"});
+  CHECK(others == std::set<std::string>{"http://b.example/1", "http://b.example/robots.txt"});
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 #include "fetch/response.h"
 
 #include <catch2/catch.hpp>
+#include <tuple>
+#include <vector>
 
 namespace thresh::fetch {
 namespace {
@@ -28,6 +30,31 @@ TEST_CASE("A head is kept as it came") {
   CHECK(field_of(in.exchange.head, "x-ODD") == "value");
   CHECK(fields_of(in.exchange.head, "X-Odd") == "value, two");
   CHECK(field_of(in.exchange.head, "X-Od").empty());
+}
+
+TEST_CASE("Lengths that contradict each other make no page (RFC 9112, section 6.3)") {
+  for (const auto& [first, second, good] : {std::tuple{"5", "6", false}, {"5", "5", true}, {"5, 6", "5", false}}) {
+    Incoming in;
+    const std::string one = std::string("Content-Length: ") + first + "\r\n";
+    const std::string two = std::string("Content-Length: ") + second + "\r\n";
+    CHECK(in.head({"HTTP/1.1 200 OK\r\n", one, two}) == good);
+    CHECK((in.exchange.fate == Fate::kBadResponse) == !good);
+  }
+  Incoming chunked;
+  CHECK(chunked.head(
+      {"HTTP/1.1 200 OK\r\n", "Content-Length: 5\r\n", "Content-Length: 6\r\n", "Transfer-Encoding: chunked\r\n"}));
+}
+
+TEST_CASE("Secrets of a request are not kept") {
+  const std::string head =
+      "GET /1 HTTP/1.1\r\nHost: a.example\r\nAuthorization: Bearer abc\r\nX-API-Key: abc\r\nX-Mine: abc\r\n"
+      "Accept: text/html\r\nCookie: run=1\r\n\r\n";
+  const std::string kept =
+      "GET /1 HTTP/1.1\r\nHost: a.example\r\nAuthorization: (not kept)\r\nX-API-Key: (not kept)\r\n"
+      "X-Mine: (not kept)\r\nAccept: text/html\r\nCookie: run=1\r\n\r\n";
+  CHECK(without_secrets(head, std::vector<std::string>{"x-mine"}) == kept);
+  CHECK(without_secrets("GET /?auth:x HTTP/1.1\r\n\r\n", {}) == "GET /?auth:x HTTP/1.1\r\n\r\n");
+  CHECK(without_secrets("", {}).empty());
 }
 
 TEST_CASE("Interim responses are passed over, trailers dropped") {

@@ -9,6 +9,7 @@ namespace {
 
 using thresh::fetch::parse_url;
 using thresh::fetch::resolve_url;
+using thresh::fetch::without_user;
 
 std::string host(std::string_view text) {
   const auto url = parse_url(text);
@@ -74,6 +75,15 @@ TEST_CASE("a user name is told") {
   CHECK(parse_url("http://u:p@a.example/")->has_user);
   CHECK(parse_url("http://u@a.example/")->has_user);
   CHECK(host("http://a.example@b.example/") == "b.example");
+}
+
+TEST_CASE("a user name and a password are not shown") {
+  CHECK(without_user("https://me:pa@ss@a.example/b@c?d@e") == "https://***@a.example/b@c?d@e");
+  CHECK(without_user("//me@a.example") == "//***@a.example");
+  CHECK(without_user("https://a.example/me@b") == "https://a.example/me@b");
+  CHECK(without_user("https://a.example?me@b") == "https://a.example?me@b");
+  CHECK(without_user("me:pass@a.example") == "***@a.example");
+  CHECK(without_user("").empty());
 }
 
 TEST_CASE("what is no web address is none") {
