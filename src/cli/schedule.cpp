@@ -11,10 +11,11 @@
 namespace thresh::cli {
 namespace {
 
+// Links are left: the paths in a dataset file are named from where it was found.
 std::string absolute(const std::string& path) {
   std::error_code trouble;
-  const auto full = std::filesystem::weakly_canonical(path, trouble);
-  return trouble ? path : full.string();
+  const auto full = std::filesystem::absolute(path, trouble);
+  return trouble ? path : full.lexically_normal().string();
 }
 
 class Schedule : public Invocation {
@@ -52,8 +53,8 @@ class Schedule : public Invocation {
     const auto units = dataset::systemd_units(dataset, request);
     if (!units) return std::unexpected(units.error());
     const std::string path = "/etc/systemd/system/" + units->name;
-    return "# Make the folder that the service may write to first: mkdir -p '" + request.folder + "'\n# " + path +
-           ".service\n" + units->service + "\n# " + path + ".timer\n" + units->timer;
+    return "# Make the folder that the service may write to first: mkdir -p " + dataset::shell_quoted(request.folder) +
+           "\n# " + path + ".service\n" + units->service + "\n# " + path + ".timer\n" + units->timer;
   }
 
   std::string file_;

@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/sha256.h"
 
 namespace thresh::dataset {
@@ -48,13 +49,6 @@ std::string unit_quoted(std::string_view text, bool is_command) {
   return out + '"';
 }
 
-// For /bin/sh.
-std::string shell_quoted(std::string_view text) {
-  std::string out = "'";
-  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return out + "'";
-}
-
 // crontab(5): a `%` that is not escaped ends the command.
 std::string crontab_escaped(std::string_view command) {
   std::string out;
@@ -78,6 +72,11 @@ base::Result<void> check(const DatasetFile& dataset, const ScheduleRequest& requ
     if (has_control(*text)) {
       return base::failure(base::ErrorCode::kUsage, "a path with a control character cannot be scheduled");
     }
+  }
+  // As useradd(8) has it; in a unit `%` starts a specifier.
+  const auto is_of_name = [](char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-' || c == '.'; };
+  if (!std::ranges::all_of(request.user, is_of_name)) {
+    return base::failure(base::ErrorCode::kUsage, request.user + " is no name of a user");
   }
   return {};
 }
@@ -167,6 +166,12 @@ std::int64_t delay_of(const DatasetFile& dataset) {
 }
 
 }  // namespace
+
+std::string shell_quoted(std::string_view text) {
+  std::string out = "'";
+  for (const char c : text) out += c == '\'' ? std::string("'\\''") : std::string(1, c);
+  return out + "'";
+}
 
 std::vector<std::string> calendar_events(const Schedule& schedule) {
   const Cron::Fields& fields = schedule.cron.fields();

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/error.h"
@@ -36,5 +37,8 @@ base::Result<std::string> crontab_lines(const DatasetFile& dataset, const Schedu
 // The expression as calendar events of systemd (systemd.time(7)): two where a day of the month or one of the week will
 // do, else one.
 std::vector<std::string> calendar_events(const Schedule& schedule);
+
+// A text as one word of /bin/sh.
+std::string shell_quoted(std::string_view text);
 
 }  // namespace thresh::dataset
