@@ -84,10 +84,15 @@ class Refresh : public Invocation {
     const auto file = dataset::load_dataset_file(console.disk(), file_, {});
     if (!file) return report_all(console, file.error());
     const auto rules = dataset::load_source_rules(console.disk(), *file);
-    if (!rules) return report_all(console, rules.error());
+    if (!rules) {
+      report_all(console, rules.error());
+      if (!dry_run_) tell_failure(console, *file, rules.error().front());
+      return exit_code(rules.error().front().code);
+    }
     auto transport = dataset::transport_options(*file, variable);
     if (!transport) {
       console.error(transport.error());
+      if (!dry_run_) tell_failure(console, *file, transport.error());
       return exit_code(transport.error().code);
     }
     note_interrupts();
@@ -105,7 +110,7 @@ class Refresh : public Invocation {
     const auto done = dataset::refresh(*file, *rules, {.due_only = due_, .only = only_, .dry_run = dry_run_}, world);
     if (!done) {
       console.error(done.error());
-      if (done.error().code != base::ErrorCode::kLocked) tell_failure(console, *file, done.error());
+      if (!dry_run_ && done.error().code != base::ErrorCode::kLocked) tell_failure(console, *file, done.error());
       return exit_code(done.error().code);
     }
     report.finish(*done);

@@ -10,6 +10,7 @@ namespace thresh::dataset {
 namespace {
 
 constexpr std::int64_t kLongestSleep = kMinute;  // so that a clock that jumps is seen within it
+constexpr std::int64_t kForWebhooks = 1500;      // milliseconds, so that SIGTERM ends it within 10 seconds
 constexpr int kExitHeld = 7;
 constexpr int kExitLocked = 75;
 
@@ -217,11 +218,15 @@ void Daemon::crashed(const DatasetFile& file, const std::string& message) {
   event.at = world_.clock.utc_milliseconds();
   event.folder = file.resolved(file.output.folder.text);
   event.message = message;
-  for (const Hook& hook : file.hooks.on_failure) run_hook(file, hook, event);
+  const std::int64_t until = world_.clock.steady_milliseconds() + kForWebhooks;
+  for (const Hook& hook : file.hooks.on_failure) run_hook(file, hook, event, until);
 }
 
-void Daemon::run_hook(const DatasetFile& file, const Hook& hook, const Event& event) {
+// The daemon waits for a webhook, and does nothing else meanwhile: it has to be short.
+void Daemon::run_hook(const DatasetFile& file, Hook hook, const Event& event, std::int64_t until) {
   if (hook.command.empty()) {
+    hook.timeout = std::min(hook.timeout, until - world_.clock.steady_milliseconds());
+    if (hook.timeout <= 0) return world_.say(file.name + ": there was no time to send a webhook");
     const auto sent = send_webhook(hook, event, file, world_.disk, world_.environment, world_.send);
     if (!sent) world_.error(sent.error());
     return;

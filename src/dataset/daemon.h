@@ -105,7 +105,7 @@ class Daemon {
   void start(const std::string& name, Dataset& dataset, std::int64_t now);
   void note_end(const ChildEnd& end);
   void crashed(const DatasetFile& file, const std::string& message);
-  void run_hook(const DatasetFile& file, const Hook& hook, const Event& event);
+  void run_hook(const DatasetFile& file, Hook hook, const Event& event, std::int64_t until);
   void end_late(std::int64_t steady);
 
   DaemonOptions options_;

@@ -129,7 +129,8 @@ base::Result<void> send_webhook(const Hook& hook, const Event& event, const Data
   if (!request) return std::unexpected(request.error());
   if (!send) return failed(ErrorCode::kNetwork, hook, "is not sent: this program has no network");
   const auto status = send(*request, dataset);
-  if (!status) return std::unexpected(status.error());
+  // The address is not told: its path may be a secret.
+  if (!status) return failed(status.error().code, hook, "cannot be reached: " + status.error().message);
   if (*status >= 200 && *status < 300) return {};
   return failed(ErrorCode::kNetwork, hook, "answered " + std::to_string(*status));
 }

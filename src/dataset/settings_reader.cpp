@@ -76,6 +76,9 @@ std::optional<Hook> read_hook(const YamlNode& node, Report& report) {
   Hook hook;
   if (!node.is_map()) {
     hook.command = line_of(node, "a command", report).value_or("");
+    if (hook.command.starts_with("https://") || hook.command.starts_with("http://")) {
+      report.error(node, "this is an address, and a command is expected here", "write {webhook: " + hook.command + "}");
+    }
     return hook.command.empty() ? std::nullopt : std::optional(std::move(hook));
   }
   constexpr std::array<std::string_view, 5> kKeys = {"command", "webhook", "secret_env", "secret_file", "timeout"};

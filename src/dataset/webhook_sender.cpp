@@ -39,9 +39,7 @@ base::Result<int> send(base::Clock& clock, const Environment& environment, const
   if (done.empty()) return base::failure(base::ErrorCode::kNetwork, "a webhook got no answer in time");
   const fetch::Exchange& exchange = done.front();
   if (exchange.status != 0) return exchange.status;
-  base::Error error{fetch::error_code(exchange.fate), exchange.message};
-  error.place.file = request.url;
-  return std::unexpected(std::move(error));
+  return base::failure(fetch::error_code(exchange.fate), exchange.message);
 }
 
 }  // namespace

@@ -37,13 +37,14 @@ struct World {
   base::FakeClock clock;
   tests::FakeChildren children;
   std::vector<WebhookRequest> sent;
-  int answer = 200;
+  int answer = 200;  // 0: none comes
 
   HookTools tools() {
     return {disk, clock, children,
             [](const std::string& name) { return name == "SECRET" ? std::optional<std::string>("k3y") : std::nullopt; },
             [this](const WebhookRequest& request, const DatasetFile&) -> base::Result<int> {
               sent.push_back(request);
+              if (answer == 0) return base::failure(base::ErrorCode::kNetwork, "it took too long");
               return answer;
             }};
   }
@@ -93,6 +94,16 @@ TEST_CASE("A secret may be in a file beside the dataset, and nothing goes unsign
   REQUIRE(errors.size() == 1);
   CHECK(errors[0].message == "the webhook at hooks.example is not sent: NONE is not set");
   CHECK(world.sent.size() == 1);
+}
+
+TEST_CASE("A webhook that cannot be reached is named without its path, which may be a secret") {
+  World world;
+  world.answer = 0;
+  const auto errors =
+      run_hooks(dataset_with("{on_held: {webhook: https://hooks.example/s3cr3t?t=t0p}}"), held(), world.tools());
+  REQUIRE(errors.size() == 1);
+  CHECK(errors[0].message == "the webhook at hooks.example cannot be reached: it took too long");
+  CHECK(errors[0].place.file.empty());
 }
 
 TEST_CASE("Hooks are run for their own event, all of them, whatever becomes of the first") {

@@ -6,6 +6,7 @@ Prints the measured figures that docs/reliability.md shows, as lines that begin 
 usage: refresh_test.py PROGRAM [TEST …]
 """
 
+import gzip
 import hashlib
 import hmac
 import json
@@ -393,6 +394,40 @@ class Hooks(Test):
         self.assertEqual(json.loads(body)["dataset"], "questions")
         expected = "sha256=" + hmac.new(b"abc", body.encode(), hashlib.sha256).hexdigest()
         self.assertEqual(headers["x-thresh-signature"], expected)
+
+
+    def test_tell_a_run_that_its_rules_kept_from_starting(self):
+        site = self.site()
+        self.dataset([self.urls(site, 2)], "hooks: {on_failure: 'cat > told.json'}\n")
+        (self.folder / "rules" / "site.yaml").write_text("rules: [\n")
+        self.assertEqual(self.refresh(), 5, self.said)
+        self.assertEqual(json.loads((self.folder / "told.json").read_text())["event"], "failure")
+
+    def test_do_not_tell_where_they_were_sent(self):
+        self.dataset(["urls: ['http://127.0.0.1:1234/q/1']"],
+                     "hooks: {on_failure: {webhook: 'http://127.0.0.1:1233/s3cr3t'}}\n")
+        self.assertEqual(self.refresh(), 6, self.said)
+        self.assertIn("the webhook at 127.0.0.1:1233 cannot be reached", self.said)
+        self.assertNotIn("s3cr3t", self.said)
+
+
+class Secrets(Test):
+    def test_go_to_the_hosts_that_the_file_names_and_into_no_archive(self):
+        site = self.site(hosts=2)
+        self.dataset([f"urls: ['{site.url('/q/1')}', '{site.url('/fault/redirect?to=' + site.url('/q/2', 1))}']"])
+        text = (self.folder / "dataset.yaml").read_text()
+        (self.folder / "dataset.yaml").write_text(
+            text.replace("fetch: {", "fetch: {headers: {Authorization: {env: TOKEN}, X-Mine: {env: TOKEN}}, "))
+        self.assertEqual(self.refresh(environment={"TOKEN": "s3cr3t"}), 0, self.said)
+        seen = {}
+        for entry in site.requests():
+            headers = {name.lower(): value for name, value in entry["headers"].items()}
+            seen.setdefault(entry["host"], set()).add((headers.get("authorization"), headers.get("x-mine")))
+        self.assertEqual(seen, {site.addresses[0]: {("s3cr3t", "s3cr3t")}, site.addresses[1]: {(None, None)}})
+        for path in self.data.rglob("*"):
+            if path.is_file():
+                bytes = gzip.decompress(path.read_bytes()) if path.name.endswith(".gz") else path.read_bytes()
+                self.assertNotIn(b"s3cr3t", bytes, path)
 
 
 class Kills(Test):
