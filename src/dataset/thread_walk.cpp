@@ -2,6 +2,8 @@
 #include "dataset/thread_walk.h"
 
 #include <algorithm>
+#include <string_view>
+#include <unordered_set>
 #include <utility>
 
 #include "convert/convert.h"
@@ -101,11 +103,17 @@ bool ThreadWalk::go_on(Walk& walk, Plan& plan, std::int64_t now) {
   return false;
 }
 
-// Pages that belonged to the thread and do not any more.
-void ThreadWalk::end(const Walk& walk, Plan& plan) {
-  const std::string& first = plan.pages[walk.first].url;
+// Pages that belonged to a thread and do not any more.
+void ThreadWalk::end(Plan& plan) const {
+  std::unordered_set<std::string_view> firsts;
+  std::unordered_set<std::uint32_t> walked;
+  for (const Walk& walk : walks_) {
+    firsts.insert(plan.pages[walk.first].url);
+    walked.insert(walk.pages.begin(), walk.pages.end());
+  }
   for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
-    if (plan.pages[i].part_of == first && std::ranges::find(walk.pages, i) == walk.pages.end()) plan.pages[i].part = 0;
+    Page& page = plan.pages[i];
+    if (!page.part_of.empty() && firsts.contains(page.part_of) && !walked.contains(i)) page.part = 0;
   }
 }
 
@@ -114,7 +122,7 @@ std::size_t ThreadWalk::step(Plan& plan, std::int64_t now) {
   std::size_t missing = 0;
   for (Walk& walk : walks_) missing += go_on(walk, plan, now) ? 1 : 0;
   if (missing > 0) return missing;
-  for (const Walk& walk : walks_) end(walk, plan);
+  end(plan);
   return 0;
 }
 

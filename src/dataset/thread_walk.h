@@ -48,7 +48,7 @@ class ThreadWalk {
   std::string next_after(Walk& walk, const Page& page);
   // Whether the walk waits for a page.
   bool go_on(Walk& walk, Plan& plan, std::int64_t now);
-  void end(const Walk& walk, Plan& plan);
+  void end(Plan& plan) const;
   std::uint32_t source_of(const Page& page) const;
 
   const SourceRules& rules_;
