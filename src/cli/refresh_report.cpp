@@ -100,7 +100,10 @@ void RefreshReport::clear_live() {
 void RefreshReport::finish(const RunReport& report) {
   clear_live();
   if (json_) return print_json(dataset::summary_map(report));
-  if (report.end == RunReport::End::kPlanned) return void(print(report.plan));
+  if (report.end == RunReport::End::kPlanned) {
+    for (const base::Error& error : report.troubles) console_.error(error);
+    return void(print(report.plan));
+  }
   tell(report);
 }
 

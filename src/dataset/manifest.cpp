@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/sha256.h"
 #include "base/slug.h"
 #include "dataset/json_reader.h"
 
@@ -152,6 +153,23 @@ Map counts_map(const ChangeCounts& counts) {
   }
   map.add("same", counts.same);
   return map;
+}
+
+base::Result<bool> is_intact(base::Folder& version, const Manifest::File& file) {
+  constexpr std::size_t kPiece = std::size_t{1} << 20;
+  const auto opened = version.open(file.name);
+  if (!opened) return std::unexpected(opened.error());
+  if ((*opened)->size() != file.size) return false;
+  base::Sha256Stream digest;
+  std::string piece(std::min<std::uint64_t>(kPiece, file.size), '\0');
+  for (std::uint64_t at = 0; at < file.size;) {
+    const auto count = (*opened)->read_at(at, piece);
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) return false;
+    digest.add(std::string_view(piece).substr(0, *count));
+    at += *count;
+  }
+  return base::hex(digest.finish()) == file.sha256;
 }
 
 }  // namespace thresh::dataset

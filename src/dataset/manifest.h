@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "base/folder.h"
 #include "dataset/change.h"
 #include "record/value.h"
 
@@ -54,6 +55,9 @@ struct Manifest {
 record::Map to_map(const Manifest& manifest);
 // Errors: kUnreadable, where it is no manifest that this program knows.
 base::Result<Manifest> manifest_of(std::string_view json);
+
+// Whether the file in the folder of a version has the bytes that were written. Errors: kNotFound, kUnreadable.
+base::Result<bool> is_intact(base::Folder& version, const Manifest::File& file);
 
 // How many records there are of each class, zeros left out; the records without a change are `same`.
 record::Map counts_map(const ChangeCounts& counts);

@@ -27,12 +27,17 @@ std::string text_of(const Map& map, std::string_view key) {
   return value == nullptr || value->as_text() == nullptr ? std::string() : *value->as_text();
 }
 
-// Sets a record's mark as stale, or takes it away; whether that changes it.
+// Sets a record's mark as stale, or takes it away; whether that changes it. One that is stale already stays so since
+// then, for whatever reason now.
 bool set_stale(Map& record, NewRecords::Mark mark, const Stale& stale) {
   const Value* before = record.find("stale");
   if (mark == NewRecords::Mark::kAsItWas) return false;
   if (mark == NewRecords::Mark::kFresh) return record.erase("stale");
   Value now = stale_value(stale);
+  if (before != nullptr && before->as_map() != nullptr) {
+    const Value* since = before->as_map()->find("since");
+    if (since != nullptr) now.as_map()->set("since", *since);
+  }
   if (before != nullptr && *before == now) return false;
   record.set("stale", std::move(now));
   return true;
@@ -110,14 +115,24 @@ base::Result<void> NewRecords::write(const Map& record, std::string_view line) {
   return {};
 }
 
-base::Result<std::string> NewRecords::add(convert::Converted converted) {
+base::Result<std::string> NewRecords::add(convert::Converted converted, Mark mark, const Stale& stale) {
   Map& record = converted.record;
   mark_duplicate(record);
-  const std::string id = text_of(record, "id"), line = line_of(record);
+  const std::string id = text_of(record, "id");
   const auto before = old_records_.take(id);
   if (!before) return std::unexpected(before.error());
+  if (mark != Mark::kFresh && !before->empty()) {
+    const auto old = reader_->read(*before);
+    if (!old) return std::unexpected(old.error());
+    const Value* was = old->as_map()->find("stale");
+    if (was != nullptr) record.set("stale", *was);
+  }
+  set_stale(record, mark, stale);
+  const std::string line = line_of(record);
   differs_ |= *before != line;
-  statistics_.add(record);
+  const bool is_stale = record.find("stale") != nullptr;
+  stale_ += is_stale ? 1 : 0;
+  statistics_.add(record, is_stale);
   if (auto written = write(record, line); !written) return std::unexpected(std::move(written.error()));
   return id;
 }
@@ -171,6 +186,7 @@ base::Result<void> NewRecords::drop(const std::vector<std::string>& ids) {
 }
 
 base::Result<void> NewRecords::finish() {
+  differs_ |= records_ != old_records_.size();
   for (File& file : files_) {
     if (auto done = file.emitter->finish(); !done) return done;
     if (auto done = file.output->commit(); !done) return done;

@@ -46,13 +46,14 @@ class NewRecords {
   static base::Result<NewRecords> begin(NewVersion& version, const OutputSettings& output, OldLines records,
                                         OldLines ledger);
 
+  // A record's mark as stale is taken away, or set, or left as the version before has it.
+  enum class Mark : std::uint8_t { kFresh, kStale, kAsItWas };
   // A record of a page, as it is made now; the record's id. Errors: kWriteFailed.
-  base::Result<std::string> add(convert::Converted converted);
+  base::Result<std::string> add(convert::Converted converted, Mark mark = Mark::kFresh, const Stale& stale = {});
   // The account of a page, where the dataset keeps one.
   base::Result<void> add_ledger(const convert::Ledger& ledger, std::string_view source, const base::Error* error);
   // The records with these ids, as the version before has them. Those that it has not are left out. Gives how many
-  // there were. A record's mark as stale is taken away, or set, or left as it is. Errors: kUnreadable, kWriteFailed.
-  enum class Mark : std::uint8_t { kFresh, kStale, kAsItWas };
+  // there were. Errors: kUnreadable, kWriteFailed.
   base::Result<std::size_t> keep(const std::vector<std::string>& ids, Mark mark, const Stale& stale = {});
   base::Result<void> keep_ledger(std::string_view source);
   // Records of the version before whose page is gone: they are counted and left out.

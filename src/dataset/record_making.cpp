@@ -18,6 +18,11 @@ namespace {
 constexpr std::string_view kFile = "file:";
 constexpr std::size_t kMostTroubles = 1000;
 
+const std::string* failure_of(const std::unordered_map<std::uint32_t, std::string>& failures, std::uint32_t page) {
+  const auto found = failures.find(page);
+  return found == failures.end() ? nullptr : &found->second;
+}
+
 std::int64_t last_answer(const Page& page) { return page.visits.empty() ? page.last_fetched : page.visits.back().at; }
 
 }  // namespace
@@ -37,8 +42,8 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
     const Page& page = plan.pages[row.page];
     if (!page.part_of.empty() && page.records.empty()) continue;
     const bool left_out = !only.empty() && !convert::url_matches(only, page.url);
-    const auto failure = failures.find(row.page);
-    const std::string* why = failure == failures.end() ? nullptr : &failure->second;
+    const std::string* why = failure_of(failures, row.page);
+    for (const std::uint32_t part : parts_of(page)) why = why != nullptr ? why : failure_of(failures, part);
     if (auto made = make(page, row, left_out, why); !made) return made;
   }
   std::unordered_map<std::string_view, const Page*> known;
@@ -69,7 +74,7 @@ std::span<const std::uint32_t> RecordMaking::parts_of(const Page& page) const {
 base::Result<void> RecordMaking::make(Page page, const PlannedPage& row, bool left_out, const std::string* failure) {
   // What is part of a thread now has no record of its own any more.
   if (page.gone || row.vanished || !page.part_of.empty()) return leave(std::move(page), page.gone);
-  if (page.warc_file.empty()) return {};  // it never came
+  if (page.warc_file.empty() && page.records.empty()) return {};  // it never came
   const std::uint32_t source = source_of(page.url);
   bool old = page.made_with != made_with_, failing = page.failures > 0 || page.missing > 0;
   for (const std::uint32_t i : parts_of(page)) {
@@ -77,17 +82,19 @@ base::Result<void> RecordMaking::make(Page page, const PlannedPage& row, bool le
     old |= part.made_with != made_with_;
     failing |= part.failures > 0 || part.missing > 0;
   }
-  if (!left_out && old) return make_again(page, source);
-  if (!failing) return keep(page, NewRecords::Mark::kFresh, {}, source);
-  if (failure == nullptr) return keep(page, NewRecords::Mark::kAsItWas, {}, source);
-  return keep(page, NewRecords::Mark::kStale, {last_answer(page), *failure}, source);
+  NewRecords::Mark mark = NewRecords::Mark::kFresh;
+  if (failing) mark = failure == nullptr ? NewRecords::Mark::kAsItWas : NewRecords::Mark::kStale;
+  const Stale stale{last_answer(page), failure == nullptr ? std::string() : *failure};
+  // A page whose captures are lost and that cannot be had has the record that it had.
+  const bool is_captured = !page.warc_file.empty();
+  return !left_out && old && is_captured ? make_again(page, source, mark, stale) : keep(page, mark, stale, source);
 }
 
 // The records of a page that stay. Where the version before has not all of them, they are made again.
 base::Result<void> RecordMaking::keep(Page& page, NewRecords::Mark mark, const Stale& stale, std::uint32_t source) {
   const auto kept = records_.keep(page.records, mark, stale);
   if (!kept) return std::unexpected(kept.error());
-  if (*kept < page.records.size()) return make_again(page, source);
+  if (*kept < page.records.size() && !page.warc_file.empty()) return make_again(page, source, mark, stale);
   return records_.keep_ledger(page.url);
 }
 
@@ -117,7 +124,8 @@ void RecordMaking::trouble(base::Error error, const std::string& page) {
 }
 
 // From the captures in the archive: of the page, and of those that it goes on with.
-base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source) {
+base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source, NewRecords::Mark mark,
+                                            const Stale& stale) {
   std::vector<Made> made;
   const auto parts = parts_of(page);
   made.push_back(make_page(page, source));
@@ -136,7 +144,7 @@ base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source) {
   auto joined = pages.size() + failed == 1 ? base::Result<convert::Converted>(std::move(pages[0]))
                                            : convert::join_pages(std::move(pages), failed);
   if (!joined) return std::unexpected(std::move(joined.error()));
-  const auto id = records_.add(*std::move(joined));
+  const auto id = records_.add(*std::move(joined), mark, stale);
   if (!id) return std::unexpected(id.error());
   for (std::size_t i = 0; i < made.size(); ++i) {
     const std::string& url = i == 0 ? page.url : plan_->pages[parts[i - 1]].url;
@@ -158,7 +166,9 @@ void RecordMaking::note_made(Page page) {
 // One page out of the archive, converted.
 RecordMaking::Made RecordMaking::make_page(const Page& page, std::uint32_t source) {
   Made made;
-  const auto captured = captures_.read({page.warc_file, page.warc_offset});
+  auto captured = captures_.read({page.warc_file, page.warc_offset});
+  // A disk that fails once costs no record: what a page is must not depend on that.
+  if (!captured) captured = captures_.read({page.warc_file, page.warc_offset});
   if (!captured) {
     made.error = captured.error();
     made.reason = "archive_damaged";

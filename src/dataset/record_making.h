@@ -56,7 +56,7 @@ class RecordMaking {
 
  private:
   base::Result<void> make(Page page, const PlannedPage& row, bool left_out, const std::string* failure);
-  base::Result<void> make_again(Page& page, std::uint32_t source);
+  base::Result<void> make_again(Page& page, std::uint32_t source, NewRecords::Mark mark, const Stale& stale);
   // What is known of pages that are files and have not come yet, by Page::url.
   using KnownFiles = std::unordered_map<std::string_view, const Page*>;
   base::Result<void> make_file(const std::string& name, std::uint32_t source, KnownFiles& known);

@@ -13,6 +13,7 @@
 #include "dataset/lock.h"
 #include "dataset/new_records.h"
 #include "dataset/record_making.h"
+#include "dataset/recorded_pages.h"
 #include "dataset/run_page.h"
 #include "dataset/state.h"
 #include "dataset/thread_walk.h"
@@ -66,12 +67,39 @@ class Refresh {
     auto versions = Versions::create(world_.disk, folder());
     if (!versions) return std::unexpected(std::move(versions.error()));
     versions_.emplace(*std::move(versions));
-    if (options_.dry_run) return open_state();
-    if (auto recovered = versions_->recover(); !recovered) return recovered;
+    if (!options_.dry_run) {
+      if (auto recovered = versions_->recover(); !recovered) return recovered;
+    }
     const auto latest = versions_->latest();
     if (!latest) return std::unexpected(latest.error());
     latest_ = *latest;
+    if (auto found = find_sound(); !found) return found;
     return open_state();
+  }
+
+  // Records that stay are copied from the version before, so its bytes have to be those that were written. Where they
+  // are not, the records are made anew, and those that cannot be come from the newest version that is whole.
+  base::Result<void> find_sound() {
+    const std::string_view name = NewRecords::base_name(dataset_.output);
+    for (std::optional<std::uint32_t> number = latest_; number;) {
+      const auto manifest = versions_->manifest(*number);
+      if (!manifest && number == latest_) return std::unexpected(manifest.error());
+      if (!manifest) return {};
+      const Manifest::File* file = manifest->find(name);
+      const auto version = versions_->enter(*number);
+      if (!version) return std::unexpected(version.error());
+      const auto intact = file == nullptr ? base::Result<bool>(true) : is_intact(**version, *file);
+      if (intact && *intact) {
+        sound_ = number;
+        return {};
+      }
+      base::Error error{base::ErrorCode::kUnreadable,
+                        "the bytes of this file are not those that were written; its records are made again"};
+      error.place.file = (*version)->path() + '/' + std::string(name);
+      report_.troubles.push_back(std::move(error));
+      number = manifest->previous && *manifest->previous < *number ? manifest->previous : std::nullopt;
+    }
+    return {};
   }
 
   // A state that is not there is made from the archive, which is empty where the dataset is new. One that is damaged is
@@ -85,11 +113,31 @@ class Refresh {
       if (!captures) return std::unexpected(std::move(captures.error()));
       const auto all = (*captures)->all();
       if (!all) return std::unexpected(all.error());
-      state = State::create(path, remember(*all, dataset_.refresh));
+      auto pages = remembered(*all);
+      if (!pages) return std::unexpected(std::move(pages.error()));
+      state = State::create(path, *pages);
     }
     if (!state) return std::unexpected(std::move(state.error()));
     state_.emplace(*std::move(state));
     return note_last_runs();
+  }
+
+  base::Result<std::vector<Page>> remembered(const std::vector<Capture>& captures) {
+    if (!sound_) return std::vector<Page>();
+    auto folder = versions_->enter(*sound_);
+    if (!folder) return std::unexpected(std::move(folder.error()));
+    auto records = open_records(**folder);
+    if (!records) return std::unexpected(std::move(records.error()));
+    return recorded_pages(*records, remember(captures, dataset_.refresh), report_.started);
+  }
+
+  // The records of a version; none where it has no such file.
+  base::Result<RecordFile> open_records(base::Folder& version) const {
+    const std::string_view name = NewRecords::base_name(dataset_.output);
+    if (version.kind(name) != base::PathKind::kFile) return RecordFile::nothing();
+    auto file = version.open(name);
+    if (!file) return std::unexpected(std::move(file.error()));
+    return RecordFile(*std::move(file), version.path() + '/' + std::string(name));
   }
 
   // Which version the state speaks of, and whether there is a run to go on with.
@@ -101,7 +149,7 @@ class Refresh {
     }
     const auto published = std::ranges::find_if(*runs, [](const Run& run) { return run.version > 0; });
     const std::int64_t of = published == runs->end() ? 0 : published->version;
-    of_latest_ = latest_ ? of == *latest_ : of == 0;
+    of_latest_ = latest_ ? of == *latest_ && sound_ == latest_ : of == 0;
     return {};
   }
 
@@ -116,6 +164,9 @@ class Refresh {
     }
     if (auto begun = begin_fetching(); !begun) return begun;
     lister_.begin(world_.disk);
+    if (!dataset_.fetch.headers.empty()) {
+      for (const std::string& url : lister_.named()) fetcher_->trust(url);
+    }
     if (auto listed = visits_->list(*fetcher_, lister_); !listed) return listed;
     listing_ = lister_.finish();
     std::ranges::copy(listing_.troubles, std::back_inserter(report_.troubles));
@@ -151,10 +202,12 @@ class Refresh {
     }
   }
 
-  // Pages that left the listing are not asked, and neither are those that the run before, which was stopped, has asked.
+  // Pages that left the listing are not asked, and neither are those that the run before, which was stopped, has had.
+  // One that failed then is tried again; of one that was missing the second answer has to come on another day.
   void leave_out(PlannedPage& row) {
     if (row.ask == PlannedPage::Ask::kNo) return;
-    const bool asked_before = resumes_from_ > 0 && plan_.pages[row.page].last_fetched >= resumes_from_;
+    const Page& page = plan_.pages[row.page];
+    const bool asked_before = resumes_from_ > 0 && page.last_fetched >= resumes_from_ && page.failures == 0;
     if (!asked_before && !row.vanished) return;
     row.ask = PlannedPage::Ask::kNo;
     --plan_.asked;
@@ -205,7 +258,8 @@ class Refresh {
 
   // Whether any record may be other than in the latest version. Files are looked at where records are made.
   bool may_differ() const {
-    if (!latest_ || !listing_.files.empty() || !files_.empty() || visits_->recovered() > 0) return true;
+    if (!latest_ || sound_ != latest_ || !listing_.files.empty() || !files_.empty() || visits_->recovered() > 0)
+      return true;
     if (!visits_->failures().empty()) return true;
     return std::ranges::any_of(plan_.rows, [this](const PlannedPage& row) {
       const Page& page = plan_.pages[row.page];
@@ -242,14 +296,14 @@ class Refresh {
     if (making.interrupted()) return end(RunReport::End::kInterrupted);
     const bool nothing = report_.records == 0 && !latest_;
     if (nothing && (!report_.failed.empty() || !report_.troubles.empty())) return end(RunReport::End::kNothing);
-    if (latest_ && !making.differs()) return end(RunReport::End::kUnchanged);
+    if (latest_ && sound_ == latest_ && !making.differs()) return end(RunReport::End::kUnchanged);
     return publish(*version);
   }
 
   base::Result<void> make_records(NewVersion& version) {
     OldLines records, ledger;
-    if (latest_) {
-      auto folder = versions_->enter(*latest_);
+    if (sound_) {
+      auto folder = versions_->enter(*sound_);
       if (!folder) return std::unexpected(std::move(folder.error()));
       auto old_records = old_lines(**folder, NewRecords::base_name(dataset_.output), "id");
       if (!old_records) return std::unexpected(std::move(old_records.error()));
@@ -263,7 +317,8 @@ class Refresh {
     auto files = NewRecords::begin(version, dataset_.output, std::move(records), std::move(ledger));
     if (!files) return std::unexpected(std::move(files.error()));
     making_.emplace(dataset_, rules_, world_, *captures_, *std::move(files), made_with_);
-    return making_->run(plan_, listing_, files_, options_.only, visits_->failures());
+    // What stands in a version that lost bytes is not to stay, whatever is asked.
+    return making_->run(plan_, listing_, files_, sound_ == latest_ ? options_.only : "", visits_->failures());
   }
 
   base::Result<OldLines> old_lines(base::Folder& folder, std::string_view name, std::string_view key) {
@@ -350,8 +405,8 @@ class Refresh {
   base::Result<void> write_changes(NewVersion& version, const Manifest& manifest) {
     DiffFacts facts;
     facts.gone = making_->gone();
-    if (latest_) {
-      const auto old = versions_->manifest(*latest_);
+    if (sound_) {
+      const auto old = versions_->manifest(*sound_);
       if (!old) return std::unexpected(old.error());
       facts.rules_changed = !manifest.made_alike(*old);
     }
@@ -370,20 +425,15 @@ class Refresh {
     auto now = version.open(name);
     if (!now) return std::unexpected(std::move(now.error()));
     RecordFile after(*std::move(now), std::string(name));
-    if (!latest_) {
+    if (!sound_) {
       RecordFile before = RecordFile::nothing();
       return diff(before, after, facts, sink);
     }
-    auto folder = versions_->enter(*latest_);
+    auto folder = versions_->enter(*sound_);
     if (!folder) return std::unexpected(std::move(folder.error()));
-    if ((*folder)->kind(name) != base::PathKind::kFile) {
-      RecordFile before = RecordFile::nothing();
-      return diff(before, after, facts, sink);
-    }
-    auto old = (*folder)->open(name);
-    if (!old) return std::unexpected(std::move(old.error()));
-    RecordFile before(*std::move(old), (*folder)->path() + '/' + std::string(name));
-    return diff(before, after, facts, sink);
+    auto before = open_records(**folder);
+    if (!before) return std::unexpected(std::move(before.error()));
+    return diff(*before, after, facts, sink);
   }
 
   // The state says what is published only now.
@@ -427,6 +477,7 @@ class Refresh {
   std::optional<Lock> lock_;
   std::optional<Versions> versions_;
   std::optional<std::uint32_t> latest_;
+  std::optional<std::uint32_t> sound_;  // the newest version from the latest one back whose records are as written
   std::optional<State> state_;
   bool of_latest_ = false;  // the state speaks of the latest version
   std::int64_t resumes_from_ = 0;

@@ -5,7 +5,6 @@
 #include <optional>
 #include <utility>
 
-#include "base/sha256.h"
 #include "dataset/record_check.h"
 #include "dataset/record_file.h"
 
@@ -13,8 +12,6 @@ namespace thresh::dataset {
 namespace {
 
 using record::Map;
-
-constexpr std::size_t kPiece = std::size_t{1} << 20;
 
 class Verification {
  public:
@@ -50,16 +47,9 @@ class Verification {
       return fault(file.name, "it has " + std::to_string((*opened)->size()) + " bytes and should have " +
                                   std::to_string(file.size));
     }
-    base::Sha256Stream digest;
-    std::string piece(kPiece, '\0');
-    for (std::uint64_t at = 0; at < file.size;) {
-      const auto count = (*opened)->read_at(at, piece);
-      if (!count) return fault(file.name, count.error().message);
-      if (*count == 0) break;
-      digest.add(std::string_view(piece).substr(0, *count));
-      at += *count;
-    }
-    if (base::hex(digest.finish()) != file.sha256) fault(file.name, "its bytes are not those that were written");
+    const auto intact = is_intact(version_, file);
+    if (!intact) return fault(file.name, intact.error().message);
+    if (!*intact) fault(file.name, "its bytes are not those that were written");
   }
 
   // Nothing but what the manifest names.

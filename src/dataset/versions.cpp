@@ -126,6 +126,9 @@ class MeasuredOutput final : public base::Output {
 Result<void> link_unchanged(Folder& version, Folder& previous, const Manifest& before, const Manifest::File& file) {
   const Manifest::File* old = before.find(file.name);
   if (old == nullptr || *old != file) return {};
+  // A file that lost its bytes since must not take the place of one that was just written.
+  const auto intact = is_intact(previous, file);
+  if (!intact || !*intact) return {};
   const std::string own = std::string(kOwn) + file.name;
   if (!base::is_slug(own)) return {};
   if (auto moved = version.rename(file.name, version, own); !moved) return moved;
@@ -356,10 +359,10 @@ Result<void> Versions::check_files(std::uint32_t number, bool held) {
   const auto manifest = read_manifest(**version);
   if (!manifest) return std::unexpected(manifest.error());
   for (const Manifest::File& file : manifest->files) {
-    const auto opened = (*version)->open(file.name);
-    if (!opened) return std::unexpected(opened.error());
-    if ((*opened)->size() != file.size) {
-      return base::path_failure(ErrorCode::kUnreadable, "the file is not of the size that the manifest says",
+    const auto intact = is_intact(**version, file);
+    if (!intact) return std::unexpected(intact.error());
+    if (!*intact) {
+      return base::path_failure(ErrorCode::kUnreadable, "its bytes are not those that were written",
                                 (*version)->path() + '/' + file.name);
     }
   }

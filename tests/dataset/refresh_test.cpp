@@ -167,6 +167,18 @@ TEST_CASE("a page that changed is converted again, the others are copied") {
   CHECK_FALSE(world.records()[1] == before[1]);
 }
 
+TEST_CASE("a page that has the bytes of another page has its own record") {
+  World world;
+  for (int n = 1; n <= 3; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.must_run(3);
+  world.serve(2, page("Page 1"));  // one that was another before
+  world.serve(4, page("Page 1"));  // and one that is new
+  const RunReport report = world.must_run(4);
+  CHECK(report.troubles.empty());
+  CHECK(report.stale == 0);
+  CHECK(world.titles() == Titles{"Page 1", "Page 1", "Page 3", "Page 1"});
+}
+
 TEST_CASE("a page that fails keeps its record, marked stale since it was last had, until it comes again") {
   World world;
   world.serve(1, page("One"));
@@ -370,6 +382,23 @@ TEST_CASE("a thread over several pages is one record, made again where any of th
   CHECK(world.pages_asked() == 2);
 }
 
+TEST_CASE("a thread of which a later page fails stays as it was, and is marked stale") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  const std::string second = "http://a.example/q/1?page=2";
+  world.serve(1, page("One") + "<a rel=next href=\"/q/1?page=2\">Next</a>");
+  world.answers[second] = {{.body = page("One", 4)}};
+  world.must_run(1);
+  world.answers[second] = {{.fate = fetch::Fate::kHttpError, .status = 500, .body = ""}};
+  CHECK(world.must_run(1).stale == 1);
+  const auto records = world.records();
+  const record::Value* stale = records.at(0).find("stale");
+  REQUIRE(stale != nullptr);
+  CHECK(*stale->as_map()->find("reason")->as_text() == "http_error 500");
+  world.answers[second] = {{.body = page("One", 4)}};
+  CHECK(world.must_run(1).stale == 0);
+}
+
 TEST_CASE("a thread whose page cannot be had is as long as it could be read") {
   World world;
   world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
@@ -379,6 +408,150 @@ TEST_CASE("a thread whose page cannot be had is as long as it could be read") {
   CHECK(report.end == End::kPublished);
   CHECK(report.records == 1);
   CHECK(report.failed.size() == 1);
+}
+
+// Other rules: the title is what the body was.
+std::string other_rules() { return std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"); }
+
+TEST_CASE("a record that is made again while its page fails is marked stale all the same") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.fail(2, 500);
+  world.write("rules/site.yaml", other_rules());
+  const RunReport report = world.must_run(2);
+  CHECK(report.converted == 2);
+  CHECK(report.stale == 1);
+  REQUIRE(world.records().size() == 2);
+  CHECK(world.records()[1].find("stale") != nullptr);
+  CHECK(world.titles()[1] == "Will it hurt?");
+}
+
+TEST_CASE("a page that is a wall again and again is stale since the first time, and makes no version each time") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  for (int night = 0; night < 3; ++night) {
+    world.serve(1, "<!DOCTYPE html><title>Just a moment...</title><p>Checking your browser " + std::to_string(night) +
+                       "<div id=cf-challenge></div>");
+    const RunReport report = world.must_run(1);
+    CHECK(report.end == (night == 0 ? End::kPublished : End::kUnchanged));
+    CHECK(report.stale == 1);
+  }
+  CHECK(world.titles() == Titles{"One"});
+}
+
+TEST_CASE("where the state is lost a page that is a wall by now keeps its record") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.serve(2, "<!DOCTYPE html><title>Just a moment...</title><p>Checking your browser<div id=cf-challenge></div>");
+  world.must_run(2);
+  for (const char* name : {"state.sqlite", "state.sqlite-wal", "state.sqlite-shm"}) {
+    fs::remove(world.folder / "data" / name);
+  }
+  const RunReport report = world.must_run(2);
+  CHECK(report.records == 2);
+  CHECK(world.titles() == Titles{"One", "Two"});
+  world.serve(1, page("One, edited"));
+  CHECK(world.must_run(2).records == 2);
+  CHECK(world.titles() == Titles{"One, edited", "Two"});
+}
+
+TEST_CASE("where the state and the archive are lost a page that fails keeps its record") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  for (const char* name : {"state.sqlite", "state.sqlite-wal", "state.sqlite-shm"}) {
+    fs::remove(world.folder / "data" / name);
+  }
+  world.archive = {};
+  world.fail(2, 500);
+  const RunReport report = world.must_run(2);
+  CHECK(report.records == 2);
+  CHECK(report.stale == 1);
+  CHECK(world.titles() == Titles{"One", "Two"});
+}
+
+TEST_CASE("where the state is lost, what else the archive holds is taken for no page") {
+  World world;
+  world.serve(1, page("One"));
+  const std::string yaml =
+      "dataset: d\nsources: [{feed: \"http://a.example/feed\"}]\nrules: rules/\n"
+      "fetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  world.answers["http://a.example/feed"] = {
+      {.body = "<rss version=\"2.0\"><channel><item><link>" + url(1) + "</link></item></channel></rss>"}};
+  REQUIRE(world.run(yaml));
+  for (const char* name : {"state.sqlite", "state.sqlite-wal", "state.sqlite-shm"}) {
+    fs::remove(world.folder / "data" / name);
+  }
+  const auto report = world.run(yaml);
+  REQUIRE(report);
+  CHECK(report->asked == 1);
+  CHECK(report->records == 1);
+}
+
+TEST_CASE("a version that lost bytes is not copied from: its records are made again") {
+  World world;
+  for (int n = 1; n <= 3; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.must_run(3);
+  const fs::path file = world.folder / "data/versions/000001/records.jsonl";
+  const std::string whole = base::system_disk().read(file.string(), SIZE_MAX).value();
+  const auto damage = [&](const std::string& bytes) { std::ofstream(file, std::ios::binary) << bytes; };
+
+  SECTION("a letter") {
+    std::string other = whole;
+    other[other.find("hurt")] = 'X';
+    damage(other);
+    world.serve(1, page("Page 1, edited"));
+    const RunReport report = world.must_run(3);
+    CHECK(report.end == End::kPublished);
+    CHECK(report.converted == 3);
+    CHECK(report.troubles.at(0).place.file.ends_with("versions/000001/records.jsonl"));
+  }
+  SECTION("a quotation mark, so that it is no JSON any more") {
+    std::string other = whole;
+    other[other.find("\"id\"", other.size() / 2)] = 'X';
+    damage(other);
+    world.serve(1, page("Page 1, edited"));
+    CHECK(world.must_run(3).end == End::kPublished);
+  }
+  SECTION("and nothing else is new") {
+    damage(whole.substr(0, whole.size() / 2));
+    CHECK(world.must_run(3).end == End::kPublished);
+    world.serve(1, page("Page 1, edited"));
+    CHECK(world.must_run(3).converted == 1);
+  }
+  CHECK(world.titles() == Titles{"Page 1, edited", "Page 2", "Page 3"});
+  for (const record::Map& record : world.records()) {
+    CHECK(*record.find("question")->as_map()->find("body")->as_text() == "Will it hurt?");
+  }
+}
+
+TEST_CASE("records that cannot be made again come from the newest version that is whole") {
+  World world;
+  for (int n = 1; n <= 3; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.must_run(3);
+  world.serve(1, page("Page 1, edited"));
+  world.must_run(3);
+  std::ofstream(world.folder / "data/versions/000002/records.jsonl", std::ios::app) << "{";
+  world.archive.damaged = true;
+  const RunReport report = world.must_run(3);
+  CHECK(report.records == 3);
+  CHECK(world.titles() == Titles{"Page 1", "Page 2", "Page 3"});
+  CHECK(report.stale == 3);
+}
+
+TEST_CASE("a dry run of an unchanged dataset plans to convert nothing") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  RefreshOptions options;
+  options.dry_run = true;
+  CHECK(world.must_run(1, options).plan.starts_with("1 page: 1 to fetch\n"));
 }
 
 TEST_CASE("only the pages that are named are asked, and the others stay") {

@@ -73,6 +73,19 @@ TEST_CASE("a file that is the same as in the version before is a link to it") {
   CHECK(std::distance(fs::directory_iterator(folder / "versions/000003"), {}) == 3);
 }
 
+TEST_CASE("no link is made to a file that lost bytes, and no version with one is rolled back to") {
+  const TemporaryFolder folder;
+  auto versions = Versions::create(system_disk(), folder.path()).value();
+  REQUIRE(publish(versions, "one\n"));
+  folder.put("versions/000001/notes.txt", std::string(folder.get("versions/000001/notes.txt").size(), 'x'));
+  REQUIRE(publish(versions, "two\n"));
+  CHECK(fs::hard_link_count(folder / "versions/000002/notes.txt") == 1);
+  CHECK(folder.get("versions/000002/notes.txt").find('x') == std::string::npos);
+  const auto done = versions.rollback(1);
+  REQUIRE_FALSE(done);
+  CHECK(done.error().place.file.ends_with("000001/notes.txt"));
+}
+
 TEST_CASE("a version that is not published leaves nothing for long") {
   const TemporaryFolder folder;
   auto versions = Versions::create(system_disk(), folder.path()).value();
