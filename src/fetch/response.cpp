@@ -2,11 +2,13 @@
 #include "fetch/response.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <string>
 #include <utility>
 
-#include "base/ascii.h"
+#include "text/decode.h"
+#include "text/unicode.h"
 
 namespace thresh::fetch {
 namespace {
@@ -39,9 +41,11 @@ bool has_two_lengths(std::string_view head) {
   return false;
 }
 
+// Some servers name the charset here, or say that there is none in other words.
 bool is_identity(std::string_view codings) {
-  return codings.empty() || std::ranges::equal(codings, std::string_view("identity"),
-                                               [](char a, char b) { return base::ascii_lower(a) == b; });
+  constexpr std::array<std::string_view, 4> kNone = {"identity", "none", "binary", "8bit"};
+  const auto is = [codings](std::string_view name) { return text::equals_ignoring_ascii_case(codings, name); };
+  return codings.empty() || std::ranges::any_of(kNone, is) || !text::charset_of_label(codings).empty();
 }
 
 }  // namespace

@@ -115,6 +115,14 @@ TEST_CASE("A coding that is not known, or not there, is told") {
   CHECK(identity.head({"HTTP/1.1 200 OK\r\n", "Content-Encoding: Identity\r\n"}));
   CHECK(identity.response.add_body("x"));
   CHECK(identity.exchange.wire_body() == "x");
+  for (const std::string charset : {"UTF-8", "iso-8859-1", "none"}) {
+    Incoming mistaken;
+    CHECK(mistaken.head({"HTTP/1.1 200 OK\r\n", "Content-Encoding: " + charset + "\r\n"}));
+    CHECK(mistaken.response.add_body("x"));
+    mistaken.response.finish();
+    CHECK(mistaken.exchange.fate == Fate::kOk);
+    CHECK(mistaken.exchange.body == "x");
+  }
 }
 
 }  // namespace
