@@ -27,6 +27,7 @@ struct World {
   tests::FakeChildren children;
   std::vector<std::string> said;
   std::vector<std::string> errors;
+  std::vector<std::int64_t> webhooks;  // how long each may take
   Daemon daemon;
 
   explicit World(std::uint32_t at_most = 2)
@@ -35,7 +36,11 @@ struct World {
                 clock,
                 children,
                 {},
-                {},
+                [this](const WebhookRequest& request, const DatasetFile&) -> base::Result<int> {
+                  webhooks.push_back(request.timeout);
+                  clock.sleep_until(clock.steady + request.timeout);
+                  return base::failure(base::ErrorCode::kNetwork, "it took too long");
+                },
                 [this](std::string_view line) { said.emplace_back(line); },
                 [this](const base::Error& error) { errors.push_back(error.message); }}) {}
 
@@ -222,6 +227,22 @@ TEST_CASE("How runs end is counted, and only what no run could tell is told by a
     CHECK(metrics.find("thresh_dataset_runs_total{dataset=\"a\",outcome=\"" + std::string(outcome) + "\"} 1\n") !=
           std::string::npos);
   }
+}
+
+TEST_CASE("The daemon does not wait long for webhooks, so that it can be stopped in time") {
+  World world;
+  world.put(
+      "a",
+      dataset("a", "{cron: '*/10 * * * *', jitter: 0s}",
+              "hooks: {on_failure: [{webhook: https://a.example/1, timeout: 1h}, {webhook: https://a.example/2}]}\n"));
+  world.daemon.reload();
+  world.pass(10 * kMinute);
+  world.children.end(world.children.started.back().id, SIGSEGV, true);
+  const std::int64_t before = world.clock.steady;
+  world.daemon.tick();
+  CHECK(world.webhooks == std::vector<std::int64_t>{1500});
+  CHECK(world.clock.steady - before <= 2000);
+  CHECK(world.said.back() == "a: there was no time to send a webhook");
 }
 
 TEST_CASE("A program that cannot be started is a crash, and tried again at the next time") {
