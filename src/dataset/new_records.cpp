@@ -43,7 +43,20 @@ bool set_stale(Map& record, NewRecords::Mark mark, const Stale& stale) {
   return true;
 }
 
+// "records.yaml".
+std::string file_name(const std::string& format) {
+  const std::string_view extension = emit::find_format(format)->extension;
+  return "records" + (extension.empty() ? '.' + format : std::string(extension));
+}
+
 }  // namespace
+
+std::set<std::string> NewRecords::names(const OutputSettings& output) {
+  std::set<std::string> names = {std::string(base_name(output))};
+  if (output.ledger) names.emplace(kLedger);
+  for (const std::string& format : output.formats) names.insert(file_name(format));
+  return names;
+}
 
 base::Result<NewRecords> NewRecords::begin(NewVersion& version, const OutputSettings& output, OldLines records,
                                            OldLines ledger) {
@@ -55,9 +68,7 @@ base::Result<NewRecords> NewRecords::begin(NewVersion& version, const OutputSett
   }
   for (const std::string& name : output.formats) {
     if (name == "jsonl" && !output.bare) continue;
-    const emit::Format* format = emit::find_format(name);
-    const std::string extension = format->extension.empty() ? '.' + name : std::string(format->extension);
-    if (auto opened = all.open(version, "records" + extension, name, output.bare); !opened) {
+    if (auto opened = all.open(version, file_name(name), name, output.bare); !opened) {
       return std::unexpected(std::move(opened.error()));
     }
   }
@@ -172,12 +183,13 @@ base::Result<void> NewRecords::keep_ledger(std::string_view source) {
   return line->empty() ? base::Result<void>() : ledger_->write(*line + '\n');
 }
 
-base::Result<void> NewRecords::drop(const std::vector<std::string>& ids) {
+base::Result<void> NewRecords::drop(const std::vector<std::string>& ids, bool is_gone) {
   for (const std::string& id : ids) {
     auto line = old_records_.take(id);
     if (!line) return std::unexpected(std::move(line.error()));
     if (line->empty()) continue;
     differs_ = true;
+    if (!is_gone) continue;
     auto value = reader_->read(*line);
     if (!value) return std::unexpected(std::move(value.error()));
     statistics_.add_removed(*value->as_map());

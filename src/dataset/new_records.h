@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -37,9 +38,14 @@ struct Stale {
 class NewRecords {
  public:
   // The name of the file that the next run reads.
-  static std::string_view base_name(const OutputSettings& output) {
-    return output.bare ? "full.jsonl" : "records.jsonl";
+  static std::string_view base_name(const OutputSettings& output) { return output.bare ? kFull : "records.jsonl"; }
+  // The same of a version that was made with other settings, perhaps.
+  static std::string_view base_name(const Manifest& version) {
+    return version.find(kFull) != nullptr ? kFull : "records.jsonl";
   }
+  // The names of all files of records that a version with these settings has.
+  static std::set<std::string> names(const OutputSettings& output);
+  static constexpr std::string_view kFull = "full.jsonl";
   static constexpr std::string_view kLedger = "ledger.jsonl";
 
   // Errors: kWriteFailed.
@@ -56,8 +62,8 @@ class NewRecords {
   // there were. Errors: kUnreadable, kWriteFailed.
   base::Result<std::size_t> keep(const std::vector<std::string>& ids, Mark mark, const Stale& stale = {});
   base::Result<void> keep_ledger(std::string_view source);
-  // Records of the version before whose page is gone: they are counted and left out.
-  base::Result<void> drop(const std::vector<std::string>& ids);
+  // Records of the version before that are left out. Those whose page is gone are counted.
+  base::Result<void> drop(const std::vector<std::string>& ids, bool is_gone);
 
   // Writes what stands at the end and commits all files.
   base::Result<void> finish();

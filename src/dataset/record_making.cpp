@@ -107,10 +107,9 @@ base::Result<void> RecordMaking::keep_as_it_was(const Page& page) {
 base::Result<void> RecordMaking::leave(Page page, bool is_gone) {
   if (page.records.empty()) return {};
   ++left_;
-  if (is_gone) {
-    gone_.insert(page.records.begin(), page.records.end());
-    if (auto dropped = records_.drop(page.records); !dropped) return dropped;
-  }
+  if (is_gone) gone_.insert(page.records.begin(), page.records.end());
+  // Other pages may have records of the same ids: each has to find its own.
+  if (auto dropped = records_.drop(page.records, is_gone); !dropped) return dropped;
   page.records.clear();
   page.made_with.clear();
   touched_.push_back(std::move(page));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <unordered_set>
 #include <utility>
 
@@ -80,17 +81,21 @@ class Refresh {
   // Records that stay are copied from the version before, so its bytes have to be those that were written. Where they
   // are not, the records are made anew, and those that cannot be come from the newest version that is whole.
   base::Result<void> find_sound() {
-    const std::string_view name = NewRecords::base_name(dataset_.output);
     for (std::optional<std::uint32_t> number = latest_; number;) {
       const auto manifest = versions_->manifest(*number);
       if (!manifest && number == latest_) return std::unexpected(manifest.error());
       if (!manifest) return {};
+      if (number == latest_) {
+        if (auto own = note_latest(*manifest); !own) return own;
+      }
+      const std::string_view name = NewRecords::base_name(*manifest);
       const Manifest::File* file = manifest->find(name);
       const auto version = versions_->enter(*number);
       if (!version) return std::unexpected(version.error());
       const auto intact = file == nullptr ? base::Result<bool>(true) : is_intact(**version, *file);
       if (intact && *intact) {
         sound_ = number;
+        old_name_ = name;
         return {};
       }
       base::Error error{base::ErrorCode::kUnreadable,
@@ -99,6 +104,25 @@ class Refresh {
       report_.troubles.push_back(std::move(error));
       number = manifest->previous && *manifest->previous < *number ? manifest->previous : std::nullopt;
     }
+    return {};
+  }
+
+  // Another dataset's records are not to be taken for pages that left. Where the settings ask for other files than the
+  // latest version has, there is a new one to make.
+  base::Result<void> note_latest(const Manifest& latest) {
+    if (!latest.dataset.empty() && latest.dataset != dataset_.name) {
+      base::Error error{base::ErrorCode::kUsage, "this folder is that of another dataset, " + latest.dataset};
+      error.place.file = folder();
+      error.hint = "give each an output folder of its own; a dataset keeps its name as long as it keeps its folder";
+      return std::unexpected(std::move(error));
+    }
+    std::set<std::string> names;
+    for (const Manifest::File& file : latest.files) {
+      if (file.name.starts_with("records.") || file.name == NewRecords::kFull || file.name == NewRecords::kLedger) {
+        names.insert(file.name);
+      }
+    }
+    other_files_ = names != NewRecords::names(dataset_.output);
     return {};
   }
 
@@ -133,11 +157,10 @@ class Refresh {
 
   // The records of a version; none where it has no such file.
   base::Result<RecordFile> open_records(base::Folder& version) const {
-    const std::string_view name = NewRecords::base_name(dataset_.output);
-    if (version.kind(name) != base::PathKind::kFile) return RecordFile::nothing();
-    auto file = version.open(name);
+    if (version.kind(old_name_) != base::PathKind::kFile) return RecordFile::nothing();
+    auto file = version.open(old_name_);
     if (!file) return std::unexpected(std::move(file.error()));
-    return RecordFile(*std::move(file), version.path() + '/' + std::string(name));
+    return RecordFile(*std::move(file), version.path() + '/' + std::string(old_name_));
   }
 
   // Which version the state speaks of, and whether there is a run to go on with.
@@ -258,7 +281,8 @@ class Refresh {
 
   // Whether any record may be other than in the latest version. Files are looked at where records are made.
   bool may_differ() const {
-    if (!latest_ || sound_ != latest_ || !listing_.files.empty() || !files_.empty() || visits_->recovered() > 0)
+    if (!latest_ || sound_ != latest_ || other_files_ || !listing_.files.empty() || !files_.empty() ||
+        visits_->recovered() > 0)
       return true;
     if (!visits_->failures().empty()) return true;
     return std::ranges::any_of(plan_.rows, [this](const PlannedPage& row) {
@@ -296,7 +320,7 @@ class Refresh {
     if (making.interrupted()) return end(RunReport::End::kInterrupted);
     const bool nothing = report_.records == 0 && !latest_;
     if (nothing && (!report_.failed.empty() || !report_.troubles.empty())) return end(RunReport::End::kNothing);
-    if (latest_ && sound_ == latest_ && !making.differs()) return end(RunReport::End::kUnchanged);
+    if (latest_ && sound_ == latest_ && !other_files_ && !making.differs()) return end(RunReport::End::kUnchanged);
     return publish(*version);
   }
 
@@ -305,7 +329,7 @@ class Refresh {
     if (sound_) {
       auto folder = versions_->enter(*sound_);
       if (!folder) return std::unexpected(std::move(folder.error()));
-      auto old_records = old_lines(**folder, NewRecords::base_name(dataset_.output), "id");
+      auto old_records = old_lines(**folder, old_name_, "id");
       if (!old_records) return std::unexpected(std::move(old_records.error()));
       records = *std::move(old_records);
       if (dataset_.output.ledger && (*folder)->kind(NewRecords::kLedger) == base::PathKind::kFile) {
@@ -478,6 +502,8 @@ class Refresh {
   std::optional<Versions> versions_;
   std::optional<std::uint32_t> latest_;
   std::optional<std::uint32_t> sound_;  // the newest version from the latest one back whose records are as written
+  std::string_view old_name_;           // of its file of records
+  bool other_files_ = false;            // the latest version has not the files that are asked for
   std::optional<State> state_;
   bool of_latest_ = false;  // the state speaks of the latest version
   std::int64_t resumes_from_ = 0;

@@ -105,7 +105,7 @@ TEST_CASE("a dataset without bookkeeping keeps a full file for the next run") {
 
 TEST_CASE("records that are dropped are counted, and are a difference") {
   Making making(tests::qa("a", "\"One\"", "") + "\n");
-  REQUIRE(making.records->drop({"a"}));
+  REQUIRE(making.records->drop({"a"}, true));
   CHECK(making.records->differs());
   CHECK(making.records->records() == 0);
   CHECK(making.records->statistics().sites().begin()->second.removed == 1);

@@ -223,6 +223,19 @@ TEST_CASE("a page that no source names any more is not asked and loses its recor
   CHECK(world.titles() == Titles{"One"});
 }
 
+TEST_CASE("pages that all call themselves the same keep their own records where the first of them leaves") {
+  World world;
+  const std::string canonical = "<link rel=canonical href=\"http://a.example/\">";
+  for (int n = 1; n <= 4; ++n) world.serve(n, canonical + page("Page " + std::to_string(n)));
+  world.must_run(4);
+  const std::string yaml = "dataset: questions\nsources:\n  - urls: [" + url(2) + ", " + url(3) + ", " + url(4) +
+                           "]\nrules: rules/\nfetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  const auto report = world.run(yaml);
+  REQUIRE(report);
+  CHECK(report->converted == 0);
+  CHECK(world.titles() == Titles{"Page 2", "Page 3", "Page 4"});
+}
+
 TEST_CASE("a feed may forget a page that it named once") {
   World world;
   world.serve(1, page("One"));
@@ -543,6 +556,44 @@ TEST_CASE("records that cannot be made again come from the newest version that i
   CHECK(report.records == 3);
   CHECK(world.titles() == Titles{"Page 1", "Page 2", "Page 3"});
   CHECK(report.stale == 3);
+}
+
+TEST_CASE("other formats make a new version, of the same records") {
+  World world;
+  world.serve(1, page("One"));
+  const auto with = [&](const std::string& output) {
+    std::string yaml = world.yaml(1);
+    yaml.replace(yaml.find("folder: data"), 12, "folder: data, " + output);
+    const auto report = world.run(yaml);
+    if (!report) FAIL(report.error().message);
+    return *report;
+  };
+  with("bare: true");
+  CHECK(with("bare: true").end == End::kUnchanged);
+  const auto full = [&] { return world.records().at(0).find("absent") != nullptr; };
+  CHECK_FALSE(full());
+  const RunReport other = with("bare: false");
+  CHECK(other.end == End::kPublished);
+  CHECK(other.changes.of(ChangeClass::kNew) == 0);
+  CHECK(full());
+  CHECK(other.converted == 0);
+  CHECK(with("formats: [jsonl, yaml]").end == End::kPublished);
+  CHECK(fs::exists(world.folder / "data/latest/records.yaml"));
+  CHECK(with("formats: [yaml]").end == End::kUnchanged);  // records.jsonl is there in any case
+  CHECK(with("formats: [jsonl]").end == End::kPublished);
+  CHECK_FALSE(fs::exists(world.folder / "data/latest/records.yaml"));
+}
+
+TEST_CASE("the folder of one dataset is not written to by another") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  std::string yaml = world.yaml(1);
+  yaml.replace(yaml.find("questions"), 9, "others");
+  const auto report = world.run(yaml);
+  REQUIRE_FALSE(report);
+  CHECK(report.error().message.find("questions") != std::string::npos);
+  CHECK(world.must_run(1).end == End::kUnchanged);
 }
 
 TEST_CASE("a dry run of an unchanged dataset plans to convert nothing") {
