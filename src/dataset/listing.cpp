@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <tuple>
 #include <utility>
 
 #include "convert/choose_rules.h"
+#include "dataset/source_reader.h"
 #include "fetch/url.h"
 #include "source/source.h"
 
@@ -19,7 +21,19 @@ bool matches_any(const std::vector<std::string>& patterns, std::string_view url)
                              [url](const std::string& pattern) { return convert::url_matches(pattern, url); });
 }
 
+std::string key_of(const Source& source) {
+  std::string key(name(source.kind));
+  if (!source.urls.empty()) return key + ' ' + source.urls.front();
+  return source.paths.empty() ? key : key + ' ' + source.paths.front().text;
+}
+
 }  // namespace
+
+std::uint32_t Listing::source_of(const Page& page) const {
+  if (const auto named = sources.find(page.url); named != sources.end()) return named->second;
+  const auto known = std::ranges::find(keys, page.source);
+  return known == keys.end() ? 0 : static_cast<std::uint32_t>(known - keys.begin());
+}
 
 void Lister::trouble(base::Error error) {
   listing_.complete = false;
@@ -58,10 +72,12 @@ void Lister::add_files(base::Disk& disk, std::uint32_t index) {
       trouble(std::move(names.error()));
       continue;
     }
-    for (std::string& name : *names) {
+    const std::string folder = path.text.starts_with('/') ? std::string() : dataset_.resolved("");
+    for (std::string& found : *names) {
+      std::string name = found.starts_with(folder) ? found.substr(folder.size()) : found;
       if (!wants(source, name) || (source.limit > 0 && count == source.limit)) continue;
       ++count;
-      listing_.files.emplace_back(std::move(name), index);
+      listing_.files.push_back({std::move(found), std::move(name), index});
     }
   }
 }
@@ -99,6 +115,7 @@ void Lister::take(const fetch::Fetched& list) {
 }
 
 Listing Lister::finish() {
+  for (const Source& source : dataset_.sources) listing_.keys.push_back(key_of(source));
   for (const Part& part : parts_) {
     const Source& source = dataset_.sources[part.source];
     std::uint32_t count = 0;
@@ -116,9 +133,10 @@ Listing Lister::finish() {
       if (listing_.sources.emplace(parsed->text, part.source).second) listing_.urls.push_back(parsed->text);
     }
   }
-  std::ranges::sort(listing_.files);
-  const auto same_name = [](const auto& a, const auto& b) { return a.first == b.first; };
-  const auto repeated = std::ranges::unique(listing_.files, same_name);
+  std::ranges::sort(listing_.files, [](const auto& a, const auto& b) {
+    return std::tie(a.name, a.source) < std::tie(b.name, b.source);
+  });
+  const auto repeated = std::ranges::unique(listing_.files, {}, &Listing::File::name);
   listing_.files.erase(repeated.begin(), repeated.end());
   return std::move(listing_);
 }

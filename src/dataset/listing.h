@@ -14,6 +14,7 @@
 #include "base/disk.h"
 #include "base/error.h"
 #include "dataset/dataset_file.h"
+#include "dataset/page.h"
 #include "fetch/fetch_targets.h"
 #include "fetch/fetcher.h"
 
@@ -23,8 +24,17 @@ struct Listing {
   // By address in its normal form: the first source that names it.
   std::unordered_map<std::string, std::uint32_t> sources;
   std::vector<std::string> urls;  // those addresses, in the order of the sources
-  // Pages that are files, as source::read takes their names, and their sources; sorted, each once.
-  std::vector<std::pair<std::string, std::uint32_t>> files;
+  // What a source is called from one run to the next, by its number: its kind and the first that it names.
+  std::vector<std::string> keys;
+  // The source of a page: the one that names it, else the one that did so last; the first where neither is known.
+  std::uint32_t source_of(const Page& page) const;
+  // A file of pages: where it is from here, and its name from where the dataset file lies, which is the same wherever
+  // the program was started. Of a path that is absolute both are that.
+  struct File {
+    std::string path, name;
+    std::uint32_t source = 0;
+  };
+  std::vector<File> files;  // sorted by their names, each once
   bool complete = true;
   std::vector<base::Error> troubles;  // what could not be listed, or is no address
 };

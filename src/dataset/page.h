@@ -32,6 +32,8 @@ struct Page {
   std::string warc_file;             // the last good capture; empty: none
   std::uint64_t warc_offset = 0;
 
+  std::string source;  // the key of the source that named it last (listing.h); empty: not known
+
   // Of a further page of a thread: the address of the first page, and which page behind that it is, from 1; 0 where it
   // is none any more. It has no record of its own.
   std::string part_of;

@@ -48,9 +48,9 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
   }
   std::unordered_map<std::string_view, const Page*> known;
   for (const Page& page : files) known.emplace(page.url, &page);
-  for (const auto& [name, source] : listing.files) {
+  for (const Listing::File& file : listing.files) {
     if (interrupted_ = world_.listener.ends(); interrupted_) return {};
-    if (auto made = make_file(name, source, known); !made) return made;
+    if (auto made = make_file(file, known); !made) return made;
   }
   for (const Page& page : files) {
     if (!known.contains(page.url) || page.records.empty()) continue;
@@ -58,11 +58,6 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
     if (!left) return left;
   }
   return records_.finish();
-}
-
-std::uint32_t RecordMaking::source_of(const std::string& url) const {
-  const auto known = listing_->sources.find(url);
-  return known == listing_->sources.end() ? 0 : known->second;
 }
 
 // The further pages of a thread, if it has any.
@@ -75,7 +70,7 @@ base::Result<void> RecordMaking::make(Page page, const PlannedPage& row, bool le
   // What is part of a thread now has no record of its own any more.
   if (page.gone || row.vanished || !page.part_of.empty()) return leave(std::move(page), page.gone);
   if (page.warc_file.empty() && page.records.empty()) return {};  // it never came
-  const std::uint32_t source = source_of(page.url);
+  const std::uint32_t source = listing_->source_of(page);
   bool old = page.made_with != made_with_, failing = page.failures > 0 || page.missing > 0;
   for (const std::uint32_t i : parts_of(page)) {
     const Page& part = plan_->pages[i];
@@ -208,11 +203,11 @@ RecordMaking::Made RecordMaking::convert(const convert::Input& input, std::uint3
 }
 
 // A file is one page, or an archive of many. Of a file that cannot be read the records stay.
-base::Result<void> RecordMaking::make_file(const std::string& name, std::uint32_t source, KnownFiles& known) {
-  auto reader = source::Reader::open(world_.disk, name, {});
+base::Result<void> RecordMaking::make_file(const Listing::File& file, KnownFiles& known) {
+  auto reader = source::Reader::open(world_.disk, file.path, {});
   if (!reader) {
-    trouble(reader.error(), name);
-    note_damaged(name, known);
+    trouble(reader.error(), file.path);
+    note_damaged(file.name, known);
     return {};
   }
   for (;;) {
@@ -220,15 +215,16 @@ base::Result<void> RecordMaking::make_file(const std::string& name, std::uint32_
     const auto more = (*reader)->next(raw);
     if (more && !*more) return {};
     if (!more) {
-      trouble(more.error(), name);
-      note_damaged(name, known);
+      trouble(more.error(), file.path);
+      note_damaged(file.name, known);
       if (more.error().code == base::ErrorCode::kBadArchive && (*reader)->is_archive()) continue;
       return {};
     }
+    if (raw.name.starts_with(file.path)) raw.name.replace(0, file.path.size(), file.name);
     const auto at = known.find(file_page_url(raw.name));
     Page page = at == known.end() ? Page() : *at->second;
     if (at != known.end()) known.erase(at);
-    if (auto made = make_file_page(raw, source, std::move(page)); !made) return made;
+    if (auto made = make_file_page(raw, file.source, std::move(page)); !made) return made;
   }
 }
 

@@ -59,7 +59,7 @@ class RecordMaking {
   base::Result<void> make_again(Page& page, std::uint32_t source, NewRecords::Mark mark, const Stale& stale);
   // What is known of pages that are files and have not come yet, by Page::url.
   using KnownFiles = std::unordered_map<std::string_view, const Page*>;
-  base::Result<void> make_file(const std::string& name, std::uint32_t source, KnownFiles& known);
+  base::Result<void> make_file(const Listing::File& file, KnownFiles& known);
   base::Result<void> make_file_page(const source::RawPage& raw, std::uint32_t source, Page page);
   void note_damaged(const std::string& name, const KnownFiles& known);
   // What became of one page: its record, or why there is none.
@@ -78,7 +78,6 @@ class RecordMaking {
   base::Result<void> keep_as_it_was(const Page& page);
   base::Result<void> leave(Page page, bool is_gone);
   void trouble(base::Error error, const std::string& page);
-  std::uint32_t source_of(const std::string& url) const;
 
   const DatasetFile& dataset_;
   const SourceRules& rules_;

@@ -205,6 +205,10 @@ class Refresh {
                   .fetch = true,
                   .bounds = dataset_.refresh});
     for (PlannedPage& row : plan_.rows) leave_out(row);
+    for (Page& page : plan_.pages) {
+      const auto named = listing_.sources.find(page.url);
+      if (named != listing_.sources.end()) page.source = listing_.keys[named->second];
+    }
     return {};
   }
 

@@ -38,6 +38,9 @@ CREATE TABLE runs (
 CREATE TABLE robots (
   origin TEXT PRIMARY KEY NOT NULL, fetched INTEGER NOT NULL, status INTEGER NOT NULL, body TEXT NOT NULL
 ) WITHOUT ROWID;
+)sql",
+                                                                  R"sql(
+ALTER TABLE pages ADD COLUMN source TEXT NOT NULL DEFAULT '';
 )sql"};
 
 // "thrs": tells a state from any other database (PRAGMA application_id).
@@ -46,7 +49,7 @@ constexpr std::int64_t kApplication = 0x74687273;
 constexpr std::string_view kColumns =
     "url, etag, last_modified, content, fingerprint, first_seen, last_listed, last_fetched, last_changed, next_due, "
     "last_status, failures, missing, gone, made_with, records, warc_file, warc_offset, visits, "
-    "part_of, part";
+    "part_of, part, source";
 
 std::unexpected<base::Error> failed(ErrorCode code, std::string message, const std::string& path, std::string hint) {
   base::Error error{code, std::move(message)};
@@ -124,6 +127,7 @@ Page page_of(const Statement& row) {
   page.visits = visits_of(row.text(18));
   page.part_of = text(19);
   page.part = static_cast<std::uint32_t>(row.integer(20));
+  page.source = text(21);
   return page;
 }
 
@@ -135,7 +139,7 @@ void bind(Statement& statement, const Page& page) {
   statement.bind(14, std::int64_t{page.gone}).bind(15, page.made_with).bind(16, joined(page.records));
   statement.bind(17, page.warc_file).bind(18, static_cast<std::int64_t>(page.warc_offset));
   statement.bind(19, written(page.visits));
-  statement.bind(20, page.part_of).bind(21, std::int64_t{page.part});
+  statement.bind(20, page.part_of).bind(21, std::int64_t{page.part}).bind(22, page.source);
 }
 
 // The folder's entry of a renamed file is synced too, or a power failure could undo the rename.
@@ -259,7 +263,7 @@ Result<void> State::save(std::span<const Page> pages) {
   if (pages.empty()) return {};
   return database_.transaction([&]() -> Result<void> {
     auto insert = database_.prepare("INSERT OR REPLACE INTO pages (" + std::string(kColumns) +
-                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) return std::unexpected(std::move(insert.error()));
     for (const Page& page : pages) {
       bind(*insert, page);

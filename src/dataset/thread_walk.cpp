@@ -28,13 +28,8 @@ std::unordered_map<std::string, std::vector<std::uint32_t>> threads_of(const Pla
   return threads;
 }
 
-std::uint32_t ThreadWalk::source_of(const Page& page) const {
-  const auto known = listing_.sources.find(page.url);
-  return known == listing_.sources.end() ? 0 : known->second;
-}
-
 bool ThreadWalk::has_next(const Page& page) const {
-  return std::ranges::any_of(rules_.of(source_of(page)).rules,
+  return std::ranges::any_of(rules_.of(listing_.source_of(page)).rules,
                              [](const rules::Rules& one) { return !one.next.empty(); });
 }
 
@@ -67,7 +62,7 @@ std::string ThreadWalk::next_after(Walk& walk, const Page& page) {
   input.bytes = captured->body;
   input.charset = captured->charset;
   input.cut = captured->cut;
-  const auto converted = convert::convert(input, rules_.of(source_of(page)).options());
+  const auto converted = convert::convert(input, rules_.of(listing_.source_of(page)).options());
   if (!converted) return {};
   fetch::Pagination::Step step = walk.pagination.after(*url, converted->next_url, converted->canonical_url);
   return step.end == fetch::Pagination::End::kNone ? std::move(step.url) : std::string();
@@ -88,6 +83,7 @@ bool ThreadWalk::go_on(Walk& walk, Plan& plan, std::int64_t now) {
     }
     Page& page = plan.pages[index];
     page.part_of = plan.pages[walk.first].url;
+    page.source = listing_.keys[listing_.source_of(plan.pages[walk.first])];
     page.part = static_cast<std::uint32_t>(walk.pages.size() + 1);
     if (is_captured(page)) {
       walk.pages.push_back(index);

@@ -49,7 +49,6 @@ class ThreadWalk {
   // Whether the walk waits for a page.
   bool go_on(Walk& walk, Plan& plan, std::int64_t now);
   void end(Plan& plan) const;
-  std::uint32_t source_of(const Page& page) const;
 
   const SourceRules& rules_;
   const Listing& listing_;

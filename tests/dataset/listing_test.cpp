@@ -119,7 +119,7 @@ TEST_CASE("files are pages; a folder that is not there is a trouble") {
   lister.begin(disk);
   const Listing listing = lister.finish();
   REQUIRE(listing.files.size() == 2);
-  CHECK(listing.files[0].first.ends_with("pages/a.html"));
+  CHECK(listing.files[0].name == "pages/a.html");
   CHECK_FALSE(listing.complete);
   CHECK(listing.troubles.size() == 1);
 }

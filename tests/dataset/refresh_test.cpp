@@ -36,6 +36,9 @@ std::string page(const std::string& title, int votes = 3, const std::string& bod
          std::to_string(votes) + "</span></div>";
 }
 
+// Other rules: the title is what the body was.
+std::string other_rules() { return std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"); }
+
 std::string url(int n) { return "http://a.example/q/" + std::to_string(n); }
 
 // A dataset in a folder of its own, and the world that it lives in.
@@ -46,6 +49,7 @@ struct World {
   tests::Kept archive;
   RunListener listener;
   std::vector<fetch::FakeTransport::Asked> asked;  // of the last run
+  std::string called = "dataset.yaml";             // the dataset file
 
   World() {
     fs::remove_all(folder);
@@ -69,7 +73,7 @@ struct World {
   }
 
   base::Result<RunReport> run(const std::string& yaml_text, const RefreshOptions& options = {}) {
-    const auto dataset = load_dataset(yaml_text, (folder / "dataset.yaml").string(), {});
+    const auto dataset = load_dataset(yaml_text, (folder / called).string(), {});
     if (!dataset) return std::unexpected(dataset.error().front());
     const auto rules = load_source_rules(base::system_disk(), *dataset);
     if (!rules) return std::unexpected(rules.error().front());
@@ -254,6 +258,27 @@ TEST_CASE("a feed may forget a page that it named once") {
   CHECK(world.titles() == Titles{"One", "Two"});
 }
 
+TEST_CASE("a page that its feed forgot is still read by the rules of that feed") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two", 3, "Does it last?"));
+  world.write("rules/feed.yaml", other_rules());
+  const std::string yaml = "dataset: d\nsources:\n  - {urls: [\"" + url(1) + "\"], rules: rules/site.yaml}\n" +
+                           "  - {feed: \"http://a.example/feed\", rules: rules/feed.yaml}\n"
+                           "fetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  const auto feed = [&](int n) {
+    world.answers["http://a.example/feed"] = {
+        {.body = "<rss version=\"2.0\"><channel><item><link>" + url(n) + "</link></item></channel></rss>"}};
+  };
+  feed(2);
+  REQUIRE(world.run(yaml));
+  CHECK(world.titles() == Titles{"One", "Does it last?"});
+  feed(1);
+  world.serve(2, page("Two", 4, "Does it last long?"));
+  REQUIRE(world.run(yaml));
+  CHECK(world.titles() == Titles{"One", "Does it last long?"});
+}
+
 TEST_CASE("where a list cannot be had no page is taken for one that left it") {
   World world;
   world.serve(1, page("One"));
@@ -423,9 +448,6 @@ TEST_CASE("a thread whose page cannot be had is as long as it could be read") {
   CHECK(report.failed.size() == 1);
 }
 
-// Other rules: the title is what the body was.
-std::string other_rules() { return std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"); }
-
 TEST_CASE("a record that is made again while its page fails is marked stale all the same") {
   World world;
   world.serve(1, page("One"));
@@ -582,6 +604,22 @@ TEST_CASE("other formats make a new version, of the same records") {
   CHECK(with("formats: [yaml]").end == End::kUnchanged);  // records.jsonl is there in any case
   CHECK(with("formats: [jsonl]").end == End::kPublished);
   CHECK_FALSE(fs::exists(world.folder / "data/latest/records.yaml"));
+}
+
+TEST_CASE("pages that are files have the same records wherever the program was started") {
+  World world;
+  fs::create_directories(world.folder / "pages");
+  world.write("pages/1.html", page("One"));
+  const std::string yaml = "dataset: d\nsources: [{files: pages}]\noutput: {folder: data}\n";
+  REQUIRE(world.run(yaml));
+  const auto before = world.records();
+  REQUIRE(before.size() == 1);
+  CHECK(*before[0].find("source")->as_map()->find("name")->as_text() == "pages/1.html");
+  world.called = "sub/../dataset.yaml";
+  fs::create_directories(world.folder / "sub");
+  const auto report = world.run(yaml);
+  REQUIRE(report);
+  CHECK(report->end == End::kUnchanged);
 }
 
 TEST_CASE("the folder of one dataset is not written to by another") {
