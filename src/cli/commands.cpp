@@ -46,7 +46,7 @@ constexpr Command kCommands[] = {
      "  thresh restore page.html --ledger ledger.jsonl                  all of its visible text\n"
      "  thresh restore page.html --ledger ledger.jsonl --state removed  what was taken away\n",
      make_restore},
-    {"report", "a page to look at: what records look like, what is missing, the worst first",
+    {"report", "a page to look at: what records look like, what is missing",
      "  thresh report records.jsonl -o report.html\n"
      "  thresh report 2025/*.jsonl 2026/*.jsonl > report.html\n",
      make_report},

@@ -129,7 +129,7 @@ class Convert : public Invocation {
          .target = &fields_},
         {.names = "--resume",
          .value = "",
-         .about = "keep what is done in OUTPUT.part, and where it was killed go on from there;\njsonl and flat only",
+         .about = "keep what is done in OUTPUT.part, and where it was killed go on from\nthere; jsonl and flat only",
          .target = &resume_},
         {.names = "--limit", .value = "N", .about = "stop after so many records", .target = &limit_},
         {.names = "--sample",

@@ -54,6 +54,12 @@ class FailingDisk final : public base::Disk {
     if (fails()) return full();
     return wrapped<Appender, base::Appender>(base::system_disk().append(path));
   }
+  base::Result<void> move(const std::string& from, const std::string& to) override {
+    return fails() ? full() : base::system_disk().move(from, to);
+  }
+  base::Result<void> remove(const std::string& path) override {
+    return fails() ? full() : base::system_disk().remove(path);
+  }
 
  private:
   struct Output final : base::Output {
@@ -90,6 +96,7 @@ class FailingDisk final : public base::Disk {
     Appender(FailingDisk& on, std::unique_ptr<base::Appender> real) : disk(on), own(std::move(real)) {}
     std::uint64_t size() const override { return own->size(); }
     base::Result<void> append(std::string_view bytes) override { return disk.fails() ? full() : own->append(bytes); }
+    base::Result<void> cut(std::uint64_t size) override { return disk.fails() ? full() : own->cut(size); }
     base::Result<void> sync() override { return disk.fails() ? full() : own->sync(); }
     FailingDisk& disk;
     std::unique_ptr<base::Appender> own;

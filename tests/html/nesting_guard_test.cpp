@@ -238,6 +238,26 @@ TEST_CASE("an element that is closed is looked for no further than its entry") {
   CHECK(steps_of(inside + repeated("<b></b>", 100)) - before < 100 * 1'000);
 }
 
+std::size_t deepest(const std::string& pattern, std::size_t times) {
+  base::Limits low, high;
+  low.depth = 20;
+  high.depth = 2000;
+  const std::string page = with_numbers(pattern, times);
+  const GuardedPage guarded = guard_nesting(page, low);
+  const TestPage parsed{std::string(guarded.text()), high, {.engine = Engine::kGumbo}};
+  std::vector<std::size_t> depths(parsed.document.size());
+  std::size_t most = 0;
+  for (NodeId id = 1; id < parsed.document.size(); ++id) {
+    depths[id] = depths[parsed.document.parent(id)] + 1;
+    most = std::max(most, depths[id]);
+  }
+  return most;
+}
+
+TEST_CASE("an end tag that takes a formatting element out from under a block closes what stands above the block") {
+  CHECK(deepest("<math></b><object><b><button>", 1600) < 200);
+}
+
 TEST_CASE("no pattern of tags nests much deeper than the limit") {
   REQUIRE(rc::check([] {
     const std::string pattern = *tag_pattern();

@@ -205,7 +205,8 @@ void OutlineStack::end_ordinary(const TagTraits* traits) {
   }
 }
 
-// The adoption agency algorithm, as far as the stack shows it: blocks above the element stay open.
+// The adoption agency algorithm, as far as the stack shows it: blocks above the element stay open, and what stands
+// above the last of them (math, for one) is closed by its last round.
 void OutlineStack::end_formatting(const TagTraits* traits) {
   const std::size_t entry = find_formatting(traits);
   if (entry == npos) return end_ordinary(traits);
@@ -214,16 +215,19 @@ void OutlineStack::end_formatting(const TagTraits* traits) {
   steps_ += (entry + stack_.size()) / kPointersPerStep;
   if (formatting_[entry].open) {
     const std::uint32_t serial = formatting_[entry].serial;
-    std::size_t blocks = 0;
+    std::size_t blocks = 0, last_block = 0;
     std::size_t i = stack_.size();
     while (i-- > 0 && stack_[i].formatting != serial) {
       ++steps_;
       if (stack_[i].scope()) return;
-      if (stack_[i].special()) ++blocks;
+      if (stack_[i].special() && blocks++ == 0) last_block = i;
     }
     if (blocks >= kAdoptionRounds) return;
     if (blocks == 0) pop_to(i);
-    if (blocks > 0) erase(i);
+    if (blocks > 0) {
+      pop_to(last_block + 1);
+      erase(i);
+    }
   }
   formatting_.erase(formatting_.begin() + static_cast<std::ptrdiff_t>(entry));
 }
