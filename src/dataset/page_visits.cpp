@@ -14,6 +14,13 @@ namespace {
 constexpr std::uint64_t kList = std::uint64_t{1} << 63;  // set in the tag of a list
 constexpr int kNotFound = 404, kGone = 410;
 
+// Whether a redirect led from a page to the first page of a site: what many sites do with a page that they lost.
+bool is_sent_home(const std::string& asked, const fetch::Fetched& fetched) {
+  if (fetched.hops.empty()) return false;
+  const auto from = fetch::parse_url(asked), to = fetch::parse_url(fetched.final_url);
+  return from && to && from->path != "/" && to->path == "/";
+}
+
 }  // namespace
 
 base::Result<void> PageVisits::list(fetch::Fetcher& fetcher, Lister& lister) {
@@ -130,6 +137,10 @@ void PageVisits::take_page(std::uint32_t index, fetch::Fetched&& fetched) {
     kept_.erase(known);
   }
   Page& page = plan_->pages[index];
+  if (fetch::is_success(fetched.fate) && is_sent_home(page.url, fetched)) {
+    fetched.fate = fetch::Fate::kSentHome;
+    fetched.message = "it leads to " + fetched.final_url;
+  }
   const Outcome outcome = outcome_of(page, fetched, kept);
   const bool failed = page.failures > 0 || page.missing > 0;
   visit(page, outcome, bounds_);

@@ -34,6 +34,7 @@ constexpr std::array kRows = {
     Row{kBadResponse, "bad_response", Ending::kBadAnswer, ErrorCode::kNetwork},
     Row{kRedirectLoop, "redirect_loop", Ending::kAnswered, ErrorCode::kNetwork},
     Row{kTooManyRedirects, "too_many_redirects", Ending::kAnswered, ErrorCode::kNetwork},
+    Row{kSentHome, "sent_home", Ending::kAnswered, ErrorCode::kNetwork},
     Row{kRefusedAddress, "refused_address", Ending::kRefused, ErrorCode::kRefused},
     Row{kRefusedUrl, "refused_url", Ending::kRefused, ErrorCode::kRefused},
     Row{kRefusedRobots, "refused_robots", Ending::kNotAsked, ErrorCode::kRefused},

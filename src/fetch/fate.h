@@ -31,6 +31,7 @@ enum class Fate : std::uint8_t {
   kBadResponse,       // no HTTP, or HTTP that contradicts itself
   kRedirectLoop,      // a redirect back to where it came from
   kTooManyRedirects,  // more hops than allowed
+  kSentHome,          // in place of the page, the first page of a site
   kRefusedAddress,    // an address that is not public
   kRefusedUrl,        // not http or https, a user name, a port of another protocol
   kRefusedRobots,     // robots.txt does not allow it

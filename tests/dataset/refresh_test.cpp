@@ -203,6 +203,24 @@ TEST_CASE("a page that fails keeps its record, marked stale since it was last ha
   CHECK(world.records()[1].find("stale") == nullptr);
 }
 
+TEST_CASE("a page that leads to the first page of the site by now keeps its record, marked stale") {
+  World world;
+  world.serve(1, page("One"));
+  world.serve(2, page("Two"));
+  world.must_run(2);
+  world.answers[url(2)] = {{.fate = fetch::Fate::kRedirect, .status = 302, .body = "", .fields = "Location: /\r\n"}};
+  world.answers["http://a.example/"] = {{.body = page("Home")}};
+  const RunReport report = world.must_run(2);
+  CHECK(report.stale == 1);
+  CHECK(world.titles() == Titles{"One", "Two"});
+  CHECK(*world.records()[1].find("stale")->as_map()->find("reason")->as_text() == "sent_home");
+  // One that was the first page itself, or leads anywhere else, is a page like others.
+  world.answers[url(2)] = {{.fate = fetch::Fate::kRedirect, .status = 302, .body = "", .fields = "Location: /q/7\r\n"}};
+  world.answers[url(7)] = {{.body = page("Seven")}};
+  world.must_run(2);
+  CHECK(world.titles() == Titles{"One", "Seven"});
+}
+
 TEST_CASE("a page that is missing twice loses its record") {
   World world;
   world.serve(1, page("One"));
