@@ -196,9 +196,20 @@ const text::Dump& Page::dump() {
 }
 
 const text::Passage& Page::passage() {
-  if (!passage_)
-    passage_ = document_ ? html::render(*document_, document_->body(), {}, arena_) : lines_as_passage(dump());
+  if (passage_) return *passage_;
+  if (document_) {
+    html::RenderOptions options;
+    options.visibility = visibility();
+    passage_ = html::render(*document_, document_->body(), options, arena_);
+  } else {
+    passage_ = lines_as_passage(dump());
+  }
   return *passage_;
+}
+
+const html::Visibility* Page::visibility() {
+  if (!visibility_ && document_) visibility_.emplace(*document_);
+  return visibility_ ? &*visibility_ : nullptr;
 }
 
 extract::PageView Page::view() {
@@ -208,6 +219,7 @@ extract::PageView Page::view() {
   view.dump = document_ ? nullptr : &dump();
   view.url = url_;
   view.metas = metas();
+  view.visibility = visibility();
   view.types = &*types_;
   view.arena = &arena_;
   view.budget = &budget_;

@@ -20,6 +20,7 @@
 #include "html/document.h"
 #include "html/meta_index.h"
 #include "html/parse.h"
+#include "html/visibility.h"
 #include "text/decode.h"
 #include "text/dump.h"
 #include "text/passage.h"
@@ -79,6 +80,9 @@ class Page {
   // What its <meta> elements say; nullptr if it is no HTML.
   const html::MetaIndex* metas() const { return metas_ ? &*metas_ : nullptr; }
 
+  // What of an HTML page is hidden; nullptr of another.
+  const html::Visibility* visibility();
+
   extract::PageView view();
   // From now on what composed text is made of is kept, for an account of the page's text (convert/account.h).
   void keep_parts() {
@@ -120,6 +124,7 @@ class Page {
   std::optional<std::deque<text::Passage>> parts_;
   std::optional<std::deque<extract::Taken>> taken_;
   std::optional<text::Passage> passage_;
+  std::optional<html::Visibility> visibility_;
   std::string url_, canonical_url_, base_url_, language_;
   html::MetaIndex::Said canonical_, declared_language_;
   std::optional<extract::TypeReader> types_;  // once that is known

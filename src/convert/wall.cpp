@@ -7,6 +7,7 @@
 #include "base/embedded.h"
 #include "base/rows.h"
 #include "html/selector.h"
+#include "text/passage.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -57,6 +58,23 @@ bool says_much(std::string_view text) {
   return graphic > kWallText;
 }
 
+// The same of a passage that is not composed yet: its graphic characters of ASCII, and those of other scripts but for
+// the blocks in which invisible ones stand.
+bool says_much(const text::Passage& passage) {
+  std::size_t seen = 0;
+  for (const text::Run& run : passage.runs) {
+    if (run.removed) continue;
+    for (const char c : run.text) {
+      const auto byte = static_cast<std::uint8_t>(c);
+      const bool leads =
+          byte >= 0xC3 && byte != 0xCC && byte != 0xCD && byte != 0xD8 && byte != 0xE1 && byte != 0xE2 && byte < 0xEF;
+      seen += (byte > ' ' && byte < 0x7F) || leads;
+    }
+    if (seen > kWallText) return true;
+  }
+  return false;
+}
+
 // All text outside of scripts and styles, noscript and title included: what a reader without scripts gets to see.
 std::string all_words(const html::Document& document) {
   std::string words;
@@ -98,6 +116,7 @@ std::optional<std::string> find_wall(Page& page) {
     const std::size_t length = text::length(words);
     return length <= kWallText ? wall_by_words(words, length) : std::nullopt;
   }
+  if (says_much(page.passage())) return std::nullopt;
   const std::string visible = text::collapse_spaces(text::compose(page.passage()));
   const std::size_t length = text::length(visible);
   if (says_much(visible) || length > kWallText) return std::nullopt;

@@ -13,20 +13,22 @@
 #include "html/budget.h"
 #include "html/document.h"
 #include "html/meta_index.h"
+#include "html/visibility.h"
 #include "text/dump.h"
 #include "text/passage.h"
 
 namespace thresh::extract {
 
 struct PageView {
-  std::string_view text;                     // the whole page in UTF-8
-  const html::Document* document = nullptr;  // of an HTML page
-  const text::Dump* dump = nullptr;          // of a plain-text dump, or of an HTML page read as one
-  std::string url;                           // where it came from; empty where unknown
-  const html::MetaIndex* metas = nullptr;    // of an HTML page
-  TypeReader* types = nullptr;               // reads typed values, each once
-  base::Arena* arena = nullptr;              // for what lives as long as the page
-  html::Budget* budget = nullptr;            // what all selectors on the page may cost
+  std::string_view text;                         // the whole page in UTF-8
+  const html::Document* document = nullptr;      // of an HTML page
+  const text::Dump* dump = nullptr;              // of a plain-text dump, or of an HTML page read as one
+  std::string url;                               // where it came from; empty where unknown
+  const html::MetaIndex* metas = nullptr;        // of an HTML page
+  const html::Visibility* visibility = nullptr;  // the same
+  TypeReader* types = nullptr;                   // reads typed values, each once
+  base::Arena* arena = nullptr;                  // for what lives as long as the page
+  html::Budget* budget = nullptr;                // what all selectors on the page may cost
   const base::Limits* limits = nullptr;
   // Where an account of the page's text is kept (convert/account.h): what composed text was made of goes there. Else
   // null.

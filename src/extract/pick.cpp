@@ -273,6 +273,7 @@ html::XPathView& Picker::xpath() {
 }
 
 const html::Visibility& Picker::visibility() {
+  if (page_.visibility != nullptr) return *page_.visibility;
   if (!visibility_) visibility_.emplace(*page_.document);
   return *visibility_;
 }

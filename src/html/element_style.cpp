@@ -2,6 +2,7 @@
 #include "html/element_style.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 
 namespace thresh::html {
@@ -108,7 +109,20 @@ constexpr Row kStyles[] = {
 };
 static_assert(std::ranges::is_sorted(kStyles, {}, &Row::name));
 
+// Of the names that the program knows, by number.
+std::array<ElementStyle, kKnownNames> known_styles(const NameTable& names) {
+  std::array<ElementStyle, kKnownNames> styles;
+  for (std::uint32_t i = 1; i < kKnownNames; ++i) styles[i] = style_of(names.text(static_cast<Name>(i)));
+  return styles;
+}
+
 }  // namespace
+
+ElementStyle style_of(const NameTable& names, Name name) {
+  static const std::array<ElementStyle, kKnownNames> kKnown = known_styles(names);  // all tables have these
+  const auto index = static_cast<std::uint32_t>(name);
+  return index < kKnownNames ? kKnown[index] : style_of(names.text(name));
+}
 
 ElementStyle style_of(std::string_view name) {
   const Row* found = std::ranges::lower_bound(kStyles, name, {}, &Row::name);

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <string_view>
 
+#include "html/names.h"
 #include "text/passage.h"
 
 namespace thresh::html {
@@ -40,5 +41,7 @@ struct ElementStyle {
 
 // The style of an element by its lower-case name.
 ElementStyle style_of(std::string_view name);
+// The same, by the name's number in a document's table.
+ElementStyle style_of(const NameTable& names, Name name);
 
 }  // namespace thresh::html

@@ -181,7 +181,7 @@ text::Passage Renderer::run(NodeId node) {
 
 void Renderer::inherit(NodeId node) {
   for (NodeId up = node; up != kNoNode && up != 0; up = document_.parent(up)) {
-    if (document_.is_element(up)) enter_state(up, style_of(document_.name(up)).role);
+    if (document_.is_element(up)) enter_state(up, style_of(document_.names(), document_.node(up).name).role);
   }
 }
 
@@ -204,7 +204,7 @@ bool Renderer::left_out(NodeId node) const {
 
 // A block that the rules drop is shown on the page, and parts the words around it there; what is hidden does not.
 void Renderer::part_around(const Node& gone) {
-  const ElementStyle style = style_of(document_.names().text(gone.name));
+  const ElementStyle style = style_of(document_.names(), gone.name);
   if (style.role != Role::kCell) writer_.set_apart(style.apart);
 }
 
@@ -237,7 +237,7 @@ void Renderer::write(NodeId id, std::string_view text, base::Span source) {
 
 void Renderer::enter(NodeId element) {
   const Node& node = document_.node(element);
-  ElementStyle style = style_of(document_.name(element));
+  ElementStyle style = style_of(document_.names(), node.name);
   Open open{.end = node.end, .outer = state_, .apart = style.apart};
   enter_state(element, style.role);
   const bool list = style.role == Role::kList || style.role == Role::kOrderedList;

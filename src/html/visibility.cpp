@@ -54,9 +54,22 @@ bool shows_again(std::string_view word) {
   });
 }
 
+// A bit for each length that a hiding class has: most words have another.
+constexpr std::uint32_t kHidingLengths = [] {
+  std::uint32_t lengths = 0;
+  for (const std::string_view name : kHidingClasses) lengths |= 1U << name.size();
+  return lengths;
+}();
+
+bool is_hiding(std::string_view word) {
+  if (word.size() >= 32 || (kHidingLengths >> word.size() & 1) == 0) return false;
+  return std::ranges::any_of(kHidingClasses, [&](std::string_view name) {
+    return name.size() == word.size() && name[0] == word[0] && name == word;
+  });
+}
+
 bool hides_by_class(std::string_view classes) {
-  const bool hiding = any_word(
-      classes, [](std::string_view word) { return std::ranges::find(kHidingClasses, word) != kHidingClasses.end(); });
+  const bool hiding = any_word(classes, is_hiding);
   return hiding && !any_word(classes, shows_again);
 }
 
@@ -92,8 +105,8 @@ bool is_notice(const Document& document, NodeId noscript) {
 }  // namespace
 
 bool hides(const Document& document, NodeId element) {
-  const std::string_view name = document.name(element);
-  if (name == "html" || name == "body") return false;
+  const Name name = document.node(element).name;
+  if (name == Name::kHtml || name == Name::kBody) return false;
   bool open = false;
   for (const Attribute& attribute : document.attributes(element)) {
     const Name said = attribute.name();
@@ -104,11 +117,12 @@ bool hides(const Document& document, NodeId element) {
     if (said == Name::kClass && hides_by_class(value())) return true;
     if (said == Name::kOpen) open = true;
   }
-  return name == "dialog" && !open;
+  return name == Name::kDialog && !open;
 }
 
 bool has_directive(const Document& document, NodeId element) {
   return std::ranges::any_of(document.attributes(element), [&](const Attribute& attribute) {
+    if (static_cast<std::uint32_t>(attribute.name()) < kKnownNames) return false;  // none of those is a directive
     const std::string_view name = document.name(attribute);
     if (std::ranges::find(kApplicationMarks, name) != kApplicationMarks.end()) return false;
     return std::ranges::any_of(kDirectivePrefixes, [&](std::string_view prefix) { return name.starts_with(prefix); });
@@ -116,7 +130,7 @@ bool has_directive(const Document& document, NodeId element) {
 }
 
 bool never_shown(const Document& document, NodeId element) {
-  const Role role = style_of(document.name(element)).role;
+  const Role role = style_of(document.names(), document.node(element).name).role;
   return role == Role::kNeverShown || (role == Role::kNoscript && is_notice(document, element));
 }
 

@@ -1,5 +1,7 @@
 // Tests of html/render.h. Cases stand in rendered.tsv.
 #include "html/render.h"
+
+#include "html/element_style.h"
 #include "html/serialize.h"
 #include "html/visibility.h"
 
@@ -219,6 +221,29 @@ TEST_CASE("Markdown holds the same text as plain, between marks of its own") {
     RC_ASSERT(!text::compose(passage).contains("****"));
     RC_ASSERT(!text::compose(passage).contains("[]("));
   }));
+}
+
+// has_directive looks at no attribute whose name the program knows.
+TEST_CASE("no name that the program knows is that of a directive") {
+  base::Arena arena;
+  const NameTable names(arena);
+  for (std::uint32_t i = 1; i < kKnownNames; ++i) {
+    const std::string_view name = names.text(static_cast<Name>(i));
+    for (const std::string_view prefix : {"ng-", "data-ng-", "v-", "x-", "*", "[", "(", "data-bind"}) {
+      INFO(name);
+      CHECK_FALSE(name.starts_with(prefix));
+    }
+  }
+}
+
+TEST_CASE("an element has the same style by its name and by its name's number") {
+  base::Arena arena;
+  const NameTable names(arena);
+  for (std::uint32_t i = 1; i < kKnownNames; ++i) {
+    const ElementStyle by_number = style_of(names, static_cast<Name>(i));
+    const ElementStyle by_name = style_of(names.text(static_cast<Name>(i)));
+    CHECK((by_number.role == by_name.role && by_number.apart == by_name.apart));
+  }
 }
 
 }  // namespace
