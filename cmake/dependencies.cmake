@@ -5,7 +5,6 @@ find_package(RapidJSON REQUIRED)
 find_package(mimalloc REQUIRED)
 pkg_check_modules(CURL REQUIRED IMPORTED_TARGET libcurl)
 pkg_check_modules(PSL REQUIRED IMPORTED_TARGET libpsl)
-pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
 
 if(NOT TARGET RapidJSON)
   add_library(RapidJSON INTERFACE)

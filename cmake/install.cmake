@@ -10,7 +10,7 @@ install(DIRECTORY selectors schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/thresh 
         FILES_MATCHING PATTERN "*.yaml" PATTERN "*.json")
 
 # The library: all rooms but those of the program and of datasets.
-set(library_rooms base text html record rules clean normalize extract source convert emit api)
+set(library_rooms base text html record rules clean normalize extract source convert database emit api)
 list(TRANSFORM library_rooms PREPEND thresh_)
 install(TARGETS ${library_rooms} thresh_embedded EXPORT thresh-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/thresh COMPONENT library)
@@ -42,7 +42,7 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libthresh-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-    "libgumbo-dev, libpugixml-dev, libyaml-cpp-dev, libsimdjson-dev, libicu-dev, libre2-dev, libssl-dev, zlib1g-dev, libdeflate-dev, libzstd-dev, libbrotli-dev")
+    "libgumbo-dev, libpugixml-dev, libyaml-cpp-dev, libsimdjson-dev, libicu-dev, libre2-dev, libssl-dev, zlib1g-dev, libdeflate-dev, libzstd-dev, libbrotli-dev, libsqlite3-dev")
 find_program(SHLIBDEPS dpkg-shlibdeps)
 if(SHLIBDEPS)
   set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)

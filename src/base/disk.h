@@ -31,6 +31,10 @@ class Output {
  public:
   virtual ~Output() = default;
   virtual Result<void> write(std::string_view bytes) = 0;
+  // Ends the writing: everything is handed to the system, a regular file is synced and closed, still beside its place.
+  // For who has several files to put in their places together: what can fail for want of room fails here, and a file
+  // that waits holds no descriptor.
+  virtual Result<void> seal() { return {}; }
   // Everything written so far is handed to the system and, for a regular file, put in its place.
   virtual Result<void> commit() = 0;
 };

@@ -70,6 +70,7 @@ class DirectOutput : public Output {
     return check(write_all(file_.number(), bytes));
   }
 
+  Result<void> seal() override { return flush(); }
   Result<void> commit() override { return flush(); }
 
  protected:
@@ -78,6 +79,15 @@ class DirectOutput : public Output {
     const int number = write_all(file_.number(), buffer_);
     buffer_.clear();
     return check(number);
+  }
+
+  // Flushes, syncs and closes, once.
+  Result<void> end_file() {
+    if (error_) return std::unexpected(*error_);
+    if (!file_) return {};
+    if (auto flushed = flush(); !flushed) return flushed;
+    if (auto synced = check(sync(file_.number())); !synced) return synced;
+    return check(file_.close());
   }
 
   // An errno (0 is success) as a result; the first error stays.
@@ -105,11 +115,11 @@ class ReplacingOutput final : public DirectOutput {
     if (!committed_) ::unlink(temporary_.c_str());
   }
 
+  Result<void> seal() override { return end_file(); }
+
   Result<void> commit() override {
     if (committed_) return {};
-    if (auto flushed = flush(); !flushed) return flushed;
-    if (auto synced = check(sync(file_.number())); !synced) return synced;
-    if (auto closed = check(file_.close()); !closed) return closed;
+    if (auto sealed = seal(); !sealed) return sealed;
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) return check(errno);
     committed_ = true;
     return check(sync_folder());
@@ -141,11 +151,11 @@ class FolderOutput final : public DirectOutput {
     if (!committed_) ::unlinkat(folder_.number(), temporary_.c_str(), 0);
   }
 
+  Result<void> seal() override { return end_file(); }
+
   Result<void> commit() override {
     if (committed_) return {};
-    if (auto flushed = flush(); !flushed) return flushed;
-    if (auto synced = check(sync(file_.number())); !synced) return synced;
-    if (auto closed = check(file_.close()); !closed) return closed;
+    if (auto sealed = seal(); !sealed) return sealed;
     const int folder = folder_.number();
     if (::renameat(folder, temporary_.c_str(), folder, target_.c_str()) != 0) return check(errno);
     committed_ = true;

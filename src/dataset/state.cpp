@@ -18,6 +18,10 @@ namespace {
 
 using base::ErrorCode;
 using base::Result;
+using database::Database;
+using database::Statement;
+
+constexpr const char* kWhat = "the state of the dataset";
 
 // What makes version n of version n - 1, by n - 1. To change the schema: add one, never edit one.
 constexpr std::array<const char*, State::kVersion> kMigrations = {R"sql(
@@ -180,7 +184,7 @@ Result<State> State::open(const std::string& path) {
     return failed(ErrorCode::kUnreadable, "the state of the dataset is damaged: the file is empty", path,
                   std::string(kRebuildHint));
   }
-  auto database = Database::open(path, false);
+  auto database = Database::open(path, {.what = kWhat});
   if (!database) return std::unexpected(std::move(database.error()));
   const auto application = database->number("PRAGMA application_id");
   if (!application) return std::unexpected(application.error());
@@ -205,7 +209,7 @@ Result<State> State::create(const std::string& path, std::span<const Page> pages
   const std::string beside = path + ".new";
   remove_database(beside);
   const auto filled = [&]() -> Result<void> {  // its end closes the database, which empties its log
-    auto database = Database::open(beside, true);
+    auto database = Database::open(beside, {.what = kWhat, .create = true});
     if (!database) return std::unexpected(std::move(database.error()));
     State state(std::move(*database));
     auto done = state.database_.execute("PRAGMA application_id=" + std::to_string(kApplication));

@@ -19,7 +19,7 @@
 #include <vector>
 
 #include "base/error.h"
-#include "dataset/database.h"
+#include "database/database.h"
 #include "dataset/page.h"
 
 namespace thresh::dataset {

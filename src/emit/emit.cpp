@@ -18,10 +18,15 @@ constexpr Format kFormats[] = {
     {"csv", ".csv", "one row an answer, post or page, for spreadsheets", Fields::kColumns, make_csv},
     {"text", ".txt", "the words alone: title, then each post", Fields::kFixed, make_text},
     {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat, true},
+    {"markdown", ".md", "a document a record with its facts in front, for notes and for reading", Fields::kFixed,
+     make_markdown},
+    {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
+    {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite},
 };
 
 // Further extensions that name a format.
-constexpr std::pair<std::string_view, std::string_view> kOtherExtensions[] = {{".yml", "yaml"}, {".ndjson", "jsonl"}};
+constexpr std::pair<std::string_view, std::string_view> kOtherExtensions[] = {
+    {".yml", "yaml"}, {".ndjson", "jsonl"}, {".markdown", "markdown"}, {".db", "sqlite"}, {".sqlite3", "sqlite"}};
 
 // ".json" of "out/Answers.JSON"; empty for a name without a dot, or with none but the first (".json" is a name).
 std::string extension_of(std::string_view path) {

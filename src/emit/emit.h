@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -26,12 +27,16 @@ class Emitter {
   virtual base::Result<void> write(const record::Map& record) = 0;
   // Writes what stands after the last record. Called once.
   virtual base::Result<void> finish() = 0;
+  // About how many bytes `finish` would write now: of a format that has to hold everything back.
+  virtual std::uint64_t held() { return 0; }
 };
 
 struct EmitOptions {
   bool csv_raw = false;                        // cells that could be formulas are left as they are
   bool many = false;                           // several records are expected (JSON: an array, even for one)
   std::vector<record::FieldPath> fields = {};  // the columns; empty: as the format has them
+  std::string scratch = {};                    // a folder for files of passing use; empty: the machine's
+  std::size_t files = 1;                       // that are written at the same time, among which memory is shared
 };
 
 // What a format does where fields are chosen: it has its own and no others; it writes a record that has them alone
@@ -47,7 +52,7 @@ struct Format {
   bool grows = false;  // records can be added behind those that another run wrote
 };
 
-// yaml, json, jsonl, csv, text, flat.
+// All of them, in the order in which help shows them.
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 // By the extension of an output's name; nullptr if it has none that is known.

@@ -13,5 +13,8 @@ std::unique_ptr<Emitter> make_jsonl(base::Output& output, const EmitOptions& opt
 std::unique_ptr<Emitter> make_csv(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_text(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions& options);
+std::unique_ptr<Emitter> make_sqlite(base::Output& output, const EmitOptions& options);
+std::unique_ptr<Emitter> make_markdown(base::Output& output, const EmitOptions& options);
+std::unique_ptr<Emitter> make_jsonld(base::Output& output, const EmitOptions& options);
 
 }  // namespace thresh::emit

@@ -278,6 +278,32 @@ TEST_CASE("a pipe that someone made non-blocking is waited for") {
   CHECK(received == std::string(1'000'000, 'z'));
 }
 
+TEST_CASE("what is sealed waits beside its place, whole and closed, until it is committed") {
+  const TemporaryFolder folder;
+  folder.put("out.txt", "old");
+  const auto opened = [] { return std::distance(fs::directory_iterator("/proc/self/fd"), {}); };
+  auto before = opened();
+  auto output = system_disk().create(folder / "out.txt").value();
+  REQUIRE(output->write("new").has_value());
+  REQUIRE(output->seal().has_value());
+  CHECK(opened() == before);
+  CHECK(folder.get("out.txt") == "old");
+  CHECK(entries_in(folder) == 2);
+  CHECK(output->seal().has_value());
+  CHECK(output->commit().has_value());
+  CHECK(folder.get("out.txt") == "new");
+  CHECK(entries_in(folder) == 1);
+}
+
+TEST_CASE("what is sealed and never committed is gone") {
+  const TemporaryFolder folder;
+  {
+    auto output = system_disk().create(folder / "out.txt").value();
+    REQUIRE((output->write("new") && output->seal()));
+  }
+  CHECK(entries_in(folder) == 0);
+}
+
 TEST_CASE("the disk in memory fails where it is told to, and shows only what was committed") {
   thresh::tests::MemoryDisk disk;
   disk.files = {{"pages/a.html", "A"}, {"pages/sub/b.html", "B"}};

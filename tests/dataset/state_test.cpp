@@ -113,7 +113,7 @@ TEST_CASE("A state of a newer program is refused") {
     value(State::create(folder / "state.sqlite"));
   }
   {
-    auto database = value(Database::open(folder / "state.sqlite", false));
+    auto database = value(database::Database::open(folder / "state.sqlite", {.what = "the state"}));
     ok(database.execute("PRAGMA user_version=99"));
   }
   const auto state = State::open(folder / "state.sqlite");

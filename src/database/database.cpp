@@ -1,11 +1,11 @@
 // The one adapter of SQLite. See database.h.
-#include "dataset/database.h"
+#include "database/database.h"
 
 #include <sqlite3.h>
 
 #include <utility>
 
-namespace thresh::dataset {
+namespace thresh::database {
 namespace {
 
 using base::ErrorCode;
@@ -52,10 +52,15 @@ std::string hint_of(int extended) {
   }
 }
 
-std::unexpected<base::Error> failed(sqlite3* database, int code, const std::string& path) {
+// What an error says of the file.
+struct Named {
+  std::string path, what;
+};
+
+std::unexpected<base::Error> failed(sqlite3* database, int code, const Named& file) {
   const int extended = database != nullptr ? sqlite3_extended_errcode(database) : code;
-  base::Error error{code_of(extended), std::string("the state of the dataset: ") + sqlite3_errstr(extended)};
-  error.place.file = path;
+  base::Error error{code_of(extended), file.what + ": " + sqlite3_errstr(extended)};
+  error.place.file = file.path;
   error.hint = hint_of(extended);
   return std::unexpected(std::move(error));
 }
@@ -64,7 +69,7 @@ std::unexpected<base::Error> failed(sqlite3* database, int code, const std::stri
 
 struct Database::Handle {
   sqlite3* database = nullptr;
-  std::string path;
+  Named file;
 
   Handle() = default;
   Handle(const Handle&) = delete;
@@ -83,6 +88,18 @@ struct Statement::Handle {
   ~Handle() { sqlite3_finalize(statement); }
 };
 
+Statement& Statement::bind(int parameter, std::nullptr_t) {
+  const int code = sqlite3_bind_null(handle_->statement, parameter);
+  if (handle_->bound == SQLITE_OK) handle_->bound = code;
+  return *this;
+}
+
+Statement& Statement::bind(int parameter, double value) {
+  const int code = sqlite3_bind_double(handle_->statement, parameter, value);
+  if (handle_->bound == SQLITE_OK) handle_->bound = code;
+  return *this;
+}
+
 Statement& Statement::bind(int parameter, std::int64_t value) {
   const int code = sqlite3_bind_int64(handle_->statement, parameter, value);
   if (handle_->bound == SQLITE_OK) handle_->bound = code;
@@ -99,14 +116,14 @@ Statement& Statement::bind(int parameter, std::string_view value) {
 base::Result<bool> Statement::step() {
   Database::Handle& owner = *handle_->owner;
   const int bound = std::exchange(handle_->bound, SQLITE_OK);
-  if (bound != SQLITE_OK) return failed(nullptr, bound, owner.path);
+  if (bound != SQLITE_OK) return failed(nullptr, bound, owner.file);
   const int code = sqlite3_step(handle_->statement);
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) {
     sqlite3_reset(handle_->statement);
     return false;
   }
-  auto error = failed(owner.database, code, owner.path);
+  auto error = failed(owner.database, code, owner.file);
   sqlite3_reset(handle_->statement);
   return error;
 }
@@ -127,19 +144,24 @@ std::string_view Statement::text(int column) const {
   return {reinterpret_cast<const char*>(text), static_cast<std::size_t>(size)};
 }
 
-base::Result<Database> Database::open(const std::string& path, bool create) {
+base::Result<Database> Database::open(const std::string& path, Settings settings) {
   auto handle = std::make_shared<Handle>();
-  handle->path = path;
-  const int flags =
-      SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_FULLMUTEX | (create ? SQLITE_OPEN_CREATE : 0);
+  handle->file = {path, std::move(settings.what)};
+  const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_EXRESCODE | SQLITE_OPEN_FULLMUTEX |
+                    (settings.create ? SQLITE_OPEN_CREATE : 0);
   const int code = sqlite3_open_v2(path.c_str(), &handle->database, flags, nullptr);
-  if (code != SQLITE_OK) return failed(handle->database, code, path);
+  if (code != SQLITE_OK) return failed(handle->database, code, handle->file);
   sqlite3_busy_timeout(handle->database, kBusyMilliseconds);
   Database database(std::move(handle));
   // A file from elsewhere is not trusted: no function of its schema runs. A damaged page is found when it is read.
-  auto ready = database.execute(
+  constexpr std::string_view kLives =
       "PRAGMA trusted_schema=OFF; PRAGMA cell_size_check=ON; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-      "PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384");
+      "PRAGMA foreign_keys=ON;";
+  // Keys that point nowhere are not looked for: who writes the rows knows that there are none.
+  constexpr std::string_view kOneGo =
+      "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA foreign_keys=OFF;";
+  const std::string cache = "PRAGMA cache_size=-" + std::to_string(settings.cache * 1024);
+  auto ready = database.execute(std::string(settings.one_go ? kOneGo : kLives) + cache);
   if (!ready) return std::unexpected(std::move(ready.error()));
   return database;
 }
@@ -150,13 +172,13 @@ base::Result<Statement> Database::prepare(std::string_view sql) {
   statement.handle_->owner = handle_;
   const int code = sqlite3_prepare_v2(handle_->database, sql.data(), static_cast<int>(sql.size()),
                                       &statement.handle_->statement, nullptr);
-  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->path);
+  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->file);
   return statement;
 }
 
 base::Result<void> Database::execute(const std::string& sql) {
   const int code = sqlite3_exec(handle_->database, sql.c_str(), nullptr, nullptr, nullptr);
-  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->path);
+  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->file);
   return {};
 }
 
@@ -180,7 +202,7 @@ base::Result<void> Database::transaction(const std::function<base::Result<void>(
 
 base::Result<void> Database::sync() {
   const int code = sqlite3_wal_checkpoint_v2(handle_->database, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
-  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->path);
+  if (code != SQLITE_OK) return failed(handle_->database, code, handle_->file);
   return {};
 }
 
@@ -190,7 +212,7 @@ base::Result<void> Database::check() {
   const auto row = statement->step();
   if (!row) return std::unexpected(row.error());
   if (*row && statement->text(0) == "ok") return {};
-  return failed(nullptr, SQLITE_CORRUPT, handle_->path);
+  return failed(nullptr, SQLITE_CORRUPT, handle_->file);
 }
 
-}  // namespace thresh::dataset
+}  // namespace thresh::database
