@@ -22,6 +22,7 @@
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
 #include "cli/load_rules.h"
+#include "cli/output_flags.h"
 #include "cli/quantity.h"
 #include "cli/record_output.h"
 #include "cli/run_journal.h"
@@ -69,6 +70,7 @@ class Convert : public Invocation {
  public:
   std::vector<Flag> flags() override {
     std::vector<Flag> all = own_flags();
+    for (Flag& flag : output_flags_.flags()) all.push_back(std::move(flag));
     for (Flag& flag : settings_.basic_flags()) all.push_back(std::move(flag));
     return all;
   }
@@ -81,8 +83,7 @@ class Convert : public Invocation {
          .required = true},
         {.names = "-t,--to",
          .value = "FORMAT",
-         .about = "yaml, json, jsonl, csv, text or flat; else as the output's name says,\nelse yaml on a terminal "
-                  "and jsonl in a pipe",
+         .about = to_about_,
          .target = &records_.format,
          .choices = format_names()},
         {.names = "-o,--output",
@@ -207,6 +208,7 @@ class Convert : public Invocation {
       convert_.sample = Sample::read(sample_);
       if (!convert_.sample) return wrong("--sample takes a share, not " + sample_, "such as 10%, 0.1 or 1/10");
     }
+    if (auto read = output_flags_.read(records_); !read) return read;
     if (auto read = read_fields(); !read) return read;
     if (where_.empty()) return {};
     auto condition = convert::Condition::read(where_);
@@ -262,6 +264,7 @@ class Convert : public Invocation {
                    "write yaml, json, jsonl or csv");
     }
     if (auto fits = check_resume(inputs, **format); !fits) return fits;
+    if (auto fits = OutputFlags::check(records_, **format, disk); !fits) return fits;
     if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
     if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
     if (!ledger_path_.empty() && ledger_path_ == output) return wrong("the ledger and the records need a file each");
@@ -273,6 +276,8 @@ class Convert : public Invocation {
     if (!to_file() || ledger_path_ == "-") return wrong("--resume goes with --output FILE");
     if (!format.grows) return wrong("--resume does not go with " + std::string(format.name), "write jsonl or flat");
     if (convert_.thread) return wrong("--resume does not go with --thread");
+    if (records_.shards.any()) return wrong("--resume does not go with shards");
+    if (records_.package) return wrong("--resume does not go with --package");
     const bool again =
         std::ranges::none_of(inputs.names(), [](const std::string& name) { return name == "-" || is_url(name); });
     return again ? base::Result<void>() : wrong("--resume goes with files, which can be read again");
@@ -314,8 +319,10 @@ class Convert : public Invocation {
     if (journal_ != nullptr) return finish_journal(run.state(), console);
     if (to_file() && output_->records() == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
       console.note("nothing was converted; " + records_.path + " is not written");
-    } else if (auto written = output_->commit(); !written) {
+    } else if (auto written = output_->commit(console.disk()); !written) {
       return written;
+    } else if (records_.shards.any()) {
+      warn_of_others(console);
     }
     return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
   }
@@ -368,6 +375,16 @@ class Convert : public Invocation {
     return journal_->save(state);
   }
 
+  // Readers of a pattern would read them as well. They are not ours to take away.
+  void warn_of_others(Console& console) const {
+    std::vector<std::string> written;
+    for (const WrittenFile& file : output_->files()) written.push_back(file.path);
+    const auto others = other_shards(console.disk(), records_.path, written);
+    if (others.empty()) return;
+    console.warn(plural(others.size(), "file") + " of another run " + (others.size() == 1 ? "stands" : "stand") +
+                 " beside these: " + others.front() + (others.size() == 1 ? "" : " …"));
+  }
+
   int finish(const Inputs& inputs, Console& console) const {
     if (inputs.many() || inputs.failed() > 0 || with_findings_ > 0) console.note(summary(inputs));
     if (interrupted() != 0) return kKilled + interrupted();
@@ -392,6 +409,9 @@ class Convert : public Invocation {
   }
 
   FetchSettings settings_;
+  OutputFlags output_flags_;
+  const std::string to_about_ =
+      emit::format_list() + "; else as the output's name\nsays, else yaml on a terminal and jsonl in a pipe";
   std::vector<std::string> inputs_, rules_;
   std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_, run_;
   bool resume_ = false;

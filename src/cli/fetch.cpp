@@ -87,11 +87,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
          .value = "FILE",
          .about = "an archive of all that comes over the wire, beside the records or pages",
          .target = &warc_},
-        {.names = "-t,--to",
-         .value = "FORMAT",
-         .about = "records in this format: yaml, json, jsonl, csv, text or flat",
-         .target = &to_,
-         .choices = format_names()},
+        {.names = "-t,--to", .value = "FORMAT", .about = to_about_, .target = &to_, .choices = format_names()},
         rules_flag(rules_),
         {.names = "--bare",
          .value = "",
@@ -250,7 +246,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
       console.note("there is no record; " + output_ + " is not written");
       return {};
     }
-    return records_->commit();
+    return records_->commit(console.disk());
   }
 
   // --- what the fetcher tells ---
@@ -358,6 +354,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   std::optional<Archive> archive_;
   std::unique_ptr<PageFolder> folder_;
   std::unique_ptr<RecordOutput> records_;
+  const std::string to_about_ = "records in this format:\n" + emit::format_list();
   Console* console_ = nullptr;
   FetchReport* report_ = nullptr;
   fetch::FetchTargets* targets_ = nullptr;

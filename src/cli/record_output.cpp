@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/package_files.h"
 #include "convert/bookkeeping.h"
 #include "record/own_words.h"
 
@@ -26,22 +27,17 @@ base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& dis
                                                                  std::unique_ptr<base::Output> into) {
   const auto format = format_of(disk, options);
   if (!format) return std::unexpected(format.error());
-  if (into != nullptr) return std::make_unique<RecordOutput>(std::move(into), **format, std::move(options));
-  if (!is_file(options.path)) {
-    return std::make_unique<RecordOutput>(base::descriptor_output(STDOUT_FILENO, "standard output"), **format,
-                                          std::move(options));
-  }
-  auto output = disk.create(options.path);
-  if (!output) return std::unexpected(std::move(output.error()));
-  return std::make_unique<RecordOutput>(*std::move(output), **format, std::move(options));
+  OutputFiles::Options files{
+      .path = is_file(options.path) ? options.path : "-", .shards = options.shards, .digests = options.package};
+  files.emit = {.csv_raw = options.csv_raw, .many = options.many, .fields = options.fields};
+  files.into = std::move(into);
+  auto created = OutputFiles::create(disk, **format, std::move(files));
+  if (!created) return std::unexpected(std::move(created.error()));
+  return std::make_unique<RecordOutput>(*std::move(created), **format, std::move(options));
 }
 
-RecordOutput::RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, RecordOptions options)
-    : output_(std::move(output)),
-      options_(std::move(options)),
-      fields_(format.fields),
-      emitter_(format.make(*output_, {.csv_raw = options_.csv_raw, .many = options_.many, .fields = options_.fields})) {
-}
+RecordOutput::RecordOutput(std::unique_ptr<OutputFiles> files, const emit::Format& format, RecordOptions options)
+    : files_(std::move(files)), options_(std::move(options)), format_(format) {}
 
 void RecordOutput::go_on(std::size_t records, std::size_t repeated, std::size_t unwanted) {
   records_ = records, repeated_ = repeated, unwanted_ = unwanted;
@@ -71,8 +67,15 @@ bool RecordOutput::admit(Prepared& prepared) {
 base::Result<void> RecordOutput::write(convert::Converted& converted) {
   ++records_;
   if (options_.bare) convert::strip_bookkeeping(converted.record);
-  if (options_.fields.empty() || fields_ != emit::Fields::kProjected) return emitter_->write(converted.record);
-  return emitter_->write(record::project(converted.record, options_.fields));
+  const record::Map& whole = converted.record;
+  if (options_.fields.empty() || format_.fields != emit::Fields::kProjected) return write(whole, whole);
+  return write(record::project(whole, options_.fields), whole);
+}
+
+// `whole`: the same before fields were chosen.
+base::Result<void> RecordOutput::write(const record::Map& record, const record::Map& whole) {
+  if (options_.package) package_.add(record, whole);
+  return files_->write(*whole.find("id")->as_text(), record);
 }
 
 base::Result<void> RecordOutput::add(convert::Converted converted) {
@@ -81,9 +84,18 @@ base::Result<void> RecordOutput::add(convert::Converted converted) {
   return write(prepared.converted);
 }
 
-base::Result<void> RecordOutput::commit() {
-  if (auto finished = emitter_->finish(); !finished) return finished;
-  return output_->commit();
+base::Result<void> RecordOutput::commit(base::Disk& disk) {
+  if (auto sealed = files_->seal(); !sealed) return sealed;
+  PackageFiles descriptions;
+  if (options_.package) {
+    package_.name = emit::package_name(options_.path);
+    package_.format = format_.name;
+    auto written = descriptions.write(disk, options_.path, std::move(package_), files_->written());
+    if (!written) return written;
+  }
+  // What describes the files comes last: it tells, by their digests, whether all of them are in their places.
+  if (auto committed = files_->commit(); !committed) return committed;
+  return descriptions.commit();
 }
 
 }  // namespace thresh::cli

@@ -16,9 +16,11 @@
 
 #include "base/disk.h"
 #include "base/error.h"
+#include "cli/output_files.h"
 #include "convert/condition.h"
 #include "convert/convert.h"
 #include "emit/emit.h"
+#include "emit/package.h"
 #include "record/duplicate_index.h"
 #include "record/field_path.h"
 #include "record/fingerprint.h"
@@ -39,6 +41,8 @@ struct RecordOptions {
   std::optional<std::size_t> limit;       // records
   // Is told of each record that is no duplicate; may be empty.
   std::function<void(std::string_view id, const record::Fingerprint& print)> on_original = {};
+  Shards shards = {};
+  bool package = false;  // described, by files beside
 };
 
 class RecordOutput {
@@ -47,7 +51,7 @@ class RecordOutput {
   // says nothing; kWriteFailed.
   static base::Result<std::unique_ptr<RecordOutput>> create(base::Disk& disk, RecordOptions options,
                                                             std::unique_ptr<base::Output> into = nullptr);
-  RecordOutput(std::unique_ptr<base::Output> output, const emit::Format& format, RecordOptions options);
+  RecordOutput(std::unique_ptr<OutputFiles> files, const emit::Format& format, RecordOptions options);
 
   // Of a run that is gone on with: what was counted before, and the records that it had.
   void go_on(std::size_t records, std::size_t repeated, std::size_t unwanted);
@@ -72,18 +76,21 @@ class RecordOutput {
   // Whether there are as many records as were asked for.
   bool is_full() const { return options_.limit && records_ >= *options_.limit; }
 
-  // Writes what stands after the last record and puts the file in its place.
-  base::Result<void> commit();
-  std::size_t records() const { return records_; }    // written
+  // Writes what stands after the last record and puts the files in their places.
+  base::Result<void> commit(base::Disk& disk);
+  const std::vector<WrittenFile>& files() const { return files_->written(); }  // after `commit`
+  std::size_t records() const { return records_; }                             // written
   std::size_t repeated() const { return repeated_; }  // of these, and of those that were dropped
   std::size_t unwanted() const { return unwanted_; }  // that do not fulfil the condition
   Duplicates duplicates() const { return options_.duplicates; }
 
  private:
-  std::unique_ptr<base::Output> output_;
+  base::Result<void> write(const record::Map& record, const record::Map& whole);
+
+  std::unique_ptr<OutputFiles> files_;
   RecordOptions options_;
-  emit::Fields fields_;
-  std::unique_ptr<emit::Emitter> emitter_;
+  const emit::Format& format_;
+  emit::Package package_;
   record::DuplicateIndex seen_;
   std::size_t records_ = 0, repeated_ = 0, unwanted_ = 0;
 };

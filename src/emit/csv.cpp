@@ -39,6 +39,8 @@ class CsvEmitter : public Emitter {
     return output_.write(rows_);
   }
 
+  std::vector<Column> columns() const override { return sheet_ == nullptr ? std::vector<Column>() : sheet_->columns(); }
+
  private:
   void begin(std::unique_ptr<Sheet> sheet) {
     sheet_ = std::move(sheet);

@@ -14,6 +14,12 @@ class ColumnSheet : public Sheet {
   ColumnSheet(Formulas formulas, std::vector<record::FieldPath> fields)
       : formulas_(formulas), fields_(std::move(fields)) {}
 
+  std::vector<Column> columns() const override {
+    std::vector<Column> columns;
+    for (const record::FieldPath& field : fields_) columns.push_back({field.text()});
+    return columns;
+  }
+
   void append_header(std::string& out) const override {
     for (const record::FieldPath& field : fields_) {
       if (&field != &fields_.front()) out += ',';

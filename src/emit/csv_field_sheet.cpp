@@ -82,6 +82,14 @@ class FieldSheet : public Sheet {
     }
   }
 
+  std::vector<Column> columns() const override {
+    std::vector<Column> columns;
+    for (const std::string_view name : kHead) columns.push_back({std::string(name)});
+    for (const std::string& column : columns_) columns.push_back({column});
+    columns.push_back({std::string(kMore)});
+    return columns;
+  }
+
   void append_header(std::string& out) const override {
     for (const std::string_view name : kHead) out.append(name) += ',';
     for (const std::string& column : columns_) {

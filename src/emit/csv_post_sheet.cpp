@@ -21,13 +21,16 @@ using record::Value;
 // Where a cell comes from: a JSON pointer into the record or the post of the row, or a value with a rule of its own.
 enum class From : std::uint8_t { kRecord, kPost, kTitle, kAsker, kAuthor, kBody };
 
-struct Column {
+struct Source {
   std::string_view name;
   From from;
   std::string_view pointer = {};
+  Column::Type type = Column::Type::kText;
 };
 
-constexpr Column kColumns[] = {
+constexpr auto kInteger = Column::Type::kInteger, kNumber = Column::Type::kNumber, kBool = Column::Type::kBool;
+
+constexpr Source kColumns[] = {
     {"id", From::kRecord, "/id"},
     {"kind", From::kRecord, "/kind"},
     {"source", From::kRecord, "/source/name"},
@@ -35,8 +38,8 @@ constexpr Column kColumns[] = {
     {"title", From::kTitle},
     {"question", From::kRecord, "/question/body"},
     {"question_author", From::kAsker},
-    {"position", From::kPost, "/position"},
-    {"reply_to", From::kPost, "/reply_to"},
+    {"position", From::kPost, "/position", kInteger},
+    {"reply_to", From::kPost, "/reply_to", kInteger},
     {"headline", From::kPost, "/headline"},
     {"body", From::kBody},
     {"author", From::kAuthor},
@@ -46,11 +49,11 @@ constexpr Column kColumns[] = {
     {"place", From::kPost, "/author/location/name"},
     {"region", From::kPost, "/author/location/region"},
     {"country", From::kPost, "/author/location/country"},
-    {"rating", From::kPost, "/author/rating/value"},
-    {"rating_count", From::kPost, "/author/rating/count"},
-    {"votes", From::kPost, "/votes"},
-    {"accepted", From::kPost, "/accepted"},
-    {"post_rating", From::kPost, "/rating/value"},
+    {"rating", From::kPost, "/author/rating/value", kNumber},
+    {"rating_count", From::kPost, "/author/rating/count", kInteger},
+    {"votes", From::kPost, "/votes", kInteger},
+    {"accepted", From::kPost, "/accepted", kBool},
+    {"post_rating", From::kPost, "/rating/value", kNumber},
     {"date", From::kPost, "/date"},
 };
 
@@ -67,8 +70,14 @@ class PostSheet : public Sheet {
  public:
   explicit PostSheet(Formulas formulas) : formulas_(formulas) {}
 
+  std::vector<Column> columns() const override {
+    std::vector<Column> columns;
+    for (const Source& column : kColumns) columns.push_back({std::string(column.name), column.type});
+    return columns;
+  }
+
   void append_header(std::string& out) const override {
-    for (const Column& column : kColumns) {
+    for (const Source& column : kColumns) {
       if (&column != kColumns) out += ',';
       out += column.name;
     }
@@ -86,7 +95,7 @@ class PostSheet : public Sheet {
 
  private:
   void append_row(std::string& out, const Map& record, const Map& post) const {
-    for (const Column& column : kColumns) {
+    for (const Source& column : kColumns) {
       if (&column != kColumns) out += ',';
       if (column.from == From::kBody)
         append_cell(out, body(record, post), formulas_);
@@ -96,7 +105,7 @@ class PostSheet : public Sheet {
     out += '\n';
   }
 
-  static const Value& cell(const Column& column, const Map& record, const Map& post) {
+  static const Value& cell(const Source& column, const Map& record, const Map& post) {
     switch (column.from) {
       case From::kTitle:
         return reading_title(record);

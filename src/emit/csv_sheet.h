@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/csv_cell.h"
+#include "emit/emit.h"
 #include "record/field_path.h"
 #include "record/value.h"
 
@@ -14,6 +15,7 @@ namespace thresh::emit {
 class Sheet {
  public:
   virtual ~Sheet() = default;
+  virtual std::vector<Column> columns() const = 0;
   // Each appends whole lines.
   virtual void append_header(std::string& out) const = 0;
   virtual void append_rows(std::string& out, const record::Map& record) const = 0;

@@ -21,7 +21,7 @@ constexpr Format kFormats[] = {
     {"markdown", ".md", "a document a record with its facts in front, for notes and for reading", Fields::kFixed,
      make_markdown},
     {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
-    {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite},
+    {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite, false, true},
 };
 
 // Further extensions that name a format.
@@ -45,6 +45,15 @@ std::span<const Format> formats() { return kFormats; }
 const Format* find_format(std::string_view name) {
   const auto* const found = std::ranges::find(kFormats, name, &Format::name);
   return found == std::end(kFormats) ? nullptr : found;
+}
+
+std::string format_list() {
+  std::string list;
+  for (const Format& format : kFormats) {
+    if (!list.empty()) list += &format == &kFormats[std::size(kFormats) - 1] ? " or " : ", ";
+    list += format.name;
+  }
+  return list;
 }
 
 const Format* format_of_path(std::string_view path) {

@@ -20,6 +20,13 @@
 
 namespace thresh::emit {
 
+// A column of a table.
+struct Column {
+  enum class Type : std::uint8_t { kText, kInteger, kNumber, kBool };
+  std::string name;
+  Type type = Type::kText;
+};
+
 class Emitter {
  public:
   virtual ~Emitter() = default;
@@ -29,6 +36,8 @@ class Emitter {
   virtual base::Result<void> finish() = 0;
   // About how many bytes `finish` would write now: of a format that has to hold everything back.
   virtual std::uint64_t held() { return 0; }
+  // The columns of a format that has a header line, once it is written.
+  virtual std::vector<Column> columns() const { return {}; }
 };
 
 struct EmitOptions {
@@ -50,11 +59,14 @@ struct Format {
   Fields fields;
   std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);
   bool grows = false;  // records can be added behind those that another run wrote
+  bool binary = false;  // nothing that a terminal could show
 };
 
 // All of them, in the order in which help shows them.
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
+// Their names, as help shows them: "yaml, json … or flat".
+std::string format_list();
 // By the extension of an output's name; nullptr if it has none that is known.
 const Format* format_of_path(std::string_view path);
 
