@@ -77,10 +77,10 @@ class State {
   base::Result<void> check() { return database_.check(); }
 
  private:
-  explicit State(Database database) : database_(std::move(database)) {}
+  explicit State(database::Database database) : database_(std::move(database)) {}
   base::Result<void> migrate();
 
-  Database database_;
+  database::Database database_;
 };
 
 // The pages as they were before the state was lost, as far as the archive knows them, sorted by address. Captures may

@@ -2,7 +2,9 @@
 //
 //   emit_corpus FOLDER [RECORDS]
 //
-// The records are made of hostile_strings.tsv and of random pieces, from a fixed seed.
+// corpus.FORMAT: `custom` records, made of hostile_strings.tsv and of random pieces. kinds.FORMAT: records of every
+// kind with all of their fields (shaped.h), whose texts are such strings and pieces. escaped.json: texts, and the same
+// as Markdown. All from fixed seeds.
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -11,7 +13,10 @@
 #include <random>
 
 #include "emit/hostile.h"
+#include "emit/json_writer.h"
+#include "emit/markdown_text.h"
 #include "emit/memory_output.h"
+#include "emit/shaped.h"
 
 namespace thresh::emit {
 namespace {
@@ -96,15 +101,63 @@ class Generator {
   std::vector<std::string> pieces_ = hostile_pieces();
 };
 
-int run(const std::string& folder, std::size_t count) {
-  const List records = Generator(count).records();
+// Texts that are short enough for a test to look at each of many fields.
+List records_of_kinds(std::size_t rounds) {
+  constexpr std::size_t kLongest = 3000;
+  std::vector<std::string> strings = hostile_strings(THRESH_SOURCE_DIR);
+  std::erase_if(strings, [](const std::string& text) { return text.size() > kLongest; });
+  const std::vector<std::string> pieces = hostile_pieces();
+  ShapedRecords shaped([&](std::mt19937_64& random) {
+    if (random() % 3 == 0) return strings[random() % strings.size()];
+    std::string out;
+    for (std::size_t n = random() % 9; n > 0; --n) out += pieces[random() % pieces.size()];
+    return out;
+  });
+  List records;
+  for (std::size_t i = 0; i < rounds; ++i) {
+    for (const record::Kind& kind : record::kinds()) records.emplace_back(shaped.record(kind));
+  }
+  return records;
+}
+
+bool write_all(const std::string& name, const List& records) {
   for (const Format& format : formats()) {
-    std::ofstream out(folder + "/corpus." + std::string(format.name), std::ios::binary);
+    std::ofstream out(name + '.' + std::string(format.name), std::ios::binary);
     out << emitted(format.name, records);
-    if (!out.flush()) return EXIT_FAILURE;
+    if (!out.flush()) return false;
   }
   std::cerr << records.size() << " records\n";
-  return EXIT_SUCCESS;
+  return true;
+}
+
+// Each hostile text beside what it is as Markdown.
+bool write_escaped(const std::string& name) {
+  List pairs;
+  std::mt19937_64 random(7);
+  std::vector<std::string> strings = hostile_strings(THRESH_SOURCE_DIR);
+  const std::vector<std::string> pieces = hostile_pieces();
+  for (int i = 0; i < 2000; ++i) {
+    std::string text;
+    for (std::size_t n = random() % 9; n > 0; --n) text += pieces[random() % pieces.size()];
+    strings.push_back(std::move(text));
+  }
+  for (const std::string& text : strings) {
+    std::string markdown;
+    append_markdown(markdown, text);
+    pairs.emplace_back(List{text, std::move(markdown)});
+  }
+  JsonWriter json(JsonWriter::Layout::kCompact);
+  json.write(Value(std::move(pairs)));
+  std::ofstream out(name, std::ios::binary);
+  out << json.text();
+  return out.flush().good();
+}
+
+int run(const std::string& folder, std::size_t count) {
+  const bool written = write_all(folder + "/corpus", Generator(count).records()) &&
+                       write_all(folder + "/kinds", records_of_kinds(count / 10)) &&
+                       write_escaped(folder + "/escaped.json");
+  return written ? EXIT_SUCCESS : EXIT_FAILURE;
 }
 
 }  // namespace

@@ -37,6 +37,10 @@ TEST_CASE("the name of an output tells its format") {
   CHECK(format_name("a.ndjson") == "jsonl");
   CHECK(format_name("a.csv") == "csv");
   CHECK(format_name("a.txt") == "text");
+  CHECK(format_name("a.md") == "markdown");
+  CHECK(format_name("a.jsonld") == "jsonld");
+  CHECK(format_name("a.sqlite") == "sqlite");
+  CHECK(format_name("a.db") == "sqlite");
 }
 
 TEST_CASE("a name that tells nothing gives no format") {

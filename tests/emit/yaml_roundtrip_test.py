@@ -34,7 +34,8 @@ def main():
     csv.field_size_limit(1 << 30)
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([emit_corpus, folder, *count], check=True)
-        text = {name: open(os.path.join(folder, name), encoding="utf-8", newline="").read() for name in os.listdir(folder)}
+        text = {name: open(os.path.join(folder, name), encoding="utf-8", newline="").read()
+                for name in os.listdir(folder) if not name.endswith(".sqlite")}
 
     wanted = [json.loads(line) for line in text["corpus.jsonl"].split("\n")[:-1]]
     failures = 0 if same(json.loads(text["corpus.json"]), wanted) else 1

@@ -1,0 +1,70 @@
+// What describes a set of files: names, sorts of values, and the words of the descriptions. Whether programs take them
+// is tests/cli/package_test.py's.
+#include "emit/package.h"
+
+#include <catch2/catch.hpp>
+
+#include "emit/records.h"
+
+namespace thresh::emit {
+namespace {
+
+using record::List;
+using record::Map;
+using record::Value;
+
+TEST_CASE("the name of a set is made of its path") {
+  CHECK(package_name("out/My records.v2.jsonl") == "my-records.v2");
+  CHECK(package_name("records") == "records");
+  CHECK(package_name("/a/\xC3\xA9\xC3\xA9.csv") == "records");
+  CHECK(package_name(".jsonl") == ".jsonl");
+}
+
+TEST_CASE("fields are tallied with all sorts of values that they had") {
+  FieldTally tally;
+  tally.add(map_of({{"a", 1}, {"b", "2020-03"}, {"c", nullptr}, {"d", List{"x", nullptr}}}));
+  tally.add(map_of({{"b", "2019"}, {"a", 1.5}, {"e", map_of({{"f", map_of({{"g", map_of({{"h", 1}})}})}})}}));
+  const auto& fields = tally.fields();
+  REQUIRE(fields.size() == 5);
+  CHECK(fields[0]->sorts.within(Sorts::kInteger | Sorts::kReal));
+  CHECK_FALSE(fields[0]->sorts.are(Sorts::kInteger));
+  CHECK(fields[1]->sorts.dates());
+  CHECK(fields[2]->sorts.none());
+  CHECK(fields[3]->items.are(Sorts::kText));
+  CHECK(fields[4]->fields.front()->fields.front()->sorts.are(Sorts::kMap));
+  CHECK(fields[4]->fields.front()->fields.front()->fields.empty());  // deeper than is told
+  tally.add(map_of({{"b", "in May"}}));
+  CHECK_FALSE(tally.fields()[1]->sorts.dates());
+}
+
+TEST_CASE("a set of any number of fields is described in bounded memory") {
+  FieldTally tally;
+  for (int i = 0; i < 5000; ++i) tally.add(map_of({{"field_" + std::to_string(i), i}}));
+  CHECK(tally.fields().size() == FieldTally::kMostFields);
+}
+
+TEST_CASE("the card says how large the set is, in which languages, and what to load") {
+  Package package{.name = "yes", .format = "jsonl"};
+  for (const char* language : {"en", "en-US", "DE", "x-odd", "123"}) {
+    const Map record = map_of({{"kind", "page"}, {"language", language}});
+    package.add(record, record);
+  }
+  package.files = {{"yes-00000.jsonl", 10, "ab", 5}};
+  const std::string card = dataset_card(package);
+  CHECK(card.starts_with("---\npretty_name: 'yes'\nlanguage:\n- de\n- en\nsize_categories:\n- n<1K\nconfigs:\n"));
+  CHECK(card.find("    - yes-00000.jsonl\n") != std::string::npos);
+  CHECK(card.find("| page | 5 |") != std::string::npos);
+  package.format = "sqlite";
+  CHECK(dataset_card(package).find("configs") == std::string::npos);
+}
+
+TEST_CASE("every description holds the mark by which it is known again") {
+  Package package{.name = "a", .format = "jsonl"};
+  package.files = {{"a.jsonl", 0, "ab", 0}};
+  for (const std::string& text : {datapackage_json(package), croissant_json(package), dataset_card(package)}) {
+    CHECK(text.find(kPackageMark) != std::string::npos);
+  }
+}
+
+}  // namespace
+}  // namespace thresh::emit
