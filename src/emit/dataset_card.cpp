@@ -36,6 +36,14 @@ std::set<std::string> languages_of(const Package& package) {
   return codes;
 }
 
+// The type of plain values as `datasets` calls it; empty where they are of several.
+std::string_view dtype_of(const Sorts& sorts) {
+  if (sorts.are(Sorts::kBool)) return "bool";
+  if (sorts.are(Sorts::kInteger)) return "int64";
+  if (sorts.within(Sorts::kInteger | Sorts::kReal)) return "float64";
+  return sorts.none() || sorts.are(Sorts::kText) ? "string" : "";
+}
+
 std::string quoted(std::string_view text) {
   std::string out;
   append_yaml_value(out, text, 0);
@@ -52,6 +60,36 @@ void append_configs(std::string& out, const Package& package) {
   for (const PackagedFile& file : package.files) out += "    - " + quoted(file.name) + '\n';
 }
 
+// The types of all fields; nothing where one has none: then they are guessed.
+std::string features_of(const FieldTally& tally) {
+  struct Open {
+    const TalliedField* field;
+    std::size_t indent;
+  };
+  std::string out = "dataset_info:\n  features:\n";
+  std::vector<Open> open;
+  const auto enter = [&](const auto& fields, std::size_t indent) {
+    for (std::size_t i = fields.size(); i-- > 0;) open.push_back({fields[i].get(), indent});
+  };
+  enter(tally.fields(), 2);
+  while (!open.empty()) {
+    const auto [field, indent] = open.back();
+    open.pop_back();
+    const std::string margin(indent, ' ');
+    out.append(margin).append("- name: ").append(quoted(field->name)).append("\n  ").append(margin);
+    const bool map = field->sorts.are(Sorts::kMap), list = field->sorts.are(Sorts::kList);
+    if (map || (list && field->items.are(Sorts::kMap))) {
+      out.append(map ? "struct:" : "list:").append(field->fields.empty() ? " []\n" : "\n");
+      enter(field->fields, indent + 2);
+      continue;
+    }
+    const std::string_view type = dtype_of(list ? field->items : field->sorts);
+    if (type.empty()) return {};
+    out.append(list ? "list: " : "dtype: ").append(type) += '\n';
+  }
+  return tally.whole() ? out : std::string();
+}
+
 }  // namespace
 
 std::string dataset_card(const Package& package) {
@@ -62,6 +100,7 @@ std::string dataset_card(const Package& package) {
   }
   out += "size_categories:\n- " + quoted(size_category(package.records)) + '\n';
   if (is_lines(package.format) || package.format == "csv") append_configs(out, package);
+  if (is_lines(package.format) && package.records > 0) out += features_of(package.fields);
   out += "---\n\n# " + package.name + "\n\nRecords of web pages, written by `" + std::string(kPackageMark) + "`.\n\n";
   out += "| kind | records |\n|---|---|\n";
   for (const auto& [kind, count] : package.kinds) out += "| " + kind + " | " + std::to_string(count) + " |\n";

@@ -1,6 +1,7 @@
 // See field_tally.h.
 #include "emit/field_tally.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "base/ascii.h"
@@ -8,7 +9,6 @@
 namespace thresh::emit {
 namespace {
 
-using record::List;
 using record::Map;
 using record::Value;
 
@@ -20,23 +20,6 @@ bool is_date(std::string_view text) {
     if (kForm[i] == 'd' ? !base::is_ascii_digit(text[i]) : text[i] != kForm[i]) return false;
   }
   return text.find_first_not_of("0123456789:.,+-Z", kForm.size()) == std::string_view::npos;
-}
-
-struct Step {
-  const Map* map;
-  TalliedField* field;
-  std::size_t depth;
-};
-
-// The field of that name, which in most records stands at the same place.
-TalliedField* field_named(TalliedField& parent, const std::string& name, std::size_t place) {
-  auto& fields = parent.fields;
-  if (place < fields.size() && fields[place]->name == name) return fields[place].get();
-  for (const auto& field : fields) {
-    if (field->name == name) return field.get();
-  }
-  if (fields.size() == FieldTally::kMostFields) return nullptr;
-  return fields.emplace_back(std::make_unique<TalliedField>(TalliedField{name, {}, {}})).get();
 }
 
 }  // namespace
@@ -53,21 +36,41 @@ void Sorts::add(const Value& value) {
   }
 }
 
+// The field of that name, which in most records stands at the same place.
+TalliedField* FieldTally::field_named(TalliedField& parent, const std::string& name, std::size_t place) {
+  auto& fields = parent.fields;
+  if (place < fields.size() && fields[place]->name == name) return fields[place].get();
+  for (const auto& field : fields) {
+    if (field->name == name) return field.get();
+  }
+  if (count_ == kMostFields) return whole_ = false, nullptr;
+  ++count_;
+  return fields.emplace_back(std::make_unique<TalliedField>(TalliedField{name, {}, {}})).get();
+}
+
+void FieldTally::enter(const Value& value, TalliedField& field, std::size_t depth) {
+  if (value.as_map() == nullptr) return;
+  if (depth == kDeepest)
+    whole_ = whole_ && value.as_map()->empty();
+  else
+    open_.push_back({value.as_map(), &field, depth + 1});
+}
+
 void FieldTally::add(const Map& record) {
-  std::vector<Step> open{{&record, &root_, 1}};
-  while (!open.empty()) {
-    const Step at = open.back();
-    open.pop_back();
+  open_.push_back({&record, &root_, 1});
+  while (!open_.empty()) {
+    const Step at = open_.back();
+    open_.pop_back();
     std::size_t place = 0;
     for (const auto& [name, value] : at.map->entries()) {
       TalliedField* const field = field_named(*at.field, name, place++);
       if (field == nullptr) continue;
       field->sorts.add(value);
-      if (value.as_map() != nullptr && at.depth < kDeepest) open.push_back({value.as_map(), field, at.depth + 1});
+      enter(value, *field, at.depth);
       if (value.as_list() == nullptr) continue;
       for (const Value& item : *value.as_list()) {
         field->items.add(item);
-        if (item.as_map() != nullptr && at.depth < kDeepest) open.push_back({item.as_map(), field, at.depth + 1});
+        enter(item, *field, at.depth);
       }
     }
   }

@@ -41,14 +41,27 @@ struct TalliedField {
 
 class FieldTally {
  public:
-  static constexpr std::size_t kMostFields = 1000;  // of one object
-  static constexpr std::size_t kDeepest = 3;        // answers, author, name
+  static constexpr std::size_t kMostFields = 2000;  // in all
+  static constexpr std::size_t kDeepest = 8;        // levels of names
 
   void add(const record::Map& record);
   const std::vector<std::unique_ptr<TalliedField>>& fields() const { return root_.fields; }
+  // Whether every field of every record is in it.
+  bool whole() const { return whole_; }
 
  private:
+  TalliedField* field_named(TalliedField& parent, const std::string& name, std::size_t place);
+  void enter(const record::Value& value, TalliedField& field, std::size_t depth);
+
+  struct Step {
+    const record::Map* map;
+    TalliedField* field;
+    std::size_t depth;
+  };
   TalliedField root_;
+  std::vector<Step> open_;
+  std::size_t count_ = 0;
+  bool whole_ = true;
 };
 
 }  // namespace thresh::emit

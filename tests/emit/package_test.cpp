@@ -23,7 +23,7 @@ TEST_CASE("the name of a set is made of its path") {
 TEST_CASE("fields are tallied with all sorts of values that they had") {
   FieldTally tally;
   tally.add(map_of({{"a", 1}, {"b", "2020-03"}, {"c", nullptr}, {"d", List{"x", nullptr}}}));
-  tally.add(map_of({{"b", "2019"}, {"a", 1.5}, {"e", map_of({{"f", map_of({{"g", map_of({{"h", 1}})}})}})}}));
+  tally.add(map_of({{"b", "2019"}, {"a", 1.5}, {"e", map_of({{"f", map_of({{"g", 1}})}})}}));
   const auto& fields = tally.fields();
   REQUIRE(fields.size() == 5);
   CHECK(fields[0]->sorts.within(Sorts::kInteger | Sorts::kReal));
@@ -31,8 +31,8 @@ TEST_CASE("fields are tallied with all sorts of values that they had") {
   CHECK(fields[1]->sorts.dates());
   CHECK(fields[2]->sorts.none());
   CHECK(fields[3]->items.are(Sorts::kText));
-  CHECK(fields[4]->fields.front()->fields.front()->sorts.are(Sorts::kMap));
-  CHECK(fields[4]->fields.front()->fields.front()->fields.empty());  // deeper than is told
+  CHECK(fields[4]->fields.front()->fields.front()->sorts.are(Sorts::kInteger));
+  CHECK(tally.whole());
   tally.add(map_of({{"b", "in May"}}));
   CHECK_FALSE(tally.fields()[1]->sorts.dates());
 }
@@ -41,6 +41,27 @@ TEST_CASE("a set of any number of fields is described in bounded memory") {
   FieldTally tally;
   for (int i = 0; i < 5000; ++i) tally.add(map_of({{"field_" + std::to_string(i), i}}));
   CHECK(tally.fields().size() == FieldTally::kMostFields);
+  CHECK_FALSE(tally.whole());
+  Value nested = map_of({{"a", 1}});
+  for (int i = 0; i < 20; ++i) nested = map_of({{"a", std::move(nested)}});
+  FieldTally deep;
+  deep.add(*nested.as_map());
+  CHECK_FALSE(deep.whole());
+}
+
+TEST_CASE("the card tells the types of fields, or nothing of them where one has several") {
+  const auto card = [](const Map& record) {
+    Package package{.name = "a", .format = "jsonl"};
+    package.add(record, record);
+    package.files = {{"a.jsonl", 0, "ab", 1}};
+    return dataset_card(package);
+  };
+  const Map record =
+      map_of({{"a", map_of({{"b", List{map_of({{"c", 1}}), map_of({{"d", 2.5}})}}})}, {"e", List()}, {"f", nullptr}});
+  CHECK(card(record).find("dataset_info:\n  features:\n  - name: a\n    struct:\n    - name: b\n      list:\n"
+                          "      - name: c\n        dtype: int64\n      - name: d\n        dtype: float64\n"
+                          "  - name: e\n    list: string\n  - name: f\n    dtype: string\n---\n") != std::string::npos);
+  CHECK(card(map_of({{"a", List{1, "x"}}})).find("dataset_info") == std::string::npos);
 }
 
 TEST_CASE("the card says how large the set is, in which languages, and what to load") {
