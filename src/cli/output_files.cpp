@@ -59,6 +59,7 @@ base::Result<void> OutputFiles::write(std::string_view id, const record::Map& re
   auto file = file_for(id);
   if (!file) return std::unexpected(std::move(file.error()));
   ++(*file)->records;
+  last_ = options_.shards.count > 0 ? static_cast<std::size_t>(*file - open_.data()) : written_.size();
   return (*file)->emitter->write(record);
 }
 

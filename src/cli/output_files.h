@@ -62,6 +62,8 @@ class OutputFiles {
 
   // Writes the record, of that id, to its file.
   base::Result<void> write(std::string_view id, const record::Map& record);
+  // The number of the file that the last record went to.
+  std::size_t last() const { return last_; }
   // Writes what stands after the last record of each file. Called once, before `commit`.
   base::Result<void> seal();
   base::Result<void> commit();
@@ -88,6 +90,7 @@ class OutputFiles {
   std::vector<File> open_;
   std::vector<std::unique_ptr<CountingOutput>> sealed_;
   std::vector<WrittenFile> written_;
+  std::size_t last_ = 0;
 };
 
 }  // namespace thresh::cli

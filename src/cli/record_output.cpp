@@ -37,7 +37,9 @@ base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& dis
 }
 
 RecordOutput::RecordOutput(std::unique_ptr<OutputFiles> files, const emit::Format& format, RecordOptions options)
-    : files_(std::move(files)), options_(std::move(options)), format_(format) {}
+    : files_(std::move(files)), options_(std::move(options)), format_(format) {
+  package_.format = format.name;
+}
 
 void RecordOutput::go_on(std::size_t records, std::size_t repeated, std::size_t unwanted) {
   records_ = records, repeated_ = repeated, unwanted_ = unwanted;
@@ -74,8 +76,9 @@ base::Result<void> RecordOutput::write(convert::Converted& converted) {
 
 // `whole`: the same before fields were chosen.
 base::Result<void> RecordOutput::write(const record::Map& record, const record::Map& whole) {
-  if (options_.package) package_.add(record, whole);
-  return files_->write(*whole.find("id")->as_text(), record);
+  if (auto written = files_->write(*whole.find("id")->as_text(), record); !written) return written;
+  if (options_.package) package_.add(record, whole, files_->last());
+  return {};
 }
 
 base::Result<void> RecordOutput::add(convert::Converted converted) {
@@ -89,7 +92,6 @@ base::Result<void> RecordOutput::commit(base::Disk& disk) {
   PackageFiles descriptions;
   if (options_.package) {
     package_.name = emit::package_name(options_.path);
-    package_.format = format_.name;
     auto written = descriptions.write(disk, options_.path, std::move(package_), files_->written());
     if (!written) return written;
   }

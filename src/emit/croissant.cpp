@@ -202,9 +202,9 @@ List distribution(const Package& package) {
     object.add("encodingFormat", media_type(package.format));
     object.add("sha256", file.sha256);
     all.emplace_back(std::move(object));
-    names.emplace_back(file.name);
+    if (file.records > 0) names.emplace_back(file.name);  // a file without records has no columns
   }
-  if (package.files.size() == 1) return all;
+  if (package.files.size() == 1 || names.empty()) return all;
   Map set;
   set.add("@type", "cr:FileSet");
   set.add("@id", kSet);
@@ -215,7 +215,9 @@ List distribution(const Package& package) {
   return all;
 }
 
+// Of shards, those that every one has: a reader of a set looks for each column in each file.
 List fields_of(const Package& package) {
+  if (package.records == 0) return {};
   const bool one = package.files.size() == 1;
   const Fields fields(one ? package.files.front().name : std::string(kSet), one ? "fileObject" : "fileSet");
   List all;
@@ -225,6 +227,7 @@ List fields_of(const Package& package) {
     }
   } else if (is_lines(package.format)) {
     for (const auto& field : package.fields.fields()) {
+      if (!one && !package.is_everywhere(field->name)) continue;
       if (Value made = fields.tallied(*field); !made.is_null()) all.push_back(std::move(made));
     }
   }

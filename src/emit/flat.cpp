@@ -15,17 +15,7 @@ class FlatEmitter : public Emitter {
  public:
   explicit FlatEmitter(std::unique_ptr<Emitter> lines) : lines_(std::move(lines)) {}
 
-  base::Result<void> write(const record::Map& record) override {
-    record::Map flat;
-    flat.add("name", value_at(record, "/source/name"));
-    flat.add("url", reading_url(record));
-    flat.add("kind", value_at(record, "/kind"));
-    flat.add("title", reading_title(record));
-    flat.add("author", reading_author(record));
-    flat.add("date", reading_date(record));
-    flat.add("text", reading_text(record));
-    return lines_->write(flat);
-  }
+  base::Result<void> write(const record::Map& record) override { return lines_->write(flat_record(record)); }
 
   base::Result<void> finish() override { return lines_->finish(); }
 
@@ -34,6 +24,18 @@ class FlatEmitter : public Emitter {
 };
 
 }  // namespace
+
+record::Map flat_record(const record::Map& record) {
+  record::Map flat;
+  flat.add("name", value_at(record, "/source/name"));
+  flat.add("url", reading_url(record));
+  flat.add("kind", value_at(record, "/kind"));
+  flat.add("title", reading_title(record));
+  flat.add("author", reading_author(record));
+  flat.add("date", reading_date(record));
+  flat.add("text", reading_text(record));
+  return flat;
+}
 
 std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions& options) {
   return std::make_unique<FlatEmitter>(make_jsonl(output, options));

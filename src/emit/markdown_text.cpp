@@ -9,12 +9,47 @@
 namespace thresh::emit {
 namespace {
 
-constexpr std::string_view kBlanks = " \t\v\f";
+// White space that readers of Markdown trim from a paragraph: not the spaces of the specification alone, but what their
+// languages' own trimming takes (of Unicode, and the byte order mark).
+constexpr std::string_view kBlanks[] = {" ",
+                                        "\t",
+                                        "\v",
+                                        "\f",
+                                        "\x1C",
+                                        "\x1D",
+                                        "\x1E",
+                                        "\x1F",
+                                        "\xC2\x85",
+                                        "\xC2\xA0",
+                                        "\xE1\x9A\x80",
+                                        "\xE2\x80\x80",
+                                        "\xE2\x80\x81",
+                                        "\xE2\x80\x82",
+                                        "\xE2\x80\x83",
+                                        "\xE2\x80\x84",
+                                        "\xE2\x80\x85",
+                                        "\xE2\x80\x86",
+                                        "\xE2\x80\x87",
+                                        "\xE2\x80\x88",
+                                        "\xE2\x80\x89",
+                                        "\xE2\x80\x8A",
+                                        "\xE2\x80\xA8",
+                                        "\xE2\x80\xA9",
+                                        "\xE2\x80\xAF",
+                                        "\xE2\x81\x9F",
+                                        "\xE3\x80\x80",
+                                        "\xEF\xBB\xBF"};
 
 std::string_view without_blanks(std::string_view line) {
-  const std::size_t begin = line.find_first_not_of(kBlanks);
-  if (begin == std::string_view::npos) return {};
-  return line.substr(begin, line.find_last_not_of(kBlanks) + 1 - begin);
+  const auto find = [](auto matches) { return std::ranges::find_if(kBlanks, matches); };
+  const auto* const none = std::end(kBlanks);
+  for (const auto* blank = none; (blank = find([&](auto b) { return line.starts_with(b); })) != none;) {
+    line.remove_prefix(blank->size());
+  }
+  for (const auto* blank = none; (blank = find([&](auto b) { return line.ends_with(b); })) != none;) {
+    line.remove_suffix(blank->size());
+  }
+  return line;
 }
 
 // UTF-8 with '\n' as the only line end and without NUL.

@@ -1,19 +1,45 @@
 // See package.h. What the three descriptions have in common.
 #include "emit/package.h"
 
+#include <algorithm>
+
 #include "base/ascii.h"
 #include "emit/reading.h"
 
 namespace thresh::emit {
 
-void Package::add(const record::Map& written, const record::Map& whole) {
+void Package::add(const record::Map& written, const record::Map& whole, std::size_t file) {
+  if (format == "flat") return add_fields(flat_record(whole), whole, file);
+  add_fields(written, whole, file);
+}
+
+void Package::add_fields(const record::Map& written, const record::Map& whole, std::size_t file) {
   constexpr std::size_t kMostLanguages = 1000;  // what a page declares can be anything
   ++records;
   fields.add(written);
+  if (seen_.size() <= file) seen_.resize(file + 1);
+  std::vector<bool>& seen = seen_[file];
+  for (const auto& [name, value] : written.entries()) {
+    auto known = numbers_.find(name);
+    if (known == numbers_.end()) {
+      if (numbers_.size() == FieldTally::kMostFields) continue;
+      known = numbers_.emplace(name, numbers_.size()).first;
+    }
+    if (seen.size() <= known->second) seen.resize(known->second + 1);
+    seen[known->second] = true;
+  }
   if (const std::string* kind = value_at(whole, "/kind").as_text()) ++kinds[*kind];
   const std::string* language = value_at(whole, "/language").as_text();
   if (language != nullptr && (languages.size() < kMostLanguages || languages.contains(*language)))
     ++languages[*language];
+}
+
+bool Package::is_everywhere(const std::string& field) const {
+  const auto known = numbers_.find(field);
+  if (known == numbers_.end()) return false;
+  return std::ranges::all_of(seen_, [&](const std::vector<bool>& seen) {
+    return seen.empty() || (known->second < seen.size() && seen[known->second]);
+  });
 }
 
 std::string package_name(std::string_view path) {

@@ -25,7 +25,8 @@ struct PackagedFile {
   std::vector<Column> columns = {};  // of a table
 };
 
-struct Package {
+class Package {
+ public:
   std::string name;         // of the set: letters a-z, digits, '-', '_', '.'
   std::string_view format;  // of emit.cpp
   std::vector<PackagedFile> files = {};
@@ -33,8 +34,17 @@ struct Package {
   std::map<std::string, std::size_t> kinds = {}, languages = {};  // how many records there are of each
   FieldTally fields = {};
 
-  // Notes a record that was written; `whole` is the same before fields were chosen.
-  void add(const record::Map& written, const record::Map& whole);
+  // Notes a record that was written to a file, which is told by its number; `whole` is the same before fields were
+  // chosen.
+  void add(const record::Map& written, const record::Map& whole, std::size_t file = 0);
+  // Whether records of every file, but for those without any, have the field.
+  bool is_everywhere(const std::string& field) const;
+
+ private:
+  void add_fields(const record::Map& written, const record::Map& whole, std::size_t file);
+
+  std::map<std::string, std::size_t> numbers_ = {};  // of the fields
+  std::vector<std::vector<bool>> seen_ = {};         // by file and field
 };
 
 // Every text of a package has this in it, so that it is known again and nothing else is written over.

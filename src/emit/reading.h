@@ -17,6 +17,9 @@ namespace thresh::emit {
 // No line break at the end; empty if the record has no text.
 std::string reading_text(const record::Map& record);
 
+// What a line of `flat` holds.
+record::Map flat_record(const record::Map& record);
+
 // Facts of the page, which of a question page are the question's. Null where there is none.
 const record::Value& reading_title(const record::Map& record);
 const record::Value& reading_author(const record::Map& record);  // a name

@@ -28,13 +28,12 @@ def documents(text):
     parts = re.split(r"(?m)^---\nid: (?=\S)", text)[1:]
     for part in parts:
         front, body = ("id: " + part).split("\n---\n", 1)
-        yield yaml.safe_load(front), body
+        yield yaml.safe_load(front + "\n"), body
 
 
 def usual(words):
-    """Words with every run of white space as one space, as a reader of HTML sees them."""
-    words = words.replace("\0", "\ufffd")
-    return " ".join(re.split(r"[ \t\n\r\v\f]+", words)).strip()
+    """Words with every run of white space as one space, as a reader sees them; a byte order mark is none to see."""
+    return " ".join(words.replace("\0", "\ufffd").replace("\ufeff", " ").split())
 
 
 def shown(inline):

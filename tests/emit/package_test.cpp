@@ -13,6 +13,33 @@ using record::List;
 using record::Map;
 using record::Value;
 
+Package named(std::string_view name) {
+  Package package;
+  package.name = name;
+  package.format = "jsonl";
+  return package;
+}
+
+TEST_CASE("a field is everywhere where every file with records has it") {
+  Package package = named("a");
+  const Map both = map_of({{"a", 1}, {"b", 2}}), one = map_of({{"b", 2}, {"c", 3}});
+  package.add(both, both, 0);
+  package.add(one, one, 2);
+  package.add(both, both, 2);
+  CHECK(package.is_everywhere("a"));
+  CHECK(package.is_everywhere("b"));
+  CHECK_FALSE(package.is_everywhere("c"));
+  CHECK_FALSE(package.is_everywhere("d"));
+}
+
+TEST_CASE("the fields of flat are its own") {
+  Package package = named("a");
+  package.format = "flat";
+  package.add(question_record(), question_record());
+  CHECK(package.is_everywhere("text"));
+  CHECK_FALSE(package.is_everywhere("answers"));
+}
+
 TEST_CASE("the name of a set is made of its path") {
   CHECK(package_name("out/My records.v2.jsonl") == "my-records.v2");
   CHECK(package_name("records") == "records");
@@ -51,7 +78,7 @@ TEST_CASE("a set of any number of fields is described in bounded memory") {
 
 TEST_CASE("the card tells the types of fields, or nothing of them where one has several") {
   const auto card = [](const Map& record) {
-    Package package{.name = "a", .format = "jsonl"};
+    Package package = named("a");
     package.add(record, record);
     package.files = {{"a.jsonl", 0, "ab", 1}};
     return dataset_card(package);
@@ -65,7 +92,7 @@ TEST_CASE("the card tells the types of fields, or nothing of them where one has 
 }
 
 TEST_CASE("the card says how large the set is, in which languages, and what to load") {
-  Package package{.name = "yes", .format = "jsonl"};
+  Package package = named("yes");
   for (const char* language : {"en", "en-US", "DE", "x-odd", "123"}) {
     const Map record = map_of({{"kind", "page"}, {"language", language}});
     package.add(record, record);
@@ -80,7 +107,7 @@ TEST_CASE("the card says how large the set is, in which languages, and what to l
 }
 
 TEST_CASE("every description holds the mark by which it is known again") {
-  Package package{.name = "a", .format = "jsonl"};
+  Package package = named("a");
   package.files = {{"a.jsonl", 0, "ab", 0}};
   for (const std::string& text : {datapackage_json(package), croissant_json(package), dataset_card(package)}) {
     CHECK(text.find(kPackageMark) != std::string::npos);
