@@ -19,11 +19,11 @@ void Package::add_fields(const record::Map& written, const record::Map& whole, s
   fields.add(written);
   if (seen_.size() <= file) seen_.resize(file + 1);
   std::vector<bool>& seen = seen_[file];
-  for (const auto& [name, value] : written.entries()) {
-    auto known = numbers_.find(name);
+  for (const auto& [field, value] : written.entries()) {
+    auto known = numbers_.find(field);
     if (known == numbers_.end()) {
       if (numbers_.size() == FieldTally::kMostFields) continue;
-      known = numbers_.emplace(name, numbers_.size()).first;
+      known = numbers_.emplace(field, numbers_.size()).first;
     }
     if (seen.size() <= known->second) seen.resize(known->second + 1);
     seen[known->second] = true;
