@@ -7,6 +7,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/descriptor.h"
+
 namespace thresh::cli {
 
 CountingOutput::CountingOutput(std::unique_ptr<base::Output> target, bool digest) : target_(std::move(target)) {
@@ -46,8 +48,9 @@ base::Result<void> OutputFiles::open(std::string path) {
     if (!created) return std::unexpected(std::move(created.error()));
     target = *std::move(created);
     // Beside the target there is room for what goes there; beside a pipe or a device there is none.
-    const std::filesystem::path folder = std::filesystem::path(path).parent_path();
-    if (disk_.kind(path) != base::PathKind::kOther) emit.scratch = folder.empty() ? "." : folder.string();
+    const bool beside = disk_.kind(path) != base::PathKind::kOther && !base::descriptor_of_path(path);
+    const std::string folder = std::filesystem::path(path).parent_path().string();
+    if (beside) emit.scratch = folder.empty() ? "." : folder;
   }
   File file{std::move(path), std::make_unique<CountingOutput>(std::move(target), options_.digests), nullptr};
   file.emitter = format_.make(*file.output, emit);

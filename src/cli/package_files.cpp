@@ -36,6 +36,10 @@ base::Result<void> check_one(base::Disk& disk, const std::string& path, std::str
 
 base::Result<void> PackageFiles::check(base::Disk& disk, const std::string& path) {
   for (const std::string_view name : kNames) {
+    if (beside(path, name) == path) {
+      return base::failure(base::ErrorCode::kUsage, "--package writes " + path + " itself",
+                           "call the output otherwise");
+    }
     if (auto fits = check_one(disk, beside(path, name), emit::kPackageMark); !fits) return fits;
   }
   for (const record::Kind& kind : record::kinds()) {
