@@ -42,7 +42,7 @@ set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION utils)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_NAME libthresh-dev)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_SECTION libdevel)
 set(CPACK_DEBIAN_LIBRARY_PACKAGE_DEPENDS
-    "libgumbo-dev, libpugixml-dev, libyaml-cpp-dev, libsimdjson-dev, libicu-dev, libre2-dev, libssl-dev, zlib1g-dev, libdeflate-dev, libzstd-dev, libbrotli-dev, libsqlite3-dev")
+    "libgumbo-dev, libpugixml-dev, libyaml-cpp-dev, libsimdjson-dev, libicu-dev, libre2-dev, libssl-dev, zlib1g-dev, libdeflate-dev, libzstd-dev, libbrotli-dev, libsqlite3-dev, libarchive-dev")
 find_program(SHLIBDEPS dpkg-shlibdeps)
 if(SHLIBDEPS)
   set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)

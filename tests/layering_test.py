@@ -34,6 +34,7 @@ LIBRARIES = {
     "deflate": r"libdeflate\.h",
     "zstd": r"zstd\.h",
     "brotli": r"brotli/.*",
+    "libarchive": r"archive(_entry)?\.h",
 }
 STANDARD = re.compile(r"[a-z_0-9]+|((sys|netinet|arpa)/)?[a-z_0-9]+\.h")
 

@@ -15,6 +15,8 @@ std::string_view name(ErrorCode code) {
       return "unreadable";
     case ErrorCode::kBadArchive:
       return "bad_archive";
+    case ErrorCode::kBadRow:
+      return "bad_row";
     case ErrorCode::kEmptyPage:
       return "empty_page";
     case ErrorCode::kBinaryPage:

@@ -19,6 +19,7 @@ enum class ErrorCode : std::uint8_t {
   kNotFound,      // no such file or folder
   kUnreadable,    // the file is there and cannot be read
   kBadArchive,    // a compressed input is damaged
+  kBadRow,        // a line or a row of a file of many pages is damaged
   kEmptyPage,     // the page has no bytes but white space
   kBinaryPage,    // the page is a picture, a PDF, a program …
   kBlockedPage,   // a captcha, a wall, a request to switch JavaScript on, and hardly any other text

@@ -18,6 +18,7 @@
 #include "cli/convert_run.h"
 #include "cli/exit_code.h"
 #include "cli/fetch_settings.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
 #include "cli/ledger_file.h"
@@ -47,12 +48,14 @@ std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
 
-// What of archives is no page, for the summary.
+// What of archives and dumps is no page, for the summary.
 std::string skipped_records(const source::Skipped& skipped) {
   std::string out;
   if (skipped.revisits > 0) out += ", " + plural(skipped.revisits, "revisit") + " skipped";
   if (skipped.statuses > 0) out += ", " + plural(skipped.statuses, "answer") + " with another status skipped";
   if (skipped.types > 0) out += ", " + plural(skipped.types, "answer") + " of another type skipped";
+  if (skipped.rows > 0) out += ", " + plural(skipped.rows, "row") + " without HTML or text skipped";
+  if (skipped.entries > 0) out += ", " + plural(skipped.entries, "file") + " of another kind skipped";
   return out;
 }
 
@@ -69,7 +72,7 @@ Flag duplicates_flag(std::string& target) {
 class Convert : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    std::vector<Flag> all = own_flags();
+    std::vector<Flag> all = with_input_flags(own_flags(), input_);
     for (Flag& flag : output_flags_.flags()) all.push_back(std::move(flag));
     for (Flag& flag : settings_.basic_flags()) all.push_back(std::move(flag));
     return all;
@@ -78,7 +81,8 @@ class Convert : public Invocation {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz, archives (WARC, ARC), web addresses;\n- is standard input",
+         .about = "files, folders, patterns, .gz, archives (WARC, tar, zip), dumps (JSON lines,\nCSV, SQLite), web "
+                  "addresses; - is standard input",
          .target = &inputs_,
          .required = true},
         {.names = "-t,--to",
@@ -165,7 +169,7 @@ class Convert : public Invocation {
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);
     note_interrupts();
-    Inputs inputs(inputs_, url_, console, captured_);
+    Inputs inputs(inputs_, url_, console, captured_, input_.options());
     inputs.fetch_with(settings_);
     if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
     if (!inputs.many()) convert_.jobs = 1;
@@ -408,6 +412,7 @@ class Convert : public Invocation {
     return out + skipped_records(inputs.skipped());
   }
 
+  InputFlags input_;
   FetchSettings settings_;
   OutputFlags output_flags_;
   const std::string to_about_ =

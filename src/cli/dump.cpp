@@ -9,6 +9,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/shared_flags.h"
 #include "html/parse.h"
@@ -24,38 +25,40 @@ namespace {
 class Dump : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {
-        {.names = "page",
-         .value = "PAGE",
-         .about = "a file, .gz; - is standard input",
-         .target = &page_,
-         .required = true},
-        {.names = "--tree",
-         .value = {},
-         .about = "the tree, in the format of html5lib's tests (what it does without a flag)",
-         .target = &tree_},
-        {.names = "--text", .value = {}, .about = "the text that a reader sees", .target = &text_},
-        {.names = "--spans",
-         .value = {},
-         .about = "where each text, comment, tag and attribute value stands:\nbegin, end, kind, node, value",
-         .target = &spans_},
-        {.names = "--fragment",
-         .value = "CONTEXT",
-         .about = "the page is the content of this element: div, \"svg path\", \"math mi\"",
-         .target = &fragment_},
-        {.names = "--scripting",
-         .value = {},
-         .about = "read noscript as a browser that runs scripts does",
-         .target = &scripting_},
-        engine_flag(engine_),
-    };
+    return with_input_flags(
+        {
+            {.names = "page",
+             .value = "PAGE",
+             .about = "a file, .gz; - is standard input",
+             .target = &page_,
+             .required = true},
+            {.names = "--tree",
+             .value = {},
+             .about = "the tree, in the format of html5lib's tests (what it does without a flag)",
+             .target = &tree_},
+            {.names = "--text", .value = {}, .about = "the text that a reader sees", .target = &text_},
+            {.names = "--spans",
+             .value = {},
+             .about = "where each text, comment, tag and attribute value stands:\nbegin, end, kind, node, value",
+             .target = &spans_},
+            {.names = "--fragment",
+             .value = "CONTEXT",
+             .about = "the page is the content of this element: div, \"svg path\", \"math mi\"",
+             .target = &fragment_},
+            {.names = "--scripting",
+             .value = {},
+             .about = "read noscript as a browser that runs scripts does",
+             .target = &scripting_},
+            engine_flag(engine_),
+        },
+        input_);
   }
 
   int run(Console& console) override {
     if (tree_ + text_ + spans_ > 1) return usage(console, "--tree, --text and --spans: one of them");
     if (!fragment_.empty() && engine_ == "gumbo") return usage(console, "--fragment is for the own engine only");
     const base::Limits limits;
-    Inputs inputs({page_}, {}, console);
+    Inputs inputs({page_}, {}, console, {}, input_.options());
     if (!inputs.is_one("dump")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
@@ -105,6 +108,7 @@ class Dump : public Invocation {
 
   std::string page_, fragment_, engine_;
   bool tree_ = false, text_ = false, spans_ = false, scripting_ = false;
+  InputFlags input_;
 };
 
 }  // namespace

@@ -8,6 +8,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
@@ -35,19 +36,21 @@ std::string padded(std::string_view text, std::size_t width) {
 class Explain : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {
-        {.names = "page",
-         .value = "PAGE",
-         .about = "a file, .gz; - is standard input",
-         .target = &page_,
-         .required = true},
-        {.names = "path",
-         .value = "PATH",
-         .about = "a value of the record, as a JSON pointer: /answers/0/author",
-         .target = &path_},
-        rules_flag(rules_),
-        url_flag(url_),
-    };
+    return with_input_flags(
+        {
+            {.names = "page",
+             .value = "PAGE",
+             .about = "a file, .gz; - is standard input",
+             .target = &page_,
+             .required = true},
+            {.names = "path",
+             .value = "PATH",
+             .about = "a value of the record, as a JSON pointer: /answers/0/author",
+             .target = &path_},
+            rules_flag(rules_),
+            url_flag(url_),
+        },
+        input_);
   }
 
   int run(Console& console) override {
@@ -59,7 +62,7 @@ class Explain : public Invocation {
       console.error({base::ErrorCode::kUsage, "a path is a JSON pointer and starts with `/`: " + path_, {}, {}});
       return kUsage;
     }
-    Inputs inputs({page_}, url_, console);
+    Inputs inputs({page_}, url_, console, {}, input_.options());
     if (!inputs.is_one("explain")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
@@ -133,6 +136,7 @@ class Explain : public Invocation {
   std::string page_, path_, url_;
   std::vector<std::string> rules_;
   convert::Options options_;
+  InputFlags input_;
 };
 
 }  // namespace

@@ -21,8 +21,9 @@ std::uint64_t size_of(base::Disk& disk, const std::string& name) {
 
 }  // namespace
 
-Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured)
-    : url_(std::move(url)), captured_(std::move(captured)), console_(console) {
+Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured,
+               source::InputOptions read_as)
+    : url_(std::move(url)), captured_(std::move(captured)), console_(console), read_as_(std::move(read_as)) {
   for (const std::string& argument : arguments) {
     if (is_url(argument)) {
       names_.push_back(argument);
@@ -39,7 +40,7 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
   // A file that is asked for alone may be an archive. Where it cannot be opened that is told when it is read. A pipe is
   // not waited for here.
   if (asked_ == 1 && names_.size() == 1 && console.disk().kind(names_.front()) == base::PathKind::kFile) {
-    auto reader = source::Reader::open(console.disk(), names_.front(), {});
+    auto reader = source::Reader::open(console.disk(), names_.front(), {}, read_as_);
     if (reader) {
       reader_ = *std::move(reader);
       archive_ = reader_->is_archive();
@@ -84,12 +85,9 @@ bool Inputs::next(source::RawPage& page) {
     if (!more) {
       const std::string place = more.error().place.file;
       put_down({place.empty() ? names_[at_ - 1] : place, more.error()});
-      if (more.error().code == base::ErrorCode::kBadArchive && reader_->is_archive()) continue;
+      if (source::is_local(more.error()) && reader_->is_archive()) continue;
     }
-    const source::Skipped skipped = reader_->skipped();
-    skipped_.revisits += skipped.revisits;
-    skipped_.statuses += skipped.statuses;
-    skipped_.types += skipped.types;
+    skipped_ += reader_->skipped();
     reader_ = nullptr;
   }
   return false;
@@ -113,14 +111,14 @@ std::optional<convert::Input> Inputs::read(const std::string& name) {
     return fail(name, {base::ErrorCode::kUsage,
                        "this is an archive, and not of one page",
                        {},
-                       "name one: " + name + "#OFFSET"}),
+                       "name one: " + name + "#OFFSET, or what `thresh convert` calls its pages"}),
            std::nullopt;
   }
   return found();
 }
 
 bool Inputs::open(const std::string& name) {
-  auto reader = source::Reader::open(console_.disk(), name, {});
+  auto reader = source::Reader::open(console_.disk(), name, {}, read_as_);
   if (interrupted() != 0) return false;
   if (!reader) return put_down({name, std::move(reader.error())}), false;
   reader_ = *std::move(reader);
@@ -143,6 +141,7 @@ convert::Input input_of(const source::RawPage& page) {
   input.captured = page.captured;
   input.cut = page.cut;
   input.damaged_at = page.damaged_at;
+  input.is_html = page.is_html;
   return input;
 }
 

@@ -26,8 +26,9 @@ convert::Input input_of(const source::RawPage& page);
 
 class Inputs {
  public:
-  // `url`: where the page was fetched from; `captured`: when, ISO 8601; both may be empty.
-  Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured = {});
+  // `url`: where the page was fetched from; `captured`: when, ISO 8601; both may be empty. `read_as`: input_flags.h.
+  Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured = {},
+         source::InputOptions read_as = {});
 
   // The inputs that were found, in order, each as the user would name it.
   const std::vector<std::string>& names() const { return names_; }
@@ -82,6 +83,7 @@ class Inputs {
   std::vector<std::string> names_;
   std::string url_, captured_;
   Console& console_;
+  source::InputOptions read_as_;
   std::unique_ptr<source::Reader> reader_;  // of the name before names_[at_]
   std::size_t at_ = 0;
   bool archive_ = false;  // one of the inputs that were opened so far

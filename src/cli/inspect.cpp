@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
@@ -18,26 +19,28 @@ namespace {
 class Inspect : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {
-        {.names = "inputs",
-         .value = "PAGE…",
-         .about = "files, folders, patterns, .gz; - is standard input",
-         .target = &inputs_,
-         .required = true},
-        {.names = "-t,--to",
-         .value = "FORMAT",
-         .about = "yaml (what it is without this), json or jsonl",
-         .target = &to_,
-         .choices = {"yaml", "json", "jsonl"}},
-        rules_flag(rules_),
-        url_flag(url_),
-    };
+    return with_input_flags(
+        {
+            {.names = "inputs",
+             .value = "PAGE…",
+             .about = "files, folders, patterns, .gz; - is standard input",
+             .target = &inputs_,
+             .required = true},
+            {.names = "-t,--to",
+             .value = "FORMAT",
+             .about = "yaml (what it is without this), json or jsonl",
+             .target = &to_,
+             .choices = {"yaml", "json", "jsonl"}},
+            rules_flag(rules_),
+            url_flag(url_),
+        },
+        input_);
   }
 
   int run(Console& console) override {
     const auto set = load_rules(rules_, console);
     if (!set) return kBadRules;
-    Inputs inputs(inputs_, url_, console);
+    Inputs inputs(inputs_, url_, console, {}, input_.options());
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     const auto emitter = emit::find_format(to_)->make(*output, {.many = inputs.many()});
     auto written = write_all(inputs, set->rules, *emitter);
@@ -63,6 +66,7 @@ class Inspect : public Invocation {
 
   std::vector<std::string> inputs_, rules_;
   std::string to_ = "yaml", url_;
+  InputFlags input_;
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "extract/json.h"
 #include "text/unicode.h"
@@ -19,27 +20,29 @@ constexpr std::size_t kLargestLedger = std::size_t{1} << 30;  // bytes
 class Restore : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {
-        {.names = "page",
-         .value = "PAGE",
-         .about = "as it was named when it was converted, .gz; - is standard input",
-         .target = &page_,
-         .required = true},
-        {.names = "--ledger",
-         .value = "FILE",
-         .about = "what `thresh convert --ledger` wrote",
-         .target = &ledger_,
-         .required = true},
-        {.names = "--state",
-         .value = "STATE",
-         .about = "only what was kept, removed or unclaimed",
-         .target = &state_,
-         .choices = {"kept", "removed", "unclaimed"}},
-    };
+    return with_input_flags(
+        {
+            {.names = "page",
+             .value = "PAGE",
+             .about = "as it was named when it was converted, .gz; - is standard input",
+             .target = &page_,
+             .required = true},
+            {.names = "--ledger",
+             .value = "FILE",
+             .about = "what `thresh convert --ledger` wrote",
+             .target = &ledger_,
+             .required = true},
+            {.names = "--state",
+             .value = "STATE",
+             .about = "only what was kept, removed or unclaimed",
+             .target = &state_,
+             .choices = {"kept", "removed", "unclaimed"}},
+        },
+        input_);
   }
 
   int run(Console& console) override {
-    Inputs inputs({page_}, {}, console);
+    Inputs inputs({page_}, {}, console, {}, input_.options());
     if (!inputs.is_one("restore")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     base::Result<void> written;
@@ -85,6 +88,7 @@ class Restore : public Invocation {
   }
 
   std::string page_, ledger_, state_;
+  InputFlags input_;
 };
 
 }  // namespace

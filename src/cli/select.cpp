@@ -10,6 +10,7 @@
 
 #include "cli/commands.h"
 #include "cli/exit_code.h"
+#include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/selection.h"
 #include "cli/shared_flags.h"
@@ -89,35 +90,37 @@ record::Value attributes_of(const html::Document& document, NodeId node) {
 class Select : public Invocation {
  public:
   std::vector<Flag> flags() override {
-    return {
-        {.names = "page",
-         .value = "PAGE",
-         .about = "a file, a folder, a pattern, .gz; - is standard input",
-         .target = &page_,
-         .required = true},
-        {.names = "selectors",
-         .value = "SELECTOR…",
-         .about = "CSS, or XPath after `xpath:`; a trailing ` @name` takes an attribute",
-         .target = &selectors_,
-         .required = true},
-        {.names = "--html", .value = {}, .about = "the HTML of each match instead of its text", .target = &html_},
-        {.names = "--attr",
-         .value = "NAME",
-         .about = "the value of this attribute; elements without it are passed over",
-         .target = &attribute_},
-        {.names = "--count", .value = {}, .about = "only how many matches there are", .target = &count_},
-        {.names = "--json",
-         .value = {},
-         .about =
-             "a list of objects: selector, path, name, attributes, text,\nand where it stands in the input's bytes",
-         .target = &json_},
-        engine_flag(engine_),
-    };
+    return with_input_flags(
+        {
+            {.names = "page",
+             .value = "PAGE",
+             .about = "a file, a folder, a pattern, .gz; - is standard input",
+             .target = &page_,
+             .required = true},
+            {.names = "selectors",
+             .value = "SELECTOR…",
+             .about = "CSS, or XPath after `xpath:`; a trailing ` @name` takes an attribute",
+             .target = &selectors_,
+             .required = true},
+            {.names = "--html", .value = {}, .about = "the HTML of each match instead of its text", .target = &html_},
+            {.names = "--attr",
+             .value = "NAME",
+             .about = "the value of this attribute; elements without it are passed over",
+             .target = &attribute_},
+            {.names = "--count", .value = {}, .about = "only how many matches there are", .target = &count_},
+            {.names = "--json",
+             .value = {},
+             .about =
+                 "a list of objects: selector, path, name, attributes, text,\nand where it stands in the input's bytes",
+             .target = &json_},
+            engine_flag(engine_),
+        },
+        input_);
   }
 
   int run(Console& console) override {
     if (!read_queries(console)) return kUsage;
-    Inputs inputs({page_}, {}, console);
+    Inputs inputs({page_}, {}, console, {}, input_.options());
     many_ = inputs.many();
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     if (json_) json_writer_ = emit::find_format("json")->make(*output, {.many = true});
@@ -225,6 +228,7 @@ class Select : public Invocation {
   std::vector<Query> queries_;
   std::unique_ptr<emit::Emitter> json_writer_;
   std::size_t found_ = 0;
+  InputFlags input_;
 };
 
 }  // namespace

@@ -95,7 +95,7 @@ base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::L
 }
 
 base::Result<void> Page::read() {
-  kind_ = sniff(input_.bytes, input_.name);
+  kind_ = sniff(input_.bytes, input_.is_html ? ".html" : input_.name);
   if (kind_ == PageKind::kEmpty) return base::failure(ErrorCode::kEmptyPage, "the page is empty");
   if (kind_ == PageKind::kBinary) {
     return base::failure(ErrorCode::kBinaryPage, "this is no page: its bytes are not text");

@@ -36,6 +36,7 @@ struct Input {
   std::string_view captured;                   // when it was fetched, ISO 8601; may be empty
   bool cut = false;                            // there was more than the limit allows
   std::optional<std::size_t> damaged_at = {};  // the byte where the compressed input is damaged: `bytes` end there
+  bool is_html = false;                        // said to be HTML, where the bytes leave it open
 };
 
 class Page {

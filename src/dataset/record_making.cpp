@@ -217,7 +217,7 @@ base::Result<void> RecordMaking::make_file(const Listing::File& file, KnownFiles
     if (!more) {
       trouble(more.error(), file.path);
       note_damaged(file.name, known);
-      if (more.error().code == base::ErrorCode::kBadArchive && (*reader)->is_archive()) continue;
+      if (source::is_local(more.error()) && (*reader)->is_archive()) continue;
       return {};
     }
     if (raw.name.starts_with(file.path)) raw.name.replace(0, file.path.size(), file.name);
@@ -257,6 +257,7 @@ base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std:
   input.captured = raw.captured;
   input.cut = raw.cut;
   input.damaged_at = raw.damaged_at;
+  input.is_html = raw.is_html;
   Made made = convert(input, source);
   if (!made.converted) return keep_stale(page, std::move(made));
   const auto id = records_.add(*std::move(made.converted));

@@ -92,8 +92,10 @@ class ArchivePages final : public Reader {
   // Whether the record is a page; then that is kept. Else it is counted.
   bool take(const WarcRecord& record) {
     if (record.type == RecordType::kRevisit) ++skipped_.revisits;
-    if (record.type != RecordType::kResponse && record.type != RecordType::kResource) return false;
-    read_http(record.block, message_);
+    const bool text = record.type == RecordType::kConversion;  // text of a page, as WET files hold it
+    if (record.type != RecordType::kResponse && record.type != RecordType::kResource && !text) return false;
+    read_http(text ? std::string_view() : record.block, message_);
+    if (text) message_.body = record.block;
     const bool http = message_.status != 0;
     if (http && message_.status / 100 != 2) return ++skipped_.statuses, false;
     const std::string_view content_type = message_.field("Content-Type");

@@ -1,7 +1,8 @@
 // The pages of an archive: which of its records are pages, and what is known of each.
 //
-// A page is a response of HTTP with a status of 2xx, or a resource, whose type is HTML or plain text, or is not said.
-// /robots.txt is none. A record that is damaged is no page: it is an error that names the place.
+// A page is a response of HTTP with a status of 2xx, a resource, or a conversion (the text of a page: WET files of
+// Common Crawl), whose type is HTML or plain text, or is not said. /robots.txt is none. A record that is damaged is no
+// page: it is an error that names the place.
 //
 // Tested by tests/source/archive_pages_test.cpp.
 #pragma once

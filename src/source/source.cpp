@@ -12,8 +12,15 @@
 
 #include "base/stream.h"
 #include "source/archive_pages.h"
+#include "source/csv_pages.h"
+#include "source/entry_pages.h"
 #include "source/glob.h"
 #include "source/gzip.h"
+#include "source/json_pages.h"
+#include "source/packing.h"
+#include "source/page_name.h"
+#include "source/row_reader.h"
+#include "source/table_pages.h"
 #include "text/nearest.h"
 #include "text/unicode.h"
 
@@ -25,21 +32,8 @@ using base::ErrorCode;
 using base::PathKind;
 
 constexpr std::string_view kStandardInput = "-";
-constexpr int kMostCompressions = 3;  // one inside the other
-constexpr std::array<std::string_view, 8> kPageEndings = {".html", ".htm",  ".xhtml", ".txt",
-                                                          ".text", ".warc", ".arc",   ".warc.zst"};
-constexpr std::size_t kFirst = std::size_t{64} << 10;  // bytes by which an archive is known
-
-bool ends_with(std::string_view name, std::string_view ending) {
-  return name.size() >= ending.size() &&
-         text::equals_ignoring_ascii_case(name.substr(name.size() - ending.size()), ending);
-}
-
-bool is_page_name(std::string_view name) {
-  if (name.starts_with('.')) return false;
-  if (ends_with(name, ".gz")) name.remove_suffix(3);
-  return std::ranges::any_of(kPageEndings, [&](std::string_view ending) { return ends_with(name, ending); });
-}
+constexpr int kMostCompressions = 3;                   // one inside the other
+constexpr std::size_t kFirst = std::size_t{64} << 10;  // bytes by which an input is known
 
 std::unexpected<base::Error> not_found(const std::string& path, std::string message, std::string hint = {}) {
   base::Error error{ErrorCode::kNotFound, std::move(message)};
@@ -71,7 +65,7 @@ std::vector<std::string> pages_of(Disk& disk, const std::string& folder) {
     for (const base::FolderEntry& entry : *entries) {
       if (entry.name.starts_with('.')) continue;
       if (entry.kind == PathKind::kFolder) folders.push_back(prefix + entry.name);
-      if (entry.kind == PathKind::kFile && is_page_name(entry.name)) pages.push_back(prefix + entry.name);
+      if (entry.kind == PathKind::kFile && is_taken_from_folder(entry.name)) pages.push_back(prefix + entry.name);
     }
   }
   std::ranges::sort(pages);
@@ -106,6 +100,21 @@ std::string nearest_name(Disk& disk, const std::string& path) {
   return nearest.empty() ? std::string() : folder + std::string(nearest);
 }
 
+// "pages.zip#a/b.html" taken apart.
+struct PlaceInFile {
+  std::string file, place;
+};
+
+// Nothing where no part before a `#` is a file. A file goes before what a longer name could be a place in.
+std::optional<PlaceInFile> place_in_file(Disk& disk, const std::string& name) {
+  for (std::size_t hash = name.find('#', 1); hash < name.size(); hash = name.find('#', hash + 1)) {
+    const PathKind kind = disk.kind(name.substr(0, hash));
+    if (kind == PathKind::kFile || kind == PathKind::kOther)
+      return PlaceInFile{name.substr(0, hash), name.substr(hash + 1)};
+  }
+  return std::nullopt;
+}
+
 base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string& argument) {
   if (argument == kStandardInput) return std::vector{argument};
   const PathKind kind = disk.kind(argument);
@@ -115,9 +124,7 @@ base::Result<std::vector<std::string>> expand_one(Disk& disk, const std::string&
     if (!pages.empty()) return pages;
     return not_found(argument, "the folder holds no pages", "pages are .html, .htm, .xhtml, .txt and .text, also .gz");
   }
-  if (const auto place = place_in_archive(argument); place && disk.kind(place->archive) != PathKind::kMissing) {
-    return std::vector{argument};
-  }
+  if (place_in_file(disk, argument)) return std::vector{argument};
   if (is_pattern(argument)) {
     auto pages = pages_of_pattern(disk, argument);
     if (!pages.empty()) return pages;
@@ -145,20 +152,6 @@ base::Result<void> undo_compressions(RawPage& page, const base::Limits& limits) 
   return {};
 }
 
-// `start` and what follows it, `most` bytes in all.
-base::Result<std::string> read_up_to(base::Input& input, std::string start, std::size_t most) {
-  std::size_t size = start.size();
-  while (size < most) {
-    if (size == start.size()) start.resize(std::min(most, std::max(size * 2, kFirst)));
-    const auto count = input.read(start.data() + size, start.size() - size);
-    if (!count) return std::unexpected(count.error());
-    if (*count == 0) break;
-    size += *count;
-  }
-  start.resize(size);
-  return start;
-}
-
 // An input that is no archive: a page.
 class OnePage final : public Reader {
  public:
@@ -171,7 +164,7 @@ class OnePage final : public Reader {
     done_ = true;
     page.name = name_;
     auto bytes = first_.size() < kFirst ? base::Result<std::string>(std::move(first_))
-                                        : read_up_to(*input_, std::move(first_), limits_.input_bytes + 1);
+                                        : read_start(*input_, std::move(first_), limits_.input_bytes + 1);
     if (!bytes) {
       bytes.error().place.file = name_;
       return std::unexpected(std::move(bytes.error()));
@@ -190,6 +183,151 @@ class OnePage final : public Reader {
   bool done_ = false;
 };
 
+// Opens one input: looks at how it begins, and chooses who reads it.
+class Opening {
+ public:
+  using Opened = base::Result<std::unique_ptr<Reader>>;
+
+  Opening(Disk& disk, std::string file, std::optional<std::string> place, const base::Limits& limits,
+          const InputOptions& options)
+      : disk_(disk), file_(std::move(file)), place_(std::move(place)), limits_(limits), options_(options) {}
+
+  Opened open() {
+    if (auto opened = open_stream(0); !opened) return std::unexpected(std::move(opened.error()));
+    auto first = read_start(*input_, {}, kFirst);
+    if (first && bytes_to_tell(*first) > kFirst) first = read_start(*input_, *std::move(first), bytes_to_tell(*first));
+    if (!first) return std::unexpected(std::move(first.error()));
+    first_ = *std::move(first);
+    InputKind kind = options_.kind;
+    // Archives of crawls are packed a record each, and damaged ones are known as well.
+    if (kind == InputKind::kAuto && WarcReader::is_archive(first_)) return warc();
+    inside_ = look_inside(first_);
+    const DumpKeys keys(options_.keys);
+    if (kind == InputKind::kAuto) kind = kind_of(inside_.start, file_, keys);
+    return reader_of(kind);
+  }
+
+ private:
+  base::Result<void> open_stream(std::uint64_t offset) {
+    auto input = disk_.stream(file_ == kStandardInput ? "/dev/stdin" : file_, offset);
+    if (!input) return std::unexpected(std::move(input.error()));
+    input_ = *std::move(input);
+    return {};
+  }
+
+  Opened reader_of(InputKind kind) {
+    switch (kind) {
+      case InputKind::kWarc:
+        return inside_.layers.empty() || ArchiveStream::packing_of(first_) != ArchiveStream::Packing::kPlain
+                   ? warc()
+                   : packed_warc();
+      case InputKind::kJsonl:
+      case InputKind::kCsv:
+        return rows(kind);
+      case InputKind::kTar:
+      case InputKind::kZip:
+        return entries(kind);
+      case InputKind::kSqlite:
+        return tables();
+      case InputKind::kParquet:
+        return failure("this is a Parquet file; the Python module reads it: thresh.read(path)");
+      case InputKind::kAuto:
+      case InputKind::kPage:
+        break;
+    }
+    return page();
+  }
+
+  // A page that gzip packed is inflated by `read` as far as it is sound, and tells where it is damaged.
+  Opened page() {
+    if (place_) {
+      return base::path_failure(ErrorCode::kBadArchive, "no page of the archive stands here", file_ + '#' + *place_);
+    }
+    const bool ours = std::ranges::all_of(inside_.layers, [](Packing packing) { return packing == Packing::kGzip; });
+    if (ours) return std::make_unique<OnePage>(std::move(input_), std::move(first_), file_, limits_);
+    auto input = unpacked_input();
+    auto start = read_start(*input, {}, kFirst);
+    if (!start) return std::unexpected(std::move(start.error()));
+    return std::make_unique<OnePage>(std::move(input), *std::move(start), file_, limits_);
+  }
+
+  // An archive that is packed a record each, or not at all.
+  Opened warc() {
+    if (!place_) return archive_pages(std::move(input_), first_, file_, std::nullopt, limits_);
+    const auto at = place_in_archive(file_ + '#' + *place_);
+    if (!at)
+      return base::path_failure(ErrorCode::kBadArchive, "no page of the archive stands here", file_ + '#' + *place_);
+    if (auto opened = open_stream(at->place.offset); !opened) return std::unexpected(std::move(opened.error()));
+    return archive_pages(std::move(input_), {}, file_, at->place, limits_);
+  }
+
+  // One that is packed in another way: places count in what is unpacked.
+  Opened packed_warc() {
+    auto input = unpacked_input();
+    if (!place_) return archive_pages(std::move(input), {}, file_, std::nullopt, limits_);
+    const auto at = place_in_archive(file_ + '#' + *place_);
+    for (std::uint64_t left = at ? at->place.offset : 0; left > 0;) {
+      std::array<char, std::size_t{16} << 10> passed;
+      const auto count =
+          input->read(passed.data(), static_cast<std::size_t>(std::min<std::uint64_t>(left, passed.size())));
+      if (!count) return std::unexpected(count.error());
+      if (*count == 0) break;
+      left -= *count;
+    }
+    if (!at)
+      return base::path_failure(ErrorCode::kBadArchive, "no page of the archive stands here", file_ + '#' + *place_);
+    return archive_pages(std::move(input), {}, file_, at->place, limits_);
+  }
+
+  Opened rows(InputKind kind) {
+    std::optional<std::uint64_t> only;
+    if (place_) {
+      only = row_number(*place_);
+      if (!only) return base::path_failure(ErrorCode::kBadRow, "there is no such row", file_ + '#' + *place_);
+    }
+    auto input = unpacked_input();
+    return kind == InputKind::kJsonl ? json_pages(std::move(input), file_, only, limits_, options_.keys)
+                                     : csv_pages(std::move(input), file_, only, limits_, options_.keys);
+  }
+
+  // The directory of a zip file stands at its end; in a pipe its entries are read as they come.
+  Opened entries(InputKind kind) {
+    EntrySource from;
+    if (kind == InputKind::kZip && inside_.layers.empty() && disk_.kind(file_) == PathKind::kFile) {
+      auto opened = disk_.open(file_);
+      if (!opened) return std::unexpected(std::move(opened.error()));
+      from.file = *std::move(opened);
+    } else {
+      from.input = unpacked_input();
+    }
+    return entry_pages(std::move(from), file_, place_, limits_);
+  }
+
+  Opened tables() {
+    if (!inside_.layers.empty() || disk_.kind(file_) != PathKind::kFile) {
+      return failure("this is an SQLite database, which has to lie on the disk, unpacked");
+    }
+    return table_pages(file_, place_, options_.table, limits_, options_.keys);
+  }
+
+  std::unique_ptr<base::Input> unpacked_input() {
+    return unpacked(prefixed(std::move(first_), std::move(input_)), inside_.layers);
+  }
+
+  Opened failure(std::string message) const {
+    return base::path_failure(ErrorCode::kUnreadable, std::move(message), file_);
+  }
+
+  Disk& disk_;
+  std::string file_;
+  std::optional<std::string> place_;
+  const base::Limits& limits_;
+  const InputOptions& options_;
+  std::unique_ptr<base::Input> input_;
+  std::string first_;  // how it begins
+  Unpacking inside_;
+};
+
 }  // namespace
 
 base::Result<std::vector<std::string>> expand(Disk& disk, std::span<const std::string> arguments) {
@@ -202,22 +340,27 @@ base::Result<std::vector<std::string>> expand(Disk& disk, std::span<const std::s
   return names;
 }
 
-base::Result<std::unique_ptr<Reader>> Reader::open(Disk& disk, const std::string& name, const base::Limits& limits) {
-  const auto place = disk.kind(name) == PathKind::kMissing ? place_in_archive(name) : std::nullopt;
-  const std::string archive = place ? place->archive : name;
-  const auto failed = [&](base::Error error) {
-    error.place.file = name;
-    return std::unexpected(std::move(error));
-  };
-  auto input = disk.stream(archive == kStandardInput ? "/dev/stdin" : archive, place ? place->place.offset : 0);
-  if (!input) return failed(std::move(input.error()));
-  auto first = read_up_to(**input, {}, kFirst);
-  if (!first) return failed(std::move(first.error()));
-  if (place || WarcReader::is_archive(*first)) {
-    return archive_pages(std::move(*input), *first, archive, place ? std::optional(place->place) : std::nullopt,
-                         limits);
-  }
-  return std::make_unique<OnePage>(std::move(*input), std::move(*first), name, limits);
+base::Result<std::unique_ptr<Reader>> Reader::open(Disk& disk, const std::string& name, const base::Limits& limits,
+                                                   const InputOptions& options) {
+  const bool named_so = name == kStandardInput || disk.kind(name) != PathKind::kMissing;
+  const auto place = named_so ? std::nullopt : place_in_file(disk, name);
+  const std::string file = place ? place->file : name;
+  auto opened = Opening(disk, file, place ? std::optional(place->place) : std::nullopt, limits, options).open();
+  if (!opened && opened.error().place.file.empty()) opened.error().place.file = name;
+  return opened;
+}
+
+Skipped& Skipped::operator+=(const Skipped& other) {
+  revisits += other.revisits;
+  statuses += other.statuses;
+  types += other.types;
+  rows += other.rows;
+  entries += other.entries;
+  return *this;
+}
+
+bool is_local(const base::Error& error) {
+  return error.code == ErrorCode::kBadArchive || error.code == ErrorCode::kBadRow;
 }
 
 base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limits& limits) {

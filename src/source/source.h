@@ -2,15 +2,17 @@
 //
 // An argument is a file, a folder (its pages, recursively, sorted by path), a glob pattern that the shell did not
 // expand (glob.h), or "-" for standard input. What an input is, is decided by its bytes, not its name, later; only in a
-// folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz; archives: .warc .arc, those with .gz,
-// .warc.zst; hidden files and folders are passed over and links to folders not followed). Bytes that begin as gzip does
-// are inflated, those that were compressed twice twice.
+// folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz; archives: .warc .arc .wet, those with
+// .gz, .warc.zst; lines of JSON: .jsonl .ndjson, those with .gz, .zst; hidden files and folders are passed over and
+// links to folders not followed). Bytes that begin as gzip does are inflated, those that were compressed twice twice.
 //
-// An archive (warc_reader.h) holds many pages: Reader gives them one after the other, in the memory of one. Each is
-// called `ARCHIVE#OFFSET`, or `ARCHIVE#OFFSET+INSIDE` in a compressed unit that holds several, and such a name is an
-// argument again. Its bytes are the decoded body of the HTTP response.
+// Many inputs hold many pages: archives of crawls (warc_reader.h), lines of JSON, CSV, tar and zip, tables of SQLite
+// (docs/inputs.md). Reader gives them one after the other, in the memory of one. Each is called `FILE#PLACE`: the place
+// is the number of a line or a row, the path of an entry, the offset in an archive (or `OFFSET+INSIDE` in a compressed
+// unit that holds several). Such a name is an argument again. The bytes of a page of an archive are the decoded body of
+// the HTTP response.
 //
-// Tested by tests/source/source_test.cpp.
+// Tested by tests/source/source_test.cpp and tests/cli/inputs.test.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +26,8 @@
 #include "base/disk.h"
 #include "base/error.h"
 #include "base/limits.h"
+#include "source/dump_keys.h"
+#include "source/input_kind.h"
 
 namespace thresh::source {
 
@@ -33,28 +37,43 @@ struct RawPage {
   std::string bytes;                      // after decompression
   bool cut = false;                       // there was more than `limits.input_bytes`
   std::optional<std::size_t> damaged_at;  // the byte where the compressed input is damaged: `bytes` end there
-  // Of a page of an archive; else empty.
+  // Of a page of several; else empty.
   std::string url = {};       // where it was fetched from
-  std::string charset = {};   // what the server said
+  std::string charset = {};   // what the server said, or what the file is written in
   std::string captured = {};  // when it was fetched, ISO 8601
+  bool is_html = false;       // said to be HTML, where the bytes leave it open
 };
 
-// Records of an archive that are no pages, by why. Requests and the like are not counted.
+// What of an input is no page, by why. Requests of archives and the like are not counted.
 struct Skipped {
   std::size_t revisits = 0;  // unchanged pages, which an earlier record holds
   std::size_t statuses = 0;  // responses that are not 2xx
   std::size_t types = 0;     // neither HTML nor text
+  std::size_t rows = 0;      // of a file of rows, without HTML or text
+  std::size_t entries = 0;   // of tar and zip, that are no pages
+
+  Skipped& operator+=(const Skipped& other);
 };
+
+// How inputs are read.
+struct InputOptions {
+  InputKind kind = InputKind::kAuto;  // what all of them are
+  NamedKeys keys = {};                // of rows
+  std::string table = {};             // of SQLite; empty for all that hold pages
+};
+
+// Whether the error is of one page of several, so that the next call may give another one.
+bool is_local(const base::Error& error);
 
 // The pages of one input, one after the other.
 class Reader {
  public:
   // Errors: kNotFound, kUnreadable.
   static base::Result<std::unique_ptr<Reader>> open(base::Disk& disk, const std::string& name,
-                                                    const base::Limits& limits);
+                                                    const base::Limits& limits, const InputOptions& options = {});
   virtual ~Reader() = default;
-  // The next page; false after the last one. Errors: kUnreadable and kBadArchive, with the place; kBadArchive says what
-  // is lost at a place of an archive, and the next call goes on behind it.
+  // The next page; false after the last one. Errors: kUnreadable, kBadArchive and kBadRow, with the place; kBadArchive
+  // and kBadRow say what is lost at a place, and the next call goes on behind it.
   virtual base::Result<bool> next(RawPage& page) = 0;
   // How many bytes of the input are still to be read, where that is known.
   virtual std::optional<std::uint64_t> left() const { return std::nullopt; }

@@ -77,6 +77,21 @@ TEST_CASE("pages are what was answered with 2xx and is HTML or text") {
   }
 }
 
+TEST_CASE("the texts of a WET file are pages") {
+  MemoryDisk disk;
+  std::string text = warc_record("conversion", "https://a.example/1", "HTTP/1.1 was\r\n\r\nthe title");
+  text.replace(text.find("application/http; msgtype=response"), 34, "text/plain");
+  std::string picture = warc_record("conversion", "https://a.example/2", "PNG");
+  picture.replace(picture.find("application/http; msgtype=response"), 34, "image/png");
+  disk.files = {{"a.warc.wet.gz", archive({text, picture}, Packed::kGzip)}};
+  const All all = read_all(disk, "a.warc.wet.gz");
+  REQUIRE(all.pages.size() == 1);
+  CHECK(all.pages[0].bytes == "HTTP/1.1 was\r\n\r\nthe title");
+  CHECK(all.pages[0].url == "https://a.example/1");
+  CHECK(all.pages[0].captured == "2026-11-25T08:00:00Z");
+  CHECK(all.skipped.types == 1);
+}
+
 TEST_CASE("a page of an archive is read by its name alone") {
   for (const Packed packed : {Packed::kPlain, Packed::kGzip, Packed::kOneMember, Packed::kZstd}) {
     MemoryDisk disk;

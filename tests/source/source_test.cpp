@@ -138,3 +138,33 @@ TEST_CASE("a page that cannot be read is an error of that page") {
   CHECK(read(system_disk(), folder / "missing", {}).error().code == ErrorCode::kNotFound);
   CHECK(read(system_disk(), folder / "missing", {}).error().place.file == folder / "missing");
 }
+
+TEST_CASE("a folder stands for its lines of JSON too, not for tables and databases") {
+  MemoryDisk disk;
+  disk.files = {{"d/a.jsonl.zst", ""}, {"d/b.csv", ""}, {"d/c.ndjson", ""}, {"d/e.warc.wet.gz", ""}, {"d/f.zip", ""}};
+  CHECK(names(disk, {"d"}) == Names{"d/a.jsonl.zst", "d/c.ndjson", "d/e.warc.wet.gz"});
+}
+
+TEST_CASE("a place in a file is an argument, behind the first # before which there is a file") {
+  MemoryDisk disk;
+  disk.files = {{"a#b.zip", "x"}, {"a.jsonl", "x"}, {"a.jsonl#2", "x"}};
+  CHECK(names(disk, {"a.jsonl#12", "a#b.zip#x#y"}) == Names{"a.jsonl#12", "a#b.zip#x#y"});
+  CHECK(trouble(disk, {"none.zip#x"}).code == ErrorCode::kNotFound);
+}
+
+TEST_CASE("inputs of many pages are opened by their bytes, or as they are said to be") {
+  MemoryDisk disk;
+  disk.files = {{"dump.txt", "{\"html\": \"<p>1\"}\n{\"html\": \"<p>2\"}\n"},
+                {"p.parquet", std::string("PAR1\0\x15", 6)}};
+  const auto reader = thresh::source::Reader::open(disk, "dump.txt", {}).value();
+  CHECK(reader->is_archive());
+  thresh::source::InputOptions as_page;
+  as_page.kind = thresh::source::InputKind::kPage;
+  const auto page = thresh::source::Reader::open(disk, "dump.txt", {}, as_page).value();
+  CHECK_FALSE(page->is_archive());
+  thresh::source::RawPage raw;
+  REQUIRE(page->next(raw).value());
+  CHECK(raw.bytes == disk.files["dump.txt"]);
+  CHECK(thresh::source::Reader::open(disk, "p.parquet", {}).error().message.find("thresh.read") != std::string::npos);
+  CHECK_FALSE(thresh::source::Reader::open(disk, "dump.txt#3", {}).value()->is_archive());
+}
