@@ -30,6 +30,7 @@
 #include "cli/shared_flags.h"
 #include "cli/url_reader.h"
 #include "cli/version.h"
+#include "convert/custom_columns.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
 #include "rules/load.h"
@@ -165,6 +166,7 @@ class Convert : public Invocation {
     if (!rule_set) return kBadRules;
     convert_.options.rules = rule_set->rules;
     convert_.options.use_first = rule_set->use_first;
+    records_.custom_fields = convert::custom_columns(rule_set->rules);
     convert_.options.parse.engine = engine_of(engine_);
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);

@@ -27,6 +27,7 @@
 #include "cli/record_output.h"
 #include "cli/shared_flags.h"
 #include "convert/convert.h"
+#include "convert/custom_columns.h"
 #include "convert/thread.h"
 #include "convert/wall.h"
 #include "emit/emit.h"
@@ -205,8 +206,13 @@ class Fetch : public Invocation, private fetch::FetchSink {
       if (!folder) return std::unexpected(std::move(folder.error()));
       folder_ = *std::move(folder);
     } else if (makes_records()) {
-      auto records = RecordOutput::create(
-          disk, {.path = output_, .format = to_, .bare = bare_, .where = {}, .fields = {}, .limit = {}});
+      auto records = RecordOutput::create(disk, {.path = output_,
+                                                 .format = to_,
+                                                 .bare = bare_,
+                                                 .where = {},
+                                                 .fields = {},
+                                                 .limit = {},
+                                                 .custom_fields = convert::custom_columns(rule_set_->rules)});
       if (!records) return std::unexpected(std::move(records.error()));
       records_ = *std::move(records);
     }

@@ -12,7 +12,7 @@
 
 namespace thresh::cli {
 
-base::Result<const emit::Format*> RecordOutput::format_of(base::Disk& disk, const RecordOptions& options) {
+base::Result<const emit::Format*> RecordOutput::named_format(base::Disk& disk, const RecordOptions& options) {
   if (!options.format.empty()) return emit::find_format(options.format);
   if (const emit::Format* by_name = emit::format_of_path(options.path)) return by_name;
   const bool file = is_file(options.path);
@@ -23,13 +23,20 @@ base::Result<const emit::Format*> RecordOutput::format_of(base::Disk& disk, cons
   return emit::find_format(!file && ::isatty(STDOUT_FILENO) == 1 ? "yaml" : "jsonl");
 }
 
+base::Result<const emit::Format*> RecordOutput::format_of(base::Disk& disk, const RecordOptions& options) {
+  auto format = named_format(disk, options);
+  if (!format || (*format)->make != nullptr) return format;
+  return base::failure(base::ErrorCode::kUsage, "this program does not write " + std::string((*format)->name),
+                       std::string((*format)->elsewhere));
+}
+
 base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& disk, RecordOptions options,
                                                                  std::unique_ptr<base::Output> into) {
   const auto format = format_of(disk, options);
   if (!format) return std::unexpected(format.error());
   OutputFiles::Options files{
       .path = is_file(options.path) ? options.path : "-", .shards = options.shards, .digests = options.package};
-  files.emit = {.csv_raw = options.csv_raw, .many = options.many, .fields = options.fields};
+  files.emit = {.csv_raw = options.csv_raw, .many = options.many, .fields = options.fields, .custom_fields = options.custom_fields};
   files.into = std::move(into);
   auto created = OutputFiles::create(disk, **format, std::move(files));
   if (!created) return std::unexpected(std::move(created.error()));

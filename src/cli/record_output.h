@@ -43,6 +43,7 @@ struct RecordOptions {
   std::function<void(std::string_view id, const record::Fingerprint& print)> on_original = {};
   Shards shards = {};
   bool package = false;  // described, by files beside
+  std::shared_ptr<const columns::Schema> custom_fields = {};  // as EmitOptions has it
 };
 
 class RecordOutput {
@@ -85,6 +86,7 @@ class RecordOutput {
   Duplicates duplicates() const { return options_.duplicates; }
 
  private:
+  static base::Result<const emit::Format*> named_format(base::Disk& disk, const RecordOptions& options);
   base::Result<void> write(const record::Map& record, const record::Map& whole);
 
   std::unique_ptr<OutputFiles> files_;

@@ -141,7 +141,9 @@ void read_zone(const YamlNode& node, Schedule& schedule, Report& report) {
 
 void read_formats(const YamlNode& node, OutputSettings& output, Report& report) {
   std::vector<std::string_view> known;
-  for (const emit::Format& format : emit::formats()) known.push_back(format.name);
+  for (const emit::Format& format : emit::formats()) {
+    if (!format.one_kind) known.push_back(format.name);  // a dataset may have several
+  }
   output.formats.clear();
   for (const YamlNode* item : rules::texts_of(node, "a format", report)) {
     if (std::ranges::find(known, item->text) == known.end()) {

@@ -22,6 +22,11 @@ constexpr Format kFormats[] = {
      make_markdown},
     {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
     {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite, false, true},
+    {"arrow", ".arrows", "the Arrow IPC stream, records of one kind, for whatever reads tables", Fields::kColumns,
+     make_arrow, false, true, {}, true},
+    {"parquet", ".parquet", "written by the Python module", Fields::kColumns, nullptr, false, true,
+     "thresh.to_parquet(…) of the Python module writes it (docs/python.md); or write arrow, and let its reader do it",
+     true},
 };
 
 // Further extensions that name a format.

@@ -15,6 +15,7 @@
 
 #include "base/disk.h"
 #include "base/error.h"
+#include "columns/schema.h"
 #include "record/field_path.h"
 #include "record/value.h"
 
@@ -46,6 +47,8 @@ struct EmitOptions {
   std::vector<record::FieldPath> fields = {};  // the columns; empty: as the format has them
   std::string scratch = {};                    // a folder for files of passing use; empty: the machine's
   std::size_t files = 1;                       // that are written at the same time, among which memory is shared
+  // Arrow: the columns of `fields` in records of the kind `custom` (convert/custom_columns.h); null: they are JSON.
+  std::shared_ptr<const columns::Schema> custom_fields = {};
 };
 
 // What a format does where fields are chosen: it has its own and no others; it writes a record that has them alone
@@ -57,9 +60,11 @@ struct Format {
   std::string_view extension;  // ".yaml", for guessing the format of an output's name; may be empty
   std::string_view about;      // one line, for --help
   Fields fields;
-  std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);
-  bool grows = false;  // records can be added behind those that another run wrote
+  std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);  // null: only named here
+  bool grows = false;   // records can be added behind those that another run wrote
   bool binary = false;  // nothing that a terminal could show
+  std::string_view elsewhere = {};  // of a format without a maker: how such files are made
+  bool one_kind = false;            // records of several kinds do not go into one file
 };
 
 // All of them, in the order in which help shows them.

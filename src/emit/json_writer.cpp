@@ -74,6 +74,12 @@ bool copy_plain(std::string_view text, char* out) {
 
 }  // namespace
 
+std::string json_text(const record::Value& value) {
+  JsonWriter writer(JsonWriter::Layout::kCompact);
+  writer.write(value);
+  return std::string(writer.text());
+}
+
 void JsonWriter::write(const record::Map& map) {
   if (in_list_) begin_child();
   walk(map, *this);

@@ -53,4 +53,7 @@ class JsonWriter {
   TextBuffer text_;
 };
 
+// A value as compact JSON.
+std::string json_text(const record::Value& value);
+
 }  // namespace thresh::emit

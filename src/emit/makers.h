@@ -12,6 +12,7 @@ std::unique_ptr<Emitter> make_json(base::Output& output, const EmitOptions& opti
 std::unique_ptr<Emitter> make_jsonl(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_csv(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_text(base::Output& output, const EmitOptions& options);
+std::unique_ptr<Emitter> make_arrow(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_sqlite(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_markdown(base::Output& output, const EmitOptions& options);

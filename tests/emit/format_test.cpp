@@ -41,10 +41,12 @@ TEST_CASE("the name of an output tells its format") {
   CHECK(format_name("a.jsonld") == "jsonld");
   CHECK(format_name("a.sqlite") == "sqlite");
   CHECK(format_name("a.db") == "sqlite");
+  CHECK(format_name("a.arrows") == "arrow");
+  CHECK(format_name("a.parquet") == "parquet");
 }
 
 TEST_CASE("a name that tells nothing gives no format") {
-  for (const char* path : {"", "-", "out", "out.", "out.parquet", ".json", "dir/.yaml", "a.json/out", "/dev/stdout"}) {
+  for (const char* path : {"", "-", "out", "out.", ".json", "dir/.yaml", "a.json/out", "/dev/stdout"}) {
     INFO(path);
     CHECK(format_of_path(path) == nullptr);
   }
