@@ -1,0 +1,93 @@
+#!/usr/bin/env python3
+"""The Python module against the program, on the same pages, in alternating rounds.
+
+usage: python_bench.py PROGRAM [--rounds N] [--threads N] [--copies N]
+
+Three jobs end in Arrow: the program (`convert --to arrow`) on an archive of the corpus; `convert_many(...).to_arrow()` on the
+same pages, which lie in memory; `read(archive)`, whose batches become Arrow one after the other. What counts is the
+median of the ratios of one round. The issue asks for convert_many within 1.15 times the program.
+"""
+
+import argparse
+import os
+import pathlib
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+try:
+    import thresh
+    from fastwarc.warc import ArchiveIterator, WarcRecordType
+except ImportError as missing:
+    print(f"SKIPPED: {missing}")
+    sys.exit(0)
+
+RULES = """rules: bench/page@1
+record: custom
+html:
+  title: title
+  heading: h1
+  links: {css: "a @href", type: url, many: true}
+  author: {any: ["meta:author", ".author"], type: person}
+  time: {any: ["time @datetime", "meta:article:published_time"], type: date}
+"""
+
+
+def pages_of(archive):
+    with open(archive, "rb") as file:
+        for record in ArchiveIterator(file, record_types=WarcRecordType.response, parse_http=True):
+            yield record.reader.read(), record.headers.get("WARC-Target-URI")
+
+
+def program(command):
+    begun = time.perf_counter()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - begun
+
+
+def timed(work):
+    begun = time.perf_counter()
+    work()
+    return time.perf_counter() - begun
+
+
+def main():
+    options = argparse.ArgumentParser()
+    options.add_argument("program")
+    options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--threads", type=int, default=os.cpu_count())
+    options.add_argument("--copies", type=int, default=1)
+    options = options.parse_args()
+    archive = pathlib.Path(os.environ.get("THRESH_SHARED", ""), "corpus", "pages.warc.gz")
+    if not archive.exists():
+        return print("SKIPPED: THRESH_SHARED names no corpus")
+    pages = list(pages_of(archive)) * options.copies
+    size = sum(len(page) for page, _ in pages) / 1e6
+    rules = thresh.Rules.from_text(RULES)
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "rules.yaml")
+        path.write_text(RULES)
+        plain = pathlib.Path(folder, "pages.warc")
+        plain.write_bytes(subprocess.run(["gzip", "-dc", archive], check=True, capture_output=True).stdout * options.copies)
+        command = [options.program, "convert", plain, "--rules", path, "--to", "arrow", "-j", str(options.threads),
+                   "-o", "/dev/null"]
+        jobs = {
+            "program": lambda: program(command),
+            "convert_many": lambda: timed(
+                lambda: thresh.convert_many(pages, rules=rules, threads=options.threads).to_arrow()),
+            "read": lambda: timed(lambda: [batch.to_arrow() for batch in
+                                           thresh.read(plain, rules=rules, threads=options.threads).batches(1024)]),
+        }
+        rounds = [{name: job() for name, job in jobs.items()} for _ in range(options.rounds + 1)][1:]
+    print(f"{len(pages)} pages, {size:.0f} MB, {options.threads} threads, {options.rounds} rounds")
+    print(f"{'job':14}{'median s':>10}{'MB/s':>8}{'against the program':>22}")
+    for name in jobs:
+        median = statistics.median(one[name] for one in rounds)
+        ratio = statistics.median(one[name] / one["program"] for one in rounds)
+        print(f"{name:14}{median:10.2f}{size / median:8.0f}{ratio:22.2f}")
+
+
+if __name__ == "__main__":
+    main()
