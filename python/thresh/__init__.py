@@ -138,7 +138,8 @@ def read(path: Path | Iterable[Path], *, rules: RulesLike = None, captured: str 
         return Reader(_core.Pipeline.of_paths(settings, paths), on_error)
     if len(tables) < len(paths):
         raise Error("Parquet files are read in a call of their own", file=tables[0])
-    return Reader(_core.Pipeline.of_pages(settings, _parquet.pages_of(paths, columns)), on_error)
+    files = [file for one in paths for file in _parquet.expanded(one)]
+    return Reader(_core.Pipeline.of_pages(settings, _parquet.pages_of(files, columns)), on_error)
 
 
 def explain(page: str | bytes, *, url: str | None = None, rules: RulesLike = None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -45,6 +46,16 @@ def pages_of(paths: list[str], columns: dict[str, str] | None) -> Iterator[tuple
                 for content, address in zip(rows.column(page).to_pylist(), urls):
                     yield "" if content is None else content, address, f"{path}#{number}"
                     number += 1
+
+
+def expanded(path: str) -> list[str]:
+    """The files that a path or a pattern stands for."""
+    if os.path.exists(path) or not any(sign in path for sign in "*?["):
+        return [path]
+    found = sorted(glob.glob(path))
+    if not found:
+        raise Error("no file is named like this", code="not_found", file=path)
+    return found
 
 
 def _column(names: list[str], columns: dict[str, str] | None, which: str, known: tuple[str, ...]) -> str | None:

@@ -31,7 +31,7 @@ struct Aligned {
     if (memory == nullptr) throw std::bad_alloc();  // what any allocator of the standard library does
     return static_cast<T*>(memory);
   }
-  void deallocate(T* memory, std::size_t) { std::free(memory); }
+  void deallocate(T* memory, std::size_t) { std::free(memory); }  // NOLINT(cppcoreguidelines-no-malloc): it owns
   bool operator==(const Aligned&) const { return true; }
 };
 

@@ -83,6 +83,7 @@ Place schema_table(FlatBuffer& out, const Schema& schema) {
   std::vector<Place> places(schema.columns.size());
   const auto children_of = [&](const Column& column) {
     std::vector<Place> children;
+    children.reserve(column.children.size());
     for (const ColumnId child : column.children) children.push_back(places[child]);
     return children;
   };
@@ -103,7 +104,8 @@ std::string message(FlatBuffer out, std::uint8_t type, Place header, std::size_t
   out.set_place(2, header);
   out.set(0, kVersion5);
   out.set(1, type);
-  const std::string metadata = std::move(out).finish(out.end_table());
+  const Place root = out.end_table();
+  const std::string metadata = std::move(out).finish(root);
   const auto size = static_cast<std::uint32_t>(metadata.size());  // of 8 bytes times n, as the two words before it are
   std::string framed(kContinuation);
   for (std::uint32_t shift = 0; shift < 32; shift += 8) framed += static_cast<char>(size >> shift & 0xFF);

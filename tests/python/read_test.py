@@ -71,6 +71,10 @@ class Read(Case):
         self.assertEqual([record["title"] for record in records], [f"Page {n}" for n in range(300)])
         self.assertEqual(records[7]["source"]["url"], "https://example.org/7")
         self.assertEqual(records[7]["source"]["name"], f"{path}#7")
+        self.assertEqual(list(thresh.read(self.folder / "*.parquet")), records)
+        with self.assertRaises(thresh.Error) as caught:
+            thresh.read(self.folder / "no*.parquet")
+        self.assertEqual(caught.exception.code, "not_found")
 
     def test_reads_columns_of_any_name_and_type(self):
         path = self.folder / "pages.parquet"
