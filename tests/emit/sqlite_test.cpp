@@ -1,5 +1,6 @@
 // Records as a database: what stands where, what SQL finds, and what is left behind.
 #include <catch2/catch.hpp>
+#include <map>
 #include <set>
 
 #include "base/temporary_folder.h"
