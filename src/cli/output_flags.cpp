@@ -27,7 +27,7 @@ std::vector<Flag> OutputFlags::flags() {
   return {
       {.names = "--shards",
        .value = "N",
-       .about = "divide the output into so many files, NAME-00000-of-0000N; which one a record\ngoes to, its id tells",
+       .about = "divide the output into so many files, NAME-00000-of-0000N; which one\na record goes to, its id tells",
        .target = &shards_},
       {.names = "--shard-size",
        .value = "SIZE",
@@ -35,8 +35,8 @@ std::vector<Flag> OutputFlags::flags() {
        .target = &shard_size_},
       {.names = "--package",
        .value = "",
-       .about = "beside the output, describe it: datapackage.json, croissant.json, a dataset\ncard (README.md) and the "
-                "JSON Schemas",
+       .about = "beside the output, describe it: datapackage.json, croissant.json, a card\n(README.md) and the JSON "
+                "Schemas",
        .target = &package_},
   };
 }

@@ -39,16 +39,17 @@ except ImportError:
 
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 SEEDS = pathlib.Path(__file__).resolve().parents[2] / "seeds"
-RULES = """rules: recipe@1
-about: a recipe
-kind: custom
-match: {html: [h1.recipe]}
+RULES = """rules: shop/product@1
+record: custom
+match: {html: [p.price]}
 html:
-  fields:
-    title: {css: h1.recipe}
-    servings: {css: .servings, type: count}
-    price: {css: .price, type: money}
-    steps: {css: li, all: true}
+  title: h1
+  price: {css: .price, type: number}
+  sizes: {css: .size, many: true}
+  offers:
+    each: .offer
+    seller: .seller
+    stock: {css: .stock, type: count}
 """
 
 
@@ -64,6 +65,17 @@ class Packages(unittest.TestCase):
         for i in range(25):
             (pages / f"{i}.txt").write_text(f"Page number {i}\n\nSome words of it, and \"more\".\n")
         self.pages = [SEEDS, pages]
+
+    def products(self):
+        """Instead of the pages, some whose fields a selector file names."""
+        folder = self.root / "products"
+        folder.mkdir()
+        (self.root / "rules.yaml").write_text(RULES)
+        for i in range(12):
+            sizes = "".join(f"<i class=size>{size}</i>" for size in ["S", "M"][:i % 3])
+            offers = "".join(f"<div class=offer><b class=seller>Shop {k}</b><b class=stock>{k}</b></div>" for k in range(i % 4))
+            (folder / f"{i}.html").write_text(f"<h1>Chair {i}</h1><p class=price>{i}.50</p>{sizes}{offers}")
+        self.pages = [folder, "--rules", self.root / "rules.yaml"]
 
     def convert(self, name, *flags):
         out = self.root / pathlib.Path(name).stem
@@ -88,6 +100,9 @@ class Packages(unittest.TestCase):
         yield "columns", self.convert("columns.csv", "--fields", "id,title,answers.author.name")
         for name in ("yaml", "json", "md", "jsonld", "sqlite", "txt"):
             yield name, self.convert(f"as_{name}.{name}")
+        self.products()
+        yield "products", self.convert("products_lines.jsonl", "--shards", "2")
+        yield "table of products", self.convert("products_table.csv")
 
 
 @unittest.skipIf(frictionless is None, "frictionless is missing")
@@ -157,6 +172,14 @@ class Croissant(Packages):
                 seen += name is not None
         self.assertGreater(seen, 3)
 
+    def test_gives_the_fields_of_custom_records(self):
+        self.products()
+        out = self.convert("lines.jsonl")
+        found = {row["records/id"].decode(): row["records/fields"] for row in self.dataset(out).records("records")}
+        for record in self.records(out):
+            self.assertEqual(found[record["id"]]["records/fields/title"].decode(), record["fields"]["title"])
+            self.assertEqual(found[record["id"]]["records/fields/price"], record["fields"]["price"])
+
     def test_tells_the_digests(self):
         out = self.convert("shards.jsonl", "--shards", "3")
         files = [node for node in json.loads((out / "croissant.json").read_text())["distribution"] if node["@type"] == "cr:FileObject"]
@@ -177,6 +200,11 @@ class HuggingFace(Packages):
                 rows, wanted = self.load(out), self.records(out)
                 self.assertEqual(len(rows), len(wanted))
                 self.assertEqual(rows["title"], [record.get("title") for record in wanted])
+
+    def test_loads_the_fields_of_custom_records(self):
+        self.products()
+        out = self.convert("lines.jsonl", "--shards", "2")
+        self.assertEqual([row["fields"]["offers"] for row in self.load(out)], [record["fields"]["offers"] for record in self.records(out)])
 
     def test_loads_a_table(self):
         out = self.convert("table.csv")
