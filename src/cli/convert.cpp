@@ -418,7 +418,7 @@ class Convert : public Invocation {
   FetchSettings settings_;
   OutputFlags output_flags_;
   const std::string to_about_ =
-      emit::format_list() + ";\nelse as the output's name says, else yaml on a terminal and jsonl in a pipe";
+      emit::format_list() + ";\nelse as the output's name says, else yaml on a terminal, jsonl in a pipe";
   std::vector<std::string> inputs_, rules_;
   std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_, run_;
   bool resume_ = false;
