@@ -82,7 +82,7 @@ class Convert : public Invocation {
     return {
         {.names = "inputs",
          .value = "PAGE…",
-         .about = "files, folders, patterns, .gz, archives (WARC, tar, zip), dumps (JSON lines,\nCSV, SQLite), web "
+         .about = "files, folders, patterns, .gz, archives (WARC, tar, zip), dumps\n(JSON lines, CSV, SQLite), web "
                   "addresses; - is standard input",
          .target = &inputs_,
          .required = true},

@@ -2,6 +2,7 @@
 #include "emit/emit.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
@@ -22,8 +23,15 @@ constexpr Format kFormats[] = {
      make_markdown},
     {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
     {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite, false, true},
-    {"arrow", ".arrows", "the Arrow IPC stream, records of one kind, for whatever reads tables", Fields::kColumns,
-     make_arrow, false, true, {}, true},
+    {"arrow",
+     ".arrows",
+     "the Arrow IPC stream, records of one kind, for whatever reads tables",
+     Fields::kColumns,
+     make_arrow,
+     false,
+     true,
+     {},
+     true},
     {"parquet", ".parquet", "written by the Python module", Fields::kColumns, nullptr, false, true,
      "thresh.to_parquet(…) of the Python module writes it (docs/python.md); or write arrow, and let its reader do it",
      true},
@@ -53,12 +61,15 @@ const Format* find_format(std::string_view name) {
 }
 
 std::string format_list() {
-  std::string list;
+  constexpr std::size_t kFirstLine = 6;
+  std::string out;
   for (const Format& format : kFormats) {
-    if (!list.empty()) list += &format == &kFormats[std::size(kFormats) - 1] ? " or " : ", ";
-    list += format.name;
+    const auto index = static_cast<std::size_t>(&format - std::begin(kFormats));
+    if (index > 0) out += index + 1 == std::size(kFormats) ? " or" : ",";
+    if (index > 0) out += index == kFirstLine ? '\n' : ' ';
+    out += format.name;
   }
-  return list;
+  return out;
 }
 
 const Format* format_of_path(std::string_view path) {

@@ -61,8 +61,8 @@ struct Format {
   std::string_view about;      // one line, for --help
   Fields fields;
   std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);  // null: only named here
-  bool grows = false;   // records can be added behind those that another run wrote
-  bool binary = false;  // nothing that a terminal could show
+  bool grows = false;               // records can be added behind those that another run wrote
+  bool binary = false;              // nothing that a terminal could show
   std::string_view elsewhere = {};  // of a format without a maker: how such files are made
   bool one_kind = false;            // records of several kinds do not go into one file
 };
@@ -70,7 +70,7 @@ struct Format {
 // All of them, in the order in which help shows them.
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
-// Their names, as help shows them: "yaml, json … or flat".
+// Their names on two lines, as help shows them: "yaml, json … or parquet".
 std::string format_list();
 // By the extension of an output's name; nullptr if it has none that is known.
 const Format* format_of_path(std::string_view path);

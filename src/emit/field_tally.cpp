@@ -67,10 +67,12 @@ void FieldTally::add(const Map& record) {
       if (field == nullptr) continue;
       field->sorts.add(value);
       enter(value, *field, at.depth);
-      if (value.as_list() == nullptr) continue;
-      for (const Value& item : *value.as_list()) {
-        field->items.add(item);
-        enter(item, *field, at.depth);
+      const record::List* const list = value.as_list();
+      if (list == nullptr) continue;
+      // The last one that is entered is looked at first.
+      for (auto item = list->rbegin(); item != list->rend(); ++item) {
+        field->items.add(*item);
+        enter(*item, *field, at.depth);
       }
     }
   }

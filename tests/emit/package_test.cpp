@@ -85,6 +85,7 @@ TEST_CASE("the card tells the types of fields, or nothing of them where one has 
   };
   const Map record =
       map_of({{"a", map_of({{"b", List{map_of({{"c", 1}}), map_of({{"d", 2.5}})}}})}, {"e", List()}, {"f", nullptr}});
+  INFO(card(record));
   CHECK(card(record).find("dataset_info:\n  features:\n  - name: a\n    struct:\n    - name: b\n      list:\n"
                           "      - name: c\n        dtype: int64\n      - name: d\n        dtype: float64\n"
                           "  - name: e\n    list: string\n  - name: f\n    dtype: string\n---\n") != std::string::npos);
