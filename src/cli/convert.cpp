@@ -295,7 +295,10 @@ class Convert : public Invocation {
     for (const std::string& name : inputs.names()) said += name + '\n';
     said += std::to_string(inputs.position().all) + '\n';
     for (const rules::Rules& one : rules) said += rules::resolved(one) + '\n';
-    for (const std::string* flag : {&url_, &captured_, &engine_, &ledger_path_, &duplicates_, &where_, &fields_,
+    const source::InputOptions input = input_.options();
+    said += std::to_string(static_cast<int>(input.kind)) + '\n';
+    for (const std::string* flag : {&input.keys.url, &input.keys.html, &input.keys.text, &input.keys.time, &input.table,
+                                    &url_, &captured_, &engine_, &ledger_path_, &duplicates_, &where_, &fields_,
                                     &limit_, &sample_, &records_.format, &records_.path}) {
       said += *flag + '\n';
     }

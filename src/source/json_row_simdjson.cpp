@@ -49,6 +49,9 @@ std::string_view without_blanks(std::string_view token) {
   return token.substr(0, token.find_last_not_of(" \t\r\n") + 1);
 }
 
+// A page is a string, never a number.
+bool is_page(Role role) { return role == Role::kHtml || role == Role::kEither || role == Role::kText; }
+
 // The first byte that is no UTF-8.
 std::size_t first_unsound(std::string_view text) {
   std::size_t at = base::skip_ascii(text, 0);
@@ -147,7 +150,7 @@ simdjson::error_code JsonRow::State::take(std::string_view key, ondemand::value 
       values->offer(found.roles, {string_inside(value.raw_json_token()), RowValue::Form::kJson}, keys.takes_any_html());
       break;
     case ondemand::json_type::number:
-      if (found.roles[0].role == Role::kNone) break;
+      if (found.roles[0].role == Role::kNone || is_page(found.roles[0].role)) break;
       values->offer(found.roles, {without_blanks(value.raw_json_token()), RowValue::Form::kPlain}, false);
       break;
     case ondemand::json_type::object:

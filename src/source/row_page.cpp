@@ -211,8 +211,11 @@ void RowPage::offer_page(Role role, std::uint32_t rank, const RowValue& value) {
 
 void RowPage::offer(const std::array<KeyRole, 4>& roles, const RowValue& value, bool any_html) {
   if (value.raw.empty()) return;
-  if (roles[0].role == Role::kNone) {
-    if (any_html && begins_as_html(value, true)) keep(best_.page, value, kUnknownHtml, true);
+  const auto holds_page = [](const KeyRole& found) {
+    return found.role == Role::kHtml || found.role == Role::kEither || found.role == Role::kText;
+  };
+  if (any_html && std::ranges::none_of(roles, holds_page) && begins_as_html(value, true)) {
+    keep(best_.page, value, kUnknownHtml, true);
     return;
   }
   for (const KeyRole& found : roles) {

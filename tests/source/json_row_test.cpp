@@ -81,6 +81,11 @@ TEST_CASE("numbers and words that nobody asks for are not looked at") {
   CHECK(read(R"({"score": NaN, "n": 01, "html": "<p>"})").page.bytes == "<p>");
 }
 
+TEST_CASE("a number is no page") {
+  CHECK_FALSE(read(R"({"content": 5, "text": 7})").made);
+  CHECK(read(R"({"html": 5, "text": "t"})").page.bytes == "t");
+}
+
 TEST_CASE("what is wrong is told with its place") {
   CHECK(read("[1]").trouble == "this is no JSON object");
   CHECK(read("12").trouble == "this is no JSON object");

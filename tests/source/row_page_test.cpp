@@ -90,7 +90,8 @@ TEST_CASE("HTML goes before text, and a tag tells where the key does not") {
   CHECK(page_of({{"html", ""}, {"text", "words"}}).bytes == "words");
   CHECK(page_of({{"html", "no tag"}}).is_html);
   CHECK_FALSE(page_of({{"body", "no tag"}}).is_html);
-  CHECK(page_of({{"id", "5"}, {"votes", "3"}}).bytes == "(none)");
+  CHECK(page_of({{"id", "5"}, {"votes", "3"}, {"page", "3"}, {"source", "a paper"}}).bytes == "(none)");
+  CHECK(page_of({{"source", "<html><p>x"}}).bytes == "<html><p>x");
 }
 
 TEST_CASE("a page is what the user says, and only that") {
