@@ -1,6 +1,8 @@
 // Records as a database: what stands where, what SQL finds, and what is left behind.
 #include <catch2/catch.hpp>
+#include <filesystem>
 #include <map>
+#include <optional>
 #include <set>
 
 #include "base/temporary_folder.h"
@@ -68,7 +70,8 @@ TEST_CASE("words are found by full-text search, whatever their case and accents"
   CHECK(ask(found + "'cafe'") == "qa-0123456789abc2|");
   CHECK(ask(found + "'give it a week'") == "qa-0123456789abc1|");
   CHECK(ask(found + "'title:spots'") == "qa-0123456789abc2|");
-  CHECK(ask(found + "'wonder' ORDER BY rank") == "qa-0123456789abc2|qa-0123456789abc1|");  // the shorter text first
+  // The shorter text is about it more.
+  CHECK(ask(found + "'wonder' ORDER BY rank") == "qa-0123456789abc2|qa-0123456789abc1|");
   CHECK(ask(found + "'nowhere'").empty());
 }
 
