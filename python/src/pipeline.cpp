@@ -35,18 +35,6 @@ convert::Options options_of(const Settings& settings) {
   return options;
 }
 
-convert::Input input_of(const source::RawPage& page) {
-  convert::Input input;
-  input.name = page.name;
-  input.bytes = page.bytes;
-  input.url = page.url;
-  input.charset = page.charset;
-  input.captured = page.captured;
-  input.cut = page.cut;
-  input.damaged_at = page.damaged_at;
-  return input;
-}
-
 // An instant in its usual form. Raises thresh.Error where it is no day.
 std::string captured_of(const std::string& when) {
   constexpr std::size_t kDay = 10;  // letters of YYYY-MM-DD
@@ -151,7 +139,7 @@ bool Pipeline::read_input(Job& job, Portion&) {
       if (!settings_.captured.empty()) job.raw.captured = settings_.captured;
       return true;
     }
-    const bool goes_on = !more && more.error().code == base::ErrorCode::kBadArchive && reader_->is_archive();
+    const bool goes_on = !more && source::is_local(more.error()) && reader_->is_archive();
     if (!goes_on) reader_ = nullptr;
     if (more) continue;
     job.error = std::move(more.error());
@@ -164,7 +152,7 @@ bool Pipeline::read_input(Job& job, Portion&) {
 void Pipeline::work(Job& job) const {
   if (job.error) return;
   const bool of_python = iterator_.is_valid();
-  auto converted = convert::convert(of_python ? job.page.input() : input_of(job.raw), options_of(settings_));
+  auto converted = convert::convert(of_python ? job.page.input() : convert::input_of(job.raw), options_of(settings_));
   job.raw.bytes.clear();
   if (!converted) {
     job.error = std::move(converted.error());

@@ -5,7 +5,6 @@
 #include <utility>
 
 #include "base/disk.h"
-#include "base/limits.h"
 #include "convert/bookkeeping.h"
 #include "convert/convert.h"
 #include "emit/emit.h"
@@ -29,8 +28,8 @@ class StringOutput final : public base::Output {
 }  // namespace
 
 struct Converter::State {
-  std::vector<rules::Rules> rules;
-  bool use_first = false, provenance = false, bare = false;
+  rules::RuleSet rules;
+  bool provenance = false, bare = false;
 };
 
 Converter::Converter(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -39,31 +38,18 @@ Converter& Converter::operator=(Converter&&) noexcept = default;
 Converter::~Converter() = default;
 
 std::expected<Converter, std::vector<base::Error>> Converter::make(const ConverterOptions& options) {
-  const base::Limits limits;
-  base::Disk& disk = base::system_disk();
+  // As on the command line: one file is for every page, of several the one that matches is used.
+  auto rules = rules::load_set(base::system_disk(), options.rules, {});
+  if (!rules) return std::unexpected(std::move(rules.error()));
   auto state = std::make_unique<State>();
+  state->rules = *std::move(rules);
   state->provenance = options.provenance;
   state->bare = options.bare;
-  // As on the command line: one file is for every page, of several the one that matches is used.
-  state->use_first = options.rules.size() == 1 && disk.kind(options.rules.front()) == base::PathKind::kFile;
-  std::vector<base::Error> errors;
-  const auto take = [&](rules::Loaded loaded) {
-    if (!loaded) {
-      errors.insert(errors.end(), loaded.error().begin(), loaded.error().end());
-    } else {
-      std::move(loaded->begin(), loaded->end(), std::back_inserter(state->rules));
-    }
-  };
-  if (options.rules.empty()) take(rules::load_shipped(limits));
-  for (const std::string& path : options.rules) take(rules::load_path(disk, path, limits));
-  if (!errors.empty()) return std::unexpected(std::move(errors));
   return Converter(std::move(state));
 }
 
 base::Result<record::Map> Converter::convert(const RawPage& page) const {
-  convert::Options options;
-  options.rules = state_->rules;
-  options.use_first = state_->use_first;
+  convert::Options options = convert::options_of(state_->rules);
   options.provenance = state_->provenance;
   convert::Input input;
   input.name = page.name;
@@ -77,11 +63,7 @@ base::Result<record::Map> Converter::convert(const RawPage& page) const {
   return std::move(converted->record);
 }
 
-std::string to_json(const record::Map& record) {
-  emit::JsonWriter writer(emit::JsonWriter::Layout::kCompact);
-  writer.write(record);
-  return std::string(writer.text());
-}
+std::string to_json(const record::Map& record) { return emit::json_text(record); }
 
 std::string to_yaml(const record::Map& record) {
   std::string text;

@@ -56,8 +56,7 @@ class Explain : public Invocation {
   int run(Console& console) override {
     const auto set = load_rules(rules_, console);
     if (!set) return kBadRules;
-    options_.rules = set->rules;
-    options_.use_first = set->use_first;
+    options_ = convert::options_of(*set);
     if (!path_.empty() && !path_.starts_with('/')) {
       console.error({base::ErrorCode::kUsage, "a path is a JSON pointer and starts with `/`: " + path_, {}, {}});
       return kUsage;

@@ -38,12 +38,6 @@
 namespace thresh::cli {
 namespace {
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const emit::Format& format : emit::formats()) names.emplace_back(format.name);
-  return names;
-}
-
 convert::Input input_of(const fetch::Exchange& exchange, const std::string& name, const std::string& charset,
                         const std::string& captured) {
   convert::Input input;
@@ -88,7 +82,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
          .value = "FILE",
          .about = "an archive of all that comes over the wire, beside the records or pages",
          .target = &warc_},
-        {.names = "-t,--to", .value = "FORMAT", .about = to_about_, .target = &to_, .choices = format_names()},
+        {.names = "-t,--to", .value = "FORMAT", .about = to_about_, .target = &to_, .choices = emit::format_names()},
         rules_flag(rules_),
         {.names = "--bare",
          .value = "",
@@ -355,7 +349,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   bool bare_ = false, json_ = false, follow_ = false, folder_output_ = false;
   std::size_t most_ = 0;
 
-  std::optional<RuleSet> rule_set_;
+  std::optional<rules::RuleSet> rule_set_;
   convert::Options convert_options_;
   std::optional<Archive> archive_;
   std::unique_ptr<PageFolder> folder_;

@@ -95,11 +95,11 @@ bool Inputs::next(source::RawPage& page) {
 
 std::optional<convert::Input> Inputs::next() {
   if (!next(raw_)) return std::nullopt;
-  return input_of(raw_);
+  return convert::input_of(raw_);
 }
 
 std::optional<convert::Input> Inputs::read(const std::string& name) {
-  const auto found = [this] { return add_what_is_said(raw_), input_of(raw_); };
+  const auto found = [this] { return add_what_is_said(raw_), convert::input_of(raw_); };
   if (is_url(name)) return fetch(name, raw_) ? std::optional(found()) : std::nullopt;
   if (reader_ == nullptr && !open(name)) return std::nullopt;
   const auto more = reader_->next(raw_);
@@ -130,19 +130,6 @@ bool Inputs::open(const std::string& name) {
 void Inputs::add_what_is_said(source::RawPage& page) const {
   if (!url_.empty()) page.url = url_;
   if (!captured_.empty()) page.captured = captured_;
-}
-
-convert::Input input_of(const source::RawPage& page) {
-  convert::Input input;
-  input.name = page.name;
-  input.bytes = page.bytes;
-  input.url = page.url;
-  input.charset = page.charset;
-  input.captured = page.captured;
-  input.cut = page.cut;
-  input.damaged_at = page.damaged_at;
-  input.is_html = page.is_html;
-  return input;
 }
 
 void Inputs::put_down(Failure failure) {

@@ -21,9 +21,6 @@
 
 namespace thresh::cli {
 
-// A raw page as the recipe takes it; it has views into the page.
-convert::Input input_of(const source::RawPage& page);
-
 class Inputs {
  public:
   // `url`: where the page was fetched from; `captured`: when, ISO 8601; both may be empty. `read_as`: input_flags.h.

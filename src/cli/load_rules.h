@@ -10,12 +10,7 @@
 
 namespace thresh::cli {
 
-struct RuleSet {
-  std::vector<rules::Rules> rules;
-  bool use_first = false;  // a single file was named: it applies to every page
-};
-
 // Prints what is wrong with the rules and gives nothing if anything is.
-std::optional<RuleSet> load_rules(const std::vector<std::string>& paths, Console& console);
+std::optional<rules::RuleSet> load_rules(const std::vector<std::string>& paths, Console& console);
 
 }  // namespace thresh::cli

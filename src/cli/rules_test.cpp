@@ -42,10 +42,8 @@ class RulesTest : public Invocation {
   }
 
  private:
-  void run_case(const std::string& folder, const RuleSet& set, Console& console) {
-    convert::Options options;
-    options.rules = set.rules;
-    options.use_first = set.use_first;
+  void run_case(const std::string& folder, const rules::RuleSet& set, Console& console) {
+    const convert::Options options = convert::options_of(set);
     const auto result = convert::run_fixture(console.disk(), folder, options);
     if (!result) {
       ++failed_;

@@ -25,6 +25,14 @@ struct Options {
   html::ParseOptions parse = {};
 };
 
+// All but these rules as usual. They are looked at, not copied: they have to outlive the options.
+inline Options options_of(const rules::RuleSet& set) {
+  Options options;
+  options.rules = set.rules;
+  options.use_first = set.use_first;
+  return options;
+}
+
 struct Converted {
   record::Map record;
   bool has_findings = false;  // something that `--strict` turns into an exit code

@@ -87,6 +87,19 @@ VisibleLines visible_lines(const html::Document& document, const std::vector<boo
   return lines;
 }
 
+Input input_of(const source::RawPage& page) {
+  Input input;
+  input.name = page.name;
+  input.bytes = page.bytes;
+  input.url = page.url;
+  input.charset = page.charset;
+  input.captured = page.captured;
+  input.cut = page.cut;
+  input.damaged_at = page.damaged_at;
+  input.is_html = page.is_html;
+  return input;
+}
+
 base::Result<std::unique_ptr<Page>> Page::open(const Input& input, const base::Limits& limits,
                                                const html::ParseOptions& options) {
   auto page = std::make_unique<Page>(Key{}, input, limits, options);

@@ -21,6 +21,7 @@
 #include "html/meta_index.h"
 #include "html/parse.h"
 #include "html/visibility.h"
+#include "source/source.h"
 #include "text/decode.h"
 #include "text/dump.h"
 #include "text/passage.h"
@@ -38,6 +39,9 @@ struct Input {
   std::optional<std::size_t> damaged_at = {};  // the byte where the compressed input is damaged: `bytes` end there
   bool is_html = false;                        // said to be HTML, where the bytes leave it open
 };
+
+// With views into a raw page.
+Input input_of(const source::RawPage& page);
 
 class Page {
   struct Key {

@@ -189,7 +189,7 @@ base::Result<void> RecordMaking::keep_stale(const Page& page, Made made) {
 
 RecordMaking::Made RecordMaking::convert(const convert::Input& input, std::uint32_t source) {
   ++converted_;
-  convert::Options options = rules_.of(source).options();
+  convert::Options options = convert::options_of(rules_.of(source));
   options.provenance = dataset_.output.provenance;
   Made made;
   auto converted = convert::convert(input, options, dataset_.output.ledger ? &made.ledger : nullptr);
@@ -249,16 +249,7 @@ base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std:
   page.last_listed = page.last_fetched = now;
   if (page.content != content) page.last_changed = now;
   page.content = content;
-  convert::Input input;
-  input.name = raw.name;
-  input.bytes = raw.bytes;
-  input.url = raw.url;
-  input.charset = raw.charset;
-  input.captured = raw.captured;
-  input.cut = raw.cut;
-  input.damaged_at = raw.damaged_at;
-  input.is_html = raw.is_html;
-  Made made = convert(input, source);
+  Made made = convert(convert::input_of(raw), source);
   if (!made.converted) return keep_stale(page, std::move(made));
   const auto id = records_.add(*std::move(made.converted));
   if (!id) return std::unexpected(id.error());

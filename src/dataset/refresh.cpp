@@ -361,7 +361,7 @@ class Refresh {
     manifest.dataset = dataset_.name;
     manifest.created = base::utc_text(report_.started);
     manifest.program = THRESH_VERSION;
-    for (const SourceRules::Set& set : rules_.sets) {
+    for (const rules::RuleSet& set : rules_.sets) {
       for (const rules::Rules& rules : set.rules) {
         manifest.rules.push_back({rules.id, base::hex(base::sha256(rules::resolved(rules)))});
       }
@@ -384,7 +384,7 @@ class Refresh {
     const auto before = references(*versions_, limits);
     if (!before) return std::unexpected(before.error());
     std::vector<rules::Rules> all;
-    for (const SourceRules::Set& set : rules_.sets) std::ranges::copy(set.rules, std::back_inserter(all));
+    for (const rules::RuleSet& set : rules_.sets) std::ranges::copy(set.rules, std::back_inserter(all));
     report_.guard = guard(making_->records().statistics(), *before, RulePlaces(all), limits);
     report_.end = report_.guard.holds() ? RunReport::End::kHeld : RunReport::End::kPublished;
     report_.finished = world_.clock.utc_milliseconds();

@@ -10,29 +10,17 @@
 
 #include "base/disk.h"
 #include "base/error.h"
-#include "convert/convert.h"
 #include "dataset/dataset_file.h"
 #include "rules/rules.h"
 
 namespace thresh::dataset {
 
 struct SourceRules {
-  struct Set {
-    std::vector<rules::Rules> rules;
-    bool use_first = false;  // a single file: it applies to every page
-
-    convert::Options options() const {
-      convert::Options options;
-      options.rules = rules;
-      options.use_first = use_first;
-      return options;
-    }
-  };
-  std::vector<Set> sets;
+  std::vector<rules::RuleSet> sets;
   std::vector<std::uint32_t> of_source;  // by the number of the source
   std::string digest;                    // of all that they say
 
-  const Set& of(std::uint32_t source) const { return sets[of_source[source]]; }
+  const rules::RuleSet& of(std::uint32_t source) const { return sets[of_source[source]]; }
 };
 
 // Errors: those of the selector files, all of them.

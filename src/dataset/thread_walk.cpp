@@ -62,7 +62,7 @@ std::string ThreadWalk::next_after(Walk& walk, const Page& page) {
   input.bytes = captured->body;
   input.charset = captured->charset;
   input.cut = captured->cut;
-  const auto converted = convert::convert(input, rules_.of(listing_.source_of(page)).options());
+  const auto converted = convert::convert(input, convert::options_of(rules_.of(listing_.source_of(page))));
   if (!converted) return {};
   fetch::Pagination::Step step = walk.pagination.after(*url, converted->next_url, converted->canonical_url);
   return step.end == fetch::Pagination::End::kNone ? std::move(step.url) : std::string();

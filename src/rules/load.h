@@ -31,6 +31,11 @@ Loaded load_path(base::Disk& disk, const std::string& path, const base::Limits& 
 // The rules compiled into the program. They are tested, so this cannot fail but by a broken build.
 Loaded load_shipped(const base::Limits& limits);
 
+// What a list of files and folders means: their rules, or the shipped ones where it is empty. A single file is for
+// every page; of several the one that matches is used. All errors of all files.
+std::expected<RuleSet, std::vector<base::Error>> load_set(base::Disk& disk, std::span<const std::string> paths,
+                                                          const base::Limits& limits);
+
 // The rules of one file, as YAML with every short form written out: `thresh rules show --resolved`. What is written
 // reads back as the same rules. One of several variants is written as a file with that variant alone.
 std::string resolved(std::span<const Rules> file);

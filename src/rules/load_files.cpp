@@ -68,4 +68,15 @@ Loaded load_shipped(const base::Limits& limits) {
   return result(std::move(rules), std::move(errors));
 }
 
+std::expected<RuleSet, std::vector<base::Error>> load_set(base::Disk& disk, std::span<const std::string> paths,
+                                                          const base::Limits& limits) {
+  RuleSet set;
+  std::vector<base::Error> errors;
+  if (paths.empty()) add(load_shipped(limits), set.rules, errors);
+  for (const std::string& path : paths) add(load_path(disk, path, limits), set.rules, errors);
+  if (!errors.empty()) return std::unexpected(std::move(errors));
+  set.use_first = paths.size() == 1 && disk.kind(paths.front()) == base::PathKind::kFile;
+  return set;
+}
+
 }  // namespace thresh::rules

@@ -156,4 +156,10 @@ struct Rules {
   std::vector<TestFolder> tests;
 };
 
+// The rules that a command or a source of a dataset works with.
+struct RuleSet {
+  std::vector<Rules> rules;
+  bool use_first = false;  // the first of them applies to every page, whether it matches or not
+};
+
 }  // namespace thresh::rules

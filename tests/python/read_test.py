@@ -49,6 +49,19 @@ class Read(Case):
         reader = iter(thresh.read(archive))
         self.assertEqual([next(reader) for _ in range(200)], want)
 
+    def test_goes_on_behind_a_row_that_is_damaged(self):
+        dump = self.folder / "dump.jsonl"
+        lines = [json.dumps({"html": PAGES[0]}), "{", json.dumps({"html": PAGES[1]})]
+        dump.write_text("\n".join(lines) + "\n")
+        reader = thresh.read(dump)
+        self.assertEqual([record["title"] for record in reader], ["Page 0", "Page 1"])
+        self.assertEqual([error.code for _, _, error in reader.errors], ["bad_row"])
+
+    def test_takes_a_fragment_for_html_where_its_key_says_so(self):
+        dump = self.folder / "dump.jsonl"
+        dump.write_text(json.dumps({"html": "Words &amp; words, without a tag."}) + "\n")
+        self.assertEqual(list(thresh.read(dump)), self.jsonl(dump))
+
     def test_keeps_what_fails(self):
         (self.folder / "a.html").write_text(PAGES[0])
         (self.folder / "b.html").write_text("")
