@@ -175,6 +175,15 @@ bool measure(const emit::Format& format, const std::vector<Map>& records) {
   return speed >= floor;
 }
 
+// Those of the first one's kind.
+std::vector<Map> of_one_kind(const std::vector<Map>& records) {
+  std::vector<Map> out;
+  for (const Map& record : records) {
+    if (*record.find("kind") == *records.front().find("kind")) out.push_back(record);
+  }
+  return out;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -184,7 +193,8 @@ int main(int argc, char** argv) {
   bool fast = true;
   for (const emit::Format& format : emit::formats()) {
     const bool wanted = argc < 2 || std::find(argv + 1, argv + argc, format.name) != argv + argc;
-    if (wanted && !measure(format, records)) fast = false;
+    if (!wanted || format.make == nullptr) continue;
+    if (!measure(format, format.one_kind ? of_one_kind(records) : records)) fast = false;
   }
   return fast ? 0 : 1;
 }

@@ -74,7 +74,7 @@ struct Portion {
 
 void build(Portion& portion, const std::vector<const Map*>& records,
            const std::shared_ptr<const columns::Schema>& schema) {
-  columns::Builder builder(schema, emit::json_text);
+  columns::Builder builder(schema, [](const record::Value& value) { return emit::json_text(value); });
   for (std::size_t i = portion.begin; i < portion.end; ++i) {
     if (auto added = builder.append(*records[i]); !added) {
       portion.error = std::move(added.error());

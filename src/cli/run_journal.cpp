@@ -200,11 +200,9 @@ Result<void> RunJournal::write_journal(const RunState& state, bool done) {
     }
     map.add(kSizes[i], static_cast<std::int64_t>(parts[i]->file == nullptr ? 0 : parts[i]->file->size()));
   }
-  emit::JsonWriter json(emit::JsonWriter::Layout::kCompact);
-  json.write(map);
   auto output = disk_.create(records_.path + ".journal");
   if (!output) return std::unexpected(std::move(output.error()));
-  if (auto written = (*output)->write(json.text()); !written) return written;
+  if (auto written = (*output)->write(emit::json_text(map)); !written) return written;
   return (*output)->commit();
 }
 

@@ -71,9 +71,7 @@ class ListVersions : public Invocation {
       map.add("changes", manifest->changes);
       map.add("alarms", manifest->held);
     }
-    emit::JsonWriter json(emit::JsonWriter::Layout::kCompact);
-    json.write(map);
-    return std::string(json.text()) + '\n';
+    return emit::json_text(map) + '\n';
   }
 
   std::string data_;

@@ -93,9 +93,7 @@ std::string to_json(const Event& event) {
   // A path or a message need not be UTF-8; JSON has to be.
   map.add("folder", base::printable(event.folder));
   map.add("message", event.message.empty() ? record::Value() : record::Value(base::printable(event.message)));
-  emit::JsonWriter writer(emit::JsonWriter::Layout::kCompact);
-  writer.write(map);
-  return std::string(text::trim_ascii(writer.text()));
+  return emit::json_text(map);
 }
 
 const std::vector<Hook>& hooks_for(const Hooks& hooks, Event::Kind kind) {

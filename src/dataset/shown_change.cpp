@@ -12,9 +12,7 @@ using Side = WordRun::Side;
 // A text as it is, everything else as JSON.
 std::string plain(const record::Value& value) {
   if (value.as_text() != nullptr) return *value.as_text();
-  emit::JsonWriter writer(emit::JsonWriter::Layout::kCompact);
-  writer.write(value);
-  return std::string(writer.text());
+  return emit::json_text(value);
 }
 
 // The byte behind the first `count` code points.

@@ -62,7 +62,7 @@ class ArrowEmitter : public Emitter {
       *schema = std::move(selected->schema);
       fields_ = std::move(selected->paths);
     }
-    builder_ = std::make_unique<columns::Builder>(schema, json_text);
+    builder_ = std::make_unique<columns::Builder>(schema, [](const record::Value& value) { return json_text(value); });
     return columns::write_schema(output_, *schema);
   }
 

@@ -15,19 +15,13 @@ using record::Value;
 
 bool is_nested(const Value& value) { return value.as_list() != nullptr || value.as_map() != nullptr; }
 
-std::string json_of(const Value& value) {
-  JsonWriter writer(JsonWriter::Layout::kCompact);
-  writer.write(value);
-  return std::string(writer.text());
-}
-
 std::string text_of(const Value& value) {
   NumberBuffer buffer;
   if (const std::string* text = value.as_text()) return *text;
   if (const bool* truth = value.as_bool()) return *truth ? "true" : "false";
   if (const std::int64_t* integer = value.as_integer()) return std::string(number_text(*integer, buffer));
   if (const double* real = value.as_real()) return std::string(number_text(*real, buffer));
-  return value.is_null() ? std::string() : json_of(value);
+  return value.is_null() ? std::string() : json_text(value);
 }
 
 std::string cell_text(const Value& value) {

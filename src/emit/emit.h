@@ -70,6 +70,7 @@ struct Format {
 // All of them, in the order in which help shows them.
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
+std::vector<std::string> format_names();
 // Their names on two lines, as help shows them: "yaml, json … or parquet".
 std::string format_list();
 // By the extension of an output's name; nullptr if it has none that is known.

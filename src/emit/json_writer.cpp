@@ -74,11 +74,19 @@ bool copy_plain(std::string_view text, char* out) {
 
 }  // namespace
 
-std::string json_text(const record::Value& value) {
+namespace {
+
+template <class Node>
+std::string text_of(const Node& node) {
   JsonWriter writer(JsonWriter::Layout::kCompact);
-  writer.write(value);
+  writer.write(node);
   return std::string(writer.text());
 }
+
+}  // namespace
+
+std::string json_text(const record::Value& value) { return text_of(value); }
+std::string json_text(const record::Map& map) { return text_of(map); }
 
 void JsonWriter::write(const record::Map& map) {
   if (in_list_) begin_child();

@@ -55,5 +55,6 @@ class JsonWriter {
 
 // A value as compact JSON.
 std::string json_text(const record::Value& value);
+std::string json_text(const record::Map& map);
 
 }  // namespace thresh::emit

@@ -373,9 +373,7 @@ Map custom_page(const Map& record) {
       Map property = node_of("PropertyValue");
       property.add("name", name);
       if (value.as_map() != nullptr || value.as_list() != nullptr) {  // a value is no object
-        JsonWriter json(JsonWriter::Layout::kCompact);
-        json.write(value);
-        property.add("value", json.text());
+        property.add("value", json_text(value));
       } else {
         property.add("value", value);
       }
