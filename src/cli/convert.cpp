@@ -39,12 +39,6 @@
 namespace thresh::cli {
 namespace {
 
-std::vector<std::string> format_names() {
-  std::vector<std::string> names;
-  for (const emit::Format& format : emit::formats()) names.emplace_back(format.name);
-  return names;
-}
-
 std::string plural(std::size_t n, std::string_view noun) {
   return std::to_string(n) + ' ' + std::string(noun) + (n == 1 ? "" : "s");
 }
@@ -90,7 +84,7 @@ class Convert : public Invocation {
          .value = "FORMAT",
          .about = to_about_,
          .target = &records_.format,
-         .choices = format_names()},
+         .choices = emit::format_names()},
         {.names = "-o,--output",
          .value = "FILE",
          .about = "write there and not to standard output; the old file stays until the new\none is whole",
@@ -312,7 +306,7 @@ class Convert : public Invocation {
     return !path.empty() && disk.kind(path) == base::PathKind::kFile &&
            std::ranges::any_of(inputs.names(), [&](const std::string& name) {
              std::error_code not_there;
-             return std::filesystem::equivalent(name, path, not_there);
+             return std::filesystem::equivalent(source::file_of(disk, name), path, not_there);
            });
   }
 

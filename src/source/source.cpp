@@ -363,6 +363,12 @@ bool is_local(const base::Error& error) {
   return error.code == ErrorCode::kBadArchive || error.code == ErrorCode::kBadRow;
 }
 
+std::string file_of(Disk& disk, const std::string& name) {
+  if (disk.kind(name) != PathKind::kMissing) return name;
+  const auto place = place_in_file(disk, name);
+  return place ? place->file : name;
+}
+
 base::Result<RawPage> read(Disk& disk, const std::string& name, const base::Limits& limits) {
   RawPage page;
   page.name = name;

@@ -88,6 +88,9 @@ class Reader {
 // Errors: kNotFound for a path that does not exist, a pattern that matches nothing, a folder without pages.
 base::Result<std::vector<std::string>> expand(base::Disk& disk, std::span<const std::string> arguments);
 
+// The file that a name is read from: that of `dump.jsonl#2` is `dump.jsonl`, unless a file is called so.
+std::string file_of(base::Disk& disk, const std::string& name);
+
 // Reads one input that is no archive. Errors: kNotFound, kUnreadable, kBadArchive (a gzip file of which nothing could
 // be inflated; what comes before the damage is kept).
 base::Result<RawPage> read(base::Disk& disk, const std::string& name, const base::Limits& limits);
