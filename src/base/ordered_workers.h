@@ -44,7 +44,6 @@ class OrderedWorkers {
     while (true) {
       if (std::unique_ptr<Slot> done = take_done()) {
         if (!write(done->item)) return stop();
-        spare_.push_back(std::move(done));
       } else if (more && items_.size() < most()) {
         more = read_one(read);
       } else if (items_.empty()) {
@@ -95,11 +94,6 @@ class OrderedWorkers {
   template <class Read>
   bool read_one(Read& read) {
     auto slot = std::make_unique<Slot>();
-    if (!spare_.empty()) {  // its memory is used again
-      slot = std::move(spare_.back());
-      spare_.pop_back();
-      slot->done = false;
-    }
     if (!read(slot->item)) return false;
     const std::lock_guard lock(mutex_);
     queue_.push_back(slot.get());
@@ -150,7 +144,6 @@ class OrderedWorkers {
   const std::function<void(Item&)> work_;
   std::vector<std::thread> workers_;
   std::deque<std::unique_ptr<Slot>> items_;  // in order; the caller's thread alone has it
-  std::vector<std::unique_ptr<Slot>> spare_;
   std::mutex mutex_;
   std::condition_variable work_comes_, work_ends_;
   std::deque<Slot*> queue_;  // nobody works on these yet
