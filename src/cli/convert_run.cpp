@@ -70,7 +70,8 @@ bool ConvertRun::read(Job& job) {
 
 void ConvertRun::work(Job& job) const {
   if (!job.has_page) return;
-  auto converted = convert::convert(input_of(job.page), settings_.options, ledger_ == nullptr ? nullptr : &job.ledger);
+  auto converted =
+      convert::convert(convert::input_of(job.page), settings_.options, ledger_ == nullptr ? nullptr : &job.ledger);
   job.page.bytes.clear();
   if (!converted) {
     job.error = std::move(converted.error());
@@ -144,6 +145,7 @@ base::Result<void> ConvertRun::save_now_and_then() {
 }
 
 void ConvertRun::show_progress() {
+  if (!progress_.is_due()) return;
   const Inputs::Position position = inputs_.position();
   progress_.show({.pages = pages_done_,
                   .records = output_.records(),

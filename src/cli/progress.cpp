@@ -32,10 +32,11 @@ std::string Progress::line(const ProgressCounts& counts, std::int64_t millisecon
   return out;
 }
 
+bool Progress::is_due() const { return output_ != nullptr && clock_.steady_milliseconds() - shown_at_ >= kEvery; }
+
 void Progress::show(const ProgressCounts& counts) {
-  if (output_ == nullptr) return;
+  if (!is_due()) return;
   const std::int64_t now = clock_.steady_milliseconds();
-  if (now - shown_at_ < kEvery) return;
   shown_at_ = now;
   static_cast<void>(output_->write('\r' + line(counts, now - began_) + "\x1b[K"));
   static_cast<void>(output_->commit());

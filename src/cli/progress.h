@@ -26,6 +26,8 @@ class Progress {
   Progress(base::Clock& clock, bool shown);
   ~Progress() { clear(); }
 
+  // Whether `show` would show anything: counts need not be made before.
+  bool is_due() const;
   // Now and then shows where things stand.
   void show(const ProgressCounts& counts);
   // Takes the line away, before something else is printed.
