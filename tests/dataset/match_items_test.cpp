@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 #include <random>
 
 #include "dataset/records.h"
@@ -103,6 +103,7 @@ TEST_CASE("each item stands in one pair, whatever happened to the lists") {
 }
 
 TEST_CASE("long lists take time in proportion to their length") {
+  // Of the processor, the least of three: other programs have no say.
   const auto seconds = [](int size, bool alike) {
     std::vector<std::string> before, after;
     for (int i = 0; i < size; ++i) {
@@ -111,13 +112,16 @@ TEST_CASE("long lists take time in proportion to their length") {
       after.push_back(answer(i + 1, "null", "\"new " + words + "\""));
     }
     const record::List old_list = list_of(before), new_list = list_of(after);
-    const auto begin = std::chrono::steady_clock::now();
-    (void)match_items(old_list, new_list);
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    double least = 1e9;
+    for (int round = 0; round < 3; ++round) {
+      const std::clock_t begin = std::clock();
+      (void)match_items(old_list, new_list);
+      least = std::min(least, static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC);
+    }
+    return least;
   };
   for (const bool alike : {false, true}) {
-    (void)seconds(2000, alike);
-    CHECK(seconds(16'000, alike) < 16 * std::max(seconds(2000, alike), 0.05));  // quadratic: 64 times
+    CHECK(seconds(16'000, alike) < 24 * std::max(seconds(2000, alike), 0.01));  // quadratic: 64 times
   }
 }
 
