@@ -36,6 +36,12 @@ class ArchivePages final : public Reader {
     if (only_) reader_.go_inside(only_->inside);
   }
 
+  // `input` stands one byte before the part, or is null where it begins at 0.
+  void take_part(std::unique_ptr<base::Input> input, Part part) {
+    reader_.stop_at(part.end);
+    if (input != nullptr) reader_.go_to(std::move(input), part.begin);
+  }
+
   bool is_archive() const override { return !only_; }
   Skipped skipped() const override { return skipped_; }
   std::optional<std::uint64_t> left() const override { return reader_.left(); }
@@ -149,6 +155,14 @@ std::string name_in_archive(std::string_view archive, const ArchivePlace& place)
 std::unique_ptr<Reader> archive_pages(std::unique_ptr<base::Input> input, std::string_view first, std::string archive,
                                       std::optional<ArchivePlace> only, const base::Limits& limits) {
   return std::make_unique<ArchivePages>(std::move(input), first, std::move(archive), only, limits);
+}
+
+std::unique_ptr<Reader> pages_of_part(std::unique_ptr<base::Input> input, std::string_view first,
+                                      std::unique_ptr<base::Input> behind, std::string archive, Part part,
+                                      const base::Limits& limits) {
+  auto pages = std::make_unique<ArchivePages>(std::move(input), first, std::move(archive), std::nullopt, limits);
+  pages->take_part(std::move(behind), part);
+  return pages;
 }
 
 std::string capture_time(std::string_view warc_date) {

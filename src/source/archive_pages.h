@@ -31,6 +31,12 @@ std::string name_in_archive(std::string_view archive, const ArchivePlace& place)
 std::unique_ptr<Reader> archive_pages(std::unique_ptr<base::Input> input, std::string_view first, std::string archive,
                                       std::optional<ArchivePlace> only, const base::Limits& limits);
 
+// The pages of a part, from the first record that begins in it on. `input` and `first` are the start of the archive,
+// `behind` stands one byte before the part, and is null if that begins at 0.
+std::unique_ptr<Reader> pages_of_part(std::unique_ptr<base::Input> input, std::string_view first,
+                                      std::unique_ptr<base::Input> behind, std::string archive, Part part,
+                                      const base::Limits& limits);
+
 // When a record was made, as ISO 8601 has it: an instant or a day; empty where WARC-Date is neither.
 std::string capture_time(std::string_view warc_date);
 

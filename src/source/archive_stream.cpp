@@ -56,7 +56,7 @@ ArchiveStream::ArchiveStream(std::unique_ptr<base::Input> input, std::string_vie
   const bool started = packing_ == Packing::kPlain || (pieces_ != nullptr && probe_ != nullptr);
   if (!started)
     error_ = base::failure(base::ErrorCode::kInternal, "the decoder of the archive cannot be started").error();
-  if (packing_ == Packing::kPlain) units_.push_back({0, offset, false, false});
+  if (packing_ == Packing::kPlain) units_.push_back({0, offset});
 }
 
 // The very first bytes of a compressed file may be the damaged ones: then a unit behind them tells how it is packed.
@@ -71,6 +71,24 @@ void ArchiveStream::find_packing() {
       return;
     }
   }
+}
+
+void ArchiveStream::jump(std::unique_ptr<base::Input> input, std::uint64_t offset) {
+  input_ = std::move(input);
+  in_begin_ = in_end_ = 0;
+  in_offset_ = offset;
+  in_over_ = in_unit_ = false;
+  position_ += end_ - begin_;
+  begin_ = end_ = 0;
+  units_.clear();
+  findings_.clear();
+  if (packing_ == Packing::kPlain) {
+    units_.push_back({position_, offset});
+    return;
+  }
+  fill(1);
+  if (!packed().empty()) ++in_begin_;
+  find_unit();
 }
 
 std::string_view ArchiveStream::window(std::size_t size) {
@@ -176,10 +194,11 @@ bool ArchiveStream::begin_unit(bool after_gap) {
   if (!is_unit_start(packed())) {
     const std::uint64_t from = packed_offset();
     const bool padding = packed().find_first_not_of('\0') == std::string_view::npos && in_over_;
-    if (!padding) findings_.push_back({from, "what follows here is no compressed record"});
+    if (!padding) findings_.push_back({from, "what follows here is no compressed record", from});
     return !padding && find_unit();
   }
-  units_.push_back({position_ + (end_ - begin_), packed_offset(), after_gap, false});
+  const bool findable = packed_offset() >= probe_from_ && begins_record(packed().substr(0, kProbe));
+  units_.push_back({position_ + (end_ - begin_), packed_offset(), after_gap, false, findable});
   while (units_.size() > 1 && units_[1].at <= position_) units_.pop_front();
   if (packing_ == Packing::kGzip && whole_unit()) return true;
   in_unit_ = true;
@@ -223,7 +242,7 @@ void ArchiveStream::lose_unit(std::string message) {
   Unit& unit = units_.back();
   unit.damaged = true;
   in_unit_ = false;
-  findings_.push_back({packed_offset(), std::move(message)});
+  findings_.push_back({packed_offset(), std::move(message), unit.offset});
   const std::uint64_t earliest = std::max(unit.offset + 1, in_offset_);
   const std::uint64_t back = packed_offset() > earliest ? packed_offset() - earliest : 0;
   if (gone_back_ + back <= kMostGoneBack) {

@@ -33,6 +33,7 @@ namespace thresh::source {
 struct ArchiveFinding {
   std::uint64_t offset = 0;  // in the file, near where it is
   std::string message;       // one sentence, no full stop
+  std::uint64_t unit = 0;    // where the unit or the record begins that it is about, as far as there is one
   bool operator==(const ArchiveFinding&) const = default;
 };
 
@@ -51,6 +52,7 @@ class ArchiveStream {
     std::uint64_t offset = 0;  // in the file
     bool after_gap = false;    // bytes before it were lost
     bool damaged = false;      // as far as it was read
+    bool findable = false;     // `jump` would find it; told of those that `probe_from` names
   };
 
   // How `bytes` are packed that begin a file or a unit.
@@ -61,6 +63,11 @@ class ArchiveStream {
   ArchiveStream(std::unique_ptr<base::Input> input, std::string_view first, std::uint64_t offset);
 
   Packing packing() const { return packing_; }
+  // Goes on elsewhere in the same file: at `offset`, or where it is compressed at the first unit behind `offset` that
+  // begins a record. `input` stands at `offset`.
+  void jump(std::unique_ptr<base::Input> input, std::uint64_t offset);
+  // From this place of the file on, tells of units whether they are findable.
+  void probe_from(std::uint64_t offset) { probe_from_ = offset; }
   // The bytes from the position on, at least `size` of them unless the archive ends before. Valid until the next call
   // that is not const.
   std::string_view window(std::size_t size);
@@ -122,6 +129,7 @@ class ArchiveStream {
   std::deque<Unit> units_;
   bool in_unit_ = false;         // a unit is being decoded piece by piece
   std::size_t likely_size_ = 0;  // of a unit, decompressed
+  std::uint64_t probe_from_ = UINT64_MAX;
   std::uint64_t gone_back_ = 0;  // bytes that were looked at twice because of damage
   std::vector<ArchiveFinding> findings_;
   std::optional<base::Error> error_;

@@ -183,6 +183,12 @@ class OnePage final : public Reader {
   bool done_ = false;
 };
 
+// The later parts of an input that is read in one.
+class NoPages final : public Reader {
+ public:
+  base::Result<bool> next(RawPage&) override { return false; }
+};
+
 // Opens one input: looks at how it begins, and chooses who reads it.
 class Opening {
  public:
@@ -201,6 +207,7 @@ class Opening {
     InputKind kind = options_.kind;
     // Archives of crawls are packed a record each, and damaged ones are known as well.
     if (kind == InputKind::kAuto && WarcReader::is_archive(first_)) return warc();
+    if (is_later_part() && kind != InputKind::kWarc) return std::make_unique<NoPages>();
     inside_ = look_inside(first_);
     const DumpKeys keys(options_.keys);
     if (kind == InputKind::kAuto) kind = kind_of(inside_.start, file_, keys);
@@ -214,6 +221,8 @@ class Opening {
     input_ = *std::move(input);
     return {};
   }
+
+  bool is_later_part() const { return options_.part && options_.part->begin > 0; }
 
   Opened reader_of(InputKind kind) {
     switch (kind) {
@@ -251,8 +260,20 @@ class Opening {
     return std::make_unique<OnePage>(std::move(input), *std::move(start), file_, limits_);
   }
 
+  Opened part_of_warc(Part part) {
+    std::unique_ptr<base::Input> behind;
+    if (part.begin > 0) {
+      auto opened = disk_.stream(file_, part.begin - 1);
+      if (!opened) return std::unexpected(std::move(opened.error()));
+      behind = *std::move(opened);
+    }
+    return pages_of_part(std::move(input_), first_, std::move(behind), file_, part, limits_);
+  }
+
   // An archive that is packed a record each, or not at all.
   Opened warc() {
+    if (is_later_part() && place_) return std::make_unique<NoPages>();
+    if (options_.part && !place_) return part_of_warc(*options_.part);
     if (!place_) return archive_pages(std::move(input_), first_, file_, std::nullopt, limits_);
     const auto at = place_in_archive(file_ + '#' + *place_);
     if (!at)
@@ -263,6 +284,7 @@ class Opening {
 
   // One that is packed in another way: places count in what is unpacked.
   Opened packed_warc() {
+    if (is_later_part()) return std::make_unique<NoPages>();
     auto input = unpacked_input();
     if (!place_) return archive_pages(std::move(input), {}, file_, std::nullopt, limits_);
     const auto at = place_in_archive(file_ + '#' + *place_);

@@ -55,11 +55,19 @@ struct Skipped {
   Skipped& operator+=(const Skipped& other);
 };
 
+// A stretch of the bytes of a file.
+struct Part {
+  std::uint64_t begin = 0, end = 0;
+};
+
 // How inputs are read.
 struct InputOptions {
   InputKind kind = InputKind::kAuto;  // what all of them are
   NamedKeys keys = {};                // of rows
   std::string table = {};             // of SQLite; empty for all that hold pages
+  // Of an archive of a crawl, the records that begin there; of parts that meet, each record is in one. All pages of an
+  // input that cannot be read in parts are in the part that begins at 0.
+  std::optional<Part> part = {};
 };
 
 // Whether the error is of one page of several, so that the next call may give another one.

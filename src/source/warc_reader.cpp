@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
+#include <iterator>
 #include <utility>
 
 #include "base/digest.h"
@@ -90,14 +91,50 @@ void WarcReader::go_inside(std::uint64_t inside) {
   }
 }
 
+void WarcReader::go_to(std::unique_ptr<base::Input> input, std::uint64_t begin) {
+  if (skip_blanks()) at_record();  // tells what kind of an archive it is
+  stream_.jump(std::move(input), begin - 1);
+  next_ = stream_.position();
+  findings_.clear();
+  if (stream_.packing() != ArchiveStream::Packing::kPlain) return;
+  for (;;) {
+    const std::size_t size = stream_.window(kStep + kStart).size();
+    const std::uint64_t from = stream_.position();
+    const std::size_t passed = std::min(size, kStep);
+    const auto start = find_start(from, from + passed + 1, false);
+    next_ = start.value_or(from + passed);
+    stream_.skip(static_cast<std::size_t>(at(next_)));
+    if (start || passed == size) return;
+  }
+}
+
+void WarcReader::stop_at(std::uint64_t end) {
+  stop_at_ = end;
+  stream_.probe_from(end);
+}
+
+// Whether the record at the position is where another reader goes on. `before`: where the last one ended.
+bool WarcReader::is_stop(std::uint64_t before) const {
+  if (!stop_at_ || stream_.place(stream_.position()).offset < *stop_at_) return false;
+  const ArchiveStream::Unit& unit = stream_.units().front();
+  return stream_.packing() == ArchiveStream::Packing::kPlain || (unit.at >= before && unit.findable);
+}
+
 base::Result<const WarcRecord*> WarcReader::next() {
   skip_rest();
   for (;;) {
+    const std::uint64_t before = stream_.position();
     const bool more = skip_blanks();
+    is_over_ = !more || stopped_;
     if (stream_.error()) return std::unexpected(*stream_.error());
-    if (!more) return nullptr;
+    if (is_over_) return nullptr;
     const std::uint64_t begin = stream_.position();
-    if (!at_record()) {
+    const bool record_begins = at_record();
+    if (record_begins && is_stop(before)) {
+      stopped_ = stream_.place(begin).offset;
+      return nullptr;
+    }
+    if (!record_begins) {
       resync(begin, reported_ ? "" : "what stands here is no record");
       continue;
     }
@@ -137,7 +174,9 @@ void WarcReader::skip_rest() {
     const auto stop = break_between(stream_.position(), stream_.position() + known);
     stream_.skip(stop ? static_cast<std::size_t>(at(*stop)) : known);
     if (stop) next_ = *stop;
-    if (stop) report(*stop, "the record before this place is not complete");
+    if (!stop) continue;
+    report(*stop, "the record before this place is not complete");
+    findings_.back().unit = record_.place.offset;
   }
 }
 
@@ -314,7 +353,8 @@ void WarcReader::resync(std::uint64_t from, std::string message) {
 }
 
 void WarcReader::report(std::uint64_t position, std::string message) {
-  findings_.push_back({stream_.place(position).offset, std::move(message)});
+  const std::uint64_t offset = stream_.place(position).offset;
+  findings_.push_back({offset, std::move(message), offset});
 }
 
 std::vector<ArchiveFinding> WarcReader::take_findings() {
@@ -322,7 +362,17 @@ std::vector<ArchiveFinding> WarcReader::take_findings() {
   found.insert(found.end(), findings_.begin(), findings_.end());
   findings_.clear();
   std::ranges::sort(found, {}, &ArchiveFinding::offset);
+  if (stop_at_) keep_back(found);
   return found;
+}
+
+// What is wrong from the stop on is told by whoever goes on there. Where the stop is, is not known before it is
+// reached.
+void WarcReader::keep_back(std::vector<ArchiveFinding>& found) {
+  const std::uint64_t end = stopped_.value_or(is_over_ ? UINT64_MAX : *stop_at_);
+  const auto behind = [&](const ArchiveFinding& finding) { return finding.unit >= end; };
+  if (!stopped_) std::ranges::copy_if(found, std::back_inserter(findings_), behind);
+  std::erase_if(found, behind);
 }
 
 void WarcReader::set_type() {

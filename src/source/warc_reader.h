@@ -65,6 +65,11 @@ class WarcReader {
 
   // Goes to the record that stands so many decompressed bytes inside the unit that is read first.
   void go_inside(std::uint64_t inside);
+  // Goes to the first record that begins at `begin` of the file (from 1 on) or behind it; in a compressed file, that
+  // begins a unit. `input` stands one byte before `begin`.
+  void go_to(std::unique_ptr<base::Input> input, std::uint64_t begin);
+  // Lets the archive end before the record to which `go_to` this place would go. To be called first.
+  void stop_at(std::uint64_t end);
   // The next record; nullptr after the last one. Errors: kUnreadable.
   base::Result<const WarcRecord*> next();
   // Bytes of the file that were not taken off it yet, where that is known.
@@ -82,6 +87,7 @@ class WarcReader {
   };
 
   std::uint64_t at(std::uint64_t from) const { return from - stream_.position(); }
+  bool is_stop(std::uint64_t before) const;
   bool skip_blanks();
   bool at_record();
   bool read_header();
@@ -97,15 +103,18 @@ class WarcReader {
   void resync(std::uint64_t from, std::string message);
   void skip_rest();
   void report(std::uint64_t position, std::string message);
+  void keep_back(std::vector<ArchiveFinding>& found);
   void set_type();
 
   ArchiveStream stream_;
   std::size_t limit_;
   Kind kind_ = Kind::kUnknown;
   WarcRecord record_;
-  std::optional<std::uint64_t> stated_;  // the length that the header states
-  std::uint64_t next_ = 0;               // the position where the record ends
-  bool reported_ = false;                // what follows it may be its rest, of which was told
+  std::optional<std::uint64_t> stated_;             // the length that the header states
+  std::uint64_t next_ = 0;                          // the position where the record ends
+  bool reported_ = false;                           // what follows it may be its rest, of which was told
+  std::optional<std::uint64_t> stop_at_, stopped_;  // in the file: where it shall stop at the earliest, where it did
+  bool is_over_ = false;
   std::vector<ArchiveFinding> findings_;
 };
 

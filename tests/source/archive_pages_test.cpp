@@ -1,7 +1,12 @@
 // Pages of archives, through Reader: which records they are, their names, and what is said of damage.
 #include "source/archive_pages.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
+#include <cstdint>
+#include <iterator>
+#include <optional>
+#include <set>
 
 #include "base/faulty_disk.h"
 #include "source/archives.h"
@@ -25,9 +30,11 @@ struct All {
   Skipped skipped;
 };
 
-All read_all(MemoryDisk& disk, const std::string& name, const Limits& limits = {}) {
+All read_all(MemoryDisk& disk, const std::string& name, const Limits& limits = {}, std::optional<Part> part = {}) {
   All all;
-  const auto reader = Reader::open(disk, name, limits).value();
+  InputOptions options;
+  options.part = part;
+  const auto reader = Reader::open(disk, name, limits, options).value();
   for (;;) {
     RawPage page;
     const auto more = reader->next(page);
@@ -208,4 +215,121 @@ TEST_CASE("the time of a capture is an instant or a day") {
   for (const char* wrong : {"", "2026", "2008-10-294T05:21:46-0700", "yesterday", "2026-02-30"}) {
     CHECK(capture_time(wrong).empty());
   }
+}
+
+namespace {
+
+// All that the parts of a file between these places give, in order.
+All read_parts(MemoryDisk& disk, const std::string& name, std::vector<std::uint64_t> places) {
+  All all;
+  places.push_back(UINT64_MAX);
+  std::uint64_t begin = 0;
+  for (const std::uint64_t end : places) {
+    All part = read_all(disk, name, {}, Part{begin, end});
+    std::ranges::move(part.pages, std::back_inserter(all.pages));
+    std::ranges::move(part.errors, std::back_inserter(all.errors));
+    all.skipped += part.skipped;
+    begin = end;
+  }
+  return all;
+}
+
+void check_same(const All& found, const All& expected) {
+  REQUIRE(found.pages.size() == expected.pages.size());
+  for (std::size_t i = 0; i < found.pages.size(); ++i) {
+    CHECK(found.pages[i].name == expected.pages[i].name);
+    CHECK(found.pages[i].bytes == expected.pages[i].bytes);
+    CHECK(found.pages[i].url == expected.pages[i].url);
+  }
+  REQUIRE(found.errors.size() == expected.errors.size());
+  for (std::size_t i = 0; i < found.errors.size(); ++i) CHECK(found.errors[i].message == expected.errors[i].message);
+  CHECK(found.skipped.statuses == expected.skipped.statuses);
+  CHECK(found.skipped.types == expected.skipped.types);
+  CHECK(found.skipped.revisits == expected.skipped.revisits);
+}
+
+std::multiset<std::string> said(const All& all) {
+  std::multiset<std::string> messages;
+  for (const auto& error : all.errors) messages.insert(error.place.file + ": " + error.message);
+  return messages;
+}
+
+std::vector<std::string> many_records() {
+  std::vector<std::string> records = mixed();
+  for (int i = 0; i < 40; ++i) {
+    const std::string number = std::to_string(i);
+    // A page that talks of archives, at the start of a line too.
+    const std::string page = "<p>page " + number + "\nWARC/1.0\nis how " + std::string(i * 7, 'x') + " one begins\n";
+    records.push_back(warc_record("response", "https://b.example/" + number, http_response(page)));
+  }
+  return records;
+}
+
+constexpr Packed kAllPackings[] = {Packed::kPlain, Packed::kGzip, Packed::kOneMember, Packed::kZstd};
+
+}  // namespace
+
+TEST_CASE("the parts of an archive hold each page once, wherever it is cut") {
+  for (const Packed packed : kAllPackings) {
+    CAPTURE(static_cast<int>(packed));
+    MemoryDisk disk;
+    disk.files["a.warc"] = archive(many_records(), packed);
+    const All whole = read_all(disk, "a.warc");
+    REQUIRE(whole.pages.size() == 42);
+    const std::uint64_t size = disk.files["a.warc"].size();
+    for (std::uint64_t cut = 1; cut < size + 3; cut += size > 4000 ? 13 : 1) {
+      CAPTURE(cut);
+      check_same(read_parts(disk, "a.warc", {cut}), whole);
+    }
+    std::vector<std::uint64_t> small;
+    for (std::uint64_t cut = 50; cut < size; cut += 50) small.push_back(cut);
+    check_same(read_parts(disk, "a.warc", small), whole);
+  }
+}
+
+TEST_CASE("at the very start of a record, and around it, an archive can be cut") {
+  for (const Packed packed : {Packed::kPlain, Packed::kGzip, Packed::kZstd}) {
+    MemoryDisk disk;
+    disk.files["a.warc"] = archive(many_records(), packed);
+    const All whole = read_all(disk, "a.warc");
+    for (const RawPage& page : whole.pages) {
+      const std::uint64_t offset = place_in_archive(page.name)->place.offset;
+      for (std::uint64_t cut = offset == 0 ? 1 : offset - 1; cut <= offset + 1; ++cut) {
+        check_same(read_parts(disk, "a.warc", {cut}), whole);
+      }
+    }
+  }
+}
+
+TEST_CASE("damage is told by the part that it is in, once") {
+  for (const Packed packed : {Packed::kGzip, Packed::kZstd}) {
+    CAPTURE(static_cast<int>(packed));
+    const std::string sound = archive(many_records(), packed);
+    for (std::size_t hit = 10; hit < sound.size(); hit += 97) {
+      CAPTURE(hit);
+      MemoryDisk disk;
+      std::string damaged = sound;
+      damaged[hit] = static_cast<char>(~damaged[hit]);
+      disk.files["a.warc"] = damaged;
+      const All whole = read_all(disk, "a.warc");
+      for (std::uint64_t cut = 1; cut < sound.size(); cut += 131) {
+        CAPTURE(cut);
+        const All parts = read_parts(disk, "a.warc", {cut});
+        REQUIRE(parts.pages.size() == whole.pages.size());
+        for (std::size_t i = 0; i < parts.pages.size(); ++i) CHECK(parts.pages[i].name == whole.pages[i].name);
+        CHECK(said(parts) == said(whole));
+      }
+    }
+  }
+}
+
+TEST_CASE("an input that cannot be read in parts is in the first one") {
+  MemoryDisk disk;
+  disk.files["a.html"] = "<p>A page";
+  disk.files["a.jsonl"] = "{\"text\": \"one page\"}\n{\"text\": \"another page\"}\n";
+  CHECK(read_all(disk, "a.html", {}, Part{0, 4}).pages.size() == 1);
+  CHECK(read_all(disk, "a.html", {}, Part{4, 9}).pages.empty());
+  CHECK(read_all(disk, "a.jsonl", {}, Part{0, 4}).pages.size() == 2);
+  CHECK(read_all(disk, "a.jsonl#2", {}, Part{0, 4}).pages.size() == 1);
+  CHECK(read_all(disk, "a.jsonl#2", {}, Part{4, 9}).pages.empty());
 }
