@@ -11,6 +11,8 @@
 #include "columns/schema.h"
 #include "emit/json_writer.h"
 #include "errors.h"
+#include "record/json_reader.h"
+#include "rule_set.h"
 #include "values.h"
 
 namespace thresh::python {
@@ -155,6 +157,63 @@ Batch batch_of(const nb::iterable& dicts, std::size_t threads) {
   return batch;
 }
 
+// The records that lines of JSON hold. Raises thresh.Error for a line that is no record.
+Batch batch_of_json(const std::shared_ptr<const RuleSet>& rules, const std::vector<std::string>& lines) {
+  const nb::gil_scoped_release free;
+  Batch batch;
+  batch.custom_fields = rules->custom_fields;
+  record::JsonReader reader;
+  for (const std::string& line : lines) {
+    auto value = reader.read(line);
+    if (!value) {
+      const nb::gil_scoped_acquire gil;
+      raise(value.error());
+    }
+    Map* const record = value->as_map();
+    if (record == nullptr || record::find_kind(kind_of(*record)) == nullptr) {
+      const nb::gil_scoped_acquire gil;
+      raise_usage("a record is an object of JSON with a `kind`, such as qa or page");
+    }
+    batch.records.push_back(std::move(*record));
+  }
+  return batch;
+}
+
+// The records as the program writes them: a line of JSON each.
+nb::list json_of(const Batch& batch) {
+  std::vector<std::string> lines;
+  {
+    const nb::gil_scoped_release free;
+    lines.reserve(batch.records.size());
+    for (const Map& record : batch.records) lines.push_back(emit::json_text(record));
+  }
+  nb::list out;
+  for (const std::string& line : lines) out.append(text_object(line));
+  return out;
+}
+
+// The text under these keys, one inside the other, of each record; None where there is none.
+nb::list texts_of(const Batch& batch, const std::vector<std::string>& keys) {
+  nb::list out;
+  for (const Map& record : batch.records) {
+    const Map* map = &record;
+    const record::Value* value = nullptr;
+    for (const std::string& key : keys) {
+      value = map == nullptr ? nullptr : map->find(key);
+      map = value == nullptr ? nullptr : value->as_map();
+    }
+    const std::string* const text = value == nullptr ? nullptr : value->as_text();
+    out.append(text == nullptr ? nb::none() : text_object(*text));
+  }
+  return out;
+}
+
+nb::list fingerprints_of(const Batch& batch) {
+  nb::list out;
+  for (const std::string& print : batch.prints) out.append(nb::bytes(print.data(), print.size()));
+  return out;
+}
+
 nb::object record_at(const Batch& batch, Py_ssize_t index) {
   const auto size = static_cast<Py_ssize_t>(batch.records.size());
   if (index < 0) index += size;
@@ -207,6 +266,12 @@ void bind_batch(nb::module_& module) {
            })
       .def_prop_ro("kinds", kinds_of)
       .def_prop_ro("errors", failures_of)
+      .def_static("from_json", batch_of_json, nb::arg("rules"), nb::arg("lines"))
+      .def("json", json_of)
+      .def("texts", texts_of, nb::arg("keys"))
+      .def_prop_ro("pages", [](const Batch& batch) { return batch.pages; })
+      .def_prop_ro("names", [](const Batch& batch) { return batch.names; })
+      .def_prop_ro("fingerprints", fingerprints_of)
       .def(
           "to_arrow",
           [](const Batch& batch, const std::optional<std::string>& kind) { return arrow_of(batch, kind.value_or("")); },

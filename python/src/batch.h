@@ -26,6 +26,9 @@ struct Batch {
 
   std::vector<record::Map> records;
   std::vector<Failure> failures;
+  std::vector<std::size_t> pages;   // of each record, the how manieth it was; of records that came as such, none
+  std::vector<std::string> names;   // of these pages
+  std::vector<std::string> prints;  // their fingerprints, where they were asked for
   std::shared_ptr<const columns::Schema> custom_fields;  // null: found out from the records
   bool bookkeeping = true, provenance = false;           // whether its records have them
   std::size_t threads = 1;                               // that make columns of it

@@ -2,6 +2,7 @@
 // in python/thresh/.
 #include "batch.h"
 #include "document.h"
+#include "duplicates.h"
 #include "explain.h"
 #include "pipeline.h"
 #include "python.h"
@@ -19,4 +20,5 @@ NB_MODULE(_core, module) {
   python::bind_pipeline(module);
   python::bind_document(module);
   python::bind_explain(module);
+  python::bind_duplicates(module);
 }

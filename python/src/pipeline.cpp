@@ -52,9 +52,10 @@ Settings settings_of(std::shared_ptr<const RuleSet> rules, std::size_t threads, 
   settings.rules = std::move(rules);
   if (threads == 0) threads = std::max(std::thread::hardware_concurrency(), 1U);
   settings.threads = std::min(threads, kMostThreads);
-  settings.duplicates = duplicates == "drop"   ? Duplicates::kDrop
-                        : duplicates == "keep" ? Duplicates::kKeep
-                                               : Duplicates::kMark;
+  settings.duplicates = duplicates == "drop"    ? Duplicates::kDrop
+                        : duplicates == "keep"  ? Duplicates::kKeep
+                        : duplicates == "defer" ? Duplicates::kDefer
+                                                : Duplicates::kMark;
   settings.provenance = provenance;
   settings.bare = bare;
   settings.captured = captured_of(captured);
@@ -69,6 +70,11 @@ Pipeline::Pipeline(Settings settings, const nb::iterable& pages)
 
 Pipeline::Pipeline(Settings settings, const std::vector<std::string>& names) : settings_(std::move(settings)) {
   names_ = value_or_raise(source::expand(base::system_disk(), names));
+}
+
+Pipeline::Pipeline(Settings settings, const std::string& name, source::Part part)
+    : settings_(std::move(settings)), names_{name} {
+  input_.part = part;
 }
 
 Batch Pipeline::next(std::size_t most) {
@@ -130,7 +136,7 @@ bool Pipeline::read_input(Job& job, Portion&) {
   while (reader_ != nullptr || at_ < names_.size()) {
     if (reader_ == nullptr) {
       job.raw.name = names_[at_];
-      auto opened = source::Reader::open(disk, names_[at_++], {});
+      auto opened = source::Reader::open(disk, names_[at_++], {}, input_);
       if (!opened) return job.error = std::move(opened.error()), true;
       reader_ = *std::move(opened);
     }
@@ -172,11 +178,16 @@ void Pipeline::write(Job& job, Batch& batch) {
     return;
   }
   if (!job.wanted) return;
-  if (settings_.duplicates != Duplicates::kKeep) {
+  if (settings_.duplicates == Duplicates::kDefer) {
+    job.record.add("duplicate_of", record::Value());
+    batch.prints.push_back(record::to_bytes(job.print));
+  } else if (settings_.duplicates != Duplicates::kKeep) {
     const auto original = seen_.add(*job.record.find("id")->as_text(), job.print);
     if (original && settings_.duplicates == Duplicates::kDrop) return;
     job.record.add("duplicate_of", original ? record::Value(original->id) : record::Value());
   }
+  batch.pages.push_back(page);
+  batch.names.push_back(iterator_.is_valid() ? std::move(job.page.name) : std::move(job.raw.name));
   if (settings_.bare) convert::strip_bookkeeping(job.record);
   batch.records.push_back(std::move(job.record));
 }
@@ -214,8 +225,18 @@ void bind_pipeline(nb::module_& module) {
             return std::make_unique<Pipeline>(settings, names);
           },
           nb::arg("settings"), nb::arg("paths"))
+      .def_static(
+          "of_part",
+          [](const Settings& settings, const std::string& path, std::uint64_t begin, std::uint64_t end) {
+            return std::make_unique<Pipeline>(settings, path, source::Part{begin, end});
+          },
+          nb::arg("settings"), nb::arg("path"), nb::arg("begin"), nb::arg("end"))
       .def("next", &Pipeline::next, nb::arg("most"))
       .def_prop_ro("ended", &Pipeline::ended);
+  module.def(
+      "expand",
+      [](const std::vector<std::string>& paths) { return value_or_raise(source::expand(base::system_disk(), paths)); },
+      nb::arg("paths"));
   module.def(
       "convert",
       [](const Settings& settings, nb::handle page) {

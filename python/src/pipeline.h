@@ -27,7 +27,8 @@
 
 namespace thresh::python {
 
-enum class Duplicates : std::uint8_t { kMark, kDrop, kKeep };
+// kDefer: they are looked for later, in all records of a larger set, by their fingerprints.
+enum class Duplicates : std::uint8_t { kMark, kDrop, kKeep, kDefer };
 
 struct Settings {
   std::shared_ptr<const RuleSet> rules;
@@ -44,6 +45,8 @@ class Pipeline {
   Pipeline(Settings settings, const nb::iterable& pages);
   // Of files, folders, patterns, archives. Raises thresh.Error for one that there is not.
   Pipeline(Settings settings, const std::vector<std::string>& names);
+  // Of a part of a file.
+  Pipeline(Settings settings, const std::string& name, source::Part part);
 
   // The next records, about `most` of them at most, and what failed on the way; none of both after the last page.
   // Raises what the iterator raises.
@@ -69,6 +72,7 @@ class Pipeline {
   Settings settings_;
   nb::object iterator_;  // null where inputs are read
   std::vector<std::string> names_;
+  source::InputOptions input_;
   std::size_t at_ = 0;
   std::unique_ptr<source::Reader> reader_;
   bool ended_ = false, busy_ = false;

@@ -4,7 +4,7 @@
 #include <cstring>
 #include <utility>
 
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 #include "emit/json_writer.h"
 
 namespace thresh::cli {
@@ -112,7 +112,7 @@ Result<bool> RunJournal::read_journal() {
   const auto bytes = disk_.read(path, kLongest);
   if (!bytes && bytes.error().code == base::ErrorCode::kNotFound) return false;
   if (!bytes) return std::unexpected(bytes.error());
-  dataset::JsonReader reader;
+  record::JsonReader reader;
   const auto value = reader.read(*bytes);
   const record::Map* map = value ? value->as_map() : nullptr;
   if (map == nullptr) return damaged(path);

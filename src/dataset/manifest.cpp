@@ -6,7 +6,7 @@
 
 #include "base/sha256.h"
 #include "base/slug.h"
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 
 namespace thresh::dataset {
 namespace {
@@ -112,7 +112,7 @@ Map to_map(const Manifest& manifest) {
 }
 
 base::Result<Manifest> manifest_of(std::string_view json) {
-  JsonReader json_reader;
+  record::JsonReader json_reader;
   auto value = json_reader.read(json);
   if (!value || value->as_map() == nullptr) return bad("it is no JSON object");
   Reader reader(*value->as_map());

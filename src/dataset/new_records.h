@@ -19,7 +19,7 @@
 #include "convert/convert.h"
 #include "convert/ledger.h"
 #include "dataset/dataset_file.h"
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 #include "dataset/old_lines.h"
 #include "dataset/statistics.h"
 #include "dataset/versions.h"
@@ -91,7 +91,7 @@ class NewRecords {
   std::unique_ptr<base::Output> ledger_;
   std::unique_ptr<emit::Emitter> ledger_lines_;
   OldLines old_records_, old_ledger_;
-  std::unique_ptr<JsonReader> reader_ = std::make_unique<JsonReader>();
+  std::unique_ptr<record::JsonReader> reader_ = std::make_unique<record::JsonReader>();
   std::unique_ptr<emit::JsonWriter> writer_ = std::make_unique<emit::JsonWriter>(emit::JsonWriter::Layout::kCompact);
   record::DuplicateIndex seen_;
   Statistics statistics_;

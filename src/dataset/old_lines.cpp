@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <utility>
 
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 
 namespace thresh::dataset {
 
@@ -14,7 +14,7 @@ base::Result<OldLines> OldLines::read(RecordFile file, std::string_view key) {
     const auto line = file.next();
     if (!line) return std::unexpected(line.error());
     if (!*line) break;
-    std::string text(first_member((*line)->text, key));
+    std::string text(record::first_member((*line)->text, key));
     if (text.empty()) {  // an escape in it
       const auto record = file.record((*line)->text, (*line)->number);
       if (!record) return std::unexpected(record.error());

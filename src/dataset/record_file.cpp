@@ -59,7 +59,7 @@ void append_line(std::string& lines, emit::JsonWriter& writer, const record::Val
 base::Result<std::string> lines_of_json(std::string_view text, const std::string& name) {
   std::string lines;
   if (text::trim(text).empty()) return lines;
-  JsonReader reader;
+  record::JsonReader reader;
   const auto value = reader.read(text);
   if (!value) return broken(name, 0, value.error().message);
   emit::JsonWriter writer(emit::JsonWriter::Layout::kCompact);
@@ -211,7 +211,7 @@ base::Result<record::Map> RecordFile::record(std::string_view line, std::uint64_
 }
 
 base::Result<std::string> id_of(RecordFile& file, const RecordFile::Line& line) {
-  if (const std::string_view id = first_member(line.text, "id"); !id.empty()) return std::string(id);
+  if (const std::string_view id = record::first_member(line.text, "id"); !id.empty()) return std::string(id);
   const auto record = file.record(line.text, line.number);
   if (!record) return std::unexpected(record.error());
   const record::Value* id = record->find("id");

@@ -16,7 +16,7 @@
 #include "base/disk.h"
 #include "base/error.h"
 #include "base/folder.h"
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 #include "record/value.h"
 
 namespace thresh::dataset {
@@ -57,7 +57,7 @@ class RecordFile {
 
   std::unique_ptr<base::FileReader> file_;
   std::string name_;
-  std::unique_ptr<JsonReader> json_ = std::make_unique<JsonReader>();
+  std::unique_ptr<record::JsonReader> json_ = std::make_unique<record::JsonReader>();
   std::string buffer_;  // bytes of the file from `begins_` on
   std::uint64_t begins_ = 0;
   std::size_t at_ = 0;        // in the buffer: the next line

@@ -18,6 +18,16 @@ std::uint32_t digest_key(const Fingerprint& print) {
 
 }  // namespace
 
+std::vector<std::uint64_t> meeting_keys(const Fingerprint& print) {
+  std::vector<std::uint64_t> keys;
+  if (print.words == 0) return keys;
+  keys.push_back(digest_key(print));
+  for (std::uint64_t i = 0; print.long_enough && i < print.keys.size(); ++i) {
+    keys.push_back((i + 1) << 32 | print.keys[i]);
+  }
+  return keys;
+}
+
 std::optional<DuplicateIndex::Match> DuplicateIndex::add(std::string_view id, const Fingerprint& print) {
   if (print.words == 0) return std::nullopt;
   by_digest_.prefetch(digest_key(print));

@@ -33,6 +33,11 @@ namespace thresh::record {
 
 inline constexpr double kNearlyTheSame = 0.85;  // estimated share of shingles that two texts have in common
 
+// Two records that an index would compare have one of these in common. So the records of a set that no key leads from
+// to the others, over however many records, can be looked at by an index of their own, in the same order, and the
+// answers are the same. A record without words has none.
+std::vector<std::uint64_t> meeting_keys(const Fingerprint& print);
+
 class DuplicateIndex {
  public:
   struct Match {

@@ -77,6 +77,72 @@ Fingerprint fingerprint(const OwnWords& own) {
   return print;
 }
 
+namespace {
+
+constexpr std::size_t kBytes = 4 + 1 + 16 + 8 * 8 + 8 * 4 + 8 + 4;
+
+// Numbers one after the other, the lowest byte first.
+class ByteWriter {
+ public:
+  template <class Number>
+  void put(Number number) {
+    for (std::size_t i = 0; i < sizeof(Number); ++i) bytes_ += static_cast<char>(std::uint64_t{number} >> (8 * i));
+  }
+  std::string take() { return std::move(bytes_); }
+
+ private:
+  std::string bytes_;
+};
+
+class ByteReader {
+ public:
+  explicit ByteReader(std::string_view bytes) : bytes_(bytes) {}
+  template <class Number>
+  void get(Number& number) {
+    std::uint64_t all = 0;
+    for (std::size_t i = 0; i < sizeof(Number); ++i) {
+      all |= std::uint64_t{static_cast<std::uint8_t>(bytes_[i])} << (8 * i);
+    }
+    bytes_.remove_prefix(sizeof(Number));
+    number = static_cast<Number>(all);
+  }
+
+ private:
+  std::string_view bytes_;
+};
+
+}  // namespace
+
+std::string to_bytes(const Fingerprint& print) {
+  ByteWriter out;
+  out.put(static_cast<std::uint32_t>(std::min<std::size_t>(print.words, UINT32_MAX)));
+  out.put(static_cast<std::uint8_t>(print.long_enough));
+  for (const std::uint8_t byte : print.digest) out.put(byte);
+  for (const std::uint64_t word : print.signature) out.put(word);
+  for (const std::uint32_t key : print.keys) out.put(key);
+  out.put(print.title.words);
+  out.put(print.title.numbers);
+  return out.take();
+}
+
+std::optional<Fingerprint> fingerprint_of_bytes(std::string_view bytes) {
+  if (bytes.size() != kBytes) return std::nullopt;
+  ByteReader in(bytes);
+  Fingerprint print;
+  std::uint32_t words = 0;
+  std::uint8_t long_enough = 0;
+  in.get(words);
+  in.get(long_enough);
+  print.words = words;
+  print.long_enough = long_enough != 0;
+  for (std::uint8_t& byte : print.digest) in.get(byte);
+  for (std::uint64_t& word : print.signature) in.get(word);
+  for (std::uint32_t& key : print.keys) in.get(key);
+  in.get(print.title.words);
+  in.get(print.title.numbers);
+  return print;
+}
+
 double similarity(const std::array<std::uint64_t, 8>& a, const std::array<std::uint64_t, 8>& b) {
   int different = 0;
   for (std::size_t i = 0; i < a.size(); ++i) {

@@ -17,6 +17,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
 
 #include "record/own_words.h"
 #include "record/title_sketch.h"
@@ -40,6 +43,11 @@ struct Fingerprint {
 inline constexpr std::size_t kFewestWords = 32;
 
 Fingerprint fingerprint(const OwnWords& own);
+
+// A fingerprint as bytes that any machine reads, for those that travel between processes of the same version.
+std::string to_bytes(const Fingerprint& print);
+// And back; nullopt for anything else.
+std::optional<Fingerprint> fingerprint_of_bytes(std::string_view bytes);
 
 // The estimated Jaccard similarity, 0 to 1, of two texts that are long enough.
 double similarity(const std::array<std::uint64_t, 8>& a, const std::array<std::uint64_t, 8>& b);

@@ -4,13 +4,13 @@
 #include <stdexcept>
 #include <string>
 
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 #include "record/value.h"
 
 namespace thresh::tests {
 
 inline record::Value value_of(const std::string& json) {
-  dataset::JsonReader reader;
+  record::JsonReader reader;
   auto value = reader.read(json);
   if (!value) throw std::runtime_error(value.error().message + ": " + json);
   return *std::move(value);

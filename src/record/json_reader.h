@@ -4,7 +4,7 @@
 // Unlike extract/json.h, which is tolerant of what pages embed, it takes nothing but valid JSON, and numbers are
 // numbers: whole ones that 64 bits hold are integers, all others reals.
 //
-// Tested by tests/dataset/json_reader_test.cpp.
+// Tested by tests/record/json_reader_test.cpp.
 #pragma once
 
 #include <memory>
@@ -14,7 +14,7 @@
 #include "base/error.h"
 #include "record/value.h"
 
-namespace thresh::dataset {
+namespace thresh::record {
 
 class JsonReader {
  public:
@@ -25,7 +25,7 @@ class JsonReader {
 
   // One value, with nothing but white space around it; nesting up to 512. Of two equal keys the first one counts.
   // Errors: kUnreadable, with simdjson's reason.
-  base::Result<record::Value> read(std::string_view json);
+  base::Result<Value> read(std::string_view json);
 
  private:
   struct State;
@@ -36,4 +36,4 @@ class JsonReader {
 // not of that form (an escape in the value, white space, another first key). `key` is the first one.
 std::string_view first_member(std::string_view json, std::string_view key);
 
-}  // namespace thresh::dataset
+}  // namespace thresh::record

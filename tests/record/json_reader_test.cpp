@@ -1,5 +1,5 @@
 // JSON back to values: what our writer writes reads back as the same, and what is no JSON is refused.
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -8,7 +8,7 @@
 
 #include "emit/json_writer.h"
 
-namespace thresh::dataset {
+namespace thresh::record {
 namespace {
 
 using record::List;
@@ -104,4 +104,4 @@ TEST_CASE("the first member is seen without reading the rest") {
 }
 
 }  // namespace
-}  // namespace thresh::dataset
+}  // namespace thresh::record

@@ -1,5 +1,5 @@
 // See json_reader.h; the one file of the room that includes simdjson.
-#include "dataset/json_reader.h"
+#include "record/json_reader.h"
 
 #include <simdjson.h>
 
@@ -7,13 +7,10 @@
 #include <utility>
 #include <vector>
 
-namespace thresh::dataset {
+namespace thresh::record {
 namespace {
 
 namespace dom = simdjson::dom;
-using record::List;
-using record::Map;
-using record::Value;
 
 constexpr std::size_t kDeepest = 512;
 
@@ -128,4 +125,4 @@ std::string_view first_member(std::string_view json, std::string_view key) {
   return end == std::string_view::npos || json[end] == '\\' ? std::string_view() : json.substr(0, end);
 }
 
-}  // namespace thresh::dataset
+}  // namespace thresh::record
