@@ -266,6 +266,14 @@ void bind_batch(nb::module_& module) {
            })
       .def_prop_ro("kinds", kinds_of)
       .def_prop_ro("errors", failures_of)
+      .def_prop_ro("failed_urls",
+                   [](const Batch& batch) {
+                     nb::list out;
+                     for (const Batch::Failure& failure : batch.failures) {
+                       out.append(failure.url.empty() ? nb::none() : text_object(failure.url));
+                     }
+                     return out;
+                   })
       .def_static("from_json", batch_of_json, nb::arg("rules"), nb::arg("lines"))
       .def("json", json_of)
       .def("texts", texts_of, nb::arg("keys"))

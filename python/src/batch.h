@@ -22,6 +22,7 @@ struct Batch {
     std::size_t page;  // the how manieth it was, from 0
     std::string name;
     base::Error error;
+    std::string url = {};  // empty where it is not known
   };
 
   std::vector<record::Map> records;

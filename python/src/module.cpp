@@ -4,6 +4,7 @@
 #include "document.h"
 #include "duplicates.h"
 #include "explain.h"
+#include "fetching.h"
 #include "pipeline.h"
 #include "python.h"
 #include "record/shape.h"
@@ -21,4 +22,5 @@ NB_MODULE(_core, module) {
   python::bind_document(module);
   python::bind_explain(module);
   python::bind_duplicates(module);
+  python::bind_fetching(module);
 }

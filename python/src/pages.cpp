@@ -4,7 +4,7 @@
 namespace thresh::python {
 namespace {
 
-constexpr Py_ssize_t kMostParts = 4;  // page, url, name, captured
+constexpr Py_ssize_t kMostParts = 5;  // page, url, name, captured, charset
 
 std::string_view bytes_of(nb::handle bytes) {
   return {PyBytes_AS_STRING(bytes.ptr()), static_cast<std::size_t>(PyBytes_GET_SIZE(bytes.ptr()))};
@@ -32,14 +32,15 @@ void take_content(Page& page, nb::handle content) {
     page.owner = nb::steal(PyBytes_FromObject(content.ptr()));
     if (!page.owner.is_valid()) throw nb::python_error();
   } else {
-    throw nb::type_error("a page is str, bytes, or a tuple (page, url, name, captured)");
+    throw nb::type_error("a page is str, bytes, or a tuple (page, url, name, captured, charset)");
   }
   page.bytes = bytes_of(page.owner);
 }
 
 void take_text(std::string& target, nb::handle text) {
   if (text.is_none()) return;
-  if (PyUnicode_Check(text.ptr()) == 0) throw nb::type_error("url, name and captured of a page are str or None");
+  if (PyUnicode_Check(text.ptr()) == 0)
+    throw nb::type_error("url, name, captured and charset of a page are str or None");
   Py_ssize_t size = 0;
   const char* utf8 = PyUnicode_AsUTF8AndSize(text.ptr(), &size);
   if (utf8 == nullptr) throw nb::python_error();
@@ -65,10 +66,12 @@ Page page_of(nb::handle given) {
     return page;
   }
   const Py_ssize_t parts = PyTuple_GET_SIZE(given.ptr());
-  if (parts < 1 || parts > kMostParts) throw nb::type_error("a page's tuple is (page, url, name, captured)");
+  if (parts < 1 || parts > kMostParts) throw nb::type_error("a page's tuple is (page, url, name, captured, charset)");
   take_content(page, PyTuple_GET_ITEM(given.ptr(), 0));
-  std::string* const targets[] = {nullptr, &page.url, &page.name, &page.captured};
+  std::string charset;
+  std::string* const targets[] = {nullptr, &page.url, &page.name, &page.captured, &charset};
   for (Py_ssize_t i = 1; i < parts; ++i) take_text(*targets[i], PyTuple_GET_ITEM(given.ptr(), i));
+  if (page.charset.empty()) page.charset = std::move(charset);  // a str is what it is
   return page;
 }
 

@@ -22,7 +22,8 @@ struct Page {
 };
 
 // `page`: str (read as UTF-8; lone surrogates become U+FFFD), bytes, or an object with the buffer protocol (copied). Or
-// a tuple of one and, as far as it goes on, url, name, captured: str or None. Raises TypeError for anything else.
+// a tuple of one and, as far as it goes on, url, name, captured, charset (what the server said; of bytes): str or None.
+// Raises TypeError for anything else.
 Page page_of(nb::handle page);
 
 }  // namespace thresh::python

@@ -174,7 +174,9 @@ void Pipeline::work(Job& job) const {
 void Pipeline::write(Job& job, Batch& batch) {
   const std::size_t page = done_++;
   if (job.error) {
-    batch.failures.push_back({page, iterator_.is_valid() ? job.page.name : job.raw.name, *std::move(job.error)});
+    const bool of_python = iterator_.is_valid();
+    batch.failures.push_back({page, of_python ? job.page.name : job.raw.name, *std::move(job.error),
+                              of_python ? job.page.url : job.raw.url});
     return;
   }
   if (!job.wanted) return;

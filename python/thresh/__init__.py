@@ -37,7 +37,8 @@ Duplicates = Literal["mark", "drop", "keep"]
 
 
 class Page(NamedTuple):
-    """A page and what is known of it: wherever pages are taken, ``(page, url, name, captured)`` or the start of it is, too.
+    """A page and what is known of it: wherever pages are taken, ``(page, url, name, captured, charset)`` or the start of it
+    is, too. ``charset``: what the server said of bytes.
 
     >>> import thresh
     >>> page = thresh.Page("<h1>One</h1><p>Words.", url="https://example.org/1")
@@ -49,6 +50,7 @@ class Page(NamedTuple):
     url: str | None = None
     name: str | None = None
     captured: str | None = None
+    charset: str | None = None
 
 
 def _settings(rules: RulesLike, threads: int | None = 1, duplicates: str = "mark", provenance: bool = False,

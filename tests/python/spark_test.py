@@ -7,6 +7,7 @@ SKIPPED where pyspark or Java is missing; `./dev test --all` brings both.
 """
 
 import contextlib
+import doctest
 import gzip
 import json
 import os
@@ -18,9 +19,13 @@ import tempfile
 import threading
 import time
 import unittest
+import unittest.mock
 
-from module import need, thresh
+from module import ROOT, need, thresh
 from near_pages import pages
+
+sys.path.insert(0, str(ROOT / "tests" / "site"))
+from site_process import SiteProcess, impoliteness  # noqa: E402
 
 need("pyspark")
 pa = need("pyarrow")
@@ -265,7 +270,51 @@ class Archives(Case):
         self.assertEqual([row.record for row in rows if row.record], json_lines(expected))
 
 
+class Fetching(Case):
+    def test_is_polite_to_each_host_whatever_the_partitions(self):
+        with SiteProcess(hosts=5) as site:
+            urls = [(site.url(f"/q/{n}", host), n) for n in (1, 2, 3, 999) for host in range(5)]
+            df = SPARK.createDataFrame(urls, "address string, n int").repartition(7)
+            rows = thresh.spark.fetch(df, url="address", keep=["n"], partitions=4, delay=0.1, allow_private=True)
+            path = str(self.folder / "fetched")
+            rows.write.parquet(path)
+            self.assertEqual(impoliteness(site.entries(), 0.1), [])
+            self.assertEqual(len(site.requests("/robots.txt")), 5)
+            rows = SPARK.read.parquet(path)
+            self.assertEqual(sorted((row.url, row.n) for row in rows.collect()), sorted(urls))
+            self.assertEqual(rows.where("fate = 'http_error' and status = 404 and html is null").count(), 5)
+            records = thresh.spark.convert(rows.where("fate = 'ok'"), url="final_url", captured="captured", charset="charset")
+            self.assertEqual(records.where("record is not null").count(), 15)
+
+    def test_refuses_to_ask_twice(self):
+        df = SPARK.createDataFrame([("https://a.example/",)], "url string")
+        with unittest.mock.patch.object(type(SPARK.conf), "get", return_value="true"):  # it is set when a cluster starts
+            with self.assertRaises(thresh.Error):
+                thresh.spark.fetch(df)
+        with self.assertRaises(thresh.Error):
+            thresh.spark.fetch(df, delay=-1)
+        with self.assertRaises(thresh.Error):
+            thresh.spark.fetch(df, url="address")
+
+
+class Docs(Case):
+    def test_examples_do_as_they_say(self):
+        before = os.getcwd()
+        os.chdir(self.folder)
+        shutil.copytree(ROOT / "seeds", "seeds")
+        (self.folder / "crawl.warc.gz").write_bytes(warc(self.made))
+        try:
+            done = doctest.testfile(str(ROOT / "docs" / "spark.md"), module_relative=False, globs={"spark": SPARK},
+                                    optionflags=doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE)
+        finally:
+            os.chdir(before)
+        self.assertGreater(done.attempted, 5)
+        self.assertEqual(done.failed, 0)
+
+
 if __name__ == "__main__":
+    for variable in [name for name in os.environ if "proxy" in name.lower()]:
+        del os.environ[variable]
     os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
     os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
     scratch = tempfile.mkdtemp()

@@ -37,7 +37,8 @@ def parts_of(paths: list[str], part_size: int) -> list[list[Part]]:
         raise Error(f"part_size is a number of bytes from 1 on, not {part_size}")
     tasks: list[list[Part]] = []
     free = 0  # bytes that the last task can still take
-    for file, path in enumerate(_core.expand(paths)):
+    # Executors work in folders of their own.
+    for file, path in enumerate(_core.expand([os.path.abspath(path) for path in paths])):
         if path.lower().endswith(".parquet"):
             raise Error("this is a Parquet file: spark.read.parquet and `convert` read it", file=path)
         size = os.path.getsize(path) if os.path.isfile(path) else 0

@@ -53,6 +53,7 @@ class Columns(NamedTuple):
     url: str | None
     name: str | None
     captured: str | None
+    charset: str | None
     order: str | None
     keep: tuple[str, ...]
 
@@ -61,15 +62,24 @@ def convert(df: DataFrame, columns: Columns, settings: Settings) -> DataFrame:
     from pyspark.sql import functions as F
 
     settings.check()
-    wanted = [columns.html, *(c for c in (columns.url, columns.name, columns.captured, columns.order) if c)]
-    for column in [*wanted, *columns.keep]:
-        if column not in df.columns:
-            raise Error(f"there is no column `{column}`; there are {', '.join(df.columns)}",
-                        hint='name the columns that there are: convert(df, html=…, url=…)')
+    wanted = [columns.html, *(c for c in (columns.url, columns.name, columns.captured, columns.charset, columns.order) if c)]
+    check_columns(df, [*wanted, *columns.keep])
     number = F.col(columns.order).cast("bigint") if columns.order else F.monotonically_increasing_id()
     pages = df.select(number.alias(_ORDER), *dict.fromkeys([*wanted, *columns.keep]))
-    kept = "".join(f", `{field.name}` {field.dataType.simpleString()}" for field in pages.select(*columns.keep).schema)
-    return pages.mapInArrow(_converter(columns, settings), settings.schema + kept)
+    return pages.mapInArrow(_converter(columns, settings), settings.schema + types_of(pages, columns.keep))
+
+
+def check_columns(df: DataFrame, names: list[str]) -> None:
+    """Raises ``Error`` for a name that is not there."""
+    for name in names:
+        if name not in df.columns:
+            raise Error(f"there is no column `{name}`; there are {', '.join(df.columns)}",
+                        hint='name the columns that there are: html=…, url=…')
+
+
+def types_of(df: DataFrame, names: tuple[str, ...]) -> str:
+    """The columns of a schema that goes on with these."""
+    return "".join(f", `{field.name}` {field.dataType.simpleString()}" for field in df.select(*names).schema)
 
 
 def _converter(columns: Columns, settings: Settings) -> Callable[[Iterator[pa.RecordBatch]], Iterator[pa.RecordBatch]]:
@@ -85,12 +95,12 @@ def _converter(columns: Columns, settings: Settings) -> Callable[[Iterator[pa.Re
 
 
 def _pages(batch: pa.RecordBatch, columns: Columns) -> Iterator[tuple[Any, ...]]:
-    """(page, url, name, captured) of each row. A page that is null is an empty one."""
+    """(page, url, name, captured, charset) of each row. A page that is null is an empty one."""
     nothing = [None] * batch.num_rows
     of = [nothing if column is None else batch.column(column).to_pylist()
-          for column in (columns.url, columns.name, columns.captured)]
-    for page, url, name, captured in zip(batch.column(columns.html), *of):
-        yield page.as_py() or "", url, name, captured
+          for column in (columns.url, columns.name, columns.captured, columns.charset)]
+    for page, *known in zip(batch.column(columns.html).to_pylist(), *of):
+        yield page or "", *known
 
 
 def rows_of(made: _core.Batch, settings: Settings, order: Callable[[int], int],
@@ -104,7 +114,7 @@ def rows_of(made: _core.Batch, settings: Settings, order: Callable[[int], int],
     columns = {
         "page": pa.array([order(page) for page in pages], pa.int64()),
         "name": pa.array([*made.names, *(name for _, name, _ in failed)], pa.string()),
-        "url": pa.array([*made.texts(["source", "url"]), *none], pa.string()),
+        "url": pa.array([*made.texts(["source", "url"]), *made.failed_urls], pa.string()),
         "kind": pa.array([*made.texts(["kind"]), *none], pa.string()),
         "id": pa.array([*made.texts(["id"]), *none], pa.string()),
         "record": pa.array([*made.json(), *none], pa.string()),
