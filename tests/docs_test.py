@@ -14,7 +14,7 @@ import unittest
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
-DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), ROOT / "seeds" / "README.md"])
+DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("**/*.md"), ROOT / "seeds" / "README.md"])
 
 
 def run(*arguments):
@@ -101,6 +101,10 @@ class TheDocs(unittest.TestCase):
     def test_name_every_column_of_csv(self):
         empty = subprocess.run([PROGRAM, "convert", "-", "--to", "csv"], input=b"", capture_output=True, timeout=60)
         self.check(empty.stdout.decode().strip().split(","), self.records)
+
+    def test_list_every_recipe(self):
+        pages = [f"recipes/{path.name}" for path in (ROOT / "docs" / "recipes").glob("*.md")]
+        self.check(pages, (ROOT / "docs" / "recipes.md").read_text(), "]({})")
 
     def test_link_to_what_is_there(self):
         for path in DOCS:

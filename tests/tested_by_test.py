@@ -41,7 +41,7 @@ def registered(cmake):
     """The scripts that a CMakeLists.txt hands to python_test, the turns of its loops written out."""
     loop = re.compile(r"foreach\((\w+) ([^)]*)\)(.*?)endforeach\(\)", re.S)
     turns = lambda m: "".join(m[3].replace("${" + m[1] + "}", word) for word in m[2].split())
-    return set(re.findall(r"python_test\(\w+ ([\w/]+\.py)", loop.sub(turns, cmake)))
+    return set(re.findall(r"python_test\([\w${}]+ ([\w/]+\.py)", loop.sub(turns, cmake)))
 
 
 class WhatFilesAreTestedBy(unittest.TestCase):

@@ -41,11 +41,13 @@ class TheDag(unittest.TestCase):
         assert done.returncode == 0, done.stdout + done.stderr
 
     def setUp(self):
-        scratch = tempfile.TemporaryDirectory(prefix="thresh-dags-")
+        scratch = tempfile.TemporaryDirectory(prefix="thresh-clinic-")
         self.addCleanup(scratch.cleanup)
-        self.dags = pathlib.Path(scratch.name).resolve()
+        self.folder = pathlib.Path(scratch.name).resolve()
+        self.dags = self.folder / "dags"
+        self.dags.mkdir()
         for name, text in Page(ROOT / "docs" / "recipes" / "airflow.md").files().items():
-            (self.dags / name).write_text(text)
+            (self.folder / name).write_text(text)
         self.site = Site()
         proxy = self.enterContext(self.site)
         self.environment = {**self.environment, "http_proxy": proxy, "AIRFLOW__CORE__DAGS_FOLDER": str(self.dags)}
@@ -80,15 +82,15 @@ class TheDag(unittest.TestCase):
         self.assertEqual(self.loaded(), [1, 6])
 
     def test_skips_where_another_run_is_at_work(self):
-        (self.dags / "data").mkdir()
-        with open(self.dags / "data" / "lock", "w") as lock:
+        (self.folder / "data").mkdir()
+        with open(self.folder / "data" / "lock", "w") as lock:
             fcntl.fcntl(lock, 37, struct.pack("hhqqi4x", fcntl.F_WRLCK, os.SEEK_SET, 0, 0, 0))  # F_OFD_SETLK
             tasks, said = self.run_dag()
         self.assertEqual(tasks, {"refresh": ["skipped", 1], "load": ["skipped", 0]})
         self.assertIn("another run is at work", said)
 
     def test_waits_for_a_person_where_the_file_is_wrong(self):
-        (self.dags / "clinic.yaml").write_text("dataset: clinic\nsuorces: []\n")
+        (self.folder / "clinic.yaml").write_text("dataset: clinic\nsuorces: []\n")
         tasks, said = self.run_dag()
         self.assertEqual(tasks, {"refresh": ["failed", 1], "load": ["upstream_failed", 0]})
         self.assertIn("a selector file is wrong", said)
