@@ -29,7 +29,11 @@ constexpr int kMostLinks = 40;  // of a chain of symbolic links, as Linux has it
 
 std::unexpected<Error> write_failure(int number, const std::string& path) {
   const ErrorCode code = number == EPIPE ? ErrorCode::kClosedOutput : ErrorCode::kWriteFailed;
-  return system_failure(code, number, path);
+  Error error = system_failure(code, number, path).error();
+  // The file itself need not be there: what is missing is its folder.
+  const std::string folder = fs::path(path).parent_path().string();
+  if (number == ENOENT && !folder.empty()) error.hint = "make the folder " + folder + " first";
+  return std::unexpected(std::move(error));
 }
 
 // All of `bytes`, however many calls that takes; 0, or an errno. Waits where the descriptor is a pipe that someone
