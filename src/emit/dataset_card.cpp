@@ -1,19 +1,26 @@
 // README.md: the dataset card of the Hugging Face Hub. Its front matter tells `datasets` which files to load and, for
 // lines, of which types the fields are: guessed from the first lines, as it does otherwise, a field that is null or
-// empty there has a type that later ones do not fit.
+// empty there has a type that later ones do not fit. A field that is so in the whole set has the type that its kind
+// says.
 //
 // Tested by tests/cli/package_test.py.
 #include <algorithm>
+#include <memory>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.h"
+#include "columns/schema.h"
 #include "emit/package.h"
 #include "emit/yaml_scalar.h"
 
 namespace thresh::emit {
 namespace {
+
+using columns::ColumnType;
 
 constexpr std::pair<std::size_t, std::string_view> kSizes[] = {
     {1'000, "n<1K"},          {10'000, "1K<n<10K"},        {100'000, "10K<n<100K"},     {1'000'000, "100K<n<1M"},
@@ -60,34 +67,113 @@ void append_configs(std::string& out, const Package& package) {
   for (const PackagedFile& file : package.files) out += "    - " + quoted(file.name) + '\n';
 }
 
-// The types of all fields; nothing where one has none: then they are guessed.
-std::string features_of(const FieldTally& tally) {
+std::string_view dtype_of(ColumnType type) {
+  if (type == ColumnType::kBool) return "bool";
+  if (type == ColumnType::kInteger) return "int64";
+  return type == ColumnType::kReal ? "float64" : "string";
+}
+
+// What the kinds of the set say of their fields: a field that is null in every record has a type all the same, and the
+// next set, where it is not, should have the same one.
+columns::Schema declared_by(const Package& package) {
+  columns::SchemaMaker maker;
+  for (const auto& [name, count] : package.kinds) {
+    const record::Kind* const kind = record::find_kind(name);
+    if (kind != nullptr) maker.add_all(columns::SchemaMaker::kRecord, columns::schema_of(*kind, {}));
+  }
+  return std::move(maker).finish({});
+}
+
+// Writes the types of all fields, each by what was seen of it or, where that was nothing, by what is declared.
+class Features {
+ public:
+  Features(const FieldTally& tally, const columns::Schema& declared) : declared_(declared) {
+    enter(tally.fields(), &declared_.columns[0], 2);
+  }
+
+  // Nothing where a field has no one type: then `datasets` guesses all of them.
+  std::string write() && {
+    out_ = "dataset_info:\n  features:\n";
+    while (!open_.empty()) {
+      const Open at = open_.back();
+      open_.pop_back();
+      const std::string margin(at.indent, ' ');
+      out_.append(margin).append("- name: ").append(quoted(at.name)).append("\n  ").append(margin);
+      const bool typed = at.seen == nullptr || at.seen->sorts.none() ? write_declared(at) : write_seen(at);
+      if (!typed) return {};
+    }
+    return std::move(out_);
+  }
+
+ private:
   struct Open {
-    const TalliedField* field;
+    std::string_view name;
+    const TalliedField* seen;         // may be nullptr
+    const columns::Column* declared;  // may be nullptr
     std::size_t indent;
   };
-  std::string out = "dataset_info:\n  features:\n";
-  std::vector<Open> open;
-  const auto enter = [&](const auto& fields, std::size_t indent) {
-    for (std::size_t i = fields.size(); i-- > 0;) open.push_back({fields[i].get(), indent});
-  };
-  enter(tally.fields(), 2);
-  while (!open.empty()) {
-    const auto [field, indent] = open.back();
-    open.pop_back();
-    const std::string margin(indent, ' ');
-    out.append(margin).append("- name: ").append(quoted(field->name)).append("\n  ").append(margin);
-    const bool map = field->sorts.are(Sorts::kMap), list = field->sorts.are(Sorts::kList);
-    if (map || (list && field->items.are(Sorts::kMap))) {
-      out.append(map ? "struct:" : "list:").append(field->fields.empty() ? " []\n" : "\n");
-      enter(field->fields, indent + 2);
-      continue;
-    }
-    const std::string_view type = dtype_of(list ? field->items : field->sorts);
-    if (type.empty()) return {};
-    out.append(list ? "list: " : "dtype: ").append(type) += '\n';
+
+  const columns::Column* child(const columns::Column* of, std::string_view name) const {
+    if (of == nullptr || of->type != ColumnType::kStruct) return nullptr;
+    const auto found =
+        std::ranges::find_if(of->children, [&](columns::ColumnId id) { return declared_.columns[id].name == name; });
+    return found == of->children.end() ? nullptr : &declared_.columns[*found];
   }
-  return tally.whole() ? out : std::string();
+
+  // The items of a list; nullptr for what is none.
+  const columns::Column* items(const columns::Column* of) const {
+    return of != nullptr && of->type == ColumnType::kList ? &declared_.columns[of->children[0]] : nullptr;
+  }
+
+  void enter(const std::vector<std::unique_ptr<TalliedField>>& fields, const columns::Column* of, std::size_t indent) {
+    for (std::size_t i = fields.size(); i-- > 0;)
+      open_.push_back({fields[i]->name, fields[i].get(), child(of, fields[i]->name), indent});
+  }
+
+  void enter(const columns::Column& of, std::size_t indent) {
+    for (std::size_t i = of.children.size(); i-- > 0;) {
+      const columns::Column& field = declared_.columns[of.children[i]];
+      open_.push_back({field.name, nullptr, &field, indent});
+    }
+  }
+
+  bool write_seen(const Open& at) {
+    const TalliedField& seen = *at.seen;
+    const bool map = seen.sorts.are(Sorts::kMap), list = seen.sorts.are(Sorts::kList);
+    if (list && seen.items.none() && items(at.declared) != nullptr) return write_declared(at);
+    if (map || (list && seen.items.are(Sorts::kMap))) {
+      out_.append(map ? "struct:" : "list:").append(seen.fields.empty() ? " []\n" : "\n");
+      enter(seen.fields, map ? at.declared : items(at.declared), at.indent + 2);
+      return true;
+    }
+    const std::string_view type = dtype_of(list ? seen.items : seen.sorts);
+    out_.append(list ? "list: " : "dtype: ").append(type) += '\n';
+    return !type.empty();
+  }
+
+  bool write_declared(const Open& at) {
+    const columns::Column* const item = items(at.declared);
+    const columns::Column* const value = item != nullptr ? item : at.declared;
+    if (value != nullptr && value->type == ColumnType::kStruct) {
+      out_ += item != nullptr ? "list:\n" : "struct:\n";
+      enter(*value, at.indent + 2);
+      return true;
+    }
+    const std::string_view type = dtype_of(value != nullptr ? value->type : ColumnType::kText);
+    out_.append(item != nullptr ? "list: " : "dtype: ").append(type) += '\n';
+    return true;
+  }
+
+  const columns::Schema& declared_;
+  std::vector<Open> open_;
+  std::string out_;
+};
+
+std::string features_of(const Package& package) {
+  if (!package.fields.whole()) return {};
+  // Flat lines have fields of their own.
+  const columns::Schema declared = package.format == "jsonl" ? declared_by(package) : columns::SchemaMaker().finish({});
+  return Features(package.fields, declared).write();
 }
 
 }  // namespace
@@ -100,7 +186,7 @@ std::string dataset_card(const Package& package) {
   }
   out += "size_categories:\n- " + quoted(size_category(package.records)) + '\n';
   if (is_lines(package.format) || package.format == "csv") append_configs(out, package);
-  if (is_lines(package.format) && package.records > 0) out += features_of(package.fields);
+  if (is_lines(package.format) && package.records > 0) out += features_of(package);
   out += "---\n\n# " + package.name + "\n\nRecords of web pages, written by `" + std::string(kPackageMark) + "`.\n\n";
   out += "| kind | records |\n|---|---|\n";
   for (const auto& [kind, count] : package.kinds) out += "| " + kind + " | " + std::to_string(count) + " |\n";

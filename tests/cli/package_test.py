@@ -206,6 +206,17 @@ class HuggingFace(Packages):
         out = self.convert("lines.jsonl", "--shards", "2")
         self.assertEqual([row["fields"]["offers"] for row in self.load(out)], [record["fields"]["offers"] for record in self.records(out)])
 
+    def test_gives_fields_their_types_where_they_are_nowhere_filled(self):
+        self.pages = [SEEDS]
+        out = self.convert("one.jsonl", "--where", "kind = qa")
+        rows = self.load(out)
+        answers = rows.features["answers"].feature
+        self.assertTrue(all(answer["votes"] is None for row in rows for answer in row["answers"]))
+        self.assertEqual(answers["votes"].dtype, "int64")
+        self.assertEqual(answers["rating"]["value"].dtype, "float64")
+        self.assertEqual(rows.features["question"]["author"]["credentials"].feature.dtype, "string")
+        self.assertEqual([len(row["answers"]) for row in rows], [len(record["answers"]) for record in self.records(out)])
+
     def test_loads_a_table(self):
         out = self.convert("table.csv")
         self.assertGreater(len(self.load(out)), 25)

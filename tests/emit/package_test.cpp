@@ -92,6 +92,27 @@ TEST_CASE("the card tells the types of fields, or nothing of them where one has 
   CHECK(card(map_of({{"a", List{1, "x"}}})).find("dataset_info") == std::string::npos);
 }
 
+TEST_CASE("of a field that is nowhere filled the card tells what its kind says") {
+  Package package = named("a");
+  const Map record = map_of({{"kind", "qa"},
+                             {"tags", List()},
+                             {"question", nullptr},
+                             {"answers", List{map_of({{"votes", nullptr}, {"rating", nullptr}, {"author", nullptr}})}},
+                             {"removed", List()},
+                             {"mine", nullptr}});
+  package.add(record, record);
+  package.files = {{"a.jsonl", 0, "ab", 1}};
+  const std::string card = dataset_card(package);
+  INFO(card);
+  CHECK(card.find("  - name: tags\n    list: string\n  - name: question\n    struct:\n    - name: position\n"
+                  "      dtype: int64\n") != std::string::npos);
+  CHECK(card.find("  - name: answers\n    list:\n    - name: votes\n      dtype: int64\n    - name: rating\n"
+                  "      struct:\n      - name: value\n        dtype: float64\n") != std::string::npos);
+  CHECK(card.find("      - name: credentials\n        list: string\n") != std::string::npos);
+  CHECK(card.find("  - name: removed\n    list:\n    - name: reason\n      dtype: string\n") != std::string::npos);
+  CHECK(card.find("  - name: mine\n    dtype: string\n---\n") != std::string::npos);
+}
+
 TEST_CASE("the card says how large the set is, in which languages, and what to load") {
   Package package = named("yes");
   for (const char* language : {"en", "en-US", "DE", "x-odd", "123"}) {
