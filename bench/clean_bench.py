@@ -13,14 +13,14 @@ usage: clean_bench.py PROGRAM [--json]    (./dev bench clean)
 """
 
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from measure import ROOT, SHARED
+
 ROOMS = ("thresh::clean::", "thresh::normalize::")
 CEILINGS = {"clean_normalize": 40, "ledger_provenance": 40}
 
@@ -109,7 +109,7 @@ def measure(program, files):
 def main():
     program = sys.argv[1]
     results = {}
-    for name, files in pages(pathlib.Path(os.environ.get("THRESH_SHARED", ROOT / ".." / "shared"))).items():
+    for name, files in pages(SHARED).items():
         results[name] = measure(program, files)
     if "--json" in sys.argv:
         return print(json.dumps(results))

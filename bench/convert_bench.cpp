@@ -6,43 +6,26 @@
 // $THRESH_SHARED (left out, with a word, where they are missing). CPU time of the process, so that a busy machine
 // disturbs little; compare two builds in rounds that take turns. A set may have a floor, the speed that a release has
 // to reach; one below it is marked, and the exit code is 1.
-#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include "base/disk.h"
 #include "convert/convert.h"
 #include "emit/emit.h"
+#include "measure.h"
 #include "normalize/normalize.h"
 #include "rules/load.h"
 #include "source/source.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
 
 constexpr int kRounds = 7;
 constexpr double kRoundSeconds = 0.4;
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-// Counts what is written to it.
-class Counter : public base::Output {
- public:
-  base::Result<void> write(std::string_view bytes) override {
-    written += bytes.size();
-    return {};
-  }
-  base::Result<void> commit() override { return {}; }
-  std::size_t written = 0;
-};
 
 std::vector<source::RawPage> pages_of(const std::vector<std::string>& arguments, std::string_view ending) {
   std::vector<source::RawPage> pages;
@@ -55,12 +38,6 @@ std::vector<source::RawPage> pages_of(const std::vector<std::string>& arguments,
   }
   return pages;
 }
-
-struct Round {
-  double seconds = 0;
-  double bytes = 0;
-  double pages = 0;
-};
 
 // Converts the set again and again for kRoundSeconds of CPU time.
 Round run_round(const std::vector<source::RawPage>& pages, const convert::Options& options, emit::Emitter& emitter) {
@@ -75,7 +52,7 @@ Round run_round(const std::vector<source::RawPage>& pages, const convert::Option
       if (converted && !emitter.write(converted->record)) std::abort();
       round.bytes += static_cast<double>(page.bytes.size());
     }
-    round.pages += static_cast<double>(pages.size());
+    round.things += static_cast<double>(pages.size());
     round.seconds = cpu_seconds() - start;
   }
   return round;
@@ -88,37 +65,24 @@ bool measure(const char* what, const char* format, const std::vector<source::Raw
     std::printf("%-44s SKIPPED: no such pages here\n", what);
     return true;
   }
-  std::vector<double> speeds, rates;
+  std::vector<Round> rounds;
   for (int i = 0; i < kRounds; ++i) {
     Counter output;
     const auto emitter = emit::find_format(format)->make(output, {});
-    const Round round = run_round(pages, options, *emitter);
-    speeds.push_back(round.bytes / round.seconds / 1e6);
-    rates.push_back(round.pages / round.seconds);
+    rounds.push_back(run_round(pages, options, *emitter));
   }
-  std::sort(speeds.begin(), speeds.end());
-  std::sort(rates.begin(), rates.end());
-  const double speed = speeds[kRounds / 2];
-  std::printf("%-44s %8.1f MB/s %10.0f pages/s   (%.1f to %.1f MB/s)", what, speed, rates[kRounds / 2], speeds.front(),
-              speeds.back());
-  if (floor > 0) std::printf("   floor %.0f%s", floor, speed < floor ? ": BELOW" : "");
-  std::printf("\n");
-  return speed >= floor;
+  return print_rounds(what, 44, rounds, "pages", floor);
 }
 
 // What the first use of a vocabulary costs, in milliseconds of CPU time.
 template <class Use>
 void measure_load(const char* what, Use use) {
-  const double start = cpu_seconds();
-  use();
-  std::printf("%-44s %8.2f ms\n", what, (cpu_seconds() - start) * 1e3);
+  std::printf("%-44s %8.2f ms\n", what, seconds_of(use) * 1e3);
 }
 
 }  // namespace
 
 int main() {
-  const char* named = std::getenv("THRESH_SHARED");
-  const std::string shared = named != nullptr ? named : "../shared";
   const std::string seeds = std::string(THRESH_SOURCE_DIR) + "/seeds";
 
   std::vector<rules::Rules> rules;
@@ -140,11 +104,10 @@ int main() {
 
   convert::Options options;
   options.rules = rules;
-  const bool fast = measure("dumps to JSONL: first seeds", "jsonl", pages_of({shared + "/seeds"}, ".txt"), options, 60);
+  const bool fast = measure("dumps to JSONL: first seeds", "jsonl", pages_of({shared("seeds")}, ".txt"), options, 60);
   measure("dumps to JSONL: own seeds", "jsonl", pages_of({seeds}, ".txt"), options);
   measure("dumps to YAML: own seeds", "yaml", pages_of({seeds}, ".txt"), options);
   measure("HTML to JSONL: own seeds", "jsonl", pages_of({seeds}, ".html"), options);
-  measure("HTML to JSONL: 50 question pages, no rules", "jsonl", pages_of({shared + "/extraction/qa"}, ".html"),
-          options);
+  measure("HTML to JSONL: 50 question pages, no rules", "jsonl", pages_of({shared("extraction/qa")}, ".html"), options);
   return fast ? 0 : 1;
 }

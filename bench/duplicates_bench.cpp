@@ -25,9 +25,11 @@
 #include <thread>
 #include <vector>
 
+#include "measure.h"
 #include "record/duplicate_index.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
 
@@ -141,12 +143,6 @@ class Corpus {
 std::string id_of(std::size_t number) {
   std::string digits = std::to_string(number);
   return "qa-" + std::string(13 - digits.size(), '0') + digits;
-}
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
 }
 
 struct Tally {

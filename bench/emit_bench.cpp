@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <random>
 #include <string>
 #include <string_view>
@@ -16,9 +15,11 @@
 
 #include "base/disk.h"
 #include "emit/emit.h"
+#include "measure.h"
 #include "record/shape.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 using record::List;
 using record::Map;
 using record::Value;
@@ -28,22 +29,6 @@ namespace {
 constexpr int kRounds = 7;
 constexpr std::size_t kRecords = 400;
 constexpr double kRoundSeconds = 0.3;
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
-class Counter : public base::Output {
- public:
-  base::Result<void> write(std::string_view bytes) override {
-    written += bytes.size();
-    return {};
-  }
-  base::Result<void> commit() override { return {}; }
-  std::size_t written = 0;
-};
 
 // Records of the shapes in record/shape.h, filled with words.
 class Generator {
@@ -133,10 +118,6 @@ class Generator {
   std::mt19937_64 random_{20260101};
 };
 
-struct Round {
-  double seconds = 0, bytes = 0, records = 0;
-};
-
 Round run_round(const emit::Format& format, const std::vector<Map>& records) {
   Round round;
   Counter output;
@@ -146,7 +127,7 @@ Round run_round(const emit::Format& format, const std::vector<Map>& records) {
     for (const Map& record : records) {
       if (!emitter->write(record)) std::abort();
     }
-    round.records += static_cast<double>(records.size());
+    round.things += static_cast<double>(records.size());
     round.seconds = cpu_seconds() - start;
   }
   if (!emitter->finish()) std::abort();
@@ -159,20 +140,9 @@ double floor_of(std::string_view format) { return format == "jsonl" ? 400 : form
 
 // Whether the format is as fast as it has to be.
 bool measure(const emit::Format& format, const std::vector<Map>& records) {
-  std::vector<double> speeds, rates;
-  for (int i = 0; i < kRounds; ++i) {
-    const Round round = run_round(format, records);
-    speeds.push_back(round.bytes / round.seconds / 1e6);
-    rates.push_back(round.records / round.seconds);
-  }
-  std::ranges::sort(speeds);
-  std::ranges::sort(rates);
-  const double speed = speeds[kRounds / 2], floor = floor_of(format.name);
-  std::printf("%-10s %8.1f MB/s %10.0f records/s   (%.1f to %.1f MB/s)", std::string(format.name).c_str(), speed,
-              rates[kRounds / 2], speeds.front(), speeds.back());
-  if (floor > 0) std::printf("   floor %.0f%s", floor, speed < floor ? ": BELOW" : "");
-  std::printf("\n");
-  return speed >= floor;
+  std::vector<Round> rounds;
+  for (int i = 0; i < kRounds; ++i) rounds.push_back(run_round(format, records));
+  return print_rounds(std::string(format.name), 10, rounds, "records", floor_of(format.name));
 }
 
 // Those of the first one's kind.

@@ -17,7 +17,8 @@ import subprocess
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from measure import ROOT, SHARED, in_turns, measure, python
+
 sys.path.insert(0, str(ROOT / "tests" / "site"))
 from site_process import addresses  # noqa: E402
 
@@ -35,23 +36,6 @@ html:
 """
 
 
-# Runs a command and writes what it used: a process of its own, since the figures of children waited for add up.
-MEASURE = """import json, resource, subprocess, sys
-code = subprocess.call(sys.argv[2:], stdout=subprocess.DEVNULL)
-used = resource.getrusage(resource.RUSAGE_CHILDREN)
-json.dump([used.ru_utime + used.ru_stime, used.ru_maxrss // 1024], open(sys.argv[1], 'w'))
-sys.exit(code)"""
-
-
-def measure(command, folder, environment):
-    """(processor seconds, MB) of a command."""
-    done = subprocess.run([sys.executable, "-c", MEASURE, "used.json", *map(str, command)], cwd=folder, env=environment,
-                          stderr=subprocess.PIPE)
-    if done.returncode != 0:
-        sys.exit(f"{command[0]} left with {done.returncode}: {done.stderr.decode()[-2000:]}")
-    return json.loads((folder / "used.json").read_text())
-
-
 def lines(path):
     return sum(1 for _ in open(path))
 
@@ -62,13 +46,12 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
-    corpus = pathlib.Path(os.environ.get("THRESH_SHARED", ROOT.parent / "shared")) / "corpus" / "pages.warc.gz"
+    corpus = SHARED / "corpus" / "pages.warc.gz"
     if not corpus.exists():
         print(f"SKIPPED: there is no {corpus}")
         return 0
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
-    python = ROOT / "build" / "python" / "bin" / "python3"
-    scrapy = python.exists() and subprocess.run([python, "-c", "import scrapy"], capture_output=True).returncode == 0
+    scrapy = subprocess.run([python(), "-c", "import scrapy"], capture_output=True).returncode == 0
     server = subprocess.Popen([sys.executable, ROOT / "bench" / "fetch_server.py", str(HOSTS), corpus],
                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     served = json.loads(server.stdout.readline())
@@ -81,15 +64,19 @@ def main():
                 "--delay", "0", "--concurrency", "64", "--allow-private", "--agent", "bench", "-q"]
         jobs = {"thresh": (ours, "ours.jsonl"), "thresh, with WARC": ([*ours, "--warc", "all.warc.gz"], "ours.jsonl")}
         if scrapy:
-            jobs["Scrapy"] = ([python, ROOT / "bench" / "fetch_scrapy.py", "urls", "scrapy.jsonl"], "scrapy.jsonl")
-        rates, memory = {name: [] for name in jobs}, {name: 0 for name in jobs}
-        for _ in range(options.rounds):
-            for name, (command, out) in jobs.items():
-                seconds, megabytes = measure(command, folder, environment)
-                if lines(folder / out) != PAGES:
-                    sys.exit(f"{name} wrote {lines(folder / out)} records and not {PAGES}")
-                rates[name].append(PAGES / seconds)
-                memory[name] = max(memory[name], megabytes)
+            jobs["Scrapy"] = ([python(), ROOT / "bench" / "fetch_scrapy.py", "urls", "scrapy.jsonl"], "scrapy.jsonl")
+
+        def run(name):
+            command, out = jobs[name]
+            (folder / "all.warc.gz").unlink(missing_ok=True)  # archives are never written over
+            used = measure(command, folder, environment)
+            if lines(folder / out) != PAGES:
+                sys.exit(f"{name} wrote {lines(folder / out)} records and not {PAGES}")
+            return used
+
+        used = in_turns({name: lambda name=name: run(name) for name in jobs}, options.rounds)
+    rates = {name: [PAGES / one.cpu for one in used[name]] for name in used}
+    memory = {name: round(max(one.megabytes for one in used[name])) for name in used}
     server.stdin.close()
     server.wait()
     best = {name: max(values) for name, values in rates.items()}

@@ -15,14 +15,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include "base/limits.h"
 #include "html/parse.h"
+#include "measure.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
 
@@ -98,12 +99,6 @@ constexpr Pattern kPatterns[] = {
     {"one text", "", "xxxxxxxx", ""},
 };
 
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
-
 void append(std::string& page, const char* unit, std::size_t number) {
   for (const char* c = unit; *c != '\0'; ++c) {
     if (*c == '#') {
@@ -129,11 +124,10 @@ struct Cost {
 };
 
 double parse_seconds(const std::string& page) {
-  const double start = cpu_seconds();
-  base::Arena arena;
-  const html::Document document = html::parse(page, {}, arena);
-  if (document.size() == 0) std::abort();
-  return cpu_seconds() - start;
+  return seconds_of([&] {
+    base::Arena arena;
+    if (html::parse(page, {}, arena).size() == 0) std::abort();
+  });
 }
 
 // In a child of its own: its memory is new, as a program's is that reads one page, and the peak is this page's.

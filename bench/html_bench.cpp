@@ -13,14 +13,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <ctime>
 #include <string>
 #include <vector>
 
 #include "html/parse.h"
 #include "html/selector_set.h"
+#include "measure.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
 
@@ -29,12 +30,6 @@ constexpr std::string_view kSelectors[] = {"title",    "h1",
                                            ".content", "div p",
                                            "img[src]", "time[datetime]",
                                            ".author",  "script[type='application/ld+json']"};
-
-double cpu_seconds() {
-  timespec now{};
-  clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
-  return static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec) * 1e-9;
-}
 
 std::string inflate(const std::string& path) {
   std::string out;
@@ -79,12 +74,11 @@ struct Bench {
   double measure(Work work) const {
     std::vector<double> speeds;
     for (int round = 0; round < rounds; ++round) {
-      const double start = cpu_seconds();
-      for (const std::string& page : pages) work(page);
-      speeds.push_back(megabytes / (cpu_seconds() - start));
+      speeds.push_back(megabytes / seconds_of([&] {
+                         for (const std::string& page : pages) work(page);
+                       }));
     }
-    std::ranges::sort(speeds);
-    return speeds[speeds.size() / 2];
+    return median(speeds);
   }
 
   double parse() const {
@@ -168,8 +162,7 @@ int main(int argc, char** argv) {
       if (argument == "--level" && value == html::simd::name(level)) bench.options.level = level;
     }
   }
-  const char* shared = std::getenv("THRESH_SHARED");
-  bench.pages = pages_of(inflate(std::string(shared == nullptr ? "../shared" : shared) + "/corpus/pages.warc.gz"));
+  bench.pages = pages_of(inflate(shared("corpus/pages.warc.gz")));
   if (bench.pages.empty()) {
     std::fprintf(stderr, "SKIPPED: there is no corpus/pages.warc.gz in $THRESH_SHARED\n");
     return 0;

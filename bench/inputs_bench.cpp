@@ -7,7 +7,6 @@
 // (the best round), the size of the file, what undoing its packing alone takes.
 #include <zstd.h>
 
-#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -20,14 +19,14 @@
 
 #include "base/disk.h"
 #include "base/utf8.h"
+#include "measure.h"
 #include "source/packing.h"
 #include "source/source.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
-
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Sum {
   std::uint64_t pages = 0, bytes = 0;
@@ -106,20 +105,14 @@ void put(const std::filesystem::path& path, const std::string& bytes) {
 template <class Work>
 double best_of(int rounds, Work work) {
   double best = 1e9;
-  for (int i = 0; i < rounds; ++i) {
-    const double start = cpu_seconds();
-    work();
-    best = std::min(best, cpu_seconds() - start);
-  }
+  for (int i = 0; i < rounds; ++i) best = std::min(best, seconds_of(work));
   return best;
 }
 
 }  // namespace
 
 int main(int argc, char** argv) {
-  const char* shared = std::getenv("THRESH_SHARED");
-  const std::string archive =
-      argc > 1 ? argv[1] : std::string(shared == nullptr ? "../shared" : shared) + "/corpus/pages.warc.gz";
+  const std::string archive = argc > 1 ? argv[1] : shared("corpus/pages.warc.gz");
   const int rounds = argc > 2 ? std::atoi(argv[2]) : 5;
   if (!std::filesystem::exists(archive)) return std::printf("SKIPPED: there is no %s\n", archive.c_str()), 0;
   std::string lines, list = "[\n", csv = "url,html\n";

@@ -15,9 +15,9 @@ import pathlib
 import sys
 import tempfile
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+from measure import ROOT, measure
+
 sys.path.insert(0, str(ROOT / "tests" / "site"))
-from fetch_bench import measure  # noqa: E402
 from site_process import SiteProcess  # noqa: E402
 
 HOSTS, PAGES_A_HOST, PAGE_BYTES = 50, 40, 136_000
@@ -44,19 +44,19 @@ def main():
         (folder / "dataset.yaml").write_text("dataset: bench\nsources:\n  - urls: urls\nrules: rules.yaml\n"
                                              "fetch: {delay: 0s, concurrency: 50, allow_private: true}\noutput: {folder: data}\n")
         run = [program, "refresh", "dataset.yaml"]
-        first, memory = measure(run, folder, environment)
-        same, _ = measure(run, folder, environment)
+        first, _, memory = measure(run, folder, environment)
+        same = measure(run, folder, environment).cpu
         for host in range(HOSTS):
             if host % 5 < 2:  # 20 hosts, a page of each: 1 % of 2,000
                 site.change(host, edited={"7": 1})
-        changed, _ = measure(run, folder, environment)
+        changed = measure(run, folder, environment).cpu
     share = (changed - same) / first
-    result = {"pages": HOSTS * PAGES_A_HOST, "first": first, "unchanged": same, "one_percent": changed, "memory_mb": memory,
+    result = {"pages": HOSTS * PAGES_A_HOST, "first": first, "unchanged": same, "one_percent": changed, "memory_mb": round(memory),
               "share": share}
     if "--json" in sys.argv:
         print(json.dumps(result))
     else:
-        print(f"{result['pages']} pages: the first run {first:.2f} s of CPU, {memory} MB; nothing changed {same:.2f} s; "
+        print(f"{result['pages']} pages: the first run {first:.2f} s of CPU, {memory:.0f} MB; nothing changed {same:.2f} s; "
               f"1 % changed {changed:.2f} s")
         print(f"beyond the requests 1 % changed costs {share:.1%} of the first run (at most {CEILING:.0%})"
               + (" ABOVE" if share > CEILING else ""))

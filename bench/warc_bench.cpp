@@ -3,22 +3,21 @@
 //   bench_warc FILE [ROUNDS]
 //
 // Prints a line a way: megabytes of records a second of CPU time, and how many records there were.
-#include <chrono>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <ctime>
 #include <string>
 
 #include "base/disk.h"
 #include "base/stream.h"
+#include "measure.h"
 #include "source/http_message.h"
 #include "source/warc_reader.h"
 
 using namespace thresh;
+using namespace thresh::bench;
 
 namespace {
-
-double cpu_seconds() { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; }
 
 struct Sum {
   std::uint64_t records = 0, bytes = 0, header_bytes = 0, bodies = 0;
@@ -47,11 +46,7 @@ int main(int argc, char** argv) {
   for (const bool http : {false, true}) {
     double best = 1e9;
     Sum sum;
-    for (int i = 0; i < rounds; ++i) {
-      const double start = cpu_seconds();
-      sum = read(argv[1], http);
-      best = std::min(best, cpu_seconds() - start);
-    }
+    for (int i = 0; i < rounds; ++i) best = std::min(best, seconds_of([&] { sum = read(argv[1], http); }));
     std::printf("%-16s %8.1f MB/s, %.4f s, %llu records, %.1f MB\n", http ? "records + HTTP" : "records",
                 static_cast<double>(sum.bytes) / 1e6 / best, best, static_cast<unsigned long long>(sum.records),
                 static_cast<double>(sum.bytes) / 1e6);
