@@ -1,4 +1,4 @@
-// See utf8.h. ASCII, the common case, goes by eight bytes at a time.
+// See utf8.h. ASCII, the common case, goes by 32 bytes at a time.
 #include "base/utf8.h"
 
 #include <cstdint>
@@ -7,10 +7,15 @@
 namespace thresh::base {
 namespace {
 
-bool eight_ascii(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, sizeof(word));
-  return (word & 0x8080808080808080U) == 0;
+constexpr std::uint64_t kHighBits = 0x8080808080808080U;
+
+// Whether so many words of eight bytes are ASCII.
+template <std::size_t kWords>
+bool are_ascii(const char* bytes) {
+  std::uint64_t words[kWords], all = 0;
+  std::memcpy(words, bytes, sizeof(words));
+  for (const std::uint64_t word : words) all |= word;
+  return (all & kHighBits) == 0;
 }
 
 }  // namespace
@@ -50,7 +55,8 @@ char32_t code_point(std::string_view sequence) {
 }
 
 std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  while (at + 8 <= text.size() && eight_ascii(text.data() + at)) at += 8;
+  while (at + 32 <= text.size() && are_ascii<4>(text.data() + at)) at += 32;
+  while (at + 8 <= text.size() && are_ascii<1>(text.data() + at)) at += 8;
   while (at < text.size() && static_cast<std::uint8_t>(text[at]) < 0x80) ++at;
   return at;
 }

@@ -300,7 +300,8 @@ std::optional<Family> whole_artifact(std::string_view text) {
     if (is_message_key(text)) return Family::kMessageKey;
     return is_php_tail(text) ? std::optional(Family::kPhpTail) : std::nullopt;
   }
-  if (vocabulary().artifacts.contains(text::fold(text))) return Family::kLiteral;
+  const bool literal = vocabulary().artifacts_begin.may_be(text) && vocabulary().artifacts.contains(text::fold(text));
+  if (literal) return Family::kLiteral;
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return std::nullopt;
   if (!covers(text, found)) return std::nullopt;
@@ -336,6 +337,7 @@ bool is_notice(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestNotice) return false;
   while (!text.empty() && std::string_view(".!: ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
+  if (!vocabulary().notices_begin.may_be(text)) return false;
   const std::string folded = text::fold(text);
   return vocabulary().notices.contains(folded) || is_script_notice(folded);
 }

@@ -5,6 +5,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/rows.h"
 #include "clean/artifact.h"
@@ -59,6 +60,30 @@ constexpr std::pair<std::string_view, Whole> kWholes[] = {
     {"artifact", Whole::kArtifact}, {"slot", Whole::kSlot},        {"skeleton", Whole::kNotice},
     {"script", Whole::kScript},     {"interface", Whole::kNotice}, {"purpose", Whole::kPurpose},
 };
+
+constexpr std::size_t kLookedAt = 3;  // characters
+
+// Whether what folding makes of the first characters is their small letters: they are graphic ones of ASCII, or a space
+// between two of these, and no mark follows.
+bool begins_plainly(std::string_view text) {
+  const auto is_graphic = [](char c) { return c > ' ' && c < 0x7F; };
+  if (text.size() <= kLookedAt || !is_graphic(text[0]) || static_cast<std::uint8_t>(text[kLookedAt]) >= 0x80) {
+    return false;
+  }
+  for (std::size_t at = 1; at < kLookedAt; ++at) {
+    if (!is_graphic(text[at]) && !(text[at] == ' ' && is_graphic(text[at + 1]))) return false;
+  }
+  return true;
+}
+
+std::uint8_t first_byte(std::string_view text) { return text.empty() ? 0 : static_cast<std::uint8_t>(text.front()); }
+
+// Whether a text begins with an ideograph (U+4000 to U+9FFF) or a syllable of Hangul (U+B000 to U+CFFF, without those
+// whose first byte is also that of other letters). Folded it begins with one of U+4000 to U+DFFF.
+bool begins_beyond_alphabets(std::string_view text) {
+  const std::uint8_t byte = first_byte(text);
+  return (byte >= 0xE4 && byte <= 0xE9) || byte == 0xEB || byte == 0xEC;
+}
 
 class Reader {
  public:
@@ -138,12 +163,30 @@ class Reader {
     }
     auto& set = *kind == Whole::kArtifact ? out_.artifacts : *kind == Whole::kSlot ? out_.slot_words : out_.notices;
     set.insert(row);
+    if (&set == &out_.notices) out_.notices_begin.add(row);
+    if (&set == &out_.artifacts) out_.artifacts_begin.add(row);
   }
 
   Vocabulary out_;
 };
 
 }  // namespace
+
+std::size_t Beginnings::place_of(std::string_view text) {
+  std::size_t place = 0;
+  for (const char c : text.substr(0, kLookedAt)) place = place * 37 + static_cast<std::uint8_t>(base::ascii_lower(c));
+  return place % kPlaces;
+}
+
+void Beginnings::add(std::string_view folded) {
+  held_.set(place_of(folded));
+  beyond_ |= first_byte(folded) >= 0xE4 && first_byte(folded) <= 0xED;
+}
+
+bool Beginnings::may_be(std::string_view text) const {
+  if (begins_plainly(text)) return held_[place_of(text)];
+  return beyond_ || !begins_beyond_alphabets(text);
+}
 
 Vocabulary read_vocabulary(const Tables& tables) { return Reader().read(tables); }
 

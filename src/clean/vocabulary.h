@@ -4,6 +4,7 @@
 // Tested by tests/clean/vocabulary_test.cpp.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -69,11 +70,27 @@ struct Tables {
 // Every text that asks for JavaScript has it by its name; so texts without it need not be compared with each of them.
 constexpr std::string_view kScriptLanguage = "javascript";
 
+// How folded texts begin, so that most other texts need not be folded to be told from them.
+class Beginnings {
+ public:
+  void add(std::string_view folded);
+  // Whether a text may be one of them when it is folded.
+  bool may_be(std::string_view text) const;
+
+ private:
+  static constexpr std::size_t kPlaces = 4096;
+  static std::size_t place_of(std::string_view text);  // of its first characters
+
+  std::bitset<kPlaces> held_;
+  bool beyond_ = false;  // one begins with a character of U+4000 to U+DFFF
+};
+
 struct Vocabulary {
   std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
   std::unordered_map<std::string_view, Follows> tags;
   std::unordered_map<std::string_view, std::uint32_t> words;            // the kinds of a word, a bit each
   std::unordered_set<std::string_view> artifacts, slot_words, notices;  // folded whole texts
+  Beginnings artifacts_begin, notices_begin;
   std::vector<std::string_view> script_notices, purposes;  // of the notices those that a purpose may follow, and these
   // Rows that say nothing the program knows. They are left out; that there are none is for a test to see.
   std::vector<std::string> faults;

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <iterator>
+#include <span>
 
+#include "base/ascii.h"
 #include "clean/passage_cleaner.h"
 #include "convert/account.h"
 #include "convert/bookkeeping.h"
@@ -178,6 +180,11 @@ bool shows_nothing(Page& page, const clean::PageSyntax& syntax) {
   return text::compose(passage).empty();
 }
 
+bool holds_digit(std::span<const text::Run> runs) {
+  return std::ranges::any_of(
+      runs, [](const text::Run& run) { return !run.hidden && std::ranges::any_of(run.text, base::is_ascii_digit); });
+}
+
 // Notes that the page says it is one of several: "page 1 of 4", on a line of its own.
 void note_pages(const text::Passage& page, Bookkeeping& books) {
   constexpr std::size_t kLongest = 60;  // bytes
@@ -186,7 +193,7 @@ void note_pages(const text::Passage& page, Bookkeeping& books) {
     for (end = begin; end == begin || (end < page.runs.size() && page.runs[end].before == text::Break::kNone); ++end) {
       size += page.runs[end].hidden ? 0 : page.runs[end].text.size();
     }
-    if (size > kLongest) continue;
+    if (size > kLongest || !holds_digit(std::span(page.runs).subspan(begin, end - begin))) continue;
     std::string line;
     for (std::size_t i = begin; i < end; ++i) line += page.runs[i].hidden ? std::string_view() : page.runs[i].text;
     const auto found = normalize::page_number(text::trim(line));

@@ -207,7 +207,7 @@ Value Filler::list_of_values(Draft& draft, Type type, bool once, const std::stri
   const std::size_t absent = books_.absent.size();
   List out;
   for (Found& found : draft.values) {
-    const std::string here = below(path, std::to_string(out.size()));
+    const std::string here = provenance_ == nullptr ? std::string() : below(path, std::to_string(out.size()));
     Value value = typed(found, type, false, path, &here);
     const bool again = once && std::find(out.begin(), out.end(), value) != out.end();
     if (!value.is_null() && !again) out.push_back(std::move(value));

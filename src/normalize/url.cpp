@@ -61,6 +61,7 @@ Parts parts_of_url(std::string_view text) {
 
 // RFC 3986, section 5.2.4, as one pass over the segments.
 std::string without_dot_segments(std::string_view path) {
+  if (!path.starts_with('.') && path.find("/.") == std::string_view::npos) return std::string(path);  // almost always
   std::string out;
   const bool rooted = path.starts_with('/');
   for (std::size_t at = 0; at < path.size();) {
@@ -113,12 +114,29 @@ void append_escape(std::string& out, char c) {
   out += kHex[byte & 15];
 }
 
+// Bytes that may have to be written otherwise, whatever part of an address they stand in: all but these stay.
+constexpr std::array<bool, 256> kLookedAt = [] {
+  std::array<bool, 256> looked{};
+  for (std::size_t byte = 0x80; byte < looked.size(); ++byte) looked[byte] = true;
+  for (const char c : std::string_view("%\"@[]^`{|}")) looked[static_cast<std::uint8_t>(c)] = true;
+  return looked;
+}();
+
+std::size_t next_looked_at(std::string_view text, std::size_t at) {
+  while (at < text.size() && !kLookedAt[static_cast<std::uint8_t>(text[at])]) ++at;
+  return at;
+}
+
 // Escapes in their normal form (section 6.2.2.2). Of `web` addresses what is not ASCII gets some, and so does what is
-// in `also`.
+// in `also`, which are among kLookedAt.
 std::string usual_escapes(std::string_view text, bool web, std::string_view also = {}) {
   std::string out;
   out.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
+    const std::size_t plain = at;
+    at = next_looked_at(text, at);
+    out += text.substr(plain, at - plain);
+    if (at == text.size()) break;
     const char c = text[at];
     const int high = c == '%' && at + 2 < text.size() ? hex_value(text[at + 1]) : -1;
     const int low = high < 0 ? -1 : hex_value(text[at + 2]);
@@ -262,7 +280,8 @@ std::optional<std::string> without_tracking(std::string_view query, std::string_
       dropped = true;
       continue;
     }
-    out += (out.empty() ? "" : "&") + std::string(parameter);
+    if (!out.empty()) out += '&';
+    out += parameter;
   }
   if (!dropped) return std::string(query);
   return out.empty() ? std::nullopt : std::optional(out);
@@ -328,18 +347,21 @@ std::string with_slashes(std::string_view text) {
   return out;
 }
 
+// White space, controls, or angle brackets.
+bool holds_what_none_has(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if (text::is_space(c.value) || c.value < 0x20 || c.value == 0x7F || c.value == '<' || c.value == '>') return true;
+    at += c.length;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::optional<std::string> url(std::string_view text, std::string_view base) {
   text = text::trim(text);
-  if (text.empty() || text.size() > kLongest) return std::nullopt;
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint c = text::code_point_at(text, at);
-    if (text::is_space(c.value) || c.value < 0x20 || c.value == 0x7F || c.value == '<' || c.value == '>') {
-      return std::nullopt;
-    }
-    at += c.length;
-  }
+  if (text.empty() || text.size() > kLongest || holds_what_none_has(text)) return std::nullopt;
   const Parts from = parts_of_url(text::trim(base));
   Parts parts = parts_of_url(text);
   std::string slashed;

@@ -1,4 +1,4 @@
-// See folded_words.h. ASCII, the common case, goes by a table of 256 bytes; everything else by ranges of code points.
+// See folded_words.h. ASCII, the common case, goes by a table of bytes; everything else by ranges of code points.
 #include "record/folded_words.h"
 
 #include <algorithm>
@@ -17,7 +17,7 @@ struct Range {
 };
 
 template <std::size_t N>
-bool within(const Range (&ranges)[N], char32_t c) {
+constexpr bool within(const Range (&ranges)[N], char32_t c) {
   const Range* const range = std::ranges::lower_bound(ranges, c, {}, &Range::last);
   return range != std::end(ranges) && range->first <= c;
 }
@@ -51,7 +51,7 @@ constexpr Range kEvenCapitals[] = {{0x100, 0x137}, {0x14A, 0x177},   {0x460, 0x4
                                    {0x4D0, 0x52F}, {0x1E00, 0x1E95}, {0x1EA0, 0x1EFF}};
 constexpr Range kOddCapitals[] = {{0x139, 0x148}, {0x179, 0x17E}, {0x4C1, 0x4CE}};
 
-char32_t small_letter(char32_t c) {
+constexpr char32_t small_letter(char32_t c) {
   if (c >= 0xC0 && c <= 0xDE) return c + 0x20;  // Latin-1; × parts words
   if (c == 0x178) return 0xFF;
   if (c == 0x386) return 0x3AC;  // Greek letters with an accent
@@ -68,33 +68,52 @@ char32_t small_letter(char32_t c) {
   return c;
 }
 
-// For each byte of ASCII its small letter or digit, 0 for what parts words.
-constexpr std::array<char, 128> kAscii = [] {
-  std::array<char, 128> table{};
-  for (int i = 0; i < 128; ++i) {
+// What characters become up to U+07FF (the alphabets of Europe, Hebrew, Arabic): their small letter, or one of these.
+constexpr char16_t kGone = 0, kBetweenWords = 1;
+constexpr char32_t kTwoBytes = 0x80, kThreeBytes = 0x800;  // the first characters of so many bytes
+constexpr std::array<char16_t, kThreeBytes> kAlphabets = [] {
+  std::array<char16_t, kThreeBytes> table{};
+  for (char32_t c = kTwoBytes; c < kThreeBytes; ++c) {
+    table[c] = within(kInvisible, c) ? kGone
+               : within(kBetween, c) ? kBetweenWords
+                                     : static_cast<char16_t>(small_letter(c));
+  }
+  return table;
+}();
+static_assert(std::begin(kUnspaced)->first >= kThreeBytes);
+
+constexpr char kParts = 0;   // a byte that parts words
+constexpr char kBeyond = 1;  // one that is no ASCII
+
+// For each byte its small letter or digit, or one of these.
+constexpr std::array<char, 256> kBytes = [] {
+  std::array<char, 256> table{};
+  for (std::size_t i = 0; i < table.size(); ++i) {
     const char c = static_cast<char>(i);
-    table[static_cast<std::size_t>(i)] = base::is_ascii_alphanumeric(c) ? base::ascii_lower(c) : '\0';
+    table[i] = i >= 0x80 ? kBeyond : base::is_ascii_alphanumeric(c) ? base::ascii_lower(c) : kParts;
   }
   return table;
 }();
 
+char kind_of(char c) { return kBytes[static_cast<std::uint8_t>(c)]; }
+
 class Folder {
  public:
   explicit Folder(std::size_t size) {
-    words_.text.reserve(size + 1);
+    words_.text.resize(size + 1);  // nearly always enough: a word's mark takes the place of what parts it from another
     words_.hashes.reserve(size / 5);
   }
 
   // Takes the bytes of ASCII from `at` on; returns where they end.
   std::size_t take_ascii(std::string_view text, std::size_t at) {
-    for (; at < text.size(); ++at) {
-      const auto byte = static_cast<std::uint8_t>(text[at]);
-      if (byte >= 0x80) break;
-      if (const char c = kAscii[byte]; c != 0) {
-        add(static_cast<std::uint8_t>(c));
-        words_.text += c;
-      } else {
+    while (at < text.size()) {
+      const char kind = kind_of(text[at]);
+      if (kind == kBeyond) break;
+      if (kind == kParts) {
         end_word();
+        ++at;
+      } else {
+        at = take_letters(text, at);
       }
     }
     return at;
@@ -102,6 +121,7 @@ class Folder {
 
   void take(char32_t c) {
     if (c >= 0xFF01 && c <= 0xFF5E) c -= 0xFEE0;  // the wide forms of ASCII
+    if (c >= kTwoBytes && c < kThreeBytes) return take_of_alphabet(kAlphabets[c]);
     if (c < 0x80) {
       const char narrow = static_cast<char>(c);
       take_ascii(std::string_view(&narrow, 1), 0);
@@ -122,6 +142,13 @@ class Folder {
     }
   }
 
+  void take_of_alphabet(char16_t folded) {
+    if (folded == kGone) return;
+    if (folded == kBetweenWords) return end_word();
+    add(folded);
+    append(folded);
+  }
+
   void end_word() {
     if (!open_) return;
     words_.hashes.push_back(mixed(hash_));
@@ -130,31 +157,64 @@ class Folder {
 
   FoldedWords take_words() {
     end_word();
+    words_.text.resize(size_);
     return std::move(words_);
   }
 
  private:
-  // A character of a word of a script with spaces; the word's start is marked by one.
-  void add(char32_t c) {
-    if (!open_) {
-      open_ = true;
-      before_ = 0;
-      hash_ = kHashStart;
-      words_.text += ' ';
+  // Letters and digits of ASCII, of which there is one at `at`; returns where they end. What changes with each of them
+  // stays in registers.
+  std::size_t take_letters(std::string_view text, std::size_t at) {
+    begin_word();
+    make_room(text.size() - at);
+    char* out = words_.text.data() + size_;
+    std::uint64_t hash = hash_;
+    for (; at < text.size(); ++at) {
+      const char c = kind_of(text[at]);
+      if (c == kParts || c == kBeyond) break;
+      hash = (hash ^ static_cast<std::uint8_t>(c)) * kHashFactor;
+      *out++ = c;
     }
+    hash_ = hash;
+    size_ = static_cast<std::size_t>(out - words_.text.data());
+    return at;
+  }
+
+  void make_room(std::size_t count) {
+    if (words_.text.size() - size_ < count) words_.text.resize(words_.text.size() * 2 + count);
+  }
+
+  void put(char32_t byte) {
+    make_room(1);
+    words_.text[size_++] = static_cast<char>(byte);
+  }
+
+  // The start of a word is marked by a space.
+  void begin_word() {
+    if (open_) return;
+    open_ = true;
+    before_ = 0;
+    hash_ = kHashStart;
+    put(' ');
+  }
+
+  // A character of a word of a script with spaces.
+  void add(char32_t c) {
+    begin_word();
     hash_ = (hash_ ^ c) * kHashFactor;
   }
 
   void append(char32_t c) {
-    if (c >= 0x10000) words_.text += static_cast<char>(0xF0 | c >> 18);
-    if (c >= 0x10000) words_.text += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    if (c >= 0x800 && c < 0x10000) words_.text += static_cast<char>(0xE0 | c >> 12);
-    if (c >= 0x800) words_.text += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    if (c < 0x800) words_.text += static_cast<char>(0xC0 | c >> 6);
-    words_.text += static_cast<char>(0x80 | (c & 0x3F));
+    if (c >= 0x10000) put(0xF0 | c >> 18);
+    if (c >= 0x10000) put(0x80 | (c >> 12 & 0x3F));
+    if (c >= 0x800 && c < 0x10000) put(0xE0 | c >> 12);
+    if (c >= 0x800) put(0x80 | (c >> 6 & 0x3F));
+    if (c < 0x800) put(0xC0 | c >> 6);
+    put(0x80 | (c & 0x3F));
   }
 
   FoldedWords words_;
+  std::size_t size_ = 0;  // of the text so far
   std::uint64_t hash_ = 0;
   std::uint64_t before_ = 0;  // the character of an unspaced script that the last word was, 0 if it was another
   bool open_ = false;

@@ -30,9 +30,24 @@ constexpr std::size_t kHead = 2048;  // of a page, where its language is looked 
 
 bool is_high(char byte) { return static_cast<std::uint8_t>(byte) >= 0x80; }
 
+// How many bytes are such. In pieces, so that a byte holds the count of each: compilers make vector code of it where
+// the test has no branch.
+template <class Test>
+std::size_t count_bytes(std::string_view bytes, Test is_such) {
+  constexpr std::size_t kPiece = 128;
+  std::size_t count = 0;
+  for (; !bytes.empty(); bytes.remove_prefix(std::min(bytes.size(), kPiece))) {
+    std::uint8_t found = 0;
+    for (const char byte : bytes.substr(0, kPiece)) found = static_cast<std::uint8_t>(found + is_such(byte));
+    count += found;
+  }
+  return count;
+}
+
 // UTF-16 without a byte order mark: text on the web holds enough ASCII (tags, spaces, digits) for every second byte of
 // many pairs to be zero, and always the same one.
 std::string_view utf16_by_zeros(std::string_view sample) {
+  if (sample.find('\0') == kNone) return {};  // nearly all there is
   std::array<std::size_t, 2> zeros{};
   for (std::size_t i = 0; i < sample.size(); ++i) zeros[i % 2] += sample[i] == '\0';
   const std::size_t pairs = sample.size() / 2;
@@ -55,10 +70,10 @@ bool is_usual(char32_t c) {
 // Half of the bytes in one place are that of U+30xx and many in the other are no ASCII.
 bool may_be_kana(std::string_view sample) {
   constexpr char kKanaByte = 0x30;
+  if (count_bytes(sample, [](char byte) { return byte == kKanaByte; }) * 4 < sample.size()) return false;
   std::array<std::size_t, 2> found{};
   for (std::size_t i = 0; i < sample.size(); ++i) found[i % 2] += sample[i] == kKanaByte;
-  const auto high = static_cast<std::size_t>(std::ranges::count_if(sample, is_high));
-  return std::ranges::max(found) * 4 >= sample.size() && high * 8 >= sample.size();
+  return std::ranges::max(found) * 4 >= sample.size() && count_bytes(sample, is_high) * 8 >= sample.size();
 }
 
 // UTF-16 of another script: half of its bytes are of any value, so one in ten is a control, which no other text has
@@ -66,13 +81,13 @@ bool may_be_kana(std::string_view sample) {
 // few controls in it, and any two letters of that are a usual character of East Asia.)
 bool may_be_utf16(std::string_view sample) {
   const auto is_plain = [](char byte) { return (byte >= 0x20 && byte < 0x7F) || base::is_ascii_space(byte); };
-  const auto plain = static_cast<std::size_t>(std::ranges::count_if(sample, is_plain));
   const auto is_control = [](char byte) {
     const auto b = static_cast<std::uint8_t>(byte);
-    return b < 0x20 && b != '\t' && b != '\n' && b != '\f' && b != '\r' && b != 0x1B;
+    return (b < 0x20) & (b != '\t') & (b != '\n') & (b != '\f') & (b != '\r') & (b != 0x1B);
   };
-  const auto controls = static_cast<std::size_t>(std::ranges::count_if(sample, is_control));
-  return (controls * 32 >= sample.size() && plain * 4 <= sample.size() * 3) || may_be_kana(sample);
+  const bool controls = count_bytes(sample, is_control) * 32 >= sample.size();
+  const auto plain = controls ? static_cast<std::size_t>(std::ranges::count_if(sample, is_plain)) : 0;
+  return (controls && plain * 4 <= sample.size() * 3) || may_be_kana(sample);
 }
 
 std::size_t usual_characters(std::string_view sample, std::string_view charset) {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <utility>
 
 #include "text/unicode.h"
@@ -35,11 +37,20 @@ bool is_printable(const char* block) {
   return most <= '~' - ' ';
 }
 
+// The same of eight bytes, for texts that are shorter. A byte borrows from the next one only where the answer is no.
+bool is_printable_word(const char* bytes) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof(word));
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighBits = 0x80 * kOnes;
+  return ((word | (word - ' ' * kOnes) | (word + kOnes)) & kHighBits) == 0;
+}
+
 // The place of the first special byte at or after `at`; the end of the text if there is none.
 std::size_t next_special(std::string_view text, std::size_t at) {
   while (true) {
     while (at + kBlock <= text.size() && is_printable(text.data() + at)) at += kBlock;
     const std::size_t end = std::min(at + kBlock, text.size());
+    while (at + sizeof(std::uint64_t) <= end && is_printable_word(text.data() + at)) at += sizeof(std::uint64_t);
     while (at < end && !kSpecial[static_cast<std::uint8_t>(text[at])]) ++at;
     if (at < end || at == text.size()) return at;
   }
@@ -143,11 +154,24 @@ class Composer {
   bool after_code_ = false;    // the last visible character was code
 };
 
+// A value in an attribute, a name in an element: one run of which only the spaces around it go.
+bool is_plain(const Passage& passage) {
+  if (passage.runs.size() != 1) return false;
+  const Run& run = passage.runs.front();
+  return !run.removed && !run.code && next_special(run.text, 0) == run.text.size();
+}
+
+std::string_view without_spaces_around(std::string_view text) {
+  const std::size_t begin = std::min(text.find_first_not_of(' '), text.size());
+  return text.substr(begin, text.find_last_not_of(' ') + 1 - begin);
+}
+
 }  // namespace
 
 bool vanishes(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0) || is_invisible(c); }
 
 std::string compose(const Passage& passage, std::vector<Copied>* copied) {
+  if (copied == nullptr && is_plain(passage)) return std::string(without_spaces_around(passage.runs.front().text));
   std::size_t capacity = 0;
   for (const Run& run : passage.runs) capacity += run.removed ? 0 : run.text.size() + 2;
   Composer composer(capacity, copied);

@@ -2,7 +2,9 @@
 #include "text/pattern.h"
 
 #include <re2/re2.h>
+#include <string.h>  // memmem, which is POSIX's since 2024
 
+#include <algorithm>
 #include <utility>
 
 #include "text/required_literal.h"
@@ -19,6 +21,27 @@ const re2::RE2* regex(const std::shared_ptr<const void>& program) {
 }
 
 re2::StringPiece piece(std::string_view text) { return {text.data(), text.size()}; }
+
+// Where a character stands that is rare among small letters and spaces; npos where there is none.
+std::size_t rare_place(std::string_view words) {
+  const auto is_rare = [](char c) { return static_cast<unsigned char>(c) < 0x80 && c != ' ' && (c < 'a' || c > 'z'); };
+  const auto found = std::ranges::find_if(words, is_rare);
+  return found == words.end() ? std::string_view::npos : static_cast<std::size_t>(found - words.begin());
+}
+
+// A search from one rare character to the next, else by one that skips. That of the standard library goes from one
+// first character to the next, of which there may be many.
+bool contains(std::string_view text, std::string_view words) {
+  const std::size_t rare = rare_place(words);
+  if (rare == std::string_view::npos) {
+    return ::memmem(text.data(), text.size(), words.data(), words.size()) != nullptr;
+  }
+  for (std::size_t at = text.find(words[rare], rare); at != std::string_view::npos;
+       at = text.find(words[rare], at + 1)) {
+    if (text.substr(at - rare).starts_with(words)) return true;
+  }
+  return false;
+}
 
 bool match(const re2::RE2* program, std::string_view text) {
   return program != nullptr && program->Match(piece(text), 0, text.size(), re2::RE2::UNANCHORED, nullptr, 0);
@@ -46,7 +69,7 @@ base::Result<Pattern> Pattern::compile(std::string_view source, bool multiline) 
 
 bool Pattern::may_match(std::string_view text) const {
   if (!text.empty() && !first_[static_cast<unsigned char>(text.front())]) return false;
-  return literal_.empty() || text.find(literal_) != std::string_view::npos;
+  return literal_.empty() || contains(text, literal_);
 }
 
 bool Pattern::found_in(std::string_view text) const { return may_match(text) && match(regex(program_), text); }

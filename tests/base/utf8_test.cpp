@@ -45,5 +45,15 @@ TEST_CASE("a prefix is cut between two characters") {
   CHECK(prefix("\u20AC", 2).empty());
 }
 
+TEST_CASE("ASCII ends where the first other byte is, whatever stands around it") {
+  for (std::size_t size = 0; size < 80; ++size) {
+    for (std::size_t place = 0; place <= size; ++place) {
+      std::string text(size, 'a');
+      if (place < size) text[place] = '\x80';
+      for (const std::size_t from : {std::size_t{0}, place / 2, place}) CHECK(skip_ascii(text, from) == place);
+    }
+  }
+}
+
 }  // namespace
 }  // namespace thresh::base

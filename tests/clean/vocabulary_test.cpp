@@ -1,7 +1,12 @@
 // The tables of data/ that tell what an artifact is, and what happens to rows that make no sense.
 #include "clean/vocabulary.h"
 
+#include <rapidcheck.h>
 #include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+#include <vector>
 
 #include "clean/artifact.h"
 #include "text/unicode.h"
@@ -51,4 +56,43 @@ TEST_CASE("Words that are looked for in folded form are folded") {
     if ((kinds >> static_cast<unsigned>(WordKind::kLabel)) & 1) CHECK(text::fold(word) == word);
   }
   for (const std::string_view notice : clean::vocabulary().notices) CHECK(text::fold(notice) == notice);
+}
+
+// Capitals, marks behind letters, spaces, and what stands in a text beside the words of the tables.
+std::string written_otherwise(std::string_view folded) {
+  std::string out;
+  for (const char c : folded) {
+    const bool capital = c >= 'a' && c <= 'z' && *rc::gen::arbitrary<bool>();
+    out += capital ? static_cast<char>(c - 'a' + 'A') : c;
+    if (*rc::gen::inRange(0, 8) == 0)
+      out += *rc::gen::elementOf(std::vector<std::string>{"\u0301", "\u200B", " ", "x"});
+  }
+  return out;
+}
+
+TEST_CASE("A text that is not folded because of how it begins is none of the table") {
+  const clean::Vocabulary& vocabulary = clean::vocabulary();
+  const std::vector<std::string_view> notices(vocabulary.notices.begin(), vocabulary.notices.end());
+  std::size_t passed_over = 0;
+  REQUIRE(rc::check([&] {
+    const std::string text = written_otherwise(*rc::gen::elementOf(notices));
+    if (vocabulary.notices_begin.may_be(text)) return;
+    ++passed_over;
+    RC_ASSERT(!vocabulary.notices.contains(text::fold(text)));
+  }));
+  CHECK(passed_over > 0);
+  for (const std::string_view one : vocabulary.notices) CHECK(vocabulary.notices_begin.may_be(one));
+  for (const std::string_view one : vocabulary.artifacts) CHECK(vocabulary.artifacts_begin.may_be(one));
+  CHECK_FALSE(vocabulary.notices_begin.may_be("The clinic is closed."));
+  CHECK_FALSE(vocabulary.artifacts_begin.may_be("The clinic is closed."));
+}
+
+TEST_CASE("Texts in ideographs and in Hangul may begin as a row of a table that has such") {
+  const auto some = clean::read_vocabulary({.notices = "skeleton\t\u52A0\u8F7D\u4E2D\n"});
+  CHECK(some.notices_begin.may_be("\u52A0\u8F7D\u4E2D"));
+  CHECK(some.notices_begin.may_be("\uBD80\uC0B0"));
+  const auto none = clean::read_vocabulary({.notices = "skeleton\tloading\n"});
+  CHECK_FALSE(none.notices_begin.may_be("\u52A0\u8F7D\u4E2D"));
+  CHECK_FALSE(none.notices_begin.may_be("\uBD80\uC0B0"));
+  CHECK(none.notices_begin.may_be("\u0437\u0430"));
 }

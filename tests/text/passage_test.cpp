@@ -80,6 +80,21 @@ TEST_CASE("composed text is tidy, whatever the passage") {
   }));
 }
 
+TEST_CASE("a passage composes to the same text whether or not it is asked where the pieces came from") {
+  REQUIRE(rc::check([] {
+    std::vector<std::string> texts;
+    const Passage passage = random_passage(texts, true);
+    std::vector<thresh::text::Copied> copied;
+    RC_ASSERT(compose(passage) == compose(passage, &copied));
+  }));
+  for (const char* text : {"a name", "  a  name ", "   ", ""}) {
+    std::vector<thresh::text::Copied> copied;
+    const std::string notation = "p:" + std::string(text);  // which the passage views
+    const Passage passage = passage_of(notation);
+    CHECK(compose(passage) == compose(passage, &copied));
+  }
+}
+
 TEST_CASE("composing composed text changes nothing") {
   REQUIRE(rc::check([] {
     std::vector<std::string> texts;

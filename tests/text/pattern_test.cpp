@@ -35,6 +35,20 @@ TEST_CASE("patterns are UTF-8: a dot is a character, not a byte") {
 
 TEST_CASE("a text may hold NUL bytes") { CHECK(Pattern::compile("b$").value().found_in(std::string_view("a\0b", 3))); }
 
+TEST_CASE("a pattern of fixed words is found where they stand, and nowhere else") {
+  for (const std::string words : {"Answers", "voteCount", "hese answers are", "a-b", "\u00E9t\u00E9", "x", "4"}) {
+    const Pattern pattern = Pattern::compile(words).value();
+    for (const std::string around : {"", " ", "Answer", "vote", "these answers ar", "aa-", "\u00E9", "44"}) {
+      const std::string text = around + words + around;
+      INFO(text);
+      CHECK(pattern.found_in(text));
+      const std::string cut = around + words.substr(0, words.size() - 1);
+      CHECK(pattern.found_in(cut) == (cut.find(words) != std::string::npos));
+      CHECK(pattern.found_in(around) == (around.find(words) != std::string::npos));
+    }
+  }
+}
+
 TEST_CASE("a pattern that is wrong is refused with the reason") {
   for (const char* wrong : {"(", "[a", "a{2,1}", "\\", "(?=x)", "\\1", "*", "\xFF"}) {
     const auto pattern = Pattern::compile(wrong);
