@@ -124,6 +124,11 @@ base::Result<RecordFile> opened(std::unique_ptr<base::FileReader> file, const st
   return RecordFile(std::make_unique<TextReader>(*std::move(lines)), path);
 }
 
+// Makes room that a read fills: it is not cleared before.
+void enlarge(std::string& text, std::size_t size) {
+  text.resize_and_overwrite(size, [size](char*, std::size_t) { return size; });
+}
+
 }  // namespace
 
 RecordFile::RecordFile(std::unique_ptr<base::FileReader> lines, std::string name)
@@ -165,7 +170,7 @@ base::Result<bool> RecordFile::fill() {
   begins_ += std::exchange(at_, 0);
   // A long line is met by ever longer pieces, so that its start is not moved again and again.
   const std::size_t held = buffer_.size(), wanted = std::max(kPiece, held);
-  buffer_.resize(held + wanted);
+  enlarge(buffer_, held + wanted);
   const auto count = file_->read_at(begins_ + held, std::span(buffer_).subspan(held));
   if (!count) return std::unexpected(count.error());
   buffer_.resize(held + *count);
@@ -195,7 +200,8 @@ base::Result<std::optional<RecordFile::Line>> RecordFile::next() {
 }
 
 base::Result<std::string> RecordFile::text_at(std::uint64_t offset, std::size_t length) {
-  std::string text(length, '\0');
+  std::string text;
+  enlarge(text, length);
   const auto count = file_->read_at(offset, text);
   if (!count) return std::unexpected(count.error());
   if (*count < length) return broken(name_, 0, "the file became shorter while it was read");

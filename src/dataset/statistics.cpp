@@ -44,13 +44,13 @@ class Count {
 
   void run(const Map& record) {
     for (const auto& [key, value] : record.entries()) {
-      if (is_said_by_page(key)) count(value, '/' + record::pointer_segment(key));
+      if (is_said_by_page(key)) count(value, {}, key);
     }
     while (!open_.empty()) {
       const auto [value, pattern] = std::move(open_.back());
       open_.pop_back();
       for (const auto& [key, member] : value->as_map()->entries()) {
-        count(member, pattern + '/' + record::pointer_segment(key));
+        count(member, pattern, key);
       }
     }
     count_failures(record);
@@ -63,8 +63,12 @@ class Count {
     return site_.fields.size() < Statistics::kMostFields ? &site_.fields[pattern] : nullptr;
   }
 
-  void count(const Value& value, const std::string& pattern) {
-    FieldStatistics* own = field(pattern);
+  // `under`: the pattern of the map that has it as `key`.
+  void count(const Value& value, std::string_view under, std::string_view key) {
+    pattern_.assign(under);
+    pattern_ += '/';
+    pattern_ += record::pointer_segment(key);
+    FieldStatistics* own = field(pattern_);
     if (own == nullptr) return;
     ++own->of;
     if (!is_empty(value)) {
@@ -73,11 +77,11 @@ class Count {
                (own->empty_on.empty() || own->empty_on.back() != page_)) {
       own->empty_on.push_back(page_);
     }
-    if (value.as_map() != nullptr) open_.emplace_back(&value, pattern);
+    if (value.as_map() != nullptr) open_.emplace_back(&value, pattern_);
     if (const List* list = value.as_list()) {
       own->items += list->size();
       for (const Value& item : *list) {
-        if (item.as_map() != nullptr) open_.emplace_back(&item, pattern + "/*");
+        if (item.as_map() != nullptr) open_.emplace_back(&item, pattern_ + "/*");
       }
     }
   }
@@ -93,7 +97,7 @@ class Count {
   }
 
   SiteStatistics& site_;
-  std::string page_;
+  std::string page_, pattern_;                              // the pattern of the value that is being counted
   std::vector<std::pair<const Value*, std::string>> open_;  // maps whose members are still to be counted
 };
 
