@@ -1,43 +1,26 @@
 // See diff.h.
 #include "dataset/diff.h"
 
-#include <array>
 #include <cstdint>
-#include <cstring>
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include "base/sha256.h"
 
 namespace thresh::dataset {
 namespace {
 
 using record::Map;
-using Digest = std::array<std::uint64_t, 2>;  // the start of a SHA-256: no two texts that anybody has share it
 
-struct DigestHash {
-  std::size_t operator()(const Digest& digest) const { return static_cast<std::size_t>(digest[0]); }
-};
-
-Digest digest_of(std::string_view text) {
-  const base::Sha256 full = base::sha256(text);
-  Digest digest;
-  std::memcpy(digest.data(), full.data(), sizeof(digest));
-  return digest;
-}
-
-// The keys of the records of a file as they come: of equal ids each has a key of its own, the first, the second …
+// The keys of the records of a file as they come: the id; of equal ids the second and later have a number behind it.
 class Keys {
  public:
-  Digest next(const std::string& id) {
-    const Digest first = digest_of(id);
-    std::uint32_t& count = counts_[first];
-    return ++count == 1 ? first : digest_of(id + '\0' + std::to_string(count));
+  std::string next(const std::string& id) {
+    const std::uint32_t count = ++counts_[id];
+    return count == 1 ? id : id + '\0' + std::to_string(count);
   }
 
  private:
-  std::unordered_map<Digest, std::uint32_t, DigestHash> counts_;
+  std::unordered_map<std::string, std::uint32_t> counts_;
 };
 
 struct Entry {
@@ -88,7 +71,7 @@ class Comparison {
   }
 
   base::Result<void> index_old() {
-    return for_each(before_, [&](const Digest& key, const RecordFile::Line& line) -> base::Result<void> {
+    return for_each(before_, [&](const std::string& key, const RecordFile::Line& line) -> base::Result<void> {
       index_.emplace(key, entries_.size());
       entries_.push_back({line.offset, line.number, line.text.size()});
       return {};
@@ -96,7 +79,7 @@ class Comparison {
   }
 
   base::Result<void> meet_new() {
-    return for_each(after_, [&](const Digest& key, const RecordFile::Line&) -> base::Result<void> {
+    return for_each(after_, [&](const std::string& key, const RecordFile::Line&) -> base::Result<void> {
       const auto found = index_.find(key);
       if (found != index_.end()) entries_[found->second].met = true;
       return {};
@@ -118,7 +101,7 @@ class Comparison {
   }
 
   base::Result<void> compare_new() {
-    return for_each(after_, [&](const Digest& key, const RecordFile::Line& line) -> base::Result<void> {
+    return for_each(after_, [&](const std::string& key, const RecordFile::Line& line) -> base::Result<void> {
       const auto found = index_.find(key);
       const auto same = found != index_.end() ? is_same(entries_[found->second], line.text) : base::Result<bool>(false);
       if (!same) return std::unexpected(same.error());
@@ -185,9 +168,9 @@ class Comparison {
   RecordFile& after_;
   const DiffFacts& facts_;
   ChangeSink& sink_;
-  std::unordered_map<Digest, std::size_t, DigestHash> index_;  // into `entries_`
-  std::vector<Entry> entries_;                                 // of the old file, in its order
-  std::unordered_map<std::string, std::size_t> lonely_;        // by the page's SHA-256; the end: none any more
+  std::unordered_map<std::string, std::size_t> index_;   // into `entries_`
+  std::vector<Entry> entries_;                           // of the old file, in its order
+  std::unordered_map<std::string, std::size_t> lonely_;  // by the page's SHA-256; the end: none any more
   ChangeCounts counts_;
 };
 

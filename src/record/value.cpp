@@ -78,7 +78,7 @@ const Value* at(const Value& value, std::string_view pointer) {
 }
 
 std::string pointer_segment(std::string_view key) {
-  if (key.find_first_of("~/") == std::string_view::npos) return std::string(key);  // almost always
+  if (std::ranges::none_of(key, [](char c) { return c == '~' || c == '/'; })) return std::string(key);
   std::string out;
   for (const char c : key) {
     if (c == '~')
