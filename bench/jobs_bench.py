@@ -49,10 +49,10 @@ class Table:
         good, words = verdict(value, **bound)
         self.good = self.good and good
         self.figures[name] = round(value, 3)
-        print(f"{what:<58} {value:8.2f} {unit:<8}{words}{'   ' + more if more else ''}", flush=True)
+        print(f"{what:<75} {value:8.2f} {unit:<6}{words}{'   ' + more if more else ''}".rstrip(), flush=True)
 
     def skip(self, what, why):
-        print(f"{what:<58} SKIPPED: {why}", flush=True)
+        print(f"{what:<75} SKIPPED: {why}", flush=True)
 
 
 def records(archive):
