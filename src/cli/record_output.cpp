@@ -36,7 +36,10 @@ base::Result<std::unique_ptr<RecordOutput>> RecordOutput::create(base::Disk& dis
   if (!format) return std::unexpected(format.error());
   OutputFiles::Options files{
       .path = is_file(options.path) ? options.path : "-", .shards = options.shards, .digests = options.package};
-  files.emit = {.csv_raw = options.csv_raw, .many = options.many, .fields = options.fields, .custom_fields = options.custom_fields};
+  files.emit = {.csv_raw = options.csv_raw,
+                .many = options.many,
+                .fields = options.fields,
+                .custom_fields = options.custom_fields};
   files.into = std::move(into);
   auto created = OutputFiles::create(disk, **format, std::move(files));
   if (!created) return std::unexpected(std::move(created.error()));

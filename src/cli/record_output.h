@@ -42,7 +42,7 @@ struct RecordOptions {
   // Is told of each record that is no duplicate; may be empty.
   std::function<void(std::string_view id, const record::Fingerprint& print)> on_original = {};
   Shards shards = {};
-  bool package = false;  // described, by files beside
+  bool package = false;                                       // described, by files beside
   std::shared_ptr<const columns::Schema> custom_fields = {};  // as EmitOptions has it
 };
 

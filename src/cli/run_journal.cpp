@@ -4,8 +4,8 @@
 #include <cstring>
 #include <utility>
 
-#include "record/json_reader.h"
 #include "emit/json_writer.h"
+#include "record/json_reader.h"
 
 namespace thresh::cli {
 namespace {

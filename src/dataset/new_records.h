@@ -19,13 +19,13 @@
 #include "convert/convert.h"
 #include "convert/ledger.h"
 #include "dataset/dataset_file.h"
-#include "record/json_reader.h"
 #include "dataset/old_lines.h"
 #include "dataset/statistics.h"
 #include "dataset/versions.h"
 #include "emit/emit.h"
 #include "emit/json_writer.h"
 #include "record/duplicate_index.h"
+#include "record/json_reader.h"
 
 namespace thresh::dataset {
 
