@@ -34,9 +34,7 @@ nb::dict explain(const Settings& settings, nb::handle given) {
   Page page = page_of(given);
   if (page.captured.empty()) page.captured = settings.captured;
   Ledger ledger;
-  convert::Options options;
-  options.rules = settings.rules->rules;
-  options.use_first = settings.rules->use_first;
+  const convert::Options options = convert::options_of(*settings.rules);
   auto converted = [&] {
     const nb::gil_scoped_release free;
     return convert::convert(page.input(), options, &ledger);

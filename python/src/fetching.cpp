@@ -3,13 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdlib>
 #include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "errors.h"
 #include "fetch/fetcher.h"
 #include "fetch/host_key.h"
@@ -20,10 +20,7 @@
 namespace thresh::python {
 namespace {
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing of ours sets the environment
-  return value == nullptr ? std::string() : std::string(value);
-}
+std::string environment(const char* name) { return base::environment(name).value_or(""); }
 
 std::int64_t milliseconds(double seconds) { return std::llround(seconds * 1000); }
 

@@ -28,9 +28,7 @@ namespace {
 constexpr std::size_t kMostThreads = 1024;
 
 convert::Options options_of(const Settings& settings) {
-  convert::Options options;
-  options.rules = settings.rules->rules;
-  options.use_first = settings.rules->use_first;
+  convert::Options options = convert::options_of(*settings.rules);
   options.provenance = settings.provenance;
   return options;
 }

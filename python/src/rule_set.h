@@ -14,11 +14,9 @@
 
 namespace thresh::python {
 
-struct RuleSet {
+struct RuleSet : rules::RuleSet {
   using Source = std::pair<std::string, std::string>;  // the name of a file and its YAML
 
-  std::vector<rules::Rules> rules;
-  bool use_first = false;       // a single file was named: it applies to every page
   std::vector<Source> sources;  // none where they are the shipped ones
   std::shared_ptr<const columns::Schema> custom_fields;
 

@@ -4,10 +4,10 @@
 #include <unistd.h>
 
 #include <charconv>
-#include <cstdlib>
 #include <optional>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/own_program.h"
@@ -25,11 +25,6 @@ std::optional<unsigned> number(const std::string& text, unsigned most) {
   const auto [stop, failure] = std::from_chars(text.data(), text.data() + text.size(), value);
   const bool whole = failure == std::errc() && stop == text.data() + text.size();
   return whole && value <= most ? std::optional(value) : std::nullopt;
-}
-
-std::optional<std::string> variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());
-  return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
 }
 
 class DaemonCommand : public Invocation {
@@ -69,8 +64,8 @@ class DaemonCommand : public Invocation {
     }
     const auto children = dataset::system_children();
     dataset::Daemon daemon({paths_, {program_.empty() ? own_program() : program_}, *jobs},
-                           {console.disk(), base::system_clock(), *children, variable,
-                            dataset::webhook_sender(base::system_clock(), variable),
+                           {console.disk(), base::system_clock(), *children, base::environment,
+                            dataset::webhook_sender(base::system_clock(), base::environment),
                             [&console](std::string_view line) { console.note(line); },
                             [&console](const base::Error& error) { console.error(error); }});
     daemon.reload();

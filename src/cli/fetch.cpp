@@ -111,8 +111,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     if (makes_records() || follow_) {
       rule_set_ = load_rules(rules_, console);
       if (!rule_set_) return kBadRules;
-      convert_options_.rules = rule_set_->rules;
-      convert_options_.use_first = rule_set_->use_first;
+      convert_options_ = convert::options_of(*rule_set_);
     }
     if (auto opened = open_outputs(console.disk()); !opened) {
       console.error(opened.error());

@@ -2,9 +2,9 @@
 #include "cli/fetch_settings.h"
 
 #include <algorithm>
-#include <cstdlib>
 #include <utility>
 
+#include "base/environment.h"
 #include "cli/quantity.h"
 
 namespace thresh::cli {
@@ -16,10 +16,7 @@ std::unexpected<base::Error> wrong(std::string_view flag, const std::string& val
   return base::failure(base::ErrorCode::kUsage, std::string(flag) + " does not take " + value, std::move(wanted));
 }
 
-std::string environment(const char* name) {
-  const char* value = std::getenv(name);  // NOLINT(concurrency-mt-unsafe): nothing of ours sets the environment
-  return value == nullptr ? std::string() : std::string(value);
-}
+std::string environment(const char* name) { return base::environment(name).value_or(""); }
 
 bool is_field(const std::string& text) {
   const std::size_t colon = text.find(':');

@@ -5,11 +5,11 @@
 
 #include <unistd.h>
 
-#include <cstdlib>
 #include <optional>
 #include <utility>
 
 #include "base/clock.h"
+#include "base/environment.h"
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/interrupt.h"
@@ -25,11 +25,6 @@ namespace thresh::cli {
 namespace {
 
 using dataset::RunReport;
-
-std::optional<std::string> variable(const std::string& name) {
-  const char* value = std::getenv(name.c_str());  // NOLINT(concurrency-mt-unsafe): nothing of ours sets the environment
-  return value != nullptr ? std::optional<std::string>(value) : std::nullopt;
-}
 
 // The event that hooks are told of; nothing where there is none to tell.
 std::optional<dataset::Event> event_of(const dataset::DatasetFile& file, const RunReport& report) {
@@ -89,7 +84,7 @@ class Refresh : public Invocation {
       if (!dry_run_) tell_failure(console, *file, rules.error().front());
       return exit_code(rules.error().front().code);
     }
-    auto transport = dataset::transport_options(*file, variable);
+    auto transport = dataset::transport_options(*file, base::environment);
     if (!transport) {
       console.error(transport.error());
       if (!dry_run_) tell_failure(console, *file, transport.error());
@@ -150,8 +145,8 @@ class Refresh : public Invocation {
 
   static void run_hooks(Console& console, const dataset::DatasetFile& file, const dataset::Event& event) {
     const auto children = dataset::system_children();
-    const dataset::HookTools tools = {console.disk(), base::system_clock(), *children, variable,
-                                      dataset::webhook_sender(base::system_clock(), variable)};
+    const dataset::HookTools tools = {console.disk(), base::system_clock(), *children, base::environment,
+                                      dataset::webhook_sender(base::system_clock(), base::environment)};
     for (const base::Error& error : dataset::run_hooks(file, event, tools)) console.error(error);
   }
 
