@@ -1,0 +1,51 @@
+// Gradient-boosted trees: a sum of small decision trees over a row of numbers.
+//
+// A model file (data/models/) is a table. `columns` and, where there are several, `classes` name what goes in and what
+// comes out; each further row is a tree, those of several classes in turns. A tree is written in preorder: `3<1.5` asks
+// whether column 3 is at most 1.5 and is followed by the tree for yes and the tree for no; `=0.25` is a leaf. Such a
+// file is written by tools/train_extractor.py.
+//
+// Tested by tests/automatic/trees_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace thresh::automatic {
+
+class Trees {
+ public:
+  // Views the table. Nothing if the table is no such model.
+  static std::optional<Trees> read(std::string_view table);
+
+  std::span<const std::string_view> columns() const { return columns_; }
+  std::span<const std::string_view> classes() const { return classes_; }
+
+  // The sum of the leaves that the row falls into, for the class (0 where there are none). The row is as wide as
+  // columns().
+  double sum(std::span<const float> row, std::size_t class_index = 0) const;
+
+  // Of one class: the sum as a probability.
+  double probability(std::span<const float> row) const;
+  // Of several: a probability for each (softmax).
+  std::vector<double> probabilities(std::span<const float> row) const;
+
+ private:
+  struct Node {
+    float threshold = 0;         // of a leaf its value
+    std::uint16_t column = 0;    // kLeaf: a leaf
+    std::uint16_t otherwise = 0; // how far from this node the one for no stands; the one for yes stands next
+  };
+  static constexpr std::uint16_t kLeaf = UINT16_MAX;
+
+  bool read_tree(std::string_view row);
+
+  std::vector<std::string_view> columns_, classes_;
+  std::vector<Node> nodes_;
+  std::vector<std::uint32_t> roots_;
+};
+
+}  // namespace thresh::automatic
