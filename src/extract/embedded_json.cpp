@@ -107,9 +107,9 @@ std::optional<Taken> EmbeddedJson::where_is(const Value& scalar) const {
   return trace_ ? trace_->find(scalar) : std::nullopt;
 }
 
-const std::vector<const Value*>& EmbeddedJson::linked_data() {
-  if (linked_data_) return *linked_data_;
-  std::vector<const Value*> objects;
+const std::vector<const Value*>& EmbeddedJson::linked_blocks() {
+  if (linked_blocks_) return *linked_blocks_;
+  std::vector<const Value*> blocks;
   std::set<std::string_view> known;  // a block that stands on the page twice says nothing new
   for (html::NodeId id = 0; id < document_.size(); ++id) {
     if (!document_.is_element(id) || document_.name(id) != "script") continue;
@@ -119,8 +119,15 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
       continue;
     const Source source = script_text(id);
     if (text::trim(source.json).empty() || !known.insert(text::trim(source.json)).second) continue;
-    if (const Value* root = keep(source, "a JSON-LD block")) collect_objects(*root, objects);
+    if (const Value* root = keep(source, "a JSON-LD block")) blocks.push_back(root);
   }
+  return linked_blocks_.emplace(std::move(blocks));
+}
+
+const std::vector<const Value*>& EmbeddedJson::linked_data() {
+  if (linked_data_) return *linked_data_;
+  std::vector<const Value*> objects;
+  for (const Value* root : linked_blocks()) collect_objects(*root, objects);
   return linked_data_.emplace(std::move(objects));
 }
 

@@ -30,6 +30,9 @@ class EmbeddedJson {
   // Every JSON-LD object of the page, outer before inner, those of @graph and of lists among them.
   const std::vector<const record::Value*>& linked_data();
 
+  // The values of the blocks of JSON-LD, each as it stands on the page.
+  const std::vector<const record::Value*>& linked_blocks();
+
   // The JSON of the script whose id is `name`, or that a script assigns to the variable `name` ("window." in front of
   // it does not count), also as JSON.parse("…"). nullptr if there is none.
   const record::Value* named(std::string_view name);
@@ -56,7 +59,7 @@ class EmbeddedJson {
   std::deque<record::Value> values_;
   std::map<std::string, const record::Value*, std::less<>> named_;
   std::map<std::string, const record::Value*, std::less<>> attributes_;
-  std::optional<std::vector<const record::Value*>> linked_data_;
+  std::optional<std::vector<const record::Value*>> linked_blocks_, linked_data_;
   std::optional<JsonTrace> trace_;
 };
 

@@ -6,11 +6,9 @@
 #include <utility>
 
 #include "base/ascii.h"
-#include "html/parse.h"
+#include "extract/json_words.h"
 #include "html/render.h"
 #include "html/serialize.h"
-#include "html/tag_scanner.h"
-#include "html/tag_traits.h"
 #include "text/unicode.h"
 
 namespace thresh::extract {
@@ -19,29 +17,6 @@ namespace {
 using record::Type;
 using record::Value;
 using rules::Pick;
-
-// Whether a string holds a character reference: "&amp;", "&#39;".
-bool holds_reference(std::string_view text) {
-  constexpr std::size_t kLongest = 32;
-  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
-    const std::string_view rest = text.substr(at + 1, kLongest);
-    const std::size_t end = rest.find(';');
-    if (end == std::string_view::npos || end == 0) continue;
-    const bool name = std::ranges::all_of(rest.substr(0, end), base::is_ascii_alphanumeric);
-    if (name || rest.front() == '#') return true;
-  }
-  return false;
-}
-
-// Whether a string holds a tag of HTML: "<br>", "</p>", and neither "a < b" nor "<Name>".
-bool holds_tag(std::string_view text) {
-  html::TagScanner scanner(text);
-  html::ScannedTag tag;
-  while (scanner.next(tag, SIZE_MAX - 1, false)) {
-    if (html::tag_traits(tag.name) != nullptr) return true;
-  }
-  return false;
-}
 
 // The bytes of an element: from its start tag to the end of what is in it.
 base::Span extent(const html::Document& document, html::NodeId element) {
@@ -302,34 +277,9 @@ void Picker::add_attribute(const html::Attribute& attribute, Picked& out) {
   add_text(page_.document->value(attribute), out, From::kAttribute, {.source = attribute.source, .in_attribute = true});
 }
 
-// Strings of JSON are HTML on some sites, text on others, and text with character references on most. Text has its own
-// line breaks, HTML those of its elements.
 void Picker::add_json_text(std::string_view text, Taken& taken, Picked& out) {
-  if (holds_tag(text)) {
-    taken.steps.emplace_back("html");
-    return add_html(text, out);
-  }
-  if (!holds_reference(text)) return add_text(text, out);
-  taken.steps.emplace_back("references");
-  add_text(decoded(text), out);
-}
-
-// A text without tags, its character references decoded; what looks like a tag stays.
-std::string_view Picker::decoded(std::string_view text) const {
-  std::string out;
-  html::append_decoded(text, html::kEncoded | html::kReferences | html::kNulDropped, out);
-  return page_.arena->copy(out);
-}
-
-void Picker::add_html(std::string_view source, Picked& out) {
-  fragments_.push_back(html::parse(source, *page_.limits, *page_.arena));
-  const html::Document& fragment = fragments_.back();
   Found found;
-  found.passage = html::render(fragment, fragment.body(), {}, *page_.arena);
-  for (text::Run& run : found.passage.runs) {  // its places are those of the string
-    run.source = {};
-    run.node = text::Run::kNoNode;
-  }
+  found.passage = json_words(text, *page_.limits, *page_.arena, taken);
   if (is_blank(found.passage)) {
     out.empty = true;
   } else {

@@ -6,7 +6,6 @@
 #pragma once
 
 #include <cstdint>
-#include <deque>
 #include <map>
 #include <optional>
 #include <span>
@@ -99,8 +98,6 @@ class Picker {
   void add_attribute(const html::Attribute& attribute, Picked& out);
   void add_text_node(html::NodeId node, Picked& out);
   void add_json_text(std::string_view text, Taken& taken, Picked& out);
-  void add_html(std::string_view source, Picked& out);
-  std::string_view decoded(std::string_view text) const;
   void pick_css(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_xpath(const rules::Pick& pick, record::Type type, const Scope& scope, Picked& out);
   void pick_meta(const rules::Pick& pick, Picked& out);
@@ -137,7 +134,6 @@ class Picker {
   std::vector<std::uint8_t> behind_;                       // how many fences a node is behind; empty until there is one
   std::vector<bool> unseen_;                               // off limits, or dropped; by node
   std::map<const rules::Pick*, html::Selector> anchored_;  // picks that start with `:scope +` or `:scope ~`
-  std::deque<html::Document> fragments_;                   // of strings that hold HTML
 };
 
 }  // namespace thresh::extract

@@ -1,0 +1,37 @@
+// What the markup of any page says of it: title, author, dates and the like, each as claims in the order in which they
+// are to be trusted.
+//
+// Where each claim comes from is a line of data/metadata.tsv: a field, a place, a name there. The order of the lines is
+// the order of trust; docs/structured-data.md tells how often each is right. Said twice counts once.
+//
+// Tested by tests/structured/metadata_test.cpp.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "extract/draft.h"
+#include "extract/page_view.h"
+#include "structured/markup.h"
+
+namespace thresh::structured {
+
+enum class Origin : std::uint8_t { kJsonLd, kMicrodata, kRdfa, kMicroformats, kMeta, kLink, kTime };
+std::string_view name(Origin origin);
+
+// A value, and who says it. What one origin says under one name stands side by side: the authors of a page.
+struct Claim : extract::Found {
+  Origin origin = Origin::kMeta;
+  std::string_view said_as = {};  // the property or name: "headline", "og:title"
+};
+
+struct Metadata {
+  std::vector<Claim> title, author, date, modified, description, site_name, image, language, section, tags;
+};
+
+// Of an HTML page. What it finds lives as long as the page's arena and document.
+Metadata metadata_by_markup(const extract::PageView& page);
+Metadata metadata_by_markup(const Markup& markup);
+
+}  // namespace thresh::structured

@@ -1,0 +1,120 @@
+// See page_items.h.
+#include "structured/page_items.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+
+#include "structured/address.h"
+#include "text/unicode.h"
+
+namespace thresh::structured {
+namespace {
+
+// Properties whose value is what the owner is there for. Any other item that has an owner is a part of it.
+constexpr std::string_view kHolding[] = {"mainEntity", "mainContentOfPage", "blogPost", "blogPosts", "hasPart"};
+
+class Chooser {
+ public:
+  explicit Chooser(const Markup& markup) : markup_(markup), items_(markup.items()) {
+    note_address(markup.page().url);
+    note_address(markup.page().metas->first("og:url").content);
+    const html::Document& document = *markup.page().document;
+    for (html::NodeId id = 0; id < document.size(); ++id) {
+      if (!document.is_element(id) || document.name(id) != "link") continue;
+      if (!text::equals_ignoring_ascii_case(text::trim_ascii(document.attribute(id, "rel").value_or("")), "canonical"))
+        continue;
+      note_address(document.attribute(id, "href").value_or(""));
+    }
+  }
+
+  std::vector<PageItem> choose() {
+    std::map<std::string_view, std::vector<PageItem>> by_role;
+    for (const PageItem& candidate : candidates()) by_role[candidate.role.role].push_back(candidate);
+    std::vector<PageItem> out;
+    for (auto& [role, group] : by_role) {
+      const bool any = std::ranges::any_of(group, &PageItem::named);
+      if (any) std::erase_if(group, [](const PageItem& item) { return !item.named; });
+      if (any || alike(group)) out.insert(out.end(), group.begin(), group.end());
+    }
+    std::ranges::sort(out, [](const PageItem& a, const PageItem& b) {
+      return a.named != b.named ? a.named : a.id < b.id;
+    });
+    return out;
+  }
+
+ private:
+  void note_address(std::string_view address) {
+    const std::string_view bare = bare_address(address);
+    if (!bare.empty()) addresses_.emplace_back(bare);
+  }
+
+  bool is_own(std::string_view address) const {
+    address = text::trim_ascii(address);
+    // "#article" is a part of this very page.
+    if (address.empty() || address.starts_with('#')) return false;
+    const std::string whole = resolve(address, markup_.page().url);
+    return std::ranges::find(addresses_, bare_address(whole)) != addresses_.end();
+  }
+
+  bool names_page(const Item& item) const {
+    if (is_own(item.id)) return true;
+    for (const Property& property : item.properties) {
+      const std::string_view name = local_name(property.name);
+      if (name != "url" && name != "mainEntityOfPage") continue;
+      if (property.value.kind != Value::Kind::kItem) {
+        if (is_own(markup_.said().words(property.value))) return true;
+      } else if (property.value.item != kNoItem) {
+        const Item& page = items_[property.value.item];
+        const Value* url = find(page, "url");
+        if (is_own(page.id)) return true;
+        if (url != nullptr && url->kind != Value::Kind::kItem && is_own(markup_.said().words(*url))) return true;
+      }
+    }
+    return false;
+  }
+
+  std::vector<PageItem> candidates() const {
+    std::vector<bool> held(items_.all.size()), main(items_.all.size());
+    for (const Item& item : items_.all) {
+      for (const Property& property : item.properties) {
+        if (property.value.kind != Value::Kind::kItem || property.value.item == kNoItem) continue;
+        const std::string_view name = local_name(property.name);
+        if (std::ranges::find(kHolding, name) != std::end(kHolding)) held[property.value.item] = true;
+        if (name == "mainEntity") main[property.value.item] = true;
+        if (name == "mainEntityOfPage") held[property.value.item] = true;
+      }
+    }
+    std::vector<PageItem> out;
+    for (ItemId id = 0; id < items_.all.size(); ++id) {
+      if (items_[id].owned && !held[id]) continue;
+      const Role role = role_of(items_[id]);
+      if (!role.role.empty()) out.push_back({id, role, main[id] || names_page(items_[id])});
+    }
+    return out;
+  }
+
+  // Whether items are one thing said again: their names are the same, or there is but one.
+  bool alike(const std::vector<PageItem>& group) const {
+    std::string name;
+    for (const PageItem& item : group) {
+      const Value* value = find(items_[item.id], "headline");
+      if (value == nullptr) value = find(items_[item.id], "name");
+      const std::string own = value == nullptr ? std::string() : text::fold(markup_.said().words(*value));
+      if (name.empty()) name = own;
+      if (!own.empty() && own != name) return false;
+    }
+    // Many without a name are no one thing.
+    return group.size() == 1 || !name.empty();
+  }
+
+  const Markup& markup_;
+  const Items& items_;
+  std::vector<std::string> addresses_;
+};
+
+}  // namespace
+
+std::vector<PageItem> page_items(const Markup& markup) { return Chooser(markup).choose(); }
+
+}  // namespace thresh::structured

@@ -1,0 +1,26 @@
+// Which items a page is about, and not the twenty teasers of a listing.
+//
+// Asked are the items at the top and those that a page or a blog holds as its main entity or its post. One whose url,
+// @id or mainEntityOfPage is the page's own address is meant. Where none says so, one that is alone with its role is;
+// of several different ones, none.
+//
+// Tested by tests/structured/page_items_test.cpp.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "structured/markup.h"
+
+namespace thresh::structured {
+
+struct PageItem {
+  ItemId id;
+  Role role;
+  bool named;  // it gives the page's address as its own, or is the main entity of one that does or of the page
+};
+
+// The items that the page is about, those that name it first, else in page order. Each role is judged alone.
+std::vector<PageItem> page_items(const Markup& markup);
+
+}  // namespace thresh::structured
