@@ -83,7 +83,8 @@ class Reader {
     }
     for (const auto& [key, member] : map.entries()) {
       if (key == "@type" || key == "type") add_types(member, item);
-      if (key == "@id") item.id = member.as_text() == nullptr ? std::string_view() : std::string_view(*member.as_text());
+      if (key == "@id")
+        item.id = member.as_text() == nullptr ? std::string_view() : std::string_view(*member.as_text());
     }
     items_.all.push_back(std::move(item));
     for (const auto& [key, member] : map.entries()) {

@@ -2,8 +2,8 @@
 //
 // Contexts are not fetched. A name counts by what stands behind its prefix or namespace, which is the same in every
 // vocabulary that pages use. An object of a list, of @graph, @set or @list is one like any other; an object that has
-// only an @id (and a type) stands for the one that has that @id and more to say, wherever it is on the page. {"@value": x}
-// is x. Nulls are nothing.
+// only an @id (and a type) stands for the one that has that @id and more to say, wherever it is on the page. {"@value":
+// x} is x. Nulls are nothing.
 //
 // Tested by tests/structured/json_ld_test.cpp.
 #pragma once

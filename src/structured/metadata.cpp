@@ -8,6 +8,7 @@
 
 #include "base/embedded.h"
 #include "base/rows.h"
+#include "normalize/no_value.h"
 #include "structured/address.h"
 #include "structured/page_items.h"
 #include "structured/tokens.h"
@@ -16,27 +17,30 @@
 namespace thresh::structured {
 namespace {
 
-using extract::From;
 using extract::Found;
+using extract::From;
 
 constexpr std::size_t kMostClaims = 64;  // of a field
 
-constexpr std::string_view kOrigins[] = {"json-ld", "microdata", "rdfa", "microformats", "meta", "link", "time"};
+constexpr std::string_view kOrigins[] = {"json-ld", "microdata", "rdfa", "microformats",
+                                         "meta",    "label",     "link", "time"};
 
 struct FieldOf {
   std::string_view name;
-  std::vector<Claim> Metadata::*claims;
+  std::vector<Claim> Metadata::* claims;
 };
 constexpr FieldOf kFields[] = {
     {"title", &Metadata::title},       {"author", &Metadata::author},           {"date", &Metadata::date},
     {"modified", &Metadata::modified}, {"description", &Metadata::description}, {"site_name", &Metadata::site_name},
     {"image", &Metadata::image},       {"language", &Metadata::language},       {"section", &Metadata::section},
-    {"tags", &Metadata::tags},
+    {"tags", &Metadata::tags},         {"page_date", &Metadata::page_date},
 };
 
-// Roles whose items speak for the page, the one that knows most of it first.
-constexpr std::string_view kSpeaking[] = {"article", "thread",  "question", "qa",      "review",
-                                          "product", "person",  "business", "webpage", "faq"};
+// Roles whose items speak for the page, the one that knows most of it first. A web page's own item is asked by lines of
+// their own ("webpage:name"): what it says is often true of any page of the site.
+constexpr std::string_view kSpeaking[] = {"article", "thread",  "question", "qa",
+                                          "review",  "product", "person",   "business"};
+constexpr std::string_view kPage = "webpage:";
 
 Syntax syntax_of(Origin origin) {
   switch (origin) {
@@ -55,6 +59,7 @@ class Gatherer {
  public:
   explicit Gatherer(const Markup& markup) : markup_(markup), said_(markup.said()) {
     for (const PageItem& item : page_items(markup)) {
+      if (item.role.role == "webpage" || item.role.role == "qa") pages_.push_back(item.id);
       const auto* const at = std::ranges::find(kSpeaking, item.role.role);
       if (at != std::end(kSpeaking)) speakers_.emplace_back(static_cast<std::size_t>(at - std::begin(kSpeaking)), item);
     }
@@ -73,10 +78,27 @@ class Gatherer {
       row_ = {&(metadata_.*(at->claims)), static_cast<Origin>(origin - std::begin(kOrigins)), field, row};
       ask();
     });
+    put_site_last();
     return std::move(metadata_);
   }
 
  private:
+  static std::string words_of(const Claim& claim) {
+    return text::fold(text::collapse_spaces(text::compose(claim.passage)));
+  }
+
+  // An author that is called as the site is: right in three cases of five, and any other name is more often.
+  void put_site_last() {
+    std::vector<Claim> people, sites;
+    for (Claim& claim : metadata_.author) {
+      const bool site = std::ranges::any_of(
+          metadata_.site_name, [words = words_of(claim)](const Claim& name) { return words_of(name) == words; });
+      (site ? sites : people).push_back(std::move(claim));
+    }
+    people.insert(people.end(), sites.begin(), sites.end());
+    metadata_.author = std::move(people);
+  }
+
   struct Row {
     std::vector<Claim>* claims;
     Origin origin;
@@ -90,6 +112,8 @@ class Gatherer {
           if (fits(said.content)) add(said_.found(said));
         }
         return;
+      case Origin::kLabel:
+        return ask_labels();
       case Origin::kLink:
         return ask_links();
       case Origin::kTime:
@@ -101,18 +125,27 @@ class Gatherer {
 
   bool wants_name() const { return row_.field == "author"; }
 
-  // An author is a name and no address: Open Graph wants that of a profile.
-  bool fits(std::string_view words) const { return !wants_name() || !is_web_address(words); }
+  // An author is a name and no address (Open Graph wants that of a profile), and nobody is called "admin".
+  bool fits(std::string_view words) const {
+    if (!wants_name()) return true;
+    return !is_web_address(words) && !normalize::is_no_value(words) && !is_nobody(words);
+  }
+
+  static bool is_nobody(std::string_view words) {
+    bool nobody = false;
+    base::for_each_row(base::embedded("data/no_authors.tsv"), [&](std::string_view row) {
+      nobody = nobody || text::equals_ignoring_ascii_case(base::take_column(row), text::trim(words));
+    });
+    return nobody;
+  }
 
   void add(std::optional<Found> found) {
     if (!found || row_.claims->size() >= kMostClaims) return;
-    const std::string words = text::fold(text::collapse_spaces(text::compose(found->passage)));
-    const bool known = std::ranges::any_of(*row_.claims, [&](const Claim& claim) {
-      return text::fold(text::collapse_spaces(text::compose(claim.passage))) == words;
-    });
-    if (known || words.empty()) return;
     Claim claim;
     static_cast<Found&>(claim) = *std::move(found);
+    const std::string words = words_of(claim);
+    const bool known = std::ranges::any_of(*row_.claims, [&](const Claim& one) { return words_of(one) == words; });
+    if (known || words.empty()) return;
     claim.origin = row_.origin;
     claim.said_as = row_.name;
     row_.claims->push_back(std::move(claim));
@@ -120,19 +153,31 @@ class Gatherer {
 
   // "author" is the name of one or more items, or words. "publisher.name" is a property of the value's.
   void ask_items() {
-    const std::string_view first = row_.name.substr(0, row_.name.find('.'));
-    const std::string_view inner = first.size() < row_.name.size() ? row_.name.substr(first.size() + 1) : "name";
-    for (const auto& [rank, speaker] : speakers_) {
-      const Item& item = markup_.items()[speaker.id];
-      if (item.syntax != syntax_of(row_.origin)) continue;
-      bool any = false;
-      for (const Property& property : item.properties) {
-        if (local_name(property.name) != first) continue;
-        any = true;
-        add_value(property.value, inner);
+    std::string_view path = row_.name;
+    const bool of_page = path.starts_with(kPage);
+    if (of_page) path.remove_prefix(kPage.size());
+    const std::string_view first = path.substr(0, path.find('.'));
+    const std::string_view inner = first.size() < path.size() ? path.substr(first.size() + 1) : "name";
+    if (of_page) {
+      for (const ItemId page : pages_) {
+        if (ask_item(markup_.items()[page], first, inner)) return;
       }
-      if (any) return;  // the item that knows most of the page has spoken
+      return;
     }
+    for (const auto& [rank, speaker] : speakers_) {
+      if (ask_item(markup_.items()[speaker.id], first, inner)) return;  // the one that knows most has spoken
+    }
+  }
+
+  bool ask_item(const Item& item, std::string_view name, std::string_view inner) {
+    if (item.syntax != syntax_of(row_.origin)) return false;
+    bool any = false;
+    for (const Property& property : item.properties) {
+      if (local_name(property.name) != name) continue;
+      any = true;
+      add_value(property.value, inner);
+    }
+    return any;
   }
 
   void add_value(const Value& value, std::string_view inner) {
@@ -147,16 +192,46 @@ class Gatherer {
     if (named != nullptr && named->kind != Value::Kind::kItem && fits(said_.words(*named))) add(said_.found(*named));
   }
 
-  // Links whose rel has the token: by their words.
+  // Twitter's cards have rows of a label and a text: "Written by", "Jane Doe".
+  void ask_labels() {
+    for (const std::string number : {"1", "2", "3"}) {
+      const html::MetaIndex& metas = *markup_.page().metas;
+      const html::MetaIndex::Said label = metas.first("twitter:label" + number);
+      if (label.content.empty() || !is_author_label(label.content)) continue;
+      const html::MetaIndex::Said said = metas.first("twitter:data" + number);
+      if (fits(said.content)) add(said_.found(said));
+    }
+  }
+
+  static bool is_author_label(std::string_view words) {
+    const std::string folded = text::fold(text::collapse_spaces(words));
+    bool is = false;
+    base::for_each_row(base::embedded("data/author_labels.tsv"),
+                       [&](std::string_view row) { is = is || text::fold(base::take_column(row)) == folded; });
+    return is;
+  }
+
+  // Links whose rel has the token: by their words, where all say the same. A list of articles has many authors.
   void ask_links() {
     const html::Document& document = *markup_.page().document;
+    std::string known;
+    html::NodeId first = html::kNoNode;
     for (html::NodeId id = 0; id < document.size(); ++id) {
       if (!document.is_element(id) || document.name(id) != "a") continue;
       bool has = false;
       for_each_token(document.attribute(id, "rel").value_or(""),
                      [&](std::string_view token) { has = has || text::equals_ignoring_ascii_case(token, row_.name); });
-      if (has) add(said_.found(id));
+      if (!has) continue;
+      Value value;
+      value.kind = Value::Kind::kElement;
+      value.node = id;
+      const std::string words = said_.words(value);
+      if (!fits(words) || markup_.page().types->fit(record::Type::kPerson, words) == normalize::Fit::kNo) continue;
+      if (first != html::kNoNode && text::fold(words) != known) return;
+      if (first == html::kNoNode) first = id;
+      known = text::fold(words);
     }
+    if (first != html::kNoNode) add(said_.found(first));
   }
 
   // <time> with that attribute: by its datetime, else by its words.
@@ -172,6 +247,7 @@ class Gatherer {
   const Markup& markup_;
   const Said& said_;
   std::vector<std::pair<std::size_t, PageItem>> speakers_;
+  std::vector<ItemId> pages_;
   Metadata metadata_;
   Row row_ = {};
 };

@@ -17,7 +17,7 @@
 
 namespace thresh::structured {
 
-enum class Origin : std::uint8_t { kJsonLd, kMicrodata, kRdfa, kMicroformats, kMeta, kLink, kTime };
+enum class Origin : std::uint8_t { kJsonLd, kMicrodata, kRdfa, kMicroformats, kMeta, kLabel, kLink, kTime };
 std::string_view name(Origin origin);
 
 // A value, and who says it. What one origin says under one name stands side by side: the authors of a page.
@@ -27,7 +27,10 @@ struct Claim : extract::Found {
 };
 
 struct Metadata {
+  // Where the only author that is named is the site itself, that stands last.
   std::vector<Claim> title, author, date, modified, description, site_name, image, language, section, tags;
+  // When the page, not what it is about, was put on the web: what publishing systems say of any page they make.
+  std::vector<Claim> page_date;
 };
 
 // Of an HTML page. What it finds lives as long as the page's arena and document.

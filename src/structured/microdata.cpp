@@ -16,8 +16,8 @@ using html::NodeId;
 using record::List;
 using record::Map;
 
-constexpr std::size_t kMostItems = 50'000;         // of one page
-constexpr std::size_t kMostPrinted = 100'000;      // values, with those of items that stand in several places
+constexpr std::size_t kMostItems = 50'000;     // of one page
+constexpr std::size_t kMostPrinted = 100'000;  // values, with those of items that stand in several places
 
 struct ValueAttribute {
   std::string_view element, attribute;
@@ -26,9 +26,9 @@ struct ValueAttribute {
 
 // Section 5.2.4.
 constexpr ValueAttribute kValueAttributes[] = {
-    {"meta", "content", false}, {"audio", "src", true},    {"embed", "src", true}, {"iframe", "src", true},
-    {"img", "src", true},       {"source", "src", true},   {"track", "src", true}, {"video", "src", true},
-    {"a", "href", true},        {"area", "href", true},    {"link", "href", true}, {"object", "data", true},
+    {"meta", "content", false}, {"audio", "src", true},    {"embed", "src", true},      {"iframe", "src", true},
+    {"img", "src", true},       {"source", "src", true},   {"track", "src", true},      {"video", "src", true},
+    {"a", "href", true},        {"area", "href", true},    {"link", "href", true},      {"object", "data", true},
     {"data", "value", false},   {"meter", "value", false}, {"time", "datetime", false},
 };
 
@@ -172,7 +172,8 @@ class Reader {
 // Writes items as JSON, from the outside in, with the items that it is inside of on a stack.
 class Printer {
  public:
-  Printer(const Items& items, const Said& said, std::string_view base) : items_(items), said_(said), base_(base), is_open_(items.all.size()) {}
+  Printer(const Items& items, const Said& said, std::string_view base)
+      : items_(items), said_(said), base_(base), is_open_(items.all.size()) {}
 
   Map print(ItemId root) {
     open_.push_back({root, start(root)});

@@ -14,6 +14,12 @@ namespace {
 // Properties whose value is what the owner is there for. Any other item that has an owner is a part of it.
 constexpr std::string_view kHolding[] = {"mainEntity", "mainContentOfPage", "blogPost", "blogPosts", "hasPart"};
 
+// Whether pages have such items beside what they are about: the author, the publisher, the shop.
+bool stands_by(std::string_view role) {
+  return role == "person" || role == "business" || role == "organization" || role == "website" || role == "rating" ||
+         role == "comment" || role == "answer";
+}
+
 class Chooser {
  public:
   explicit Chooser(const Markup& markup) : markup_(markup), items_(markup.items()) {
@@ -37,9 +43,8 @@ class Chooser {
       if (any) std::erase_if(group, [](const PageItem& item) { return !item.named; });
       if (any || alike(group)) out.insert(out.end(), group.begin(), group.end());
     }
-    std::ranges::sort(out, [](const PageItem& a, const PageItem& b) {
-      return a.named != b.named ? a.named : a.id < b.id;
-    });
+    std::ranges::sort(out,
+                      [](const PageItem& a, const PageItem& b) { return a.named != b.named ? a.named : a.id < b.id; });
     return out;
   }
 
@@ -77,6 +82,7 @@ class Chooser {
   std::vector<PageItem> candidates() const {
     std::vector<bool> held(items_.all.size()), main(items_.all.size());
     for (const Item& item : items_.all) {
+      if (has_role(item, "faq")) continue;  // its questions are the site's own
       for (const Property& property : item.properties) {
         if (property.value.kind != Value::Kind::kItem || property.value.item == kNoItem) continue;
         const std::string_view name = local_name(property.name);
@@ -89,7 +95,9 @@ class Chooser {
     for (ItemId id = 0; id < items_.all.size(); ++id) {
       if (items_[id].owned && !held[id]) continue;
       const Role role = role_of(items_[id]);
-      if (!role.role.empty()) out.push_back({id, role, main[id] || names_page(items_[id])});
+      if (role.role.empty()) continue;
+      const PageItem item = {id, role, main[id] || names_page(items_[id])};
+      if (item.named || !stands_by(role.role)) out.push_back(item);
     }
     return out;
   }

@@ -2,7 +2,9 @@
 //
 // Asked are the items at the top and those that a page or a blog holds as its main entity or its post. One whose url,
 // @id or mainEntityOfPage is the page's own address is meant. Where none says so, one that is alone with its role is;
-// of several different ones, none.
+// of several different ones, none. Persons
+// and organizations stand on many pages as authors and publishers, so they have to say so; the questions of a FAQPage
+// are none of the page's.
 //
 // Tested by tests/structured/page_items_test.cpp.
 #pragma once

@@ -1,7 +1,7 @@
 // Reads the values of items off the page: as plain words to judge by, or as passages that know where they stand.
 //
-// What is read from an attribute or from JSON lives in the page's arena. Strings of JSON are text on some sites, HTML on
-// others, and text with character references on most: HTML becomes the text that it shows, references are decoded.
+// What is read from an attribute or from JSON lives in the page's arena. Strings of JSON are text on some sites, HTML
+// on others, and text with character references on most: HTML becomes the text that it shows, references are decoded.
 //
 // Tested by tests/structured/said_test.cpp.
 #pragma once
