@@ -34,6 +34,7 @@ struct Value {
 
   Kind kind = Kind::kWords;
   bool address = false;  // a URL, to be resolved against the page's
+  bool markup = false;   // the element's markup counts beside its words
   html::NodeId node = html::kNoNode;
   ItemId item = kNoItem;
   const html::Attribute* attribute = nullptr;
