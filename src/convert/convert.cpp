@@ -5,6 +5,7 @@
 #include <iterator>
 #include <span>
 
+#include "automatic/thread/thread.h"
 #include "base/ascii.h"
 #include "clean/passage_cleaner.h"
 #include "convert/account.h"
@@ -18,6 +19,7 @@
 #include "extract/html_rules.h"
 #include "extract/next_page.h"
 #include "extract/text_rules.h"
+#include "html/render.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
 
@@ -88,6 +90,18 @@ Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   }
   fill_gaps(draft, std::move(by_lines));
   return draft;
+}
+
+// The draft of a thread that was told from the page's shape; what its posts leave out goes on the tally.
+Draft draft_of_thread(automatic::Thread& thread, Page& page, Bookkeeping& books) {
+  for (const automatic::Dropped& dropped : thread.dropped) {
+    html::RenderOptions options;
+    options.keep_hidden = false;
+    const std::string words = text::compose(html::render(*page.document(), dropped.node, options, page.arena()));
+    if (!words.empty()) books.removed.add(dropped.reason, words);
+    books.removed.note({books.removed.cause(dropped.reason, "thread", 1.0), dropped.node, {}});
+  }
+  return std::move(thread.draft);
 }
 
 // The rules that apply: they match, and they have a part for such a page.
@@ -214,7 +228,10 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   Page& page = **opened;
   if (ledger != nullptr || options.provenance) page.keep_parts();
   const rules::Rules* rules = choose(options, page);
-  const record::Kind& kind = rules != nullptr ? *rules->kind : *record::find_kind("page");
+  std::optional<automatic::Thread> thread;
+  if (rules == nullptr && page.document() != nullptr) thread = automatic::find_thread(page.view());
+  if (thread && thread->confidence < automatic::kSureThread) thread.reset();
+  const record::Kind& kind = rules != nullptr ? *rules->kind : thread ? *thread->kind : *record::find_kind("page");
   Bookkeeping books;
   if (ledger != nullptr) books.removed.keep_account();
   books.warnings = page.findings();
@@ -222,7 +239,9 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
     books.warnings.push_back(
         {base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
   }
-  Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : draft_generic(page);
+  Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books)
+                : thread         ? draft_of_thread(*thread, page, books)
+                                 : draft_generic(page);
   // A page that holds what the rules look for is no wall, whatever it says.
   if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
     if (ledger != nullptr) *ledger = Account(page, {}).settle();  // all of it unclaimed

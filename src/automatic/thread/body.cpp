@@ -1,0 +1,222 @@
+// See body.h.
+#include "automatic/thread/body.h"
+
+#include <algorithm>
+#include <optional>
+#include <unordered_map>
+
+#include "automatic/thread/words.h"
+#include "html/element_style.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
+constexpr double kEnoughSupport = 0.5;     // of the posts
+constexpr std::uint32_t kLongestNote = 200;  // letters of a note on edits or of buttons in a body
+
+// Elements that carry text of a body and are none.
+bool is_part_of_text(Name name) {
+  switch (name) {
+    case Name::kP:
+    case Name::kSpan:
+    case Name::kA:
+    case Name::kLi:
+    case Name::kUl:
+    case Name::kOl:
+    case Name::kB:
+    case Name::kI:
+    case Name::kEm:
+    case Name::kStrong:
+    case Name::kFont:
+    case Name::kPre:
+    case Name::kCode:
+    case Name::kBlockquote:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// An element's sum, without items inside of it.
+std::uint32_t own(const Survey& survey, Survey::Count count, const Item& item, NodeId node) {
+  std::uint32_t sum = survey.sum(count, node);
+  const NodeId end = survey.document().node(node).end;
+  auto inner = std::ranges::lower_bound(item.inner, node, {}, &Stretch::begin);
+  for (; inner != item.inner.end() && inner->begin < end; ++inner) sum -= survey.sum(count, *inner);
+  return sum;
+}
+
+struct Candidate {
+  double support = 0, share = 0, dirt = 0, depth = 0;
+  bool body = false, text = false;
+};
+
+class BodyFinder {
+ public:
+  BodyFinder(const Survey& survey, const Keys& keys, std::vector<Post>& posts)
+      : survey_(survey), document_(survey.document()), keys_(keys), posts_(posts) {}
+
+  void run() {
+    for (const Post& post : posts_) vote(post);
+    const Key key = elected();
+    for (Post& post : posts_) take(post, key);
+  }
+
+ private:
+  // The next neighbour; of an element that reaches out of the stretch its first child.
+  NodeId next(NodeId id, Stretch stretch) const {
+    const NodeId end = document_.node(id).end;
+    return end > stretch.end ? id + 1 : end;
+  }
+
+  // The child of a stretch with the most running text.
+  NodeId fullest(const Item& item, Stretch stretch) const {
+    NodeId best = html::kNoNode;
+    std::uint32_t most = 0;
+    for (NodeId id = stretch.begin; id < stretch.end; id = next(id, stretch)) {
+      if (!document_.is_element(id) || survey_.hidden(id) || document_.node(id).end > stretch.end) continue;
+      const std::uint32_t prose = own(survey_, Survey::kProse, item, id);
+      if (prose > most) {
+        most = prose;
+        best = id;
+      }
+    }
+    return best;
+  }
+
+  // From the post inwards, outermost first.
+  std::vector<NodeId> way_inwards(const Post& post, double most_of_it) const {
+    std::vector<NodeId> way;
+    const double prose = own_sum(survey_, Survey::kProse, post.item);
+    Stretch stretch = post.item.stretch;
+    while (prose > 0) {
+      const NodeId child = fullest(post.item, stretch);
+      if (child == html::kNoNode || own(survey_, Survey::kProse, post.item, child) < most_of_it * prose) break;
+      way.push_back(child);
+      stretch = {child + 1, document_.node(child).end};
+    }
+    return way;
+  }
+
+  void vote(const Post& post) {
+    const double prose = own_sum(survey_, Survey::kProse, post.item);
+    if (prose == 0) return;
+    ++voters_;
+    double depth = 0;
+    for (const NodeId id : way_inwards(post, kMostOfIt)) {
+      Candidate& candidate = candidates_[keys_.of(id)];
+      candidate.support += 1;
+      candidate.share += own(survey_, Survey::kProse, post.item, id) / prose;
+      for (const auto count : {Survey::kAuthors, Survey::kDates, Survey::kActs})
+        candidate.dirt += own(survey_, count, post.item, id) > 0 ? 1 : 0;
+      candidate.depth += depth++;
+      candidate.body |= (survey_.roles(id) & kBody) != 0;
+      candidate.text |= is_part_of_text(document_.node(id).name);
+    }
+  }
+
+  Key elected() const {
+    Key best = 0;
+    double most = 0.2;
+    for (const auto& [key, candidate] : candidates_) {
+      if (candidate.support < kEnoughSupport * voters_) continue;
+      const double n = candidate.support;
+      const double worth = candidate.share / voters_ + (candidate.body ? 0.15 : 0) - 0.15 * candidate.dirt / n +
+                           0.01 * candidate.depth / n - (candidate.text ? 0.3 : 0);
+      if (worth > most || (worth == most && key < best)) {
+        most = worth;
+        best = key;
+      }
+    }
+    return best;
+  }
+
+  void take(Post& post, Key key) {
+    NodeId best = html::kNoNode;
+    std::uint32_t most = 0;
+    if (key != 0) {
+      for_each_own(document_, post.item, [&](NodeId id) {
+        if (keys_.of(id) != key || !document_.is_element(id) || survey_.hidden(id)) return true;
+        const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id) + 1;
+        if (letters > most) {
+          most = letters;
+          best = id;
+        }
+        return true;
+      });
+    }
+    if (best == html::kNoNode) best = alone(post);
+    if (best != html::kNoNode) {
+      post.body = {best};
+    } else if (own_sum(survey_, Survey::kProse, post.item) > 0) {
+      take_all(post);
+    }
+  }
+
+  // Without the others' help: the innermost element that holds nearly all of the running text.
+  NodeId alone(const Post& post) const {
+    std::vector<NodeId> way = way_inwards(post, 0.85);
+    while (!way.empty() && is_part_of_text(document_.node(way.back()).name)) way.pop_back();
+    return way.empty() ? html::kNoNode : way.back();
+  }
+
+  // What stands beside each other in the stretch, but for what says who and when.
+  void take_all(Post& post) {
+    const Stretch& stretch = post.item.stretch;
+    for (NodeId id = stretch.begin; id < stretch.end; id = next(id, stretch)) {
+      if (document_.node(id).end > stretch.end || survey_.hidden(id) || survey_.zoned(id) || survey_.sum(Survey::kLetters, id) == 0) continue;
+      if (survey_.sum(Survey::kProse, id) == 0 && survey_.sum(Survey::kDates, id) > 0) continue;
+      post.body.push_back(id);
+    }
+  }
+
+  const Survey& survey_;
+  const html::Document& document_;
+  const Keys& keys_;
+  std::vector<Post>& posts_;
+  std::unordered_map<Key, Candidate> candidates_;
+  double voters_ = 0;
+};
+
+std::optional<record::Removal> reason_of(const Survey& survey, NodeId id) {
+  const std::uint32_t roles = survey.roles(id);
+  const html::Document& document = survey.document();
+  if (survey.names_author(id) || survey.names_date(id)) return std::nullopt;
+  if ((roles & kSignature) != 0 && survey.zoned(id)) return record::Removal::kBoilerplate;
+  if (survey.sum(Survey::kLetters, id) > kLongestNote) return std::nullopt;
+  if ((roles & kAside) != 0 && survey.zoned(id)) return record::Removal::kBoilerplate;
+  if ((roles & (kControl | kEdited)) != 0 && survey.zoned(id) && document.find("pre", id) == html::kNoNode)
+    return record::Removal::kInterface;
+  return std::nullopt;
+}
+
+}  // namespace
+
+void find_bodies(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  BodyFinder(survey, keys, posts).run();
+}
+
+std::vector<Dropped> chaff_in_bodies(const Survey& survey, const std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  std::vector<Dropped> dropped;
+  for (const Post& post : posts) {
+    for (const NodeId body : post.body) {
+      for (NodeId id = body + 1; id < document.node(body).end;) {
+        const auto reason = document.is_element(id) ? reason_of(survey, id) : std::nullopt;
+        if (reason && survey.sum(Survey::kLetters, id) > 0) {
+          dropped.push_back({id, *reason});
+          id = document.node(id).end;
+        } else {
+          ++id;
+        }
+      }
+    }
+  }
+  return dropped;
+}
+
+}  // namespace thresh::automatic

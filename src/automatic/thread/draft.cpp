@@ -1,0 +1,143 @@
+// See draft.h.
+#include "automatic/thread/draft.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+
+#include "extract/type_reader.h"
+#include "html/render.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using extract::Draft;
+using extract::Found;
+using html::NodeId;
+using record::Type;
+
+Draft& add_field(Draft& post, std::string_view name, Type type) {
+  Draft& field = post.child(name);
+  field.type = type;
+  return field;
+}
+
+text::Passage passage_of(const Survey& survey, NodeId node, const std::vector<bool>* dropped) {
+  html::RenderOptions options;
+  options.keep_hidden = false;
+  options.dropped = dropped;
+  options.visibility = survey.page().visibility;
+  return html::render(survey.document(), node, options, *survey.page().arena);
+}
+
+Found found_at(const Survey& survey, const Place& place) {
+  Found found;
+  if (place.attribute != nullptr) {
+    found.passage.runs.emplace_back().text = survey.document().value(*place.attribute);
+    found.from = extract::From::kAttribute;
+    if (survey.page().taken != nullptr) {
+      found.taken = &survey.page().taken->emplace_back(
+          extract::Taken{.source = place.attribute->source, .in_attribute = true});
+    }
+    return found;
+  }
+  found.passage = passage_of(survey, place.node, nullptr);
+  if (place.words.empty()) return found;
+  std::vector<text::Copied> copied;
+  const std::string whole = text::compose(found.passage, &copied);
+  const std::size_t at = whole.find(place.words);
+  if (at == std::string::npos || (at == 0 && place.words.size() == whole.size())) return found;
+  Found part;
+  part.passage = text::slice(found.passage, copied, at, at + place.words.size());
+  return part;
+}
+
+Found computed(const Survey& survey, std::string_view words) {
+  Found found;
+  text::Run& run = found.passage.runs.emplace_back();
+  run.text = survey.page().arena->copy(words);
+  run.made = true;
+  found.from = extract::From::kComputed;
+  return found;
+}
+
+void add_value(const Survey& survey, Draft& post, std::string_view name, Type type, const Place& place) {
+  Draft& field = add_field(post, name, type);
+  if (!place.found()) return;
+  Found found = found_at(survey, place);
+  if (!found.passage.empty()) field.values.push_back(std::move(found));
+}
+
+// A name with letters behind it ("Anna Berg, MD") is a person's; any other is what a user calls himself.
+void add_author(const Survey& survey, Draft& draft, const Post& post) {
+  Draft& author = draft.child("author");
+  author.kind = Draft::Kind::kGroup;
+  Draft& name = add_field(author, "name", Type::kText);
+  if (!post.author.found()) return;
+  Found found = found_at(survey, post.author);
+  if (found.passage.empty()) return;
+  const std::string words = text::collapse_spaces(text::compose(found.passage));
+  if (survey.page().types->fit(Type::kPerson, words) == normalize::Fit::kSure) name.type = Type::kPerson;
+  name.values.push_back(std::move(found));
+  add_value(survey, author, "url", Type::kUrl, post.author_url);
+}
+
+void add_body(const Survey& survey, Draft& draft, const Post& post, const std::vector<bool>& left_out) {
+  Draft& body = add_field(draft, "body", Type::kText);
+  Found found;
+  for (const NodeId node : post.body) {
+    text::Passage part = passage_of(survey, node, &left_out);
+    if (part.runs.empty()) continue;
+    if (!found.passage.empty()) part.runs.front().before = text::Break::kParagraph;
+    std::ranges::move(part.runs, std::back_inserter(found.passage.runs));
+  }
+  body.empty = !post.body.empty();
+  if (!text::trim(text::compose(found.passage)).empty()) body.values.push_back(std::move(found));
+}
+
+}  // namespace
+
+std::vector<bool> left_out(const html::Document& document, const std::vector<Post>& posts,
+                           const std::vector<Dropped>& dropped) {
+  std::vector<bool> out(document.size(), false);
+  for (const Dropped& one : dropped) out[one.node] = true;
+  for (const Post& post : posts) {
+    for (const Stretch& inner : post.item.inner) out[inner.begin] = true;
+  }
+  return out;
+}
+
+Draft draft_of_post(const Survey& survey, const Post& post, const std::vector<bool>& left_out, std::string_view name) {
+  Draft draft;
+  draft.name = name;
+  draft.kind = Draft::Kind::kGroup;
+  add_body(survey, draft, post, left_out);
+  add_author(survey, draft, post);
+  add_value(survey, draft, "date", Type::kDate, post.date);
+  add_value(survey, draft, "votes", Type::kCount, post.votes);
+  Draft& accepted = add_field(draft, "accepted", Type::kBool);
+  if (post.accepted) accepted.values.push_back(computed(survey, "true"));
+  add_value(survey, draft, "url", Type::kUrl, post.url);
+  return draft;
+}
+
+Draft draft_of_posts(const Survey& survey, const std::vector<Post>& posts, const std::vector<std::size_t>& numbers,
+                     const std::vector<Dropped>& dropped, std::string_view name) {
+  const std::vector<bool> gone = left_out(survey.document(), posts, dropped);
+  Draft list;
+  list.name = name;
+  list.kind = Draft::Kind::kList;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (numbers[i] == 0) continue;
+    Draft post = draft_of_post(survey, posts[i], gone, "");
+    Draft& reply = add_field(post, "reply_to", Type::kCount);
+    const std::size_t parent = posts[i].reply_to;
+    if (parent != SIZE_MAX && numbers[parent] != 0)
+      reply.values.push_back(computed(survey, std::to_string(numbers[parent])));
+    list.children.push_back(std::move(post));
+  }
+  return list;
+}
+
+}  // namespace thresh::automatic

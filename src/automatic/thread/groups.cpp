@@ -1,0 +1,212 @@
+// See groups.h.
+#include "automatic/thread/groups.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "automatic/thread/links.h"
+#include "base/ascii.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr std::size_t kMostClasses = 10;   // of one element that are looked at
+constexpr std::size_t kMostItems = 5000;   // of a group
+constexpr double kEnoughProse = 40;        // letters of an item: half of what is enough
+constexpr double kShareExponent = 0.7;     // of an item's share of the prose
+
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
+  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
+  return hash ^ (hash >> 29);
+}
+
+// A name without its numbers: "post-17" is "post-".
+std::uint64_t hash_of(std::string_view name) {
+  std::uint64_t hash = 0xC2B2AE3D27D4EB4Fu;
+  for (const char c : name) {
+    if (!base::is_ascii_digit(c)) hash = mixed(hash, static_cast<unsigned char>(c));
+  }
+  return hash;
+}
+
+// Elements by what they share.
+class Gatherer {
+ public:
+  explicit Gatherer(const Survey& survey, Stretch part) : survey_(survey), part_(part) {
+    const html::Document& document = survey.document();
+    for (NodeId id = part.begin; id < part.end; ++id) {
+      if (!document.is_element(id) || survey.hidden(id)) continue;
+      if (survey.sum(Survey::kLetters, id) == 0 && document.node(id).name != Name::kHr) continue;
+      add(id);
+    }
+  }
+
+  std::vector<std::vector<NodeId>>& sets() { return sets_; }
+  // Of the same index: whether they are all children of one element.
+  const std::vector<bool>& siblings() const { return siblings_; }
+
+ private:
+  enum Kind : std::uint64_t { kClass = 1, kNumbered, kSibling, kAttribute };
+
+  void add(NodeId id) {
+    const html::Document& document = survey_.document();
+    const auto tag = static_cast<std::uint64_t>(document.node(id).name);
+    put(mixed(mixed(kSibling, tag), document.parent(id)), id, true);
+    for (const html::Attribute& attribute : document.attributes(id)) {
+      const Name name = attribute.name();
+      const std::string_view value = document.value(attribute);
+      if (name == Name::kClass) {
+        add_classes(mixed(kClass, tag), value, id);
+      } else if (name == Name::kItemprop) {
+        put(mixed(mixed(kAttribute, tag), hash_of(value)), id, false);
+      } else if (!last_number(value).empty() && (name == Name::kId || document.name(attribute).starts_with("data-"))) {
+        const bool is_id = name == Name::kId;
+        const std::uint64_t what = is_id ? hash_of(value) : static_cast<std::uint64_t>(name);
+        put(mixed(mixed(kNumbered + is_id * 16, tag), what), id, false);
+      }
+    }
+  }
+
+  void add_classes(std::uint64_t hash, std::string_view value, NodeId id) {
+    std::size_t count = 0;
+    for (std::size_t at = 0; at < value.size() && count < kMostClasses;) {
+      while (at < value.size() && base::is_ascii_space(value[at])) ++at;
+      const std::size_t begin = at;
+      while (at < value.size() && !base::is_ascii_space(value[at])) ++at;
+      if (at == begin) break;
+      put(mixed(hash, hash_of(value.substr(begin, at - begin))), id, false);
+      ++count;
+    }
+  }
+
+  void put(std::uint64_t key, NodeId id, bool sibling) {
+    const auto [known, is_new] = by_key_.try_emplace(key, sets_.size());
+    if (is_new) {
+      sets_.emplace_back();
+      siblings_.push_back(sibling);
+    }
+    auto& set = sets_[known->second];
+    if (set.size() < kMostItems && (set.empty() || set.back() != id)) set.push_back(id);
+  }
+
+  const Survey& survey_;
+  Stretch part_;
+  std::unordered_map<std::uint64_t, std::size_t> by_key_;
+  std::vector<std::vector<NodeId>> sets_;
+  std::vector<bool> siblings_;
+};
+
+bool are_siblings(const html::Document& document, const std::vector<NodeId>& elements) {
+  return std::ranges::all_of(elements,
+                             [&](NodeId id) { return document.parent(id) == document.parent(elements.front()); });
+}
+
+std::uint64_t hash_of(const std::vector<NodeId>& elements, Group::Reach reach) {
+  std::uint64_t hash = static_cast<std::uint64_t>(reach);
+  for (const NodeId id : elements) hash = mixed(hash, id);
+  return hash;
+}
+
+// Every n-th of the elements, from one on.
+std::vector<NodeId> every(const std::vector<NodeId>& elements, std::size_t step) {
+  std::vector<NodeId> out;
+  for (std::size_t i = 0; i < elements.size(); i += step) out.push_back(elements[i]);
+  return out;
+}
+
+double score(const Survey& survey, const Group& group, double page_prose) {
+  const std::vector<Item> items = items_of(survey, group);
+  double sum = 0, like = 0;
+  for (const Item& item : items) {
+    const double likely = likeness(survey, item);
+    sum += likely * std::pow(own_sum(survey, Survey::kProse, item) / page_prose, kShareExponent);
+    like += likely;
+  }
+  return sum * std::sqrt(like / static_cast<double>(items.size()));
+}
+
+}  // namespace
+
+std::vector<Item> items_of(const Survey& survey, const Group& group) {
+  const html::Document& document = survey.document();
+  std::vector<Item> items;
+  std::vector<std::size_t> open;  // items around
+  for (std::size_t i = 0; i < group.elements.size(); ++i) {
+    const NodeId root = group.elements[i];
+    Item item{.root = root, .stretch = {root, document.node(root).end}, .inner = {}};
+    if (group.reach != Group::Reach::kElement) {
+      const NodeId list = document.parent(root);
+      const bool last = i + 1 == group.elements.size();
+      if (group.reach == Group::Reach::kForward) {
+        item.stretch.end = last ? document.node(list).end : group.elements[i + 1];
+      } else {
+        item.stretch.begin = i == 0 ? list + 1 : document.node(group.elements[i - 1]).end;
+      }
+    } else {
+      while (!open.empty() && !items[open.back()].stretch.contains(root)) open.pop_back();
+      if (!open.empty()) {
+        item.parent = open.back();
+        items[open.back()].inner.push_back(item.stretch);
+      }
+      open.push_back(items.size());
+    }
+    items.push_back(std::move(item));
+  }
+  return items;
+}
+
+std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& item) {
+  std::uint32_t sum = survey.sum(count, item.stretch);
+  for (const Stretch& inner : item.inner) sum -= survey.sum(count, inner);
+  return sum;
+}
+
+double likeness(const Survey& survey, const Item& item) {
+  const double prose = own_sum(survey, Survey::kProse, item);
+  if (prose == 0) return 0;
+  const auto has = [&](Survey::Count count) { return own_sum(survey, count, item) > 0 ? 1.0 : 0.0; };
+  const double evidence =
+      0.1 + 0.35 * has(Survey::kAuthors) + 0.35 * has(Survey::kDates) + 0.2 * has(Survey::kActs);
+  const double teaser = has(Survey::kTitles) * (1 - has(Survey::kActs)) > 0 ? 0.4 : 1.0;
+  return evidence * teaser * prose / (prose + kEnoughProse);
+}
+
+std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t most) {
+  Gatherer gatherer(survey, part);
+  const html::Document& document = survey.document();
+  const double prose = std::max<double>(1, survey.sum(Survey::kProse, part));
+  std::vector<Group> groups;
+  std::unordered_set<std::uint64_t> known;
+  const auto consider = [&](std::vector<NodeId> elements, Group::Reach reach) {
+    if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
+    Group group{std::move(elements), reach, 0};
+    group.score = score(survey, group, prose);
+    if (group.score > 0) groups.push_back(std::move(group));
+  };
+  for (std::size_t i = 0; i < gatherer.sets().size(); ++i) {
+    std::vector<NodeId>& set = gatherer.sets()[i];
+    if (set.size() < 2) continue;
+    const bool siblings = gatherer.siblings()[i] || are_siblings(document, set);
+    if (siblings) {
+      consider(set, Group::Reach::kForward);
+      consider(set, Group::Reach::kBackward);
+    }
+    if (gatherer.siblings()[i] && set.size() >= 4) {
+      consider(every(set, 2), Group::Reach::kForward);
+      if (set.size() >= 6) consider(every(set, 3), Group::Reach::kForward);
+    }
+    consider(std::move(set), Group::Reach::kElement);
+  }
+  const auto better = [](const Group& a, const Group& b) { return a.score > b.score; };
+  std::sort(groups.begin(), groups.end(), better);
+  if (groups.size() > most) groups.resize(most);
+  return groups;
+}
+
+}  // namespace thresh::automatic

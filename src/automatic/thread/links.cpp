@@ -1,0 +1,101 @@
+// See links.h.
+#include "automatic/thread/links.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "base/ascii.h"
+#include "base/embedded.h"
+#include "normalize/vocabulary.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+constexpr std::size_t kLongestAddress = 400;  // bytes
+
+struct UserPaths {
+  normalize::Lexicon segment, page;
+  std::vector<std::string> queries, prefixes;
+};
+
+const UserPaths& user_paths() {
+  static const UserPaths kPaths = [] {
+    UserPaths paths;
+    const auto rows = normalize::rows_of(base::embedded("data/user_paths.tsv"));
+    for (const normalize::Row& row : rows) {
+      if (row[0] == "segment") paths.segment.add(std::string(row[1]));
+      if (row[0] == "page") paths.page.add(std::string(row[1]));
+      if (row[0] == "query") paths.queries.emplace_back(row[1]);
+      if (row[0] == "prefix") paths.prefixes.emplace_back(row[1]);
+    }
+    paths.segment.seal();
+    paths.page.seal();
+    return paths;
+  }();
+  return kPaths;
+}
+
+// The path of an address without scheme and host.
+std::string_view path_of(std::string_view address) {
+  const std::size_t scheme = address.find("://");
+  if (scheme != std::string_view::npos && scheme < address.find('/')) {
+    address.remove_prefix(scheme + 3);
+    address.remove_prefix(std::min(address.find('/'), address.size()));
+  } else if (address.starts_with("//")) {
+    address.remove_prefix(2);
+    address.remove_prefix(std::min(address.find('/'), address.size()));
+  }
+  return address;
+}
+
+bool has_user_prefix(std::string_view segment) {
+  return std::ranges::any_of(user_paths().prefixes, [&](const std::string& prefix) {
+    return segment.size() > prefix.size() && segment.starts_with(prefix);
+  });
+}
+
+bool is_user_path(std::string_view path, bool has_query) {
+  bool named = false;
+  while (!path.empty()) {
+    const std::size_t end = std::min(path.find('/'), path.size());
+    const std::string_view segment = path.substr(0, end);
+    path.remove_prefix(std::min(end + 1, path.size()));
+    if (segment.empty()) continue;
+    if (named || has_user_prefix(segment)) return true;
+    named = user_paths().segment.contains(segment);
+    if (path.empty() && has_query && user_paths().page.contains(segment)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool leads_to_user(std::string_view href) {
+  if (href.empty() || href.size() > kLongestAddress || href.front() == '#') return false;
+  const std::string lower = text::ascii_lower(href);
+  std::string_view path = path_of(lower);
+  path = path.substr(0, path.find('#'));
+  const std::size_t mark = std::min(path.find('?'), path.size());
+  const std::string_view query = path.substr(mark);
+  const auto in_query = [&](const std::string& part) { return query.contains(part); };
+  if (!query.empty() && std::ranges::any_of(user_paths().queries, in_query)) return true;
+  return is_user_path(path.substr(0, mark), !query.empty());
+}
+
+std::string_view last_number(std::string_view text, std::size_t least) {
+  for (std::size_t end = text.size(); end > 0;) {
+    if (!base::is_ascii_digit(text[end - 1])) {
+      --end;
+      continue;
+    }
+    std::size_t begin = end;
+    while (begin > 0 && base::is_ascii_digit(text[begin - 1])) --begin;
+    if (end - begin >= least) return text.substr(begin, end - begin);
+    end = begin;
+  }
+  return {};
+}
+
+}  // namespace thresh::automatic

@@ -1,0 +1,18 @@
+// Where a link leads, told from its address alone: to a user's page, or to a post of this page.
+//
+// The parts of users' addresses stand in data/user_paths.tsv.
+//
+// Tested by tests/automatic/thread/links_test.cpp.
+#pragma once
+
+#include <string_view>
+
+namespace thresh::automatic {
+
+// "/u/anna", "/members/anna.17/", "memberlist.php?mode=viewprofile&u=17", "/@anna".
+bool leads_to_user(std::string_view href);
+
+// The last number of at least `least` digits in an address or an id: "#post-6305", "post6305"; empty if there is none.
+std::string_view last_number(std::string_view text, std::size_t least = 1);
+
+}  // namespace thresh::automatic

@@ -1,0 +1,310 @@
+// See parts.h.
+#include "automatic/thread/parts.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+#include "automatic/thread/links.h"
+#include "automatic/thread/proposals.h"
+#include "automatic/thread/words.h"
+#include "base/ascii.h"
+#include "extract/type_reader.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr std::size_t kLongestName = 80;   // bytes
+constexpr std::size_t kLongestDate = 120;  // bytes of a line that a date may stand in
+constexpr std::size_t kLongestCount = 60;  // bytes of a line that votes may stand in
+
+// Calls `visit(node)` for each node of a post that is shown and stands in no body; false skips its subtree.
+template <class Visit>
+void for_each_outside(const Survey& survey, const Post& post, Visit visit) {
+  for_each_own(survey.document(), post.item, [&](NodeId id) {
+    if (survey.hidden(id)) return false;
+    const bool root = id == post.item.root;
+    if (!root && std::ranges::binary_search(post.body, id)) return false;
+    return visit(id);
+  });
+}
+
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (text::is_letter(point.value)) return true;
+    at += point.length;
+  }
+  return false;
+}
+
+// What each post that has a part takes: of the best proposal that it has a place in, the first.
+template <class Take>
+void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, Take take) {
+  std::vector<bool> done(posts.size(), false);
+  for (const Proposal* proposal : ranked) {
+    for (const auto& [post, place] : proposal->places) {
+      if (!done[post]) take(posts[post], place);
+      done[post] = true;
+    }
+  }
+}
+
+double share(const Proposal& proposal, const std::vector<Post>& posts) {
+  return static_cast<double>(proposal.posts()) / static_cast<double>(posts.size());
+}
+
+double average(const Proposal& proposal) { return proposal.merit / static_cast<double>(proposal.places.size()); }
+
+// Posts of one author are possible, but what says the same under each of many posts is a label.
+double variety(const Proposal& proposal) {
+  return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0;
+}
+
+}  // namespace
+
+void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!document.is_element(id)) return true;
+      if ((survey.roles(id) & (kEdited | kQuote | kAside | kSignature)) != 0 && survey.zoned(id)) return false;
+      if (!survey.names_author(id)) return true;
+      std::string name = survey.short_text(id, kLongestName);
+      if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) || survey.is_date(name)) return true;
+      const auto href = document.attribute(id, Name::kHref);
+      double merit = href && leads_to_user(*href) ? 0.3 : 0;
+      if ((survey.roles(id) & kAuthor) != 0) merit += 0.15;
+      if (name.size() < 2 || text::length(name) < 2) merit -= 0.6;
+      if (survey.sum(Survey::kDates, id) > 0) merit -= 0.3;
+      proposals.add(keys.of(id), i, {.node = id}, merit, std::move(name));
+      return true;
+    });
+  }
+  const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p) + variety(p); };
+  deal(proposals.ranked(0.15, worth), posts, [](Post& post, const Place& place) { post.author = place; });
+  for (Post& post : posts) {
+    if (!post.author.found()) continue;
+    // The address may be on a link around the name, or in it.
+    for (NodeId id = post.author.node; id != html::kNoNode && post.item.stretch.contains(id); id = document.parent(id)) {
+      const html::Attribute* href = document.find_attribute(id, Name::kHref);
+      if (href == nullptr || document.node(id).name != Name::kA) continue;
+      post.author_url = {id, href, {}};
+      break;
+    }
+    for (NodeId id = post.author.node; !post.author_url.found() && id < document.node(post.author.node).end; ++id) {
+      const html::Attribute* href = document.is_element(id) ? document.find_attribute(id, Name::kHref) : nullptr;
+      if (href != nullptr && leads_to_user(document.value(*href))) post.author_url = {id, href, {}};
+    }
+  }
+}
+
+namespace {
+
+struct ReadDate {
+  Place place;
+  std::string iso;  // empty where it is told from a day that is not known
+};
+
+// The part of a line that is a date: all of it, or what stands behind one of the signs that set it apart.
+std::optional<std::pair<std::string, std::string>> date_in(const Survey& survey, std::string_view line) {
+  line = text::trim(line);
+  if (line.empty() || line.size() > kLongestDate) return std::nullopt;
+  const auto read = [&](std::string_view words) -> std::optional<std::pair<std::string, std::string>> {
+    const auto& made = survey.page().types->read(record::Type::kDate, words);
+    if (!made) return std::nullopt;
+    const std::string* iso = made->value.as_text();
+    return std::pair(std::string(words), iso == nullptr ? std::string() : *iso);
+  };
+  if (auto whole = read(line)) return whole;
+  static constexpr std::string_view kSigns[] = {"»", "•", "·", "|", "—", "–", " - ", ": ", "] ", " on ", ", "};
+  int tries = 0;
+  for (const std::string_view sign : kSigns) {
+    for (std::size_t at = line.find(sign); at != std::string_view::npos; at = line.find(sign, at + 1)) {
+      if (++tries > 8) return std::nullopt;
+      const std::string_view behind = text::trim(line.substr(at + sign.size())), before = text::trim(line.substr(0, at));
+      if (!behind.empty() && std::ranges::any_of(behind, base::is_ascii_digit)) {
+        if (auto date = read(behind)) return date;
+      }
+      if (before.size() > 5 && std::ranges::any_of(before, base::is_ascii_digit)) {
+        if (auto date = read(before)) return date;
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+std::optional<ReadDate> date_of(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  if (document.is_text(id)) {
+    if (!std::ranges::any_of(document.text(id), base::is_ascii_digit)) return std::nullopt;
+    if (auto date = date_in(survey, document.text(id))) return ReadDate{{id, nullptr, date->first}, date->second};
+    return std::nullopt;
+  }
+  for (const html::Attribute& attribute : document.attributes(id)) {
+    const Name name = attribute.name();
+    const bool is_datetime = name == Name::kDatetime;
+    if (!is_datetime && name != Name::kTitle) continue;
+    const std::string_view value = document.value(attribute);
+    if (value.size() > kLongestDate) continue;
+    const auto& made = survey.page().types->read(record::Type::kDate, text::trim(value));
+    if (made && made->value.as_text() != nullptr) return ReadDate{{id, &attribute, {}}, *made->value.as_text()};
+  }
+  const std::string words = survey.short_text(id, kLongestDate);
+  if (words.empty()) return std::nullopt;
+  if (auto date = date_in(survey, words)) return ReadDate{{id, nullptr, date->first}, date->second};
+  return std::nullopt;
+}
+
+// Whether a date belongs to something else than the post: the author's joining, a note on an edit.
+bool is_other_date(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  const auto labelled = [&](std::string_view text) {
+    return starts_with_word(thread_words().joined, text) || starts_with_word(thread_words().edited, text);
+  };
+  if (document.is_text(id) && labelled(document.text(id))) return true;
+  if (document.is_element(id) && labelled(survey.short_text(id, kLongestDate))) return true;
+  // The text right before it, in the same line.
+  for (NodeId before = id; before-- > 0 && id - before < 8;) {
+    if (!document.is_text(before) || text::trim(document.text(before)).empty()) continue;
+    return labelled(text::trim(document.text(before)));
+  }
+  return false;
+}
+
+}  // namespace
+
+void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  std::unordered_map<Key, std::pair<std::string, int>> orders;  // the last date of a proposal, and steps forward
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    std::unordered_set<Key> seen;
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      const bool named = document.is_element(id) && survey.names_date(id);
+      if (!named && !document.is_text(id)) return (survey.roles(id) & (kQuote | kSignature)) == 0 || !survey.zoned(id);
+      auto date = date_of(survey, id);
+      if (!date) return true;
+      double merit = named ? 0.2 : 0;
+      if (document.node(id).name == Name::kTime) merit += 0.1;
+      if (date->iso.size() > 10) merit += 0.1;
+      if (!date->iso.empty() && date->iso.size() < 10) merit -= 0.3;
+      if (is_other_date(survey, id) || (survey.roles(id) & kEdited) != 0) merit -= 0.6;
+      auto& [last, forward] = orders[keys.of(id)];
+      if (seen.insert(keys.of(id)).second) {
+        forward += !date->iso.empty() && date->iso >= last;
+        last = date->iso;
+      }
+      proposals.add(keys.of(id), i, std::move(date->place), merit, date->iso);
+      return !named;
+    });
+  }
+  const auto worth = [&](const Proposal& p) {
+    return share(p, posts) + average(p) + 0.2 * orders[p.key].second / static_cast<double>(p.posts());
+  };
+  deal(proposals.ranked(0.25, worth), posts, [](Post& post, const Place& place) { post.date = place; });
+}
+
+namespace {
+
+// A count of votes in a line: "12", "+3", "12 people found this helpful".
+std::optional<Place> votes_in(NodeId id, std::string_view line, bool marked) {
+  line = text::trim(line);
+  if (line.empty() || line.size() > kLongestCount) return std::nullopt;
+  const bool digits = std::ranges::any_of(line, base::is_ascii_digit);
+  if (!digits) return std::nullopt;
+  std::size_t letters = 0;
+  while (letters < line.size() && !base::is_ascii_letter(line[letters]) && static_cast<unsigned char>(line[letters]) < 0x80)
+    ++letters;
+  const std::string_view number = text::trim(line.substr(0, letters)), rest = text::trim(line.substr(letters));
+  const bool helpful = !rest.empty() && is_word(thread_words().helpful, rest);
+  if (!helpful && !(marked && (rest.empty() || rest == "k" || rest == "K"))) return std::nullopt;
+  const std::string_view words = helpful ? number : line;
+  if (!normalize::count(words)) return std::nullopt;
+  return Place{id, nullptr, std::string(words)};
+}
+
+}  // namespace
+
+void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!document.is_element(id)) return true;
+      const std::uint32_t roles = survey.roles(id);
+      if ((roles & (kProfile | kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
+      const std::uint32_t letters = survey.sum(Survey::kLetters, id);
+      if (letters == 0 || letters > kLongestCount) return true;
+      const std::string line = survey.short_text(id, kLongestCount);
+      auto votes = votes_in(id, line, (roles & kVote) != 0);
+      if (!votes) return true;
+      const bool plain = votes->words.size() == line.size();
+      proposals.add(keys.of(id), i, std::move(*votes), ((roles & kVote) != 0 ? 0.3 : 0) + (plain ? 0.1 : 0), line);
+      return true;
+    });
+  }
+  const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
+  const auto ranked = proposals.ranked(0.2, worth);
+  if (ranked.empty()) return;
+  deal({ranked.front()}, posts, [](Post& post, const Place& place) { post.votes = place; });
+}
+
+void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    const Item& item = posts[i].item;
+    const auto id_of = item.root == html::kNoNode ? std::nullopt : document.attribute(item.root, Name::kId);
+    const std::string_view number = id_of ? last_number(*id_of, 2) : std::string_view();
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!document.is_element(id) || document.node(id).name != Name::kA) return true;
+      const html::Attribute* attribute = document.find_attribute(id, Name::kHref);
+      if (attribute == nullptr) return true;
+      const std::string_view href = document.value(*attribute);
+      if (href.size() < 2 || leads_to_user(href)) return true;
+      const std::string_view own = last_number(href, 2);
+      const bool same = !number.empty() && own == number;
+      const bool anchor = href.contains('#') && !last_number(href.substr(href.find('#'))).empty();
+      const bool dated = survey.sum(Survey::kDates, id) > 0;
+      if (own.empty() || !(same || anchor || dated)) return true;
+      if (href.contains("reply") || href.contains("quote") || href.contains("report") || href.contains("login")) return true;
+      proposals.add(keys.of(id), i, {id, attribute, {}}, same * 0.4 + anchor * 0.2 + dated * 0.3, std::string(href));
+      return true;
+    });
+  }
+  const auto worth = [&](const Proposal& p) {
+    return p.words.size() < p.posts() ? 0 : share(p, posts) + average(p);
+  };
+  const auto ranked = proposals.ranked(0.7, worth);
+  if (ranked.empty()) return;
+  deal({ranked.front()}, posts, [](Post& post, const Place& place) { post.url = place; });
+}
+
+void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!document.is_element(id)) return true;
+      const std::uint32_t letters = survey.sum(Survey::kLetters, id);
+      if (letters > kLongestCount && id != posts[i].item.root) return true;
+      const bool marked = (survey.roles(id) & kAccepted) != 0;
+      const bool said = letters > 0 && is_word(thread_words().accepted, survey.short_text(id, kLongestCount));
+      if (marked || said) proposals.add(keys.of(id), i, {.node = id}, said ? 1 : 0.5, {});
+      return true;
+    });
+  }
+  for (const Proposal& proposal : proposals.all()) {
+    if (proposal.posts() * 3 > posts.size() + 2 || proposal.posts() == posts.size()) continue;
+    for (const auto& [post, place] : proposal.places) posts[post].accepted = true;
+  }
+}
+
+}  // namespace thresh::automatic

@@ -1,0 +1,37 @@
+// A post while it is taken apart: where its parts stand.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "automatic/thread/groups.h"
+#include "html/document.h"
+#include "record/reasons.h"
+
+namespace thresh::automatic {
+
+// A value that is (a part of) the text of a node, or an attribute of it.
+struct Place {
+  html::NodeId node = html::kNoNode;
+  const html::Attribute* attribute = nullptr;  // null: the text
+  std::string words = {};                      // the part of the text that counts; empty: all of it
+  bool found() const { return node != html::kNoNode; }
+};
+
+struct Post {
+  Item item;
+  std::vector<html::NodeId> body;  // neighbours, in order
+  Place author, author_url, date, edited, votes, url;
+  bool accepted = false;
+  std::size_t reply_to = SIZE_MAX;  // an index
+  bool opening = false;             // it stands apart from the others
+};
+
+// A subtree in a body that is no part of it.
+struct Dropped {
+  html::NodeId node;
+  record::Removal reason;
+};
+
+}  // namespace thresh::automatic

@@ -1,0 +1,65 @@
+// Candidates for one part of the posts, gathered by key (keys.h), so that the posts can vote.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "automatic/thread/keys.h"
+#include "automatic/thread/post.h"
+
+namespace thresh::automatic {
+
+struct Proposal {
+  Key key = 0;
+  std::vector<std::pair<std::size_t, Place>> places;  // by post, in page order
+  double merit = 0;                                   // sum of what its candidates are worth
+  std::unordered_set<std::string> words;              // different ones
+
+  std::size_t posts() const {  // that have it
+    std::size_t count = 0, last = SIZE_MAX;
+    for (const auto& [post, place] : places) {
+      count += post != last;
+      last = post;
+    }
+    return count;
+  }
+};
+
+class Proposals {
+ public:
+  void add(Key key, std::size_t post, Place place, double merit, std::string words) {
+    const auto [known, is_new] = index_.try_emplace(key, all_.size());
+    if (is_new) all_.push_back({.key = key, .places = {}, .words = {}});
+    Proposal& proposal = all_[known->second];
+    proposal.places.emplace_back(post, std::move(place));
+    proposal.merit += merit;
+    proposal.words.insert(std::move(words));
+  }
+  std::vector<Proposal>& all() { return all_; }
+
+  // The proposals by their worth, the best first; those below `least` are left out.
+  template <class Worth>
+  std::vector<const Proposal*> ranked(double least, Worth worth) const {
+    std::vector<std::pair<double, const Proposal*>> order;
+    for (const Proposal& proposal : all_) {
+      const double value = worth(proposal);
+      if (value >= least) order.emplace_back(value, &proposal);
+    }
+    std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second < b.second;
+    });
+    std::vector<const Proposal*> out;
+    for (const auto& [value, proposal] : order) out.push_back(proposal);
+    return out;
+  }
+
+ private:
+  std::unordered_map<Key, std::size_t> index_;
+  std::vector<Proposal> all_;
+};
+
+}  // namespace thresh::automatic

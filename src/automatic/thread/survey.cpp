@@ -1,0 +1,209 @@
+// See survey.h.
+#include "automatic/thread/survey.h"
+
+#include <algorithm>
+
+#include "automatic/thread/links.h"
+#include "automatic/thread/words.h"
+#include "base/ascii.h"
+#include "html/element_style.h"
+#include "html/visibility.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr std::uint32_t kShortestLine = 25;    // letters of a line that is prose
+constexpr std::uint32_t kLongestName = 80;     // letters of what names an author or a date
+constexpr std::uint32_t kLongestAct = 40;      // letters of a button
+constexpr std::uint32_t kLongestZone = 4000;   // letters
+constexpr std::size_t kLongestDate = 60;       // bytes
+constexpr std::uint32_t kShortestTitle = 12;   // letters of a heading that is a title
+
+std::uint32_t letters_of(std::string_view text) {
+  std::uint32_t letters = 0;
+  for (const char c : text) letters += !base::is_ascii_space(c);
+  return letters;
+}
+
+bool is_heading(Name name) { return name >= Name::kH1 && name <= Name::kH6; }
+
+bool holds_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
+
+// What an element's name says itself.
+std::uint32_t role_of_tag(Name name) {
+  switch (name) {
+    case Name::kNav:
+    case Name::kFooter:
+      return kAside;
+    case Name::kBlockquote:
+      return kQuote;
+    case Name::kTime:
+      return kDate;
+    case Name::kButton:
+    case Name::kSelect:
+    case Name::kTextarea:
+    case Name::kOption:
+    case Name::kLabel:
+      return kControl;
+    default:
+      return 0;
+  }
+}
+
+}  // namespace
+
+Survey::Survey(const extract::PageView& page)
+    : page_(page),
+      roles_(page.document->size(), 0),
+      flags_(page.document->size(), 0),
+      block_(page.document->size(), 0),
+      line_(page.document->size(), 0),
+      linked_line_(page.document->size(), 0),
+      sums_(page.document->size() + 1, std::array<std::uint32_t, kCounts>{}) {
+  read_names();
+  add_letters();
+  find_zones();
+  count();
+}
+
+// What attributes say, what is shown, and which block a node stands in.
+void Survey::read_names() {
+  const html::Document& document = *page_.document;
+  for (NodeId id = 0; id < document.size(); ++id) {
+    const html::Node& node = document.node(id);
+    const NodeId parent = node.parent;
+    if (parent != html::kNoNode) {
+      mark(id, flags_[parent] & (kHidden | kInLink | kHeading));
+      block_[id] = block_[parent];
+    }
+    if (node.type != html::NodeType::kElement) continue;
+    const html::ElementStyle style = html::style_of(document.names(), node.name);
+    if (style.role != html::Role::kInline && style.apart != text::Break::kNone) mark(id, kBlock);
+    if (style.role == html::Role::kCell || style.role == html::Role::kRow) mark(id, kBlock);
+    if ((flags_[id] & kBlock) != 0) block_[id] = id;
+    if (node.name == Name::kA) mark(id, kInLink);
+    if (is_heading(node.name)) mark(id, kHeading);
+    const bool hides = page_.visibility != nullptr ? page_.visibility->hides(id) : html::hides(document, id);
+    if (hides || html::never_shown(document, id)) mark(id, kHidden);
+    if ((flags_[id] & kHidden) != 0) continue;
+    roles_[id] = role_of_tag(node.name);
+    for (const html::Attribute& attribute : document.attributes(id)) {
+      const Name said = attribute.name();
+      const bool known = said == Name::kClass || said == Name::kId || said == Name::kItemprop || said == Name::kRel;
+      if (!known) {
+        const std::string_view name = document.name(attribute);
+        if (name != "data-role" && name != "component" && name != "data-testid" && name != "qid" && name != "slot" &&
+            name != "data-qa-target" && name != "data-part" && name != "role") {
+          continue;
+        }
+      }
+      roles_[id] |= names_.roles(document.value(attribute));
+    }
+  }
+}
+
+void Survey::add_letters() {
+  const html::Document& document = *page_.document;
+  for (NodeId id = 0; id < document.size(); ++id) {
+    sums_[id + 1] = sums_[id];
+    if (!document.is_text(id) || hidden(id)) continue;
+    const std::uint32_t letters = letters_of(document.text(id));
+    sums_[id + 1][kLetters] += letters;
+    if (in_link(id)) sums_[id + 1][kLinked] += letters;
+    (in_link(id) ? linked_line_ : line_)[block_[id]] += letters;
+  }
+}
+
+// A zone holds at most a quarter of the page's letters, and few.
+void Survey::find_zones() {
+  constexpr std::uint32_t kZones = kProfile | kSignature | kControl | kAside | kEdited | kVote;
+  const html::Document& document = *page_.document;
+  const std::uint32_t all = sums_.back()[kLetters];
+  for (NodeId id = 1; id < document.size(); ++id) {
+    mark(id, flags_[document.parent(id)] & kZoned);
+    if (!document.is_element(id) || roles_[id] == 0) continue;
+    const std::uint32_t letters = sum(kLetters, id);
+    const bool carries = (roles_[id] & (kPost | kBody)) != 0;  // "comment_body by-author"
+    const std::uint32_t most = carries ? kLongestName : kLongestZone;
+    if ((roles_[id] & kZones) != 0 && letters <= most && letters * 4 <= all) mark(id, kZoned);
+    if ((roles_[id] & (kAuthor | kDate)) != 0 && letters <= kLongestName) mark(id, kZoned);
+  }
+}
+
+bool Survey::is_prose(NodeId text) const {
+  if ((flags_[text] & (kHidden | kZoned | kInLink | kHeading)) != 0) return false;
+  const NodeId block = block_[text];
+  return line_[block] >= kShortestLine && line_[block] > linked_line_[block];
+}
+
+bool Survey::is_date(std::string_view text) const {
+  text = text::trim(text);
+  if (text.empty() || text.size() > kLongestDate) return false;
+  if (!holds_digit(text) && text.size() > 40) return false;
+  return normalize::date(text).has_value();
+}
+
+std::string Survey::short_text(NodeId node, std::size_t most) const {
+  const html::Document& document = *page_.document;
+  std::string out;
+  for (NodeId id = node; id < document.node(node).end; ++id) {
+    if (is_block(id) && !out.empty()) out += ' ';
+    if (!document.is_text(id) || hidden(id)) continue;
+    out += document.text(id);
+    if (out.size() > most * 4) return {};
+  }
+  out = text::collapse_spaces(out);
+  return out.size() > most ? std::string() : out;
+}
+
+void Survey::count() {
+  const html::Document& document = *page_.document;
+  for (NodeId id = 0; id < document.size(); ++id) {
+    auto& here = sums_[id + 1];
+    for (int i = kProse; i < kCounts; ++i) here[i] = sums_[id][i];
+    if (hidden(id)) continue;
+    if (document.is_text(id)) {
+      if (is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
+      const std::string_view text = document.text(id);
+      const bool marked = (roles_[document.parent(id)] & kDate) != 0;
+      if (!marked && text.size() <= kLongestDate + 20 && holds_digit(text) && is_date(text)) ++here[kDates];
+    } else if (document.is_element(id)) {
+      count_element(id);
+    }
+  }
+}
+
+void Survey::count_element(NodeId id) {
+  const html::Document& document = *page_.document;
+  auto& here = sums_[id + 1];
+  const std::uint32_t roles = roles_[id];
+  const std::uint32_t letters = sum(kLetters, id);
+  const Name name = document.node(id).name;
+  if ((roles & kDate) != 0 && letters <= kLongestName) {
+    const bool valued = name == Name::kTime || document.find_attribute(id, "title") != nullptr;
+    if (valued || (letters > 0 && holds_digit(short_text(id, kLongestName)))) {
+      mark(id, kNamesDate);
+      ++here[kDates];
+    }
+  }
+  const bool short_name = letters > 0 && letters <= kLongestName;
+  if (name == Name::kA && short_name) {
+    const auto href = document.attribute(id, Name::kHref);
+    if (href && leads_to_user(*href)) mark(id, kNamesAuthor);
+  }
+  if ((roles & kAuthor) != 0 && short_name) mark(id, kNamesAuthor);
+  if (names_author(id)) ++here[kAuthors];
+  if ((name == Name::kA || name == Name::kButton) && letters <= kLongestAct) {
+    if ((roles & kAct) != 0 || (letters > 0 && is_word(thread_words().act, short_text(id, kLongestAct)))) ++here[kActs];
+  }
+  if (is_heading(name) && letters >= kShortestTitle && sums_[document.node(id).end][kLinked] - sums_[id][kLinked] > letters * 3 / 4) {
+    ++here[kTitles];
+  }
+}
+
+}  // namespace thresh::automatic

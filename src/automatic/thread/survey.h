@@ -1,0 +1,95 @@
+// What stands where on a page, as far as it tells of threads: asked of every node once, and kept as running sums, so
+// that any stretch of the page (a subtree, several neighbours) tells its sums in one subtraction.
+//
+// What is hidden or never shown counts for nothing. A zone is a subtree whose names say that it is no part of what
+// people wrote (a profile, buttons, a signature, navigation), as long as it is small: a page's body may well be called
+// "has-sidebar".
+//
+// Tested by tests/automatic/thread/survey_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "automatic/thread/names.h"
+#include "extract/page_view.h"
+#include "html/document.h"
+
+namespace thresh::automatic {
+
+// A stretch of nodes: [begin, end).
+struct Stretch {
+  html::NodeId begin = 0, end = 0;
+  std::uint32_t size() const { return end - begin; }
+  bool contains(html::NodeId node) const { return begin <= node && node < end; }
+};
+
+class Survey {
+ public:
+  // What is counted. Letters are bytes of text that are not white space.
+  enum Count : std::uint8_t {
+    kLetters,   // of all that is shown
+    kLinked,    // of those: in links
+    kProse,     // in running text: lines that are long enough and no links, outside of zones
+    kAuthors,   // elements that name an author
+    kDates,     // elements or texts that are a date
+    kActs,      // buttons that posts have
+    kTitles,    // headings that are a link to another page
+    kCounts,
+  };
+
+  explicit Survey(const extract::PageView& page);
+
+  const extract::PageView& page() const { return page_; }
+  const html::Document& document() const { return *page_.document; }
+  std::uint32_t roles(html::NodeId node) const { return roles_[node]; }
+  bool hidden(html::NodeId node) const { return (flags_[node] & kHidden) != 0; }
+  // Whether a node is in a zone, or names an author or a date.
+  bool zoned(html::NodeId node) const { return (flags_[node] & kZoned) != 0; }
+  bool in_link(html::NodeId node) const { return (flags_[node] & kInLink) != 0; }
+  bool is_block(html::NodeId node) const { return (flags_[node] & kBlock) != 0; }
+  bool names_author(html::NodeId node) const { return (flags_[node] & kNamesAuthor) != 0; }
+  bool names_date(html::NodeId node) const { return (flags_[node] & kNamesDate) != 0; }
+
+  std::uint32_t sum(Count count, Stretch stretch) const {
+    return sums_[stretch.end][count] - sums_[stretch.begin][count];
+  }
+  std::uint32_t sum(Count count, html::NodeId node) const { return sum(count, {node, document().node(node).end}); }
+
+  // The text of a subtree that is shown, white space collapsed, of at most `most` bytes; empty where there is more.
+  std::string short_text(html::NodeId node, std::size_t most) const;
+
+  // Whether a text of at most 60 bytes is a date, or a date behind a word or two.
+  bool is_date(std::string_view text) const;
+
+ private:
+  enum Flag : std::uint8_t {
+    kHidden = 1,
+    kZoned = 2,
+    kInLink = 4,
+    kBlock = 8,
+    kNamesAuthor = 16,
+    kNamesDate = 32,
+    kHeading = 64,
+  };
+  void mark(html::NodeId node, int flags) { flags_[node] = static_cast<std::uint8_t>(flags_[node] | flags); }
+  void read_names();
+  void add_letters();
+  void find_zones();
+  void count();
+  void count_element(html::NodeId node);
+  bool is_prose(html::NodeId text) const;
+
+  extract::PageView page_;
+  NameReader names_;
+  std::vector<std::uint32_t> roles_;
+  std::vector<std::uint8_t> flags_;
+  std::vector<html::NodeId> block_;                 // the block that a node stands in
+  std::vector<std::uint32_t> line_, linked_line_;  // by block: letters of its own lines, outside of and in links
+  std::vector<std::array<std::uint32_t, kCounts>> sums_;
+};
+
+}  // namespace thresh::automatic

@@ -1,0 +1,147 @@
+// See thread.h.
+#include "automatic/thread/thread.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "automatic/thread/body.h"
+#include "automatic/thread/draft.h"
+#include "automatic/thread/groups.h"
+#include "automatic/thread/keys.h"
+#include "automatic/thread/opening.h"
+#include "automatic/thread/parts.h"
+#include "automatic/thread/words.h"
+#include "html/render.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using extract::Draft;
+using html::NodeId;
+
+bool says_who_or_when(const Survey& survey, const Item& item) {
+  return own_sum(survey, Survey::kAuthors, item) > 0 || own_sum(survey, Survey::kDates, item) > 0;
+}
+
+// The group's items without those that are no posts: advertisements, forms.
+std::vector<Post> posts_of(const Survey& survey, const Group& group) {
+  std::vector<Item> items = items_of(survey, group);
+  std::size_t said = 0;
+  for (const Item& item : items) said += says_who_or_when(survey, item);
+  const bool all_say = said * 10 >= items.size() * 6;
+  std::vector<Post> posts;
+  std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
+    if (own_sum(survey, Survey::kLetters, items[i]) == 0) continue;
+    if (all_say && !says_who_or_when(survey, items[i])) continue;
+    Post post;
+    post.reply_to = index[i];
+    index[i] = posts.size();
+    post.item = std::move(items[i]);
+    posts.push_back(std::move(post));
+  }
+  return posts;
+}
+
+double share(const std::vector<Post>& posts, bool (*has)(const Post&)) {
+  return static_cast<double>(std::ranges::count_if(posts, has)) / static_cast<double>(posts.size());
+}
+
+class Builder {
+ public:
+  explicit Builder(const extract::PageView& page) : survey_(page) {}
+
+  std::optional<Thread> run() {
+    const html::Document& document = survey_.document();
+    const NodeId body = document.body();
+    const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, 1);
+    if (groups.empty()) return std::nullopt;
+    posts_ = posts_of(survey_, groups.front());
+    if (posts_.empty()) return std::nullopt;
+    title_ = find_title(survey_, posts_.front().item);
+    if (auto opening = find_opening(survey_, title_, posts_.front().item)) {
+      Post post;
+      post.item = std::move(*opening);
+      post.opening = true;
+      posts_.insert(posts_.begin(), std::move(post));
+      for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
+    }
+    take_apart();
+    if (posts_.empty()) return std::nullopt;
+    return thread();
+  }
+
+ private:
+  void take_apart() {
+    const Keys keys(survey_, posts_);
+    find_bodies(survey_, keys, posts_);
+    find_authors(survey_, keys, posts_);
+    find_dates(survey_, keys, posts_);
+    find_votes(survey_, keys, posts_);
+    find_urls(survey_, keys, posts_);
+    find_accepted(survey_, keys, posts_);
+  }
+
+  Thread thread() {
+    Thread out;
+    out.dropped = chaff_in_bodies(survey_, posts_);
+    out.confidence = confidence();
+    const bool question = is_question();
+    out.kind = record::find_kind(question ? "qa" : "thread");
+    out.draft.kind = Draft::Kind::kGroup;
+    add_title(out.draft);
+    std::vector<std::size_t> numbers(posts_.size(), 0);
+    for (std::size_t i = 0, n = 0; i < posts_.size(); ++i) numbers[i] = question && i == 0 ? 0 : ++n;
+    if (question) {
+      out.draft.children.push_back(draft_of_post(
+          survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
+    }
+    out.draft.children.push_back(
+        draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
+    for (const Post& post : posts_) out.posts.push_back(post.item.stretch.begin);
+    return out;
+  }
+
+  bool is_question() const {
+    return share(posts_, [](const Post& post) { return post.votes.found(); }) > 0.6 && posts_.front().opening;
+  }
+
+  void add_title(Draft& draft) const {
+    Draft& title = draft.child("title");
+    if (title_ == html::kNoNode) return;
+    html::RenderOptions options;
+    options.keep_hidden = false;
+    extract::Found found{.passage = html::render(survey_.document(), title_, options, *survey_.page().arena)};
+    if (!found.passage.empty()) title.values.push_back(std::move(found));
+  }
+
+  double confidence() const {
+    const double authors = share(posts_, [](const Post& post) { return post.author.found(); });
+    const double dates = share(posts_, [](const Post& post) { return post.date.found(); });
+    std::uint32_t prose = 0, acts = 0;
+    for (const Post& post : posts_) {
+      prose += own_sum(survey_, Survey::kProse, post.item);
+      acts += own_sum(survey_, Survey::kActs, post.item) > 0;
+    }
+    const double covered = prose / std::max<double>(1, survey_.sum(Survey::kProse, Stretch{0, survey_.document().size()}));
+    const double acting = static_cast<double>(acts) / static_cast<double>(posts_.size());
+    return 1 / (1 + std::exp(-(-5 + 2 * authors + 2 * dates + 2 * acting + 2 * covered)));
+  }
+
+  Survey survey_;
+  std::vector<Post> posts_;
+  NodeId title_ = html::kNoNode;
+};
+
+}  // namespace
+
+std::optional<Thread> find_thread(const extract::PageView& page) {
+  if (page.document == nullptr) return std::nullopt;
+  return Builder(page).run();
+}
+
+std::optional<Comments> find_comments(const extract::PageView&) { return std::nullopt; }
+
+}  // namespace thresh::automatic

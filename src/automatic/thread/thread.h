@@ -1,0 +1,51 @@
+// A thread, or a question with its answers, told from the shape of a page alone: no selector file, no structured data.
+//
+//   survey     what stands where (survey.h)
+//   groups     the repeated structures, each with how much its items look like posts (groups.h)
+//   opening    the first post, where it stands apart from the others
+//   parts      what of each post is its body, its author, its date … (body.h, parts.h)
+//   confidence how sure it is that this is a thread
+//
+// docs/automatic-threads.md tells the whole of it. Linear in the page.
+//
+// Tested by tests/automatic/thread/thread_test.cpp.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "automatic/thread/post.h"
+#include "extract/draft.h"
+#include "extract/page_view.h"
+#include "html/document.h"
+#include "record/shape.h"
+
+namespace thresh::automatic {
+
+// From this confidence on a page is taken for a thread.
+inline constexpr double kSureThread = 0.5;
+
+struct Thread {
+  const record::Kind* kind = nullptr;  // qa or thread
+  extract::Draft draft;
+  double confidence = 0;              // from 0 to 1: that the page is a thread whose posts these are
+  std::vector<html::NodeId> posts;    // the element that carries each post
+  html::NodeId listing = html::kNoNode;  // the innermost element around all of them
+  std::vector<Dropped> dropped;       // subtrees in the posts' bodies that are no part of them, in page order
+};
+
+// The page's posts, where it has any that could be.
+std::optional<Thread> find_thread(const extract::PageView& page);
+
+// The comments below something else (an article): the best group of posts behind `body`, the subtree that holds the
+// article itself. `draft` is a list of posts.
+struct Comments {
+  extract::Draft draft;
+  double confidence = 0;
+  std::vector<html::NodeId> posts;
+  html::NodeId listing = html::kNoNode;
+  std::vector<Dropped> dropped;
+};
+std::optional<Comments> find_comments(const extract::PageView& page);
+
+}  // namespace thresh::automatic
