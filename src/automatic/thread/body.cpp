@@ -2,6 +2,7 @@
 #include "automatic/thread/body.h"
 
 #include <algorithm>
+#include <functional>
 #include <optional>
 #include <unordered_map>
 
@@ -15,7 +16,7 @@ using html::Name;
 using html::NodeId;
 
 constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
-constexpr double kEnoughSupport = 0.5;     // of the posts
+constexpr double kEnoughSupport = 0.25;    // of the posts
 constexpr std::uint32_t kLongestNote = 200;  // letters of a note on edits or of buttons in a body
 
 // Elements that carry text of a body and are none.
@@ -62,8 +63,8 @@ class BodyFinder {
 
   void run() {
     for (const Post& post : posts_) vote(post);
-    const Key key = elected();
-    for (Post& post : posts_) take(post, key);
+    const std::vector<Key> keys = elected();
+    for (Post& post : posts_) take(post, keys);
   }
 
  private:
@@ -119,36 +120,40 @@ class BodyFinder {
     }
   }
 
-  Key elected() const {
-    Key best = 0;
-    double most = 0.2;
+  // The keys that may be bodies, the best first.
+  std::vector<Key> elected() const {
+    std::vector<std::pair<double, Key>> order;
     for (const auto& [key, candidate] : candidates_) {
-      if (candidate.support < kEnoughSupport * voters_) continue;
       const double n = candidate.support;
-      const double worth = candidate.share / voters_ + (candidate.body ? 0.15 : 0) - 0.15 * candidate.dirt / n +
-                           0.01 * candidate.depth / n - (candidate.text ? 0.3 : 0);
-      if (worth > most || (worth == most && key < best)) {
-        most = worth;
-        best = key;
-      }
+      if (n < kEnoughSupport * voters_) continue;
+      const double worth = candidate.share / n + 0.3 * n / voters_ + (candidate.body ? 0.15 : 0) -
+                           0.15 * candidate.dirt / n + 0.01 * candidate.depth / n - (candidate.text ? 0.3 : 0);
+      order.emplace_back(worth, key);
     }
-    return best;
+    std::sort(order.begin(), order.end(), std::greater<>());
+    std::vector<Key> keys;
+    for (const auto& [worth, key] : order) keys.push_back(key);
+    return keys;
   }
 
-  void take(Post& post, Key key) {
+  // The element with the best key that the post has; of several the one with the most letters.
+  void take(Post& post, const std::vector<Key>& keys) {
     NodeId best = html::kNoNode;
+    std::size_t rank = keys.size();
     std::uint32_t most = 0;
-    if (key != 0) {
-      for_each_own(document_, post.item, [&](NodeId id) {
-        if (keys_.of(id) != key || !document_.is_element(id) || survey_.hidden(id)) return true;
-        const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id) + 1;
-        if (letters > most) {
-          most = letters;
-          best = id;
-        }
-        return true;
-      });
-    }
+    for_each_own(document_, post.item, [&](NodeId id) {
+      if (!document_.is_element(id) || survey_.hidden(id)) return true;
+      const auto found = std::find(keys.begin(), keys.begin() + std::min<std::ptrdiff_t>(rank + 1, std::ssize(keys)), keys_.of(id));
+      const auto here = static_cast<std::size_t>(found - keys.begin());
+      if (here >= keys.size() || here > rank) return true;
+      const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id) + 1;
+      if (here < rank || letters > most) {
+        rank = here;
+        most = letters;
+        best = id;
+      }
+      return true;
+    });
     if (best == html::kNoNode) best = alone(post);
     if (best != html::kNoNode) {
       post.body = {best};

@@ -34,7 +34,9 @@ text::Passage passage_of(const Survey& survey, NodeId node, const std::vector<bo
 Found found_at(const Survey& survey, const Place& place) {
   Found found;
   if (place.attribute != nullptr) {
-    found.passage.runs.emplace_back().text = survey.document().value(*place.attribute);
+    const std::string_view value = survey.document().value(*place.attribute);
+    const std::size_t at = place.words.empty() ? std::string_view::npos : value.find(place.words);
+    found.passage.runs.emplace_back().text = at == std::string_view::npos ? value : value.substr(at, place.words.size());
     found.from = extract::From::kAttribute;
     if (survey.page().taken != nullptr) {
       found.taken = &survey.page().taken->emplace_back(

@@ -124,11 +124,21 @@ double score(const Survey& survey, const Group& group, double page_prose) {
   const std::vector<Item> items = items_of(survey, group);
   double sum = 0, like = 0;
   for (const Item& item : items) {
+    const double prose = own_sum(survey, Survey::kProse, item);
     const double likely = likeness(survey, item);
-    sum += likely * std::pow(own_sum(survey, Survey::kProse, item) / page_prose, kShareExponent);
     like += likely;
+    sum += likely * prose / (prose + kEnoughProse) * std::pow(prose / page_prose, kShareExponent);
   }
   return sum * std::sqrt(like / static_cast<double>(items.size()));
+}
+
+// The share of the elements that have an author and a date, seen forward from each.
+double complete(const Survey& survey, const std::vector<NodeId>& elements) {
+  const Group group{elements, Group::Reach::kForward, 0};
+  double complete = 0;
+  for (const Item& item : items_of(survey, group))
+    complete += own_sum(survey, Survey::kAuthors, item) > 0 && own_sum(survey, Survey::kDates, item) > 0;
+  return complete / static_cast<double>(elements.size());
 }
 
 }  // namespace
@@ -168,13 +178,12 @@ std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& ite
 }
 
 double likeness(const Survey& survey, const Item& item) {
-  const double prose = own_sum(survey, Survey::kProse, item);
-  if (prose == 0) return 0;
+  if (own_sum(survey, Survey::kLetters, item) == own_sum(survey, Survey::kLinked, item)) return 0;
   const auto has = [&](Survey::Count count) { return own_sum(survey, count, item) > 0 ? 1.0 : 0.0; };
   const double evidence =
       0.1 + 0.35 * has(Survey::kAuthors) + 0.35 * has(Survey::kDates) + 0.2 * has(Survey::kActs);
   const double teaser = has(Survey::kTitles) * (1 - has(Survey::kActs)) > 0 ? 0.4 : 1.0;
-  return evidence * teaser * prose / (prose + kEnoughProse);
+  return evidence * teaser;
 }
 
 std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t most) {
@@ -197,7 +206,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
       consider(set, Group::Reach::kForward);
       consider(set, Group::Reach::kBackward);
     }
-    if (gatherer.siblings()[i] && set.size() >= 4) {
+    if (gatherer.siblings()[i] && set.size() >= 4 && complete(survey, set) < 0.5) {
       consider(every(set, 2), Group::Reach::kForward);
       if (set.size() >= 6) consider(every(set, 3), Group::Reach::kForward);
     }

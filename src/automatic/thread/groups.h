@@ -39,7 +39,7 @@ std::vector<Item> items_of(const Survey& survey, const Group& group);
 // A sum over an item without the items inside of it.
 std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& item);
 
-// How much an item looks like a post, from 0 to 1.
+// How much an item looks like a post, from 0 to 1, however much it says.
 double likeness(const Survey& survey, const Item& item);
 
 // The groups of the page, best first, at most `most`; those without any likeness are left out. `prose`: of the page, or

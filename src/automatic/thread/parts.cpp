@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/words.h"
@@ -43,15 +44,21 @@ bool has_letter(std::string_view text) {
   return false;
 }
 
-// What each post that has a part takes: of the best proposal that it has a place in, the first.
+// What each post that has a part takes: of the best proposal that it has a place in, the best place, of equals the
+// first.
 template <class Take>
 void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, Take take) {
-  std::vector<bool> done(posts.size(), false);
+  std::vector<const Proposed*> taken(posts.size(), nullptr);
   for (const Proposal* proposal : ranked) {
-    for (const auto& [post, place] : proposal->places) {
-      if (!done[post]) take(posts[post], place);
-      done[post] = true;
+    for (const Proposed& one : proposal->places) {
+      const Proposed*& best = taken[one.post];
+      const bool same = best != nullptr && best >= proposal->places.data() &&
+                        best < proposal->places.data() + proposal->places.size();
+      if (best == nullptr || (same && one.merit > best->merit)) best = &one;
     }
+  }
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (taken[i] != nullptr) take(posts[i], taken[i]->place);
   }
 }
 
@@ -66,6 +73,39 @@ double variety(const Proposal& proposal) {
   return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0;
 }
 
+// What the last texts before a node, at most three of its post, say of it.
+struct Context {
+  bool edited = false, asked = false;
+};
+Context context_of(const Survey& survey, const Post& post, NodeId node) {
+  const html::Document& document = survey.document();
+  Context context;
+  int texts = 0;
+  for (NodeId id = node; id-- > post.item.stretch.begin && texts < 3 && node - id < 24;) {
+    if (!document.is_text(id) || survey.hidden(id) || text::trim(document.text(id)).empty()) continue;
+    ++texts;
+    const std::string_view said = text::trim(document.text(id));
+    if (starts_with_word(thread_words().edited, said)) context.edited = true;
+    if (starts_with_word(thread_words().asked, said)) context.asked = true;
+    if (context.edited || context.asked) break;
+  }
+  return context;
+}
+
+// An attribute of an element that names its author: data-author="anna".
+const html::Attribute* author_attribute(const Survey& survey, NodeId id) {
+  for (const html::Attribute& attribute : survey.document().attributes(id)) {
+    const std::string_view name = survey.document().name(attribute);
+    if (!name.starts_with("data-")) continue;
+    const std::string_view said = name.substr(5);
+    const bool named = said == "author" || said == "username" || said == "user-name" || said == "author-name" ||
+                       said == "author-username" || said == "poster";
+    const std::string_view value = survey.document().value(attribute);
+    if (named && !value.empty() && value.size() <= kLongestName && has_letter(value)) return &attribute;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
@@ -74,6 +114,9 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   for (std::size_t i = 0; i < posts.size(); ++i) {
     for_each_outside(survey, posts[i], [&](NodeId id) {
       if (!document.is_element(id)) return true;
+      if (const html::Attribute* said = author_attribute(survey, id)) {
+        proposals.add(static_cast<Key>(said->name()), i, {id, said, {}}, 0.2, std::string(document.value(*said)));
+      }
       if ((survey.roles(id) & (kEdited | kQuote | kAside | kSignature)) != 0 && survey.zoned(id)) return false;
       if (!survey.names_author(id)) return true;
       std::string name = survey.short_text(id, kLongestName);
@@ -83,6 +126,8 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if ((survey.roles(id) & kAuthor) != 0) merit += 0.15;
       if (name.size() < 2 || text::length(name) < 2) merit -= 0.6;
       if (survey.sum(Survey::kDates, id) > 0) merit -= 0.3;
+      const Context context = context_of(survey, posts[i], id);
+      merit += (context.asked ? 0.2 : 0) - (context.edited ? 0.5 : 0);
       proposals.add(keys.of(id), i, {.node = id}, merit, std::move(name));
       return true;
     });
@@ -112,32 +157,14 @@ struct ReadDate {
   std::string iso;  // empty where it is told from a day that is not known
 };
 
-// The part of a line that is a date: all of it, or what stands behind one of the signs that set it apart.
+// The date in a line, and what it is in ISO 8601.
 std::optional<std::pair<std::string, std::string>> date_in(const Survey& survey, std::string_view line) {
-  line = text::trim(line);
-  if (line.empty() || line.size() > kLongestDate) return std::nullopt;
-  const auto read = [&](std::string_view words) -> std::optional<std::pair<std::string, std::string>> {
-    const auto& made = survey.page().types->read(record::Type::kDate, words);
-    if (!made) return std::nullopt;
-    const std::string* iso = made->value.as_text();
-    return std::pair(std::string(words), iso == nullptr ? std::string() : *iso);
-  };
-  if (auto whole = read(line)) return whole;
-  static constexpr std::string_view kSigns[] = {"»", "•", "·", "|", "—", "–", " - ", ": ", "] ", " on ", ", "};
-  int tries = 0;
-  for (const std::string_view sign : kSigns) {
-    for (std::size_t at = line.find(sign); at != std::string_view::npos; at = line.find(sign, at + 1)) {
-      if (++tries > 8) return std::nullopt;
-      const std::string_view behind = text::trim(line.substr(at + sign.size())), before = text::trim(line.substr(0, at));
-      if (!behind.empty() && std::ranges::any_of(behind, base::is_ascii_digit)) {
-        if (auto date = read(behind)) return date;
-      }
-      if (before.size() > 5 && std::ranges::any_of(before, base::is_ascii_digit)) {
-        if (auto date = read(before)) return date;
-      }
-    }
-  }
-  return std::nullopt;
+  const auto words = date_words(line);
+  if (!words) return std::nullopt;
+  const auto& made = survey.page().types->read(record::Type::kDate, *words);
+  if (!made) return std::nullopt;
+  const std::string* iso = made->value.as_text();
+  return std::pair(std::string(*words), iso == nullptr ? std::string() : *iso);
 }
 
 std::optional<ReadDate> date_of(const Survey& survey, NodeId id) {
@@ -153,8 +180,8 @@ std::optional<ReadDate> date_of(const Survey& survey, NodeId id) {
     if (!is_datetime && name != Name::kTitle) continue;
     const std::string_view value = document.value(attribute);
     if (value.size() > kLongestDate) continue;
-    const auto& made = survey.page().types->read(record::Type::kDate, text::trim(value));
-    if (made && made->value.as_text() != nullptr) return ReadDate{{id, &attribute, {}}, *made->value.as_text()};
+    auto date = date_in(survey, value);
+    if (date && !date->second.empty()) return ReadDate{{id, &attribute, date->first}, date->second};
   }
   const std::string words = survey.short_text(id, kLongestDate);
   if (words.empty()) return std::nullopt;
@@ -303,7 +330,7 @@ void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& po
   }
   for (const Proposal& proposal : proposals.all()) {
     if (proposal.posts() * 3 > posts.size() + 2 || proposal.posts() == posts.size()) continue;
-    for (const auto& [post, place] : proposal.places) posts[post].accepted = true;
+    for (const Proposed& one : proposal.places) posts[one.post].accepted = true;
   }
 }
 

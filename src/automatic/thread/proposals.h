@@ -13,17 +13,23 @@
 
 namespace thresh::automatic {
 
+struct Proposed {
+  std::size_t post;
+  Place place;
+  double merit;
+};
+
 struct Proposal {
   Key key = 0;
-  std::vector<std::pair<std::size_t, Place>> places;  // by post, in page order
+  std::vector<Proposed> places;                       // by post, in page order
   double merit = 0;                                   // sum of what its candidates are worth
   std::unordered_set<std::string> words;              // different ones
 
   std::size_t posts() const {  // that have it
     std::size_t count = 0, last = SIZE_MAX;
-    for (const auto& [post, place] : places) {
-      count += post != last;
-      last = post;
+    for (const Proposed& one : places) {
+      count += one.post != last;
+      last = one.post;
     }
     return count;
   }
@@ -35,7 +41,7 @@ class Proposals {
     const auto [known, is_new] = index_.try_emplace(key, all_.size());
     if (is_new) all_.push_back({.key = key, .places = {}, .words = {}});
     Proposal& proposal = all_[known->second];
-    proposal.places.emplace_back(post, std::move(place));
+    proposal.places.push_back({post, std::move(place), merit});
     proposal.merit += merit;
     proposal.words.insert(std::move(words));
   }

@@ -3,12 +3,12 @@
 
 #include <algorithm>
 
+#include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "html/element_style.h"
 #include "html/visibility.h"
-#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -21,7 +21,7 @@ constexpr std::uint32_t kShortestLine = 25;    // letters of a line that is pros
 constexpr std::uint32_t kLongestName = 80;     // letters of what names an author or a date
 constexpr std::uint32_t kLongestAct = 40;      // letters of a button
 constexpr std::uint32_t kLongestZone = 4000;   // letters
-constexpr std::size_t kLongestDate = 60;       // bytes
+constexpr std::size_t kLongestDate = 80;       // bytes
 constexpr std::uint32_t kShortestTitle = 12;   // letters of a heading that is a title
 
 std::uint32_t letters_of(std::string_view text) {
@@ -141,11 +141,8 @@ bool Survey::is_prose(NodeId text) const {
   return line_[block] >= kShortestLine && line_[block] > linked_line_[block];
 }
 
-bool Survey::is_date(std::string_view text) const {
-  text = text::trim(text);
-  if (text.empty() || text.size() > kLongestDate) return false;
-  if (!holds_digit(text) && text.size() > 40) return false;
-  return normalize::date(text).has_value();
+bool Survey::is_date(std::string_view text) {
+  return text.size() <= kLongestDate && date_words(text).has_value();
 }
 
 std::string Survey::short_text(NodeId node, std::size_t most) const {
@@ -171,7 +168,7 @@ void Survey::count() {
       if (is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
       const std::string_view text = document.text(id);
       const bool marked = (roles_[document.parent(id)] & kDate) != 0;
-      if (!marked && text.size() <= kLongestDate + 20 && holds_digit(text) && is_date(text)) ++here[kDates];
+      if (!marked && text.size() <= kLongestDate && holds_digit(text) && is_date(text)) ++here[kDates];
     } else if (document.is_element(id)) {
       count_element(id);
     }
@@ -184,8 +181,12 @@ void Survey::count_element(NodeId id) {
   const std::uint32_t roles = roles_[id];
   const std::uint32_t letters = sum(kLetters, id);
   const Name name = document.node(id).name;
-  if ((roles & kDate) != 0 && letters <= kLongestName) {
-    const bool valued = name == Name::kTime || document.find_attribute(id, "title") != nullptr;
+  const html::Attribute* title = letters <= kLongestName ? document.find_attribute(id, Name::kTitle) : nullptr;
+  if (title != nullptr && (roles & kDate) == 0 && holds_digit(document.value(*title)) && is_date(document.value(*title))) {
+    mark(id, kNamesDate);
+    ++here[kDates];
+  } else if ((roles & kDate) != 0 && letters <= kLongestName) {
+    const bool valued = name == Name::kTime || (title != nullptr && holds_digit(document.value(*title)));
     if (valued || (letters > 0 && holds_digit(short_text(id, kLongestName)))) {
       mark(id, kNamesDate);
       ++here[kDates];

@@ -62,8 +62,8 @@ class Survey {
   // The text of a subtree that is shown, white space collapsed, of at most `most` bytes; empty where there is more.
   std::string short_text(html::NodeId node, std::size_t most) const;
 
-  // Whether a text of at most 60 bytes is a date, or a date behind a word or two.
-  bool is_date(std::string_view text) const;
+  // Whether a short text holds a date (dates.h).
+  static bool is_date(std::string_view text);
 
  private:
   enum Flag : std::uint8_t {

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "automatic/thread/body.h"
 #include "automatic/thread/draft.h"
@@ -20,22 +21,30 @@ namespace {
 using extract::Draft;
 using html::NodeId;
 
-bool says_who_or_when(const Survey& survey, const Item& item) {
-  return own_sum(survey, Survey::kAuthors, item) > 0 || own_sum(survey, Survey::kDates, item) > 0;
+constexpr std::size_t kMostGroups = 24;  // that are looked at
+
+// How much an item says of itself: who, when.
+int says(const Survey& survey, const Item& item) {
+  return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
 }
 
-// The group's items without those that are no posts: advertisements, forms.
-std::vector<Post> posts_of(const Survey& survey, const Group& group) {
-  std::vector<Item> items = items_of(survey, group);
-  std::size_t said = 0;
-  for (const Item& item : items) said += says_who_or_when(survey, item);
-  const bool all_say = said * 10 >= items.size() * 6;
+// What most items say of themselves all posts say; what says less is an advertisement, a form, a link to something
+// else.
+int usual(const Survey& survey, const std::vector<Item>& items) {
+  std::size_t counts[3] = {};
+  for (const Item& item : items) ++counts[says(survey, item)];
+  if (counts[2] * 10 >= items.size() * 6) return 2;
+  return (counts[1] + counts[2]) * 10 >= items.size() * 6 ? 1 : 0;
+}
+
+// The group's items without those that are no posts.
+std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
+  const int least = usual(survey, items);
   std::vector<Post> posts;
   std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
-    if (own_sum(survey, Survey::kLetters, items[i]) == 0) continue;
-    if (all_say && !says_who_or_when(survey, items[i])) continue;
+    if (own_sum(survey, Survey::kLetters, items[i]) == 0 || says(survey, items[i]) < least) continue;
     Post post;
     post.reply_to = index[i];
     index[i] = posts.size();
@@ -43,6 +52,42 @@ std::vector<Post> posts_of(const Survey& survey, const Group& group) {
     posts.push_back(std::move(post));
   }
   return posts;
+}
+
+// Items of another group that stand in posts and are posts themselves: comments on an answer.
+bool are_comments(const Survey& survey, const std::vector<Post>& posts, const std::vector<Item>& items) {
+  std::size_t full = 0, several = 0, last = SIZE_MAX;
+  for (const Item& item : items) {
+    const auto behind = std::ranges::upper_bound(posts, item.stretch.begin, {}, [](const Post& post) { return post.item.stretch.begin; });
+    if (behind == posts.begin()) return false;
+    const Post& post = *(behind - 1);
+    if (!post.item.stretch.contains(item.stretch.begin) || item.stretch.end > post.item.stretch.end) return false;
+    const auto index = static_cast<std::size_t>(behind - posts.begin());
+    several += index == last;
+    last = index;
+    full += says(survey, item) == 2;
+  }
+  return several > 0 && full * 10 >= items.size() * 7;
+}
+
+// Puts them into the posts as what is not their own; false, and nothing done, where that leaves posts that say nothing
+// of themselves.
+bool set_apart(const Survey& survey, std::vector<Post>& posts, const std::vector<Item>& items) {
+  std::vector<Post> without = posts;
+  std::size_t next = 0;
+  for (const Item& item : items) {
+    if (item.parent != SIZE_MAX) continue;
+    while (next + 1 < without.size() && without[next + 1].item.stretch.begin <= item.stretch.begin) ++next;
+    auto& inner = without[next].item.inner;
+    inner.insert(std::ranges::lower_bound(inner, item.stretch.begin, {}, &Stretch::begin), item.stretch);
+  }
+  std::size_t full = 0;
+  for (const Post& post : without) {
+    full += says(survey, post.item) == 2 && own_sum(survey, Survey::kLetters, post.item) > 0;
+  }
+  if (full * 10 < posts.size() * 6) return false;
+  posts = std::move(without);
+  return true;
 }
 
 double share(const std::vector<Post>& posts, bool (*has)(const Post&)) {
@@ -56,10 +101,15 @@ class Builder {
   std::optional<Thread> run() {
     const html::Document& document = survey_.document();
     const NodeId body = document.body();
-    const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, 1);
+    const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
     if (groups.empty()) return std::nullopt;
-    posts_ = posts_of(survey_, groups.front());
+    posts_ = posts_of(survey_, items_of(survey_, groups.front()));
     if (posts_.empty()) return std::nullopt;
+    for (const Group& group : std::span(groups).subspan(1)) {
+      if (group.reach != Group::Reach::kElement) continue;
+      const std::vector<Item> items = items_of(survey_, group);
+      if (are_comments(survey_, posts_, items) && set_apart(survey_, posts_, items)) break;
+    }
     title_ = find_title(survey_, posts_.front().item);
     if (auto opening = find_opening(survey_, title_, posts_.front().item)) {
       Post post;
