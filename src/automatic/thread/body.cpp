@@ -142,7 +142,8 @@ class BodyFinder {
     std::size_t rank = keys.size();
     std::uint32_t most = 0;
     for_each_own(document_, post.item, [&](NodeId id) {
-      if (!document_.is_element(id) || survey_.hidden(id)) return true;
+      if (survey_.hidden(id) || survey_.zoned(id)) return false;
+      if (!document_.is_element(id)) return true;
       const auto found = std::find(keys.begin(), keys.begin() + std::min<std::ptrdiff_t>(rank + 1, std::ssize(keys)), keys_.of(id));
       const auto here = static_cast<std::size_t>(found - keys.begin());
       if (here >= keys.size() || here > rank) return true;

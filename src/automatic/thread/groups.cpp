@@ -2,6 +2,7 @@
 #include "automatic/thread/groups.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,7 @@ using html::NodeId;
 
 constexpr std::size_t kMostClasses = 10;   // of one element that are looked at
 constexpr std::size_t kMostItems = 5000;   // of a group
+constexpr std::size_t kSketched = 60;       // elements of an item
 constexpr double kEnoughProse = 40;        // letters of an item: half of what is enough
 constexpr double kShareExponent = 0.7;     // of an item's share of the prose
 
@@ -132,6 +134,19 @@ double score(const Survey& survey, const Group& group, double page_prose) {
   return sum * std::sqrt(like / static_cast<double>(items.size()));
 }
 
+// How much the items are made of the same, from 0 to 1: each and the one behind it.
+double sameness(const Survey& survey, const std::vector<Item>& items) {
+  double sum = 0;
+  Sketch last = sketch_of(survey, items.front());
+  for (std::size_t i = 1; i < items.size(); ++i) {
+    const Sketch here = sketch_of(survey, items[i]);
+    const std::size_t both = (here | last).count();
+    sum += both == 0 ? 1 : static_cast<double>((here & last).count()) / static_cast<double>(both);
+    last = here;
+  }
+  return sum / static_cast<double>(items.size() - 1);
+}
+
 // The share of the elements that have an author and a date, seen forward from each.
 double complete(const Survey& survey, const std::vector<NodeId>& elements) {
   const Group group{elements, Group::Reach::kForward, 0};
@@ -177,6 +192,41 @@ std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& ite
   return sum;
 }
 
+Sketch sketch_of(const Survey& survey, const Item& item) {
+  const html::Document& document = survey.document();
+  Sketch sketch;
+  std::size_t elements = 0, inner = 0;
+  for (NodeId id = item.stretch.begin; id < item.stretch.end && elements < kSketched;) {
+    while (inner < item.inner.size() && item.inner[inner].end <= id) ++inner;
+    if (inner < item.inner.size() && item.inner[inner].contains(id)) {
+      id = item.inner[inner].end;
+      continue;
+    }
+    if (document.is_element(id) && id != item.root) {
+      const auto classes = document.attribute(id, Name::kClass);
+      const auto tag = static_cast<std::uint64_t>(document.node(id).name);
+      sketch.set(mixed(mixed(11, tag), classes ? hash_of(*classes) : 0) % sketch.size());
+      ++elements;
+    }
+    ++id;
+  }
+  return sketch;
+}
+
+std::vector<bool> outsiders(const Survey& survey, const std::vector<Item>& items) {
+  std::vector<Sketch> sketches;
+  std::array<std::size_t, Sketch{}.size()> counts{};
+  for (const Item& item : items) {
+    sketches.push_back(sketch_of(survey, item));
+    for (std::size_t bit = 0; bit < counts.size(); ++bit) counts[bit] += sketches.back()[bit];
+  }
+  Sketch usual;
+  for (std::size_t bit = 0; bit < counts.size(); ++bit) usual[bit] = counts[bit] * 2 > items.size();
+  std::vector<bool> out;
+  for (const Sketch& sketch : sketches) out.push_back((sketch & usual).count() * 2 < usual.count());
+  return out;
+}
+
 double likeness(const Survey& survey, const Item& item) {
   if (own_sum(survey, Survey::kLetters, item) == own_sum(survey, Survey::kLinked, item)) return 0;
   const auto has = [&](Survey::Count count) { return own_sum(survey, count, item) > 0 ? 1.0 : 0.0; };
@@ -215,6 +265,8 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
   const auto better = [](const Group& a, const Group& b) { return a.score > b.score; };
   std::sort(groups.begin(), groups.end(), better);
   if (groups.size() > most) groups.resize(most);
+  for (Group& group : groups) group.score *= 0.4 + sameness(survey, items_of(survey, group));
+  std::sort(groups.begin(), groups.end(), better);
   return groups;
 }
 

@@ -11,6 +11,7 @@
 // Tested by tests/automatic/thread/groups_test.cpp.
 #pragma once
 
+#include <bitset>
 #include <cstdint>
 #include <vector>
 
@@ -38,6 +39,13 @@ std::vector<Item> items_of(const Survey& survey, const Group& group);
 
 // A sum over an item without the items inside of it.
 std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& item);
+
+// What an item is made of: a bit for each tag with its classes among its first elements. Items of one kind share most.
+using Sketch = std::bitset<128>;
+Sketch sketch_of(const Survey& survey, const Item& item);
+
+// The items whose make is not that of most: for each, whether it is an outsider.
+std::vector<bool> outsiders(const Survey& survey, const std::vector<Item>& items);
 
 // How much an item looks like a post, from 0 to 1, however much it says.
 double likeness(const Survey& survey, const Item& item);

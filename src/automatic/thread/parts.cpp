@@ -117,7 +117,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (const html::Attribute* said = author_attribute(survey, id)) {
         proposals.add(static_cast<Key>(said->name()), i, {id, said, {}}, 0.2, std::string(document.value(*said)));
       }
-      if ((survey.roles(id) & (kEdited | kQuote | kAside | kSignature)) != 0 && survey.zoned(id)) return false;
+      if ((survey.roles(id) & (kEdited | kQuote | kAside)) != 0 && survey.zoned(id)) return false;
       if (!survey.names_author(id)) return true;
       std::string name = survey.short_text(id, kLongestName);
       if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) || survey.is_date(name)) return true;

@@ -40,11 +40,13 @@ int usual(const Survey& survey, const std::vector<Item>& items) {
 // The group's items without those that are no posts.
 std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
   const int least = usual(survey, items);
+  const std::vector<bool> outside = outsiders(survey, items);
   std::vector<Post> posts;
   std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
     if (own_sum(survey, Survey::kLetters, items[i]) == 0 || says(survey, items[i]) < least) continue;
+    if (outside[i]) continue;
     Post post;
     post.reply_to = index[i];
     index[i] = posts.size();
