@@ -31,7 +31,17 @@ text::Passage passage_of(const Survey& survey, NodeId node, const std::vector<bo
   return html::render(survey.document(), node, options, *survey.page().arena);
 }
 
+Found computed(const Survey& survey, std::string_view words) {
+  Found found;
+  text::Run& run = found.passage.runs.emplace_back();
+  run.text = survey.page().arena->copy(words);
+  run.made = true;
+  found.from = extract::From::kComputed;
+  return found;
+}
+
 Found found_at(const Survey& survey, const Place& place) {
+  if (!place.made.empty()) return computed(survey, place.made);
   Found found;
   if (place.attribute != nullptr) {
     const std::string_view value = survey.document().value(*place.attribute);
@@ -53,15 +63,6 @@ Found found_at(const Survey& survey, const Place& place) {
   Found part;
   part.passage = text::slice(found.passage, copied, at, at + place.words.size());
   return part;
-}
-
-Found computed(const Survey& survey, std::string_view words) {
-  Found found;
-  text::Run& run = found.passage.runs.emplace_back();
-  run.text = survey.page().arena->copy(words);
-  run.made = true;
-  found.from = extract::From::kComputed;
-  return found;
 }
 
 void add_value(const Survey& survey, Draft& post, std::string_view name, Type type, const Place& place) {

@@ -21,6 +21,7 @@ constexpr std::size_t kMostClasses = 10;   // of one element that are looked at
 constexpr std::size_t kMostItems = 5000;   // of a group
 constexpr std::size_t kSketched = 60;       // elements of an item
 constexpr double kEnoughProse = 40;        // letters of an item: half of what is enough
+constexpr double kFarReach = 0.85;         // what a stretch is worth, where an element alone would do
 constexpr double kShareExponent = 0.7;     // of an item's share of the prose
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
@@ -131,7 +132,8 @@ double score(const Survey& survey, const Group& group, double page_prose) {
     like += likely;
     sum += likely * prose / (prose + kEnoughProse) * std::pow(prose / page_prose, kShareExponent);
   }
-  return sum * std::sqrt(like / static_cast<double>(items.size()));
+  const double reach = group.reach == Group::Reach::kElement ? 1 : kFarReach;
+  return reach * sum * std::sqrt(like / static_cast<double>(items.size()));
 }
 
 // How much the items are made of the same, from 0 to 1: each and the one behind it.

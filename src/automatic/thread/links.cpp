@@ -17,7 +17,7 @@ constexpr std::size_t kLongestAddress = 400;  // bytes
 
 struct UserPaths {
   normalize::Lexicon segment, page;
-  std::vector<std::string> queries, prefixes;
+  std::vector<std::string> queries, prefixes, others;
 };
 
 const UserPaths& user_paths() {
@@ -28,6 +28,7 @@ const UserPaths& user_paths() {
       if (row[0] == "segment") paths.segment.add(std::string(row[1]));
       if (row[0] == "page") paths.page.add(std::string(row[1]));
       if (row[0] == "query") paths.queries.emplace_back(row[1]);
+      if (row[0] == "other") paths.others.emplace_back(row[1]);
       if (row[0] == "prefix") paths.prefixes.emplace_back(row[1]);
     }
     paths.segment.seal();
@@ -82,6 +83,15 @@ bool leads_to_user(std::string_view href) {
   const auto in_query = [&](const std::string& part) { return query.contains(part); };
   if (!query.empty() && std::ranges::any_of(user_paths().queries, in_query)) return true;
   return is_user_path(path.substr(0, mark), !query.empty());
+}
+
+bool leads_to_action(std::string_view href) {
+  const std::string lower = text::ascii_lower(href.substr(0, kLongestAddress));
+  return std::ranges::any_of(user_paths().others, [&](const std::string& other) {
+    const std::size_t at = lower.find(other);
+    const auto is_letter = [&](std::size_t i) { return i < lower.size() && base::is_ascii_letter(lower[i]); };
+    return at != std::string::npos && (at == 0 || !is_letter(at - 1)) && !is_letter(at + other.size());
+  });
 }
 
 std::string_view last_number(std::string_view text, std::size_t least) {

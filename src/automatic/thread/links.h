@@ -12,6 +12,9 @@ namespace thresh::automatic {
 // "/u/anna", "/members/anna.17/", "memberlist.php?mode=viewprofile&u=17", "/@anna".
 bool leads_to_user(std::string_view href);
 
+// Whether an address is that of something that is done to a post: "/post/17/edit", "?do=report".
+bool leads_to_action(std::string_view href);
+
 // The last number of at least `least` digits in an address or an id: "#post-6305", "post6305"; empty if there is none.
 std::string_view last_number(std::string_view text, std::size_t least = 1);
 

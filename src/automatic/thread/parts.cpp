@@ -22,6 +22,7 @@ using html::NodeId;
 
 constexpr std::size_t kLongestName = 80;   // bytes
 constexpr std::size_t kLongestDate = 120;  // bytes of a line that a date may stand in
+constexpr int kMostLevels = 5;             // from a count up to what is there where there is none
 constexpr std::size_t kLongestCount = 60;  // bytes of a line that votes may stand in
 
 // Calls `visit(node)` for each node of a post that is shown and stands in no body; false skips its subtree.
@@ -120,7 +121,10 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if ((survey.roles(id) & (kEdited | kQuote | kAside)) != 0 && survey.zoned(id)) return false;
       if (!survey.names_author(id)) return true;
       std::string name = survey.short_text(id, kLongestName);
-      if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) || survey.is_date(name)) return true;
+      if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||
+          is_word(thread_words().label, name) || Survey::is_date(name)) {
+        return true;
+      }
       const auto href = document.attribute(id, Name::kHref);
       double merit = href && leads_to_user(*href) ? 0.3 : 0;
       if ((survey.roles(id) & kAuthor) != 0) merit += 0.15;
@@ -257,6 +261,45 @@ std::optional<Place> votes_in(NodeId id, std::string_view line, bool marked) {
   return Place{id, nullptr, std::string(words)};
 }
 
+// A post may show several counts side by side, one a kind of reaction: their sum.
+void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  for (std::size_t i = 0; i < proposal.places.size();) {
+    const Proposed& first = proposal.places[i];
+    Place& votes = posts[first.post].votes = first.place;
+    std::int64_t sum = 0;
+    std::size_t summed = 0;
+    for (; i < proposal.places.size() && proposal.places[i].post == first.post; ++i) {
+      const Place& other = proposal.places[i].place;
+      if (document.parent(other.node) != document.parent(first.place.node)) continue;
+      const auto count = normalize::count(other.words);
+      sum += count ? count->value : 0;
+      ++summed;
+    }
+    if (summed > 1) votes.made = std::to_string(sum);
+  }
+}
+
+// Where posts show what they got in a place that others have too, and leave empty, these got nothing.
+void note_no_votes(const Survey& survey, const Keys& keys, const Proposal& proposal, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  std::unordered_set<Key> around;
+  for (const Proposed& one : proposal.places) {
+    NodeId up = one.place.node;
+    for (int level = 0; level < kMostLevels && up != posts[one.post].item.root; ++level, up = document.parent(up)) {
+      if (level > 0 && (survey.roles(up) & kVote) != 0) around.insert(keys.of(up));
+    }
+  }
+  for (Post& post : posts) {
+    if (post.votes.found() || around.empty()) continue;
+    for_each_outside(survey, post, [&](NodeId id) {
+      if (!document.is_element(id) || post.votes.found() || !around.contains(keys.of(id))) return true;
+      if (survey.sum(Survey::kLetters, id) == 0) post.votes = {.node = id, .made = "0"};
+      return true;
+    });
+  }
+}
+
 }  // namespace
 
 void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
@@ -280,7 +323,8 @@ void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts
   const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
   const auto ranked = proposals.ranked(0.2, worth);
   if (ranked.empty()) return;
-  deal({ranked.front()}, posts, [](Post& post, const Place& place) { post.votes = place; });
+  take_votes(survey, *ranked.front(), posts);
+  note_no_votes(survey, keys, *ranked.front(), posts);
 }
 
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
@@ -301,7 +345,7 @@ void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts)
       const bool anchor = href.contains('#') && !last_number(href.substr(href.find('#'))).empty();
       const bool dated = survey.sum(Survey::kDates, id) > 0;
       if (own.empty() || !(same || anchor || dated)) return true;
-      if (href.contains("reply") || href.contains("quote") || href.contains("report") || href.contains("login")) return true;
+      if (leads_to_action(href)) return true;
       proposals.add(keys.of(id), i, {id, attribute, {}}, same * 0.4 + anchor * 0.2 + dated * 0.3, std::string(href));
       return true;
     });

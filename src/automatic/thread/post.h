@@ -16,6 +16,7 @@ struct Place {
   html::NodeId node = html::kNoNode;
   const html::Attribute* attribute = nullptr;  // null: the text
   std::string words = {};                      // the part of the text that counts; empty: all of it
+  std::string made = {};                       // where it is not the text, but worked out of it: the value
   bool found() const { return node != html::kNoNode; }
 };
 

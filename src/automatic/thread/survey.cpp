@@ -175,6 +175,18 @@ void Survey::count() {
   }
 }
 
+// Of a heading: whether it is no user's name.
+bool Survey::names_no_one(NodeId heading) const {
+  const html::Document& document = *page_.document;
+  for (NodeId id = heading; id < document.node(heading).end; ++id) {
+    if ((roles_[id] & (kAuthor | kProfile)) != 0) return false;
+    if (!document.is_element(id) || document.node(id).name != Name::kA) continue;
+    const auto href = document.attribute(id, Name::kHref);
+    if (href && leads_to_user(*href)) return false;
+  }
+  return true;
+}
+
 void Survey::count_element(NodeId id) {
   const html::Document& document = *page_.document;
   auto& here = sums_[id + 1];
@@ -202,7 +214,7 @@ void Survey::count_element(NodeId id) {
   if ((name == Name::kA || name == Name::kButton) && letters <= kLongestAct) {
     if ((roles & kAct) != 0 || (letters > 0 && is_word(thread_words().act, short_text(id, kLongestAct)))) ++here[kActs];
   }
-  if (is_heading(name) && letters >= kShortestTitle && sums_[document.node(id).end][kLinked] - sums_[id][kLinked] > letters * 3 / 4) {
+  if (is_heading(name) && names_no_one(id) && letters >= kShortestTitle && sums_[document.node(id).end][kLinked] - sums_[id][kLinked] > letters * 3 / 4) {
     ++here[kTitles];
   }
 }

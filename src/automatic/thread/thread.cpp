@@ -28,25 +28,18 @@ int says(const Survey& survey, const Item& item) {
   return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
 }
 
-// What most items say of themselves all posts say; what says less is an advertisement, a form, a link to something
-// else.
-int usual(const Survey& survey, const std::vector<Item>& items) {
-  std::size_t counts[3] = {};
-  for (const Item& item : items) ++counts[says(survey, item)];
-  if (counts[2] * 10 >= items.size() * 6) return 2;
-  return (counts[1] + counts[2]) * 10 >= items.size() * 6 ? 1 : 0;
-}
-
-// The group's items without those that are no posts.
+// The group's items without those that are no posts: advertisements, forms, links to something else. Where most say
+// who or when, all posts do.
 std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
-  const int least = usual(survey, items);
+  const auto speaks = [&](const Item& item) { return says(survey, item) > 0; };
+  const bool most_speak = std::ranges::count_if(items, speaks) * 10 >= std::ssize(items) * 6;
   const std::vector<bool> outside = outsiders(survey, items);
   std::vector<Post> posts;
   std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
-    if (own_sum(survey, Survey::kLetters, items[i]) == 0 || says(survey, items[i]) < least) continue;
-    if (outside[i]) continue;
+    const bool mute = most_speak && !speaks(items[i]);
+    if (own_sum(survey, Survey::kLetters, items[i]) == 0 || mute || outside[i]) continue;
     Post post;
     post.reply_to = index[i];
     index[i] = posts.size();

@@ -38,7 +38,8 @@ const ThreadWords& thread_words() {
                                                     {"wrote", &all.wrote},
                                                     {"helpful", &all.helpful},
                                                     {"more", &all.more},
-                                                    {"expand", &all.expand}});
+                                                    {"expand", &all.expand},
+                                                    {"label", &all.label}});
     return all;
   }();
   return kWords;
