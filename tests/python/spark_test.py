@@ -322,7 +322,7 @@ if __name__ == "__main__":
     SPARK = session(**{"spark.local.dir": scratch})
     APP = SPARK.sparkContext.applicationId
     try:
-        result = unittest.main(argv=sys.argv, exit=False).result
+        result = unittest.main(argv=sys.argv[:1], exit=False).result
     finally:
         SPARK.stop()
         os.chdir("/")
