@@ -50,7 +50,9 @@ void dump(const convert::Input& input, std::ofstream& rows, std::ofstream& page_
   const automatic::Blocks blocks = automatic::blocks_of(document, *(*page)->visibility());
   const automatic::Said said(document, *(*page)->metas());
   const automatic::BlockFeatures features(document, blocks, facts, said);
-  write(page_rows, automatic::page_features(document, features, facts, *(*page)->metas(), (*page)->url()));
+  const auto thread = automatic::find_thread((*page)->view());
+  write(page_rows, automatic::page_features(document, features, facts, *(*page)->metas(), (*page)->url(),
+                                            thread ? &*thread : nullptr));
   lines << "{\"url\":" << json_string(input.url) << ",\"rows\":" << features.blocks().size() << ",\"texts\":[";
   for (std::size_t i = 0; i < features.blocks().size(); ++i) {
     write(rows, features.row(i));

@@ -10,7 +10,7 @@ install(DIRECTORY selectors schemas DESTINATION ${CMAKE_INSTALL_DATADIR}/thresh 
         FILES_MATCHING PATTERN "*.yaml" PATTERN "*.json")
 
 # The library: all rooms but those of the program and of datasets.
-set(library_rooms base text html record columns rules clean normalize extract automatic source convert database emit api)
+set(library_rooms base text html record columns rules clean normalize extract structured automatic source convert database emit api)
 list(TRANSFORM library_rooms PREPEND thresh_)
 install(TARGETS ${library_rooms} thresh_embedded EXPORT thresh-targets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}/thresh COMPONENT library)

@@ -43,6 +43,8 @@ class BlockFeatures {
 
   // The blocks of a subtree.
   Part part(html::NodeId element) const;
+  // How many words stand before it.
+  float words_before(html::NodeId element) const { return words_[before_[element]]; }
   // The subtree that scores best by its running text; the body where there is none.
   html::NodeId top() const { return top_; }
   // The parts around a block that hold more than the one before, the smallest first: up to kLevels.

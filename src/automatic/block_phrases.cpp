@@ -14,7 +14,7 @@
 namespace thresh::automatic {
 namespace {
 
-constexpr std::size_t kLongest = 8;  // words of a phrase
+constexpr std::size_t kLongest = 12;  // words of a phrase
 
 std::uint64_t chain(std::uint64_t hash, std::uint32_t word) { return (hash ^ word) * record::kHashFactor; }
 

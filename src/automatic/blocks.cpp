@@ -259,6 +259,7 @@ std::string block_text(const Document& document, const Block& block) {
   std::string text;
   for (NodeId id = block.first; id <= block.last;) {
     if (document.is_text(id)) document.append_text(id, text);
+    if (document.node(id).name == html::Name::kBr) text += '\n';
     id = document.is_element(id) && html::never_shown(document, id) ? document.node(id).end : id + 1;
   }
   return text;

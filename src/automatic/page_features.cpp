@@ -152,6 +152,25 @@ constexpr std::string_view kSumNames[] = {"currencies", "questions", "years", "c
 // Columns of a block's row that are of the whole page.
 constexpr std::string_view kPageColumns = "page_";
 
+constexpr std::string_view kThreadNames[] = {"thread_confidence", "thread_posts",      "thread_share",
+                                             "thread_is_qa",      "thread_in_listing", "thread_before"};
+
+void add_thread(const BlockFeatures& features, const Thread* thread, float words, std::vector<float>& row) {
+  if (thread == nullptr) {
+    for (std::size_t i = 0; i < std::size(kThreadNames); ++i) row.push_back(0);
+    return;
+  }
+  float held = 0;
+  for (const NodeId post : thread->posts) held += features.part(post).words;
+  const bool in_listing = thread->listing != html::kNoNode;
+  row.push_back(static_cast<float>(thread->confidence));
+  row.push_back(static_cast<float>(thread->posts.size()));
+  row.push_back(held / words);
+  row.push_back(thread->kind->name == "qa" ? 1.0F : 0.0F);
+  row.push_back(in_listing ? features.part(thread->listing).words / words : 0.0F);
+  row.push_back(thread->posts.empty() ? 0.0F : features.words_before(thread->posts.front()) / words);
+}
+
 }  // namespace
 
 std::vector<std::string_view> page_feature_names() {
@@ -171,13 +190,14 @@ std::vector<std::string_view> page_feature_names() {
       for (const std::string_view sort : url_words().sorts) names.push_back(std::string(where) + std::string(sort));
     }
     for (const std::string_view name : kUrlNames) names.emplace_back(name);
+    for (const std::string_view name : kThreadNames) names.emplace_back(name);
     return names;
   }();
   return {kOwned.begin(), kOwned.end()};
 }
 
 std::vector<float> page_features(const Document& document, const BlockFeatures& features, const ElementFacts& facts,
-                                 const html::MetaIndex& metas, std::string_view url) {
+                                 const html::MetaIndex& metas, std::string_view url, const Thread* thread) {
   const std::vector<Block>& blocks = features.blocks();
   std::array<float, kParts> close{}, inside{};
   float words = 0.001F, currencies = 0, questions = 0, years = 0, codes = 0, hidden = 0, few = 0, sentences = 0, most = 0;
@@ -218,6 +238,7 @@ std::vector<float> page_features(const Document& document, const BlockFeatures& 
   count_type(metas.first("og:type").content, og);
   row.insert(row.end(), og.begin(), og.end());
   add_url(url, row);
+  add_thread(features, thread, words, row);
   return row;
 }
 

@@ -51,6 +51,7 @@ std::optional<Trees> Trees::read(std::string_view table) {
 bool Trees::read_tree(std::string_view row) {
   roots_.push_back(static_cast<std::uint32_t>(nodes_.size()));
   std::vector<std::size_t> open;  // questions whose tree for no is still to come
+  std::size_t questions = 0, leaves = 0;
   for (bool done = false; !row.empty(); ) {
     if (done) return false;  // more than a tree
     const std::string_view word = take_word(row);
@@ -61,18 +62,19 @@ bool Trees::read_tree(std::string_view row) {
     if (!leaf && (!read_number(word.substr(0, less), node.column) || node.column >= columns_.size())) return false;
     if (!read_number(word.substr(less + 1), node.threshold)) return false;
     nodes_.push_back(node);
+    ++(leaf ? leaves : questions);
     if (!leaf) {
       open.push_back(nodes_.size() - 1);
       continue;
     }
-    done = open.empty();
-    if (done) continue;
+    done = leaves > questions;
+    if (open.empty()) continue;
     const std::size_t distance = nodes_.size() - open.back();
     if (distance >= kLeaf) return false;
     nodes_[open.back()].otherwise = static_cast<std::uint16_t>(distance);
     open.pop_back();
   }
-  return nodes_.size() > roots_.back() && open.empty() && nodes_.back().column == kLeaf;
+  return leaves == questions + 1;
 }
 
 double Trees::sum(std::span<const float> row, std::size_t class_index) const {

@@ -5,7 +5,7 @@
 #include <iterator>
 #include <span>
 
-#include "automatic/thread/thread.h"
+#include "automatic/reading.h"
 #include "base/ascii.h"
 #include "clean/passage_cleaner.h"
 #include "convert/account.h"
@@ -92,16 +92,31 @@ Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   return draft;
 }
 
-// The draft of a thread that was told from the page's shape; what its posts leave out goes on the tally.
-Draft draft_of_thread(automatic::Thread& thread, Page& page, Bookkeeping& books) {
-  for (const automatic::Dropped& dropped : thread.dropped) {
-    html::RenderOptions options;
-    options.keep_hidden = false;
-    const std::string words = text::compose(html::render(*page.document(), dropped.node, options, page.arena()));
-    if (!words.empty()) books.removed.add(dropped.reason, words);
-    books.removed.note({books.removed.cause(dropped.reason, "thread", 1.0), dropped.node, {}});
+// What the automatic extractor makes of a page; what is surely chaff goes on the tally.
+automatic::Reading read_without_rules(Page& page, const Options& options, Bookkeeping& books) {
+  const automatic::Models& models = options.models != nullptr ? *options.models : automatic::shipped_models();
+  automatic::Reading reading = automatic::read_page(page.view(), models, books.warnings);
+  html::RenderOptions plain;
+  plain.keep_hidden = false;
+  for (const automatic::Chaff& chaff : reading.chaff) {
+    const std::string words = text::compose(html::render(*page.document(), chaff.node, plain, page.arena()));
+    if (!words.empty()) books.removed.add(chaff.reason, words);
+    books.removed.note({books.removed.cause(chaff.reason, chaff.by, chaff.confidence), chaff.node, {}});
   }
-  return std::move(thread.draft);
+  return reading;
+}
+
+// "no selector file matches …": how the page was read instead, and how sure that is.
+base::Finding no_rules(const automatic::Reading* reading) {
+  std::string message = "no selector file matches this page; ";
+  if (reading == nullptr) {
+    message += "its visible text is given";
+  } else {
+    const auto hundredths = static_cast<int>(reading->confidence * 100);
+    message += "it was read as " + std::string(reading->read_as) + " by its own markup and shape (confidence 0." +
+               (hundredths < 10 ? "0" : "") + std::to_string(std::min(hundredths, 99)) + ")";
+  }
+  return {base::FindingCode::kNoRules, "", std::move(message)};
 }
 
 // The rules that apply: they match, and they have a part for such a page.
@@ -228,19 +243,17 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   Page& page = **opened;
   if (ledger != nullptr || options.provenance) page.keep_parts();
   const rules::Rules* rules = choose(options, page);
-  std::optional<automatic::Thread> thread;
-  if (rules == nullptr && page.document() != nullptr) thread = automatic::find_thread(page.view());
-  if (thread && thread->confidence < automatic::kSureThread) thread.reset();
-  const record::Kind& kind = rules != nullptr ? *rules->kind : thread ? *thread->kind : *record::find_kind("page");
   Bookkeeping books;
   if (ledger != nullptr) books.removed.keep_account();
   books.warnings = page.findings();
+  std::optional<automatic::Reading> reading;
   if (rules == nullptr) {
-    books.warnings.push_back(
-        {base::FindingCode::kNoRules, "", "no selector file matches this page; its visible text is given"});
+    if (page.document() != nullptr) reading = read_without_rules(page, options, books);
+    books.warnings.push_back(no_rules(reading ? &*reading : nullptr));
   }
+  const record::Kind& kind = rules != nullptr ? *rules->kind : reading ? *reading->kind : *record::find_kind("page");
   Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books)
-                : thread         ? draft_of_thread(*thread, page, books)
+                : reading        ? std::move(reading->draft)
                                  : draft_generic(page);
   // A page that holds what the rules look for is no wall, whatever it says.
   if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {

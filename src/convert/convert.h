@@ -8,6 +8,7 @@
 #include <span>
 #include <string>
 
+#include "automatic/models.h"
 #include "base/error.h"
 #include "base/limits.h"
 #include "convert/ledger.h"
@@ -23,6 +24,7 @@ struct Options {
   bool provenance = false;  // the record says of each of its values where it comes from
   base::Limits limits = {};
   html::ParseOptions parse = {};
+  const automatic::Models* models = nullptr;  // of the automatic extractor; null for those that are compiled in
 };
 
 // All but these rules as usual. They are looked at, not copied: they have to outlive the options.

@@ -1,5 +1,6 @@
 // Flat JSON lines, one a record, for indexes and corpora that want a document and its words: `name` (of the input),
-// `url`, `kind`, `title`, `author`, `date`, `text` (the words of reading.h). Null where there is nothing.
+// `url` (where it was fetched from, by which an index knows it; else what it calls its own address), `kind`, `title`,
+// `author`, `date`, `text` (the words of reading.h). Null where there is nothing.
 //
 // Tested by tests/emit/reading_test.cpp.
 #include <memory>
@@ -28,7 +29,8 @@ class FlatEmitter : public Emitter {
 record::Map flat_record(const record::Map& record) {
   record::Map flat;
   flat.add("name", value_at(record, "/source/name"));
-  flat.add("url", reading_url(record));
+  const record::Value& fetched = value_at(record, "/source/url");
+  flat.add("url", fetched.is_null() ? reading_url(record) : fetched);
   flat.add("kind", value_at(record, "/kind"));
   flat.add("title", reading_title(record));
   flat.add("author", reading_author(record));

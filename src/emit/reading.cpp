@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <span>
 
+#include "emit/plain_markdown.h"
 #include "emit/walk.h"
 
 namespace thresh::emit {
@@ -16,11 +17,12 @@ struct Reading {
   std::string_view kind;
   std::string_view title, author, date;
   std::span<const std::string_view> parts;
+  std::string_view markdown = {};  // the part that is Markdown
 };
 
 constexpr std::string_view kQaParts[] = {"/title", "/question", "/answers"};
 constexpr std::string_view kThreadParts[] = {"/title", "/posts"};
-constexpr std::string_view kArticleParts[] = {"/title", "/body", "/comments"};
+constexpr std::string_view kArticleParts[] = {"/title", "/body"};  // what readers wrote below it is another text
 constexpr std::string_view kReviewParts[] = {"/item/name", "/headline", "/body"};
 constexpr std::string_view kProfileParts[] = {"/name", "/bio", "/reviews"};
 constexpr std::string_view kPageParts[] = {"/title", "/body"};
@@ -28,7 +30,7 @@ constexpr std::string_view kPageParts[] = {"/title", "/body"};
 constexpr Reading kReadings[] = {
     {"qa", "/title", "/question/author", "/question/date", kQaParts},
     {"thread", "/title", "/posts/0/author", "/posts/0/date", kThreadParts},
-    {"article", "/title", "/author", "/date", kArticleParts},
+    {"article", "/title", "/author", "/date", kArticleParts, "/body"},
     {"review", "/headline", "/author", "/date", kReviewParts},
     {"profile", "/name", "", "", kProfileParts},
     {"page", "/title", "", "", kPageParts},
@@ -94,10 +96,13 @@ std::string reading_text(const record::Map& record) {
   for (const std::string_view part : reading.parts) {
     const Value& value = value_at(record, part);
     const record::List* list = value.as_list();
-    if (list == nullptr)
-      add_piece(out, value);
-    else
+    if (list != nullptr) {
       for (const Value& piece : *list) add_piece(out, piece);
+    } else if (part == reading.markdown && value.as_text() != nullptr) {
+      add_piece(out, Value(plain_markdown(*value.as_text())));
+    } else {
+      add_piece(out, value);
+    }
   }
   if (reading.parts.empty()) {
     TextSink sink{out};

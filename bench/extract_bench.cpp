@@ -1,0 +1,88 @@
+// Converts the pages of an archive without selector files, each by the models that were trained without its site, and
+// writes them as `flat` lines: what bench/extract_bench.py scores.
+//
+//   bench_extract ARCHIVE FOLDS
+//
+// FOLDS: what tools/train_extractor.py --folds wrote.
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "automatic/models.h"
+#include "base/disk.h"
+#include "base/output.h"
+#include "convert/convert.h"
+#include "emit/emit.h"
+#include "source/source.h"
+
+using namespace thresh;
+
+namespace {
+
+std::string text_of(const std::string& path) {
+  std::ostringstream text;
+  text << std::ifstream(path).rdbuf();
+  return text.str();
+}
+
+struct Fold {
+  std::string types, blocks;  // viewed by the models
+  automatic::Models models;
+};
+
+std::map<std::string, std::size_t> folds_of_pages(const std::string& folder) {
+  std::map<std::string, std::size_t> folds;
+  std::ifstream lines(folder + "/folds.tsv");
+  std::string line;
+  while (std::getline(lines, line)) {
+    const std::size_t tab = line.rfind('\t');
+    folds[line.substr(0, tab)] = std::stoul(line.substr(tab + 1));
+  }
+  return folds;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::cerr << "usage: bench_extract ARCHIVE FOLDS\n";
+    return 2;
+  }
+  const std::string folder = argv[2];
+  const auto fold_of = folds_of_pages(folder);
+  std::map<std::size_t, std::unique_ptr<Fold>> folds;
+  for (const auto& [url, number] : fold_of) {
+    if (folds.contains(number)) continue;
+    const std::string path = folder + "/fold-" + std::to_string(number) + "/model_";
+    std::string types = text_of(path + "page_type.tsv"), blocks = text_of(path + "main_content.tsv");
+    auto fold = std::make_unique<Fold>(std::move(types), std::move(blocks), automatic::Models());
+    auto models = automatic::Models::read(fold->types, fold->blocks);
+    if (!models) {
+      std::cerr << "bench_extract: no models for this program in " << path << "*\n";
+      return 1;
+    }
+    fold->models = std::move(*models);
+    folds[number] = std::move(fold);
+  }
+  const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
+  const auto emitter = emit::find_format("flat")->make(*output, {});
+  const auto reader = source::Reader::open(base::system_disk(), argv[1], {}).value();
+  source::RawPage page;
+  for (;;) {
+    const auto more = reader->next(page);
+    if (more && !*more) break;
+    const auto fold = fold_of.find(page.url);
+    if (!more || fold == fold_of.end()) continue;
+    convert::Options options;
+    options.models = &folds.at(fold->second)->models;
+    if (const auto converted = convert::convert(convert::input_of(page), options)) {
+      if (!emitter->write(converted->record)) return 1;
+    }
+  }
+  return emitter->finish() && output->commit() ? 0 : 1;
+}

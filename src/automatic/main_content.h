@@ -1,0 +1,27 @@
+// Which blocks of a page are its main content.
+//
+// Each block has a probability; how many are kept is decided for the page as a whole: the most likely ones first, as
+// many as make the expected F1 of the kept words largest (sum of p·w over what is kept, against the words kept and the
+// words expected). A fixed cut is worse on pages of which little is sure.
+//
+// Tested by tests/automatic/main_content_test.cpp.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "automatic/analysis.h"
+
+namespace thresh::automatic {
+
+struct MainContent {
+  std::vector<bool> kept;  // by block
+  double expected = 0;     // the F1 that is expected of it, 0 to 1: how sure the choice is
+};
+
+// `words`: of each block. n log n in the blocks.
+MainContent choose_blocks(std::span<const double> probabilities, std::span<const std::uint32_t> words);
+
+MainContent main_content(const Analysis& page);
+
+}  // namespace thresh::automatic

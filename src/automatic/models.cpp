@@ -1,0 +1,31 @@
+// See models.h.
+#include "automatic/models.h"
+
+#include <algorithm>
+
+#include "automatic/block_features.h"
+#include "automatic/page_features.h"
+#include "base/embedded.h"
+
+namespace thresh::automatic {
+
+std::optional<Models> Models::read(std::string_view page_type, std::string_view main_content) {
+  auto types = Trees::read(page_type);
+  auto blocks = Trees::read(main_content);
+  if (!types || !blocks) return {};
+  if (!std::ranges::equal(types->columns(), page_feature_names()) || types->classes().empty()) return {};
+  const auto own = BlockFeatures::names();
+  const auto columns = blocks->columns();
+  if (columns.size() != own.size() + types->classes().size() || !std::ranges::equal(columns.first(own.size()), own)) {
+    return {};
+  }
+  return Models{std::move(*types), std::move(*blocks)};
+}
+
+const Models& shipped_models() {
+  static const Models kModels =
+      Models::read(base::embedded("data/model_page_type.tsv"), base::embedded("data/model_main_content.tsv")).value();
+  return kModels;
+}
+
+}  // namespace thresh::automatic

@@ -1,0 +1,107 @@
+// See reading.h.
+#include "automatic/reading.h"
+
+#include <algorithm>
+
+#include "automatic/analysis.h"
+#include "automatic/body.h"
+#include "automatic/byline.h"
+#include "automatic/main_content.h"
+#include "automatic/thread/thread.h"
+#include "automatic/title.h"
+#include "structured/metadata.h"
+
+namespace thresh::automatic {
+namespace {
+
+using extract::Draft;
+using extract::Found;
+using html::NodeId;
+
+constexpr double kSurelyChaff = 0.2;  // a block less likely than that to be content is chaff; else nobody claims it
+
+// What the markup says of a field; where it says nothing, what was read on the page.
+void add(Draft& draft, std::string_view field, std::span<const structured::Claim> claims,
+         const std::optional<Found>& otherwise = {}) {
+  Draft& child = draft.child(field);
+  if (claims.empty() && otherwise) child.values.push_back(*otherwise);
+  if (claims.empty()) return;
+  child.values.push_back(claims.front());
+  std::vector<structured::Origin> heard = {claims.front().origin};
+  for (const structured::Claim& claim : claims.subspan(1)) {
+    if (std::ranges::find(heard, claim.origin) != heard.end()) continue;
+    heard.push_back(claim.origin);
+    child.elsewhere.push_back(claim);
+  }
+}
+
+Reading of_thread(Thread thread) {
+  Reading reading;
+  reading.kind = thread.kind;
+  reading.draft = std::move(thread.draft);
+  reading.read_as = thread.kind->name;
+  reading.confidence = thread.confidence;
+  for (const Dropped& dropped : thread.dropped) reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+  return reading;
+}
+
+// What becomes of each block that is not the main content's.
+std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content) {
+  std::vector<Fate> fates;
+  for (std::size_t i = 0; i < content.kept.size(); ++i) {
+    const bool surely = analysis.probabilities()[i] < kSurelyChaff;
+    fates.push_back(content.kept[i] ? Fate::kKept : surely ? Fate::kChaff : Fate::kLeft);
+  }
+  return fates;
+}
+
+void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates) {
+  const Part part = analysis.features().part(subtree);
+  std::fill(fates.begin() + part.begin, fates.begin() + part.end, Fate::kElsewhere);
+}
+
+bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
+
+}  // namespace
+
+Reading read_page(const extract::PageView& page, const Models& models, std::vector<base::Finding>& findings) {
+  Analysis analysis(page, models);
+  if (analysis.thread() && analysis.type().name == "forum") return of_thread(std::move(*analysis.thread()));
+  structured::Markup markup(page, findings);
+  const structured::Metadata said = structured::metadata_by_markup(markup);
+  const MainContent content = main_content(analysis);
+  std::vector<Fate> fates = fates_of(analysis, content);
+
+  Reading reading;
+  const bool article = is_article(analysis.type());
+  reading.kind = record::find_kind(article ? "article" : "page");
+  reading.read_as = analysis.type().name;
+  reading.confidence = content.expected;
+  reading.draft.kind = Draft::Kind::kGroup;
+  const Title title = title_of(page, analysis, said.title);
+  if (title.block) fates[*title.block] = Fate::kElsewhere;
+  Draft& title_draft = reading.draft.child("title");
+  if (title.found) title_draft.values.push_back(*title.found);
+  if (article) {
+    const Byline byline = byline_of(page, analysis, title.block, content.kept);
+    add(reading.draft, "author", said.author, byline.author);
+    add(reading.draft, "date", said.date, byline.date);
+    add(reading.draft, "modified", said.modified);
+  }
+  add(reading.draft, "description", said.description);
+  if (article) {
+    if (auto comments = find_comments(page); comments && comments->confidence >= kSureThread) {
+      for (const NodeId post : comments->posts) take_out(analysis, post, fates);
+      comments->draft.name = "comments";
+      reading.draft.children.push_back(std::move(comments->draft));
+      for (const Dropped& dropped : comments->dropped) reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+    }
+  }
+  Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
+  Draft& body_draft = reading.draft.child("body");
+  if (!body.passage.empty()) body_draft.values.push_back({.passage = std::move(body.passage)});
+  std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
+  return reading;
+}
+
+}  // namespace thresh::automatic

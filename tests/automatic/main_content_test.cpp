@@ -1,0 +1,54 @@
+// How many blocks are kept: as many as make the expected F1 largest.
+#include "automatic/main_content.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+using namespace thresh::automatic;
+
+namespace {
+
+double expected(const std::vector<double>& p, const std::vector<std::uint32_t>& w, const std::vector<bool>& kept) {
+  double right = 0, all = 0, size = 0;
+  for (std::size_t i = 0; i < p.size(); ++i) {
+    all += p[i] * w[i];
+    if (!kept[i]) continue;
+    right += p[i] * w[i];
+    size += w[i];
+  }
+  return size + all > 0 ? 2 * right / (size + all) : 0;
+}
+
+}  // namespace
+
+TEST_CASE("the likely blocks are kept, the unlikely ones not") {
+  const MainContent chosen = choose_blocks(std::vector{0.1, 0.9, 0.8, 0.05}, std::vector<std::uint32_t>{9, 50, 40, 30});
+  CHECK(chosen.kept == std::vector{false, true, true, false});
+  CHECK(chosen.expected == Approx(2 * 77.0 / (90 + 79.4)));
+}
+
+TEST_CASE("where nothing is likely the best of it is kept") {
+  const MainContent chosen = choose_blocks(std::vector{0.25, 0.3}, std::vector<std::uint32_t>{10, 10});
+  CHECK(chosen.kept == std::vector{true, true});
+}
+
+TEST_CASE("no blocks, nothing kept") {
+  CHECK(choose_blocks({}, {}).kept.empty());
+  CHECK(choose_blocks({}, {}).expected == 0);
+}
+
+TEST_CASE("no other number of the likeliest blocks has a larger expected F1") {
+  rc::check([] {
+    const auto sizes = *rc::gen::container<std::vector<std::uint32_t>>(rc::gen::inRange<std::uint32_t>(1, 60));
+    std::vector<double> p;
+    for (std::size_t i = 0; i < sizes.size(); ++i) p.push_back(*rc::gen::inRange(0, 1000) / 1000.0);
+    const MainContent chosen = choose_blocks(p, sizes);
+    RC_ASSERT(std::abs(chosen.expected - expected(p, sizes, chosen.kept)) < 1e-9);
+    for (const double cut : p) {
+      std::vector<bool> kept;
+      for (const double one : p) kept.push_back(one >= cut);
+      RC_ASSERT(expected(p, sizes, kept) <= chosen.expected + 1e-9);
+    }
+  });
+}

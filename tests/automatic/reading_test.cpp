@@ -1,0 +1,111 @@
+// Pages without a selector file, as records: what is taken, what is left, what is said of it.
+#include "automatic/reading.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+#include "convert/pages.h"
+#include "html/soup.h"
+#include "html/visible_text.h"
+
+using namespace thresh;
+
+namespace {
+
+record::Map record_of(std::string_view html, std::string_view url = "https://news.example/2024/05/rain-in-may") {
+  convert::Input input = tests::input_of("p.html", html);
+  input.url = url;
+  auto converted = convert::convert(input, {});
+  REQUIRE(converted);
+  return std::move(converted->record);
+}
+
+std::size_t visible_characters(std::string_view html) {
+  const auto page = tests::open_page("p.html", html);
+  std::size_t count = 0;
+  for (const html::VisiblePiece& piece : html::visible_pieces(*page->document())) {
+    html::for_each_code_point(page->decoded().text, piece,
+                              [&](base::Span, char32_t c) { count += html::is_character(c) ? 1 : 0; });
+  }
+  return count;
+}
+
+const std::string kFirst =
+    "The river rose for three days, then it fell again, and nobody in the town could say why it had come so early in "
+    "the year. The mayor, who had lived through the flood of 1987, ordered the sandbags to be filled all the same.";
+const std::string kSecond =
+    "By Friday the water stood at the steps of the library. Volunteers carried the oldest books to the upper floor, "
+    "and the school next door was closed until Monday, because its cellar had filled up during the night.";
+const std::string kThird =
+    "Insurers expect claims of some two million, most of them from shops along the quay, which had only just opened "
+    "after the works of last autumn. The next council meeting will discuss a wall, as it has done every spring.";
+
+std::string article(std::string_view byline = "", std::string_view head = "") {
+  return "<html lang=en><head><title>Rain in May - The Daily</title>" + std::string(head) +
+         "</head><body><header><nav><ul><li><a href=/>Home</a><li><a href=/sport>Sport</a><li><a href=/arts>Arts</a>"
+         "</ul></nav></header><main><article><h1>Rain in May</h1>" +
+         std::string(byline) + "<p>" + kFirst + "</p><h2>Books</h2><p>" + kSecond + "</p><p>" + kThird +
+         "</p></article><aside class=related><h3>Related articles</h3><ul><li><a href=/a>Sun in June</a><li>"
+         "<a href=/b>Snow in July</a></ul></aside></main><footer><p>&copy; 2024 The Daily. All rights reserved.</p>"
+         "<ul><li><a href=/p>Privacy policy</a><li><a href=/t>Terms of use</a></ul></footer></body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("an article is its title and its paragraphs, as Markdown") {
+  const record::Map record = record_of(article());
+  CHECK(tests::text_of(record, "/kind") == "article");
+  CHECK(tests::text_of(record, "/title") == "Rain in May");
+  CHECK(tests::text_of(record, "/body") == kFirst + "\n\n## Books\n\n" + kSecond + "\n\n" + kThird);
+}
+
+TEST_CASE("author and date come from the markup, else from the by-line") {
+  const std::string byline = "<div class=byline>By Ann Berg | May 4, 2024</div>";
+  const record::Map by_line = record_of(article(byline));
+  CHECK(tests::text_of(by_line, "/author/name") == "Ann Berg");
+  CHECK(tests::text_of(by_line, "/date") == "2024-05-04");
+  const record::Map by_markup = record_of(article(
+      byline, "<meta property=article:published_time content=2024-05-03T10:00:00Z><meta name=author content='Bo Lund'>"));
+  CHECK(tests::text_of(by_markup, "/author/name") == "Bo Lund");
+  CHECK(tests::text_of(by_markup, "/date").starts_with("2024-05-03"));
+}
+
+TEST_CASE("a record says that no rules matched, and how the page was read") {
+  const record::Map record = record_of(article());
+  CHECK(tests::text_of(record, "/warnings/0/code") == "no_rules");
+  CHECK(tests::text_of(record, "/warnings/0/message").contains("article"));
+}
+
+TEST_CASE("what is surely chaff is removed with a reason, and the account adds up") {
+  convert::Ledger ledger;
+  const std::string page = article();
+  const auto converted = convert::convert(tests::input_of("p.html", page), {}, &ledger);
+  REQUIRE(converted);
+  CHECK(ledger.characters() == visible_characters(page));
+  CHECK(ledger.removed > 0);
+  CHECK(ledger.kept > ledger.characters() / 2);
+}
+
+TEST_CASE("posts of a page without rules are a thread") {
+  std::string page = "<html><head><title>Wet cellar - Forum</title></head><body><h1>Wet cellar</h1><div class=posts>";
+  for (const char* const name : {"anna", "ben", "carla"}) {
+    page += "<div class=post id=post-" + std::string(name) + "><div class=author><a href=/user/" + name + ">" + name +
+            "</a></div><time datetime=2024-05-0" + std::string(1, static_cast<char>('1' + name[0] - 'a')) +
+            "T10:00:00Z>May</time><div class=content>" + std::string(name) +
+            " wrote that the water comes through the wall every spring, and asks what could be done.</div></div>";
+  }
+  const record::Map record = record_of(page + "</div></body></html>", "https://forum.example/threads/wet-cellar.7/");
+  CHECK(tests::text_of(record, "/kind") == "thread");
+  CHECK(tests::text_of(record, "/posts/1/author/name") == "ben");
+}
+
+TEST_CASE("any page gives a record or a typed error, and its account adds up") {
+  rc::check([] {
+    const std::string html = "<p>x" + *html::tag_soup();
+    convert::Ledger ledger;
+    const std::string page = "<!DOCTYPE html>" + html;
+    (void)convert::convert(tests::input_of("p.html", page), {}, &ledger);
+    RC_ASSERT(ledger.characters() == visible_characters(page));
+  });
+}

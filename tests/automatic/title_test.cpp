@@ -1,0 +1,33 @@
+// The title: a heading that says what the head says, else the head's, else the first heading.
+#include "automatic/title.h"
+
+#include <catch2/catch.hpp>
+
+#include "automatic/models.h"
+#include "convert/pages.h"
+
+using namespace thresh;
+
+namespace {
+
+std::string title(std::string_view html) {
+  const auto page = tests::open_page("p.html", html);
+  const automatic::Analysis analysis(page->view(), automatic::shipped_models());
+  const auto title = automatic::title_of(page->view(), analysis, structured::metadata_by_markup(page->view()).title);
+  return title.found ? text::compose(title.found->passage) : "";
+}
+
+}  // namespace
+
+TEST_CASE("the heading that the head repeats is the title, whatever other headings stand before it") {
+  CHECK(title("<title>Rain in May - The Daily</title><h1>The Daily</h1><h2>Rain in May</h2><p>x") == "Rain in May");
+}
+
+TEST_CASE("without headings the head's title counts") {
+  CHECK(title("<title>Rain in May</title><p>x") == "Rain in May");
+  CHECK(title("<meta property=og:title content='Rain in May'><title>Rain | Daily</title><p>x") == "Rain in May");
+}
+
+TEST_CASE("without a head the first heading counts") { CHECK(title("<h1>Rain <i>in</i> May</h1><p>x") == "Rain in May"); }
+
+TEST_CASE("a page may have no title") { CHECK(title("<p>x") == ""); }

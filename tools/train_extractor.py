@@ -1,0 +1,198 @@
+#!/usr/bin/env python3
+"""Trains the models of the automatic extractor (data/model_*.tsv; docs/automatic-content.md is their card).
+
+usage: train_extractor.py FEATURES GOLD OUT [--folds N]
+
+FEATURES: what bench_features wrote of the archive. GOLD: gold.jsonl.gz. OUT: a folder for model_page_type.tsv and
+model_main_content.tsv; with --folds it gets fold-0 to fold-N-1, each with the models that were trained without the
+sites of that fold, and folds.tsv, which says for each address which fold it is in. Needs LightGBM, NumPy, RapidFuzz.
+
+A block's label is the share of its words that the longest common subsequence of the page's and the gold's words holds,
+times how often neighbours there are neighbours here. Blocks weigh as their words, pages all the same. Page types are
+learned first; what they are taken for, by models that did not see the page's site, is input to the model of blocks.
+Everything is seeded: the same input and version of LightGBM give the same files.
+"""
+
+import argparse
+import gzip
+import hashlib
+import json
+import pathlib
+import re
+from urllib.parse import urlsplit
+
+import lightgbm
+import numpy
+from rapidfuzz.distance import LCSseq
+
+WORD = re.compile(r"\w+")
+LONGEST = 30_000  # words of a page that are looked at
+SHARED = {"bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "num_threads": 2, "deterministic": True,
+          "force_row_wise": True}
+BLOCKS = SHARED | {"objective": "cross_entropy", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 200,
+                   "feature_fraction": 0.5, "lambda_l2": 5, "max_bin": 127, "seed": 7}
+BLOCK_ROUNDS = 150
+TYPES = SHARED | {"objective": "multiclass", "num_leaves": 7, "learning_rate": 0.1, "min_data_in_leaf": 10,
+                  "feature_fraction": 0.3, "lambda_l2": 3, "seed": 3}
+TYPE_ROUNDS = 80
+INNER = 5  # folds by which training pages get the types they are taken for
+
+
+def words(text):
+    return WORD.findall((text or "").lower())
+
+
+def site(url):
+    """The registered domain, near enough: no site may be in two folds."""
+    labels = (urlsplit(url).hostname or "").split(".")
+    second = len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in ("co", "com", "org", "net", "ac", "gov", "edu")
+    return ".".join(labels[-3:] if second else labels[-2:])
+
+
+def fold_of(url, count, salt=""):
+    return int(hashlib.md5((salt + site(url)).encode()).hexdigest(), 16) % count
+
+
+def labels_of(blocks, gold):
+    flat = [word for block in blocks for word in block]
+    at = numpy.full(len(flat), -1)
+    if flat and gold:
+        for part in LCSseq.opcodes(flat[:LONGEST], gold[:LONGEST]):
+            if part.tag == "equal":
+                size = part.src_end - part.src_start
+                at[part.src_start : part.src_end] = numpy.arange(part.dest_start, part.dest_start + size)
+    labels, begin = [], 0
+    for block in blocks:
+        own = at[begin : begin + len(block)]
+        begin += len(block)
+        if not len(own):
+            labels.append(0.0)
+            continue
+        joined = 1.0
+        if len(own) > 1:
+            joined = ((own[1:] - own[:-1] == 1) & (own[:-1] >= 0)).mean()
+        labels.append(float((own >= 0).mean() * joined))
+    return numpy.array(labels)
+
+
+class Data:
+    def __init__(self, features, gold):
+        lines = [json.loads(line) for line in gzip.open(gold, "rt", encoding="utf8")]
+        gold = {line["url"]: line for line in lines}
+        self.columns = (features / "columns.txt").read_text().split()
+        self.page_columns = (features / "page_columns.txt").read_text().split()
+        rows = numpy.fromfile(features / "blocks.f32", dtype=numpy.float32).reshape(-1, len(self.columns))
+        pages = numpy.fromfile(features / "pages.f32", dtype=numpy.float32).reshape(-1, len(self.page_columns))
+        self.urls, labels, weights, kept, kept_pages, self.page_of, types = [], [], [], [], [], [], []
+        begin = 0
+        for number, line in enumerate(open(features / "pages.jsonl", encoding="utf8")):
+            page = json.loads(line)
+            span = range(begin, begin + page["rows"])
+            begin = span.stop
+            if page["url"] not in gold:
+                continue
+            blocks = [words(text) for text in page["texts"]]
+            size = numpy.minimum([float(len(block)) for block in blocks], 400)
+            labels.append(labels_of(blocks, words(gold[page["url"]]["main_content"])))
+            weights.append(size / max(size.sum(), 1))
+            kept.extend(span)
+            kept_pages.append(number)
+            self.page_of.extend([len(self.urls)] * len(span))
+            self.urls.append(page["url"])
+            types.append(gold[page["url"]]["type"])
+        self.rows, self.pages = rows[kept], pages[kept_pages]
+        self.labels = numpy.concatenate(labels).clip(0, 1)
+        self.weights = numpy.concatenate(weights)
+        self.weights /= self.weights.mean()
+        self.page_of = numpy.array(self.page_of)
+        self.classes = sorted(set(types))
+        self.types = numpy.array([self.classes.index(one) for one in types])
+
+
+def train_types(data, chosen):
+    parameters = TYPES | {"num_class": len(data.classes)}
+    return lightgbm.train(parameters, lightgbm.Dataset(data.pages[chosen], data.types[chosen]), TYPE_ROUNDS)
+
+
+def taken_for(data, chosen):
+    """The types that the chosen pages are taken for by models that did not see their sites."""
+    taken = numpy.zeros((len(data.urls), len(data.classes)))
+    inner = numpy.array([fold_of(url, INNER, "inner ") for url in data.urls])
+    for fold in range(INNER):
+        model = train_types(data, chosen & (inner != fold))
+        taken[inner == fold] = model.predict(data.pages[inner == fold])
+    return taken
+
+
+def train_blocks(data, chosen, taken):
+    rows = chosen[data.page_of]
+    features = numpy.hstack([data.rows[rows], taken[data.page_of[rows]]]).astype(numpy.float32)
+    return lightgbm.train(BLOCKS, lightgbm.Dataset(features, data.labels[rows], weight=data.weights[rows]), BLOCK_ROUNDS)
+
+
+def number(value):
+    return f"{numpy.float32(value):.6g}"
+
+
+def threshold(value):
+    """As a float that puts every float on the side on which the double puts it."""
+    single = numpy.float32(value)
+    if float(single) > value:
+        single = numpy.nextafter(single, numpy.float32(-numpy.inf))
+    return f"{single:.9g}"
+
+
+def tree_row(node):
+    """In preorder, without recursion."""
+    out, todo = [], [node]
+    while todo:
+        node = todo.pop()
+        if "leaf_value" in node:
+            out.append("=" + number(node["leaf_value"]))
+        else:
+            out.append(f"{node['split_feature']}<{threshold(node['threshold'])}")
+            todo += [node["right_child"], node["left_child"]]
+    return " ".join(out)
+
+
+def write(path, model, columns, classes, about):
+    trees = model.dump_model()["tree_info"]
+    with open(path, "w", encoding="utf8") as out:
+        print(f"# {about} Written by tools/train_extractor.py; docs/automatic-content.md is its card.", file=out)
+        print("columns\t" + " ".join(columns), file=out)
+        if classes:
+            print("classes\t" + " ".join(classes), file=out)
+        for tree in trees:
+            print(tree_row(tree["tree_structure"]), file=out)
+
+
+def train(data, chosen, out):
+    out.mkdir(parents=True, exist_ok=True)
+    write(out / "model_page_type.tsv", train_types(data, chosen), data.page_columns, data.classes,
+          "Of what type a page is.")
+    blocks = train_blocks(data, chosen, taken_for(data, chosen))
+    write(out / "model_main_content.tsv", blocks, data.columns + ["type_" + name for name in data.classes], [],
+          "Which blocks of a page are its main content.")
+
+
+def main():
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("features", type=pathlib.Path)
+    cli.add_argument("gold", type=pathlib.Path)
+    cli.add_argument("out", type=pathlib.Path)
+    cli.add_argument("--folds", type=int, default=0)
+    args = cli.parse_args()
+    data = Data(args.features, args.gold)
+    everything = numpy.full(len(data.urls), True)
+    if not args.folds:
+        return train(data, everything, args.out)
+    folds = numpy.array([fold_of(url, args.folds) for url in data.urls])
+    for fold in range(args.folds):
+        train(data, folds != fold, args.out / f"fold-{fold}")
+    with open(args.out / "folds.tsv", "w", encoding="utf8") as out:
+        for url, fold in zip(data.urls, folds):
+            print(f"{url}\t{fold}", file=out)
+
+
+if __name__ == "__main__":
+    main()
