@@ -17,7 +17,7 @@ using html::NodeId;
 
 constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
 constexpr double kEnoughSupport = 0.25;    // of the posts
-constexpr std::uint32_t kLongestNote = 200;  // letters of a note on edits or of buttons in a body
+constexpr std::uint32_t kLongestNote = 120;  // letters of a note on edits or of buttons in a body
 
 // Elements that carry text of a body and are none.
 bool is_part_of_text(Name name) {
@@ -188,7 +188,19 @@ class BodyFinder {
   double voters_ = 0;
 };
 
+// A note of the page in what somebody wrote: that it was edited, that there is more to see.
+std::optional<record::Removal> note_in(const Survey& survey, NodeId id) {
+  const std::uint32_t letters = survey.sum(Survey::kLetters, id);
+  if (letters == 0 || letters > kLongestNote) return std::nullopt;
+  const std::string words = survey.short_text(id, kLongestNote * 2);
+  if (is_word(thread_words().expand, words)) return record::Removal::kInterface;
+  const bool dated = survey.sum(Survey::kDates, id) > 0 || Survey::is_date(words);
+  if (dated && starts_with_word(thread_words().edited, words)) return record::Removal::kBoilerplate;
+  return std::nullopt;
+}
+
 std::optional<record::Removal> reason_of(const Survey& survey, NodeId id) {
+  if (const auto note = note_in(survey, id)) return note;
   const std::uint32_t roles = survey.roles(id);
   const html::Document& document = survey.document();
   if (survey.names_author(id) || survey.names_date(id)) return std::nullopt;

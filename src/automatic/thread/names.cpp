@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <string>
 
 #include "base/ascii.h"
@@ -86,16 +87,17 @@ struct Pieces {
 
 std::uint32_t roles_of_name(std::string_view name) {
   const Pieces pieces(name);
+  if (pieces.count == 1) {
+    const auto alone = lexicon().find('=' + pieces.letters);
+    if (alone) return *alone;
+  }
   std::uint32_t roles = 0;
   for (std::size_t i = 0; i < pieces.count;) {
-    const auto pair = i + 2 <= pieces.count ? lexicon().find(pieces.joined(i, i + 2)) : std::nullopt;
-    if (pair) {
-      roles |= *pair;
-      i += 2;
-      continue;
-    }
-    roles |= lexicon().find(pieces.joined(i, i + 1)).value_or(0);
-    ++i;
+    std::size_t size = std::min<std::size_t>(3, pieces.count - i);
+    std::optional<std::uint32_t> found;
+    for (; size > 0 && !found; --size) found = lexicon().find(pieces.joined(i, i + size));
+    roles |= found.value_or(0);
+    i += found ? size + 1 : 1;
   }
   return roles;
 }

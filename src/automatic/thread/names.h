@@ -1,8 +1,8 @@
 // What the names that a page gives to an element say of its part in a thread: class="message-userContent",
 // id="post-17", itemprop="author".
 //
-// The words stand in data/thread_names.tsv. A name is cut into pieces at signs, digits and capitals; two neighbouring
-// pieces are looked up as one first. Names come again and again on a page, so each is read once.
+// The words stand in data/thread_names.tsv. A name is cut into pieces at signs, digits and capitals; two or three
+// neighbouring pieces are looked up as one first. Names come again and again on a page, so each is read once.
 //
 // Tested by tests/automatic/thread/names_test.cpp.
 #pragma once

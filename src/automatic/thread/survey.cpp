@@ -20,7 +20,9 @@ using html::NodeId;
 constexpr std::uint32_t kShortestLine = 25;    // letters of a line that is prose
 constexpr std::uint32_t kLongestName = 80;     // letters of what names an author or a date
 constexpr std::uint32_t kLongestAct = 40;      // letters of a button
-constexpr std::uint32_t kLongestZone = 4000;   // letters
+constexpr std::uint32_t kLongestAside = 4000;    // letters of what is no part of a thread
+constexpr std::uint32_t kLongestProfile = 1500;  // letters of a profile or a signature
+constexpr std::uint32_t kLongestControl = 400;   // letters of buttons and notes
 constexpr std::size_t kLongestDate = 80;       // bytes
 constexpr std::uint32_t kShortestTitle = 12;   // letters of a heading that is a title
 
@@ -53,6 +55,17 @@ std::uint32_t role_of_tag(Name name) {
     default:
       return 0;
   }
+}
+
+// The letters that a zone of these roles has at most; 0 for what is none.
+std::uint32_t most_of_zone(std::uint32_t roles) {
+  const bool says = (roles & (kAuthor | kDate)) != 0;
+  if ((roles & kBody) != 0 && (roles & kSignature) == 0) return 0;
+  if ((roles & kPost) != 0) return says ? kLongestName : 0;  // "comment by-author"
+  if ((roles & kAside) != 0) return kLongestAside;
+  if ((roles & (kProfile | kSignature)) != 0) return kLongestProfile;
+  if ((roles & (kControl | kEdited | kVote)) != 0) return kLongestControl;
+  return says ? kLongestName : 0;
 }
 
 }  // namespace
@@ -119,19 +132,15 @@ void Survey::add_letters() {
   }
 }
 
-// A zone holds at most a quarter of the page's letters, and few.
+// A zone holds at most a quarter of the page's letters, and no more than such a thing has.
 void Survey::find_zones() {
-  constexpr std::uint32_t kZones = kProfile | kSignature | kControl | kAside | kEdited | kVote;
   const html::Document& document = *page_.document;
   const std::uint32_t all = sums_.back()[kLetters];
   for (NodeId id = 1; id < document.size(); ++id) {
     mark(id, flags_[document.parent(id)] & kZoned);
     if (!document.is_element(id) || roles_[id] == 0) continue;
     const std::uint32_t letters = sum(kLetters, id);
-    const bool carries = (roles_[id] & (kPost | kBody)) != 0;  // "comment_body by-author"
-    const std::uint32_t most = carries ? kLongestName : kLongestZone;
-    if ((roles_[id] & kZones) != 0 && letters <= most && letters * 4 <= all) mark(id, kZoned);
-    if ((roles_[id] & (kAuthor | kDate)) != 0 && letters <= kLongestName) mark(id, kZoned);
+    if (letters * 4 <= all && letters <= most_of_zone(roles_[id])) mark(id, kZoned);
   }
 }
 
