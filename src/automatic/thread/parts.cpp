@@ -21,6 +21,7 @@ using html::Name;
 using html::NodeId;
 
 constexpr std::size_t kLongestName = 80;   // bytes
+constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
 constexpr std::size_t kLongestDate = 120;  // bytes of a line that a date may stand in
 constexpr int kMostLevels = 5;             // from a count up to what is there where there is none
 constexpr std::size_t kLongestCount = 60;  // bytes of a line that votes may stand in
@@ -74,6 +75,12 @@ double variety(const Proposal& proposal) {
   return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0;
 }
 
+// What a name stands in, where no class and no link says that it is one.
+bool is_bold(Name name) {
+  return name == Name::kStrong || name == Name::kB || name == Name::kDt || name == Name::kH3 || name == Name::kH4 ||
+         name == Name::kH5 || name == Name::kH6 || name == Name::kTh;
+}
+
 // What the last texts before a node, at most three of its post, say of it.
 struct Context {
   bool edited = false, asked = false;
@@ -119,14 +126,17 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
         proposals.add(static_cast<Key>(said->name()), i, {id, said, {}}, 0.2, std::string(document.value(*said)));
       }
       if ((survey.roles(id) & (kEdited | kQuote | kAside)) != 0 && survey.zoned(id)) return false;
-      if (!survey.names_author(id)) return true;
+      const bool bold = is_bold(document.node(id).name) && survey.sum(Survey::kLetters, id) <= kLongestBold &&
+                        !posts[i].body.empty() && id < posts[i].body.front();
+      if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
       if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||
           is_word(thread_words().label, name) || Survey::is_date(name)) {
         return true;
       }
       const auto href = document.attribute(id, Name::kHref);
-      double merit = href && leads_to_user(*href) ? 0.3 : 0;
+      double merit = survey.names_author(id) ? 0 : -0.2;
+      merit += href && leads_to_user(*href) ? 0.3 : 0;
       if ((survey.roles(id) & kAuthor) != 0) merit += 0.15;
       if (name.size() < 2 || text::length(name) < 2) merit -= 0.6;
       if (survey.sum(Survey::kDates, id) > 0) merit -= 0.3;

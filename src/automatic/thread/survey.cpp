@@ -184,14 +184,17 @@ void Survey::count() {
   }
 }
 
-// Of a heading: whether it is no user's name.
-bool Survey::names_no_one(NodeId heading) const {
+// Of a heading that is a link: whether it is the title of another page, and no user's name, no date that leads to a
+// post of this one.
+bool Survey::is_title(NodeId heading) const {
   const html::Document& document = *page_.document;
   for (NodeId id = heading; id < document.node(heading).end; ++id) {
-    if ((roles_[id] & (kAuthor | kProfile)) != 0) return false;
+    if ((roles_[id] & (kAuthor | kProfile | kDate)) != 0) return false;
+    if (document.is_text(id) && is_date(document.text(id))) return false;
     if (!document.is_element(id) || document.node(id).name != Name::kA) continue;
     const auto href = document.attribute(id, Name::kHref);
-    if (href && leads_to_user(*href)) return false;
+    if (href && (leads_to_user(*href) || !last_number(href->substr(std::min(href->find('#'), href->size()))).empty()))
+      return false;
   }
   return true;
 }
@@ -223,9 +226,8 @@ void Survey::count_element(NodeId id) {
   if ((name == Name::kA || name == Name::kButton) && letters <= kLongestAct) {
     if ((roles & kAct) != 0 || (letters > 0 && is_word(thread_words().act, short_text(id, kLongestAct)))) ++here[kActs];
   }
-  if (is_heading(name) && names_no_one(id) && letters >= kShortestTitle && sums_[document.node(id).end][kLinked] - sums_[id][kLinked] > letters * 3 / 4) {
-    ++here[kTitles];
-  }
+  const bool linked = letters >= kShortestTitle && sum(kLinked, id) > letters * 3 / 4;
+  if (is_heading(name) && linked && is_title(id)) ++here[kTitles];
 }
 
 }  // namespace thresh::automatic

@@ -81,7 +81,7 @@ class Survey {
   void find_zones();
   void count();
   void count_element(html::NodeId node);
-  bool names_no_one(html::NodeId heading) const;
+  bool is_title(html::NodeId heading) const;
   bool is_prose(html::NodeId text) const;
 
   extract::PageView page_;

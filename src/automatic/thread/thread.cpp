@@ -6,12 +6,14 @@
 #include <span>
 
 #include "automatic/thread/body.h"
+#include "automatic/thread/confidence.h"
 #include "automatic/thread/draft.h"
 #include "automatic/thread/groups.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/opening.h"
 #include "automatic/thread/parts.h"
 #include "automatic/thread/words.h"
+#include "base/ascii.h"
 #include "html/render.h"
 #include "text/unicode.h"
 
@@ -21,7 +23,8 @@ namespace {
 using extract::Draft;
 using html::NodeId;
 
-constexpr std::size_t kMostGroups = 24;  // that are looked at
+constexpr std::size_t kMostGroups = 24;   // that are looked at
+constexpr NodeId kMostBefore = 300;       // nodes before the second post that may say what it is
 
 // How much an item says of itself: who, when.
 int says(const Survey& survey, const Item& item) {
@@ -132,8 +135,9 @@ class Builder {
   Thread thread() {
     Thread out;
     out.dropped = chaff_in_bodies(survey_, posts_);
-    out.confidence = confidence();
     const bool question = is_question();
+    out.evidences = evidences_of(survey_, posts_, question);
+    out.confidence = confidence_of(out.evidences);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.draft.kind = Draft::Kind::kGroup;
     add_title(out.draft);
@@ -149,8 +153,35 @@ class Builder {
     return out;
   }
 
+  // Whether the page is about a question: votes on what stands below an opening, and words that say so.
   bool is_question() const {
-    return share(posts_, [](const Post& post) { return post.votes.found(); }) > 0.6 && posts_.front().opening;
+    int signs = 0;
+    signs += share(posts_, [](const Post& post) { return post.votes.found(); }) > 0.6;
+    signs += std::ranges::any_of(posts_, [](const Post& post) { return post.accepted; });
+    const bool named = std::ranges::any_of(posts_, [&](const Post& post) {
+      return post.item.root != html::kNoNode && (survey_.roles(post.item.root) & kAnswer) != 0;
+    });
+    signs += 2 * named;
+    signs += heads_answers();
+    if (title_ != html::kNoNode) {
+      const std::string title = survey_.short_text(title_, 300);
+      signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
+    }
+    return signs >= 2 && posts_.size() > 1;
+  }
+
+  // Whether something above the second post says how many answers there are: "4 Answers".
+  bool heads_answers() const {
+    if (posts_.size() < 2) return false;
+    const html::Document& document = survey_.document();
+    const NodeId second = posts_[1].item.stretch.begin;
+    for (NodeId id = second > kMostBefore ? second - kMostBefore : 0; id < second; ++id) {
+      if (!document.is_text(id) || survey_.hidden(id) || document.text(id).size() > 40) continue;
+      std::string_view text = text::trim(document.text(id));
+      while (!text.empty() && (base::is_ascii_digit(text.front()) || text.front() == ' ')) text.remove_prefix(1);
+      if (is_word(thread_words().answers, text)) return true;
+    }
+    return false;
   }
 
   void add_title(Draft& draft) const {
@@ -160,19 +191,6 @@ class Builder {
     options.keep_hidden = false;
     extract::Found found{.passage = html::render(survey_.document(), title_, options, *survey_.page().arena)};
     if (!found.passage.empty()) title.values.push_back(std::move(found));
-  }
-
-  double confidence() const {
-    const double authors = share(posts_, [](const Post& post) { return post.author.found(); });
-    const double dates = share(posts_, [](const Post& post) { return post.date.found(); });
-    std::uint32_t prose = 0, acts = 0;
-    for (const Post& post : posts_) {
-      prose += own_sum(survey_, Survey::kProse, post.item);
-      acts += own_sum(survey_, Survey::kActs, post.item) > 0;
-    }
-    const double covered = prose / std::max<double>(1, survey_.sum(Survey::kProse, Stretch{0, survey_.document().size()}));
-    const double acting = static_cast<double>(acts) / static_cast<double>(posts_.size());
-    return 1 / (1 + std::exp(-(-5 + 2 * authors + 2 * dates + 2 * acting + 2 * covered)));
   }
 
   Survey survey_;

@@ -1,0 +1,43 @@
+// How sure it is that a page is a thread whose posts were found: a logistic regression over a few shares.
+//
+// Its weights were fitted on ../shared/extraction (which of its pages are forum pages) and judged by sites that were
+// left out (docs/automatic-threads.md has the figures).
+//
+// Tested by tests/automatic/thread/confidence_test.cpp.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "automatic/thread/post.h"
+#include "automatic/thread/survey.h"
+
+namespace thresh::automatic {
+
+enum class Evidence : std::uint8_t {
+  kAuthors,   // share of posts with an author
+  kDates,     // … with a date
+  kFull,      // … with both
+  kActs,      // … with buttons
+  kVotes,     // … with votes
+  kUrls,      // … with an address of their own
+  kNumbered,  // … whose element has a number in its id
+  kNamed,     // … whose element is called a post, an answer …
+  kTitles,    // … that start with a link to another page
+  kCovered,   // share of the page's running text that the posts hold
+  kOpening,   // 1: the first post stands apart
+  kOpeningShare,  // what of the posts' running text the opening holds, where it stands apart
+  kOpeningActs,   // 1: it has buttons of its own
+  kCount,     // how many posts there are, as a logarithm
+  kLength,    // letters of running text of a post, as a logarithm
+  kAsked,     // 1: the page speaks of answers or questions
+  kSize,
+};
+using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
+
+Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked);
+
+double confidence_of(const Evidences& evidences);
+
+}  // namespace thresh::automatic
