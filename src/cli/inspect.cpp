@@ -12,6 +12,7 @@
 #include "cli/load_rules.h"
 #include "cli/shared_flags.h"
 #include "emit/emit.h"
+#include "structured/report.h"
 
 namespace thresh::cli {
 namespace {
@@ -28,9 +29,12 @@ class Inspect : public Invocation {
              .required = true},
             {.names = "-t,--to",
              .value = "FORMAT",
-             .about = "yaml (what it is without this), json or jsonl",
+             .about = "yaml (what it is without this), json (the same with --structured) or jsonl",
              .target = &to_,
              .choices = {"yaml", "json", "jsonl"}},
+            {.names = "--structured",
+             .about = "what its markup says instead: JSON-LD, microdata, RDFa, Open Graph, microformats …",
+             .target = &structured_},
             rules_flag(rules_),
             url_flag(url_),
         },
@@ -41,6 +45,7 @@ class Inspect : public Invocation {
     const auto set = load_rules(rules_, console);
     if (!set) return kBadRules;
     Inputs inputs(inputs_, url_, console, {}, input_.options());
+    if (to_.empty()) to_ = structured_ ? "json" : "yaml";
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
     const auto emitter = emit::find_format(to_)->make(*output, {.many = inputs.many()});
     auto written = write_all(inputs, set->rules, *emitter);
@@ -51,7 +56,26 @@ class Inspect : public Invocation {
   }
 
  private:
-  static base::Result<void> write_all(Inputs& inputs, const std::vector<rules::Rules>& rules, emit::Emitter& emitter) {
+  // The page's markup under its name, with what was wrong with it.
+  static record::Map structured_data(convert::Page& page) {
+    record::Map out;
+    out.add("name", page.input().name);
+    out.add("url", page.url().empty() ? record::Value() : record::Value(page.url()));
+    std::vector<base::Finding> findings;
+    record::Map report = structured::report(page.view(), findings);
+    for (auto& [key, value] : report.entries()) out.add(key, std::move(value));
+    record::List warnings;
+    for (const base::Finding& finding : findings) {
+      record::Map warning;
+      warning.add("code", base::name(finding.code));
+      warning.add("message", finding.message);
+      warnings.emplace_back(std::move(warning));
+    }
+    out.add("warnings", std::move(warnings));
+    return out;
+  }
+
+  base::Result<void> write_all(Inputs& inputs, const std::vector<rules::Rules>& rules, emit::Emitter& emitter) {
     const base::Limits limits;
     while (const auto input = inputs.next()) {
       const auto page = convert::Page::open(*input, limits);
@@ -59,13 +83,16 @@ class Inspect : public Invocation {
         inputs.fail(std::string(input->name), page.error());
         continue;
       }
-      if (auto written = emitter.write(convert::inspect(**page, rules)); !written) return written;
+      if (auto written = emitter.write(structured_ ? structured_data(**page) : convert::inspect(**page, rules));
+          !written)
+        return written;
     }
     return {};
   }
 
   std::vector<std::string> inputs_, rules_;
-  std::string to_ = "yaml", url_;
+  std::string to_, url_;
+  bool structured_ = false;
   InputFlags input_;
 };
 

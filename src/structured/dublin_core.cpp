@@ -15,12 +15,13 @@ using record::Map;
 
 constexpr std::string_view kElementsUri = "http://purl.org/dc/elements/1.1/";
 constexpr std::string_view kTermsUri = "http://purl.org/dc/terms/";
+constexpr std::size_t kMostPrefixes = 64;
 constexpr std::string_view kSchema = "schema.";
 
 // The fifteen elements of version 1.1.
-constexpr std::string_view kElements[] = {"contributor", "coverage",  "creator", "date",   "description",
+constexpr std::string_view kElements[] = {"contributor", "coverage",   "creator",  "date",      "description",
                                           "format",      "identifier", "language", "publisher", "relation",
-                                          "rights",      "source",    "subject", "title",  "type"};
+                                          "rights",      "source",     "subject",  "title",     "type"};
 
 struct Prefix {
   std::string name, uri;  // lower case
@@ -54,6 +55,7 @@ class Printer {
       if (!text::ascii_lower(rel).starts_with(kSchema)) continue;
       const std::string_view name = rel.substr(kSchema.size());
       const std::string_view uri = text::trim_ascii(document_.attribute(id, "href").value_or(""));
+      if (prefixes_.size() >= kMostPrefixes) return;
       if (!name.empty() && !uri.empty()) namespaces_.set(name, uri);
       // Others than Dublin Core have schemas, too (schema.AGLS).
       if (uri.contains("purl.org/dc/")) prefixes_.push_back({text::ascii_lower(name), std::string(uri)});

@@ -40,6 +40,7 @@ struct Value {
   const html::Attribute* attribute = nullptr;
   const record::Value* json = nullptr;
   std::string_view words = {};
+  std::string_view tag = {};  // of a literal of RDFa: its language behind an '@', or its datatype
 };
 
 struct Property {

@@ -6,8 +6,11 @@
 
 #include "base/embedded.h"
 #include "base/rows.h"
+#include "structured/address.h"
 #include "structured/json_ld.h"
 #include "structured/microdata.h"
+#include "structured/microformats.h"
+#include "structured/rdfa.h"
 
 namespace thresh::structured {
 namespace {
@@ -31,6 +34,8 @@ Markup::Markup(const extract::PageView& page, std::vector<base::Finding>& findin
     : page_(page), json_(*page.document, findings, page.taken != nullptr), said_(page, &json_) {
   read_json_ld(json_.linked_blocks(), *page.budget, items_);
   read_microdata(*page.document, *page.budget, items_);
+  read_rdfa(*page.document, base_address(*page.document, page.url), *page.budget, *page.arena, items_);
+  read_microformats(*page.document, *page.budget, *page.arena, items_);
 }
 
 Role role_of(const Item& item) {

@@ -16,9 +16,7 @@ struct Names {
   std::unordered_map<std::string, ClassicProperty> properties;  // by root, a space and the old name
 };
 
-std::string key_of(std::string_view root, std::string_view name) {
-  return std::string(root).append(" ").append(name);
-}
+std::string key_of(std::string_view root, std::string_view name) { return std::string(root).append(" ").append(name); }
 
 const Names& names() {
   static const Names table = [] {

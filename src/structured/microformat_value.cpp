@@ -22,12 +22,12 @@ struct ValueAttribute {
 
 // In the order in which they are asked for. Those of u- come before the pieces, those of the others behind them.
 constexpr ValueAttribute kAttributes[] = {
-    {'u', "a", "href"},       {'u', "area", "href"},    {'u', "link", "href"},  {'u', "img", "src"},
-    {'u', "audio", "src"},    {'u', "video", "src"},    {'u', "source", "src"}, {'u', "iframe", "src"},
-    {'u', "video", "poster"}, {'u', "object", "data"},  {'p', "abbr", "title"}, {'p', "link", "title"},
-    {'p', "data", "value"},   {'p', "input", "value"},  {'p', "img", "alt"},    {'p', "area", "alt"},
+    {'u', "a", "href"},        {'u', "area", "href"},    {'u', "link", "href"},    {'u', "img", "src"},
+    {'u', "audio", "src"},     {'u', "video", "src"},    {'u', "source", "src"},   {'u', "iframe", "src"},
+    {'u', "video", "poster"},  {'u', "object", "data"},  {'p', "abbr", "title"},   {'p', "link", "title"},
+    {'p', "data", "value"},    {'p', "input", "value"},  {'p', "img", "alt"},      {'p', "area", "alt"},
     {'d', "time", "datetime"}, {'d', "ins", "datetime"}, {'d', "del", "datetime"}, {'d', "abbr", "title"},
-    {'d', "data", "value"},   {'d', "input", "value"},  {'w', "abbr", "title"}, {'w', "data", "value"},
+    {'d', "data", "value"},    {'d', "input", "value"},  {'w', "abbr", "title"},   {'w', "data", "value"},
     {'w', "input", "value"},
 };
 
@@ -119,7 +119,8 @@ std::string time_of(std::string_view piece) {
   const bool afternoon = time.ends_with("pm"), morning = time.ends_with("am");
   if (afternoon || morning) time.resize(time.size() - 2);
   const std::size_t digits = std::min(time.find(':'), time.size());
-  if (digits == 0 || digits > 2 || time.find_first_not_of("0123456789:") != std::string::npos) return std::string(piece);
+  if (digits == 0 || digits > 2 || time.find_first_not_of("0123456789:") != std::string::npos)
+    return std::string(piece);
   int hour = 0;
   for (const char c : time.substr(0, digits)) hour = hour * 10 + (c - '0');
   if (afternoon && hour < 12) hour += 12;
@@ -236,9 +237,8 @@ std::string microformat_text(const html::Document& document, NodeId element, boo
 
 bool has_class(const html::Document& document, NodeId element, std::string_view name) {
   bool has = false;
-  for_each_token(document.attribute(element, "class").value_or(""), [&](std::string_view one) {
-    has = has || one == name;
-  });
+  for_each_token(document.attribute(element, "class").value_or(""),
+                 [&](std::string_view one) { has = has || one == name; });
   return has;
 }
 

@@ -18,10 +18,10 @@ namespace thresh::structured {
 Value microformat_value(const html::Document& document, html::NodeId element, char kind, std::string& date,
                         html::Budget& budget, base::Arena& arena);
 
-// The words of an element with those of its pictures: their alt, else (where `sources`) the address of theirs. Script and
-// style are left out; trimmed. A step of the budget a node; empty once that is spent.
-std::string microformat_text(const html::Document& document, html::NodeId element, bool sources,
-                             std::string_view base, html::Budget& budget);
+// The words of an element with those of its pictures: their alt, else (where `sources`) the address of theirs. Script
+// and style are left out; trimmed. A step of the budget a node; empty once that is spent.
+std::string microformat_text(const html::Document& document, html::NodeId element, bool sources, std::string_view base,
+                             html::Budget& budget);
 
 // Whether an element has a class.
 bool has_class(const html::Document& document, html::NodeId element, std::string_view name);

@@ -21,8 +21,8 @@ using html::NodeId;
 using record::List;
 using record::Map;
 
-constexpr std::size_t kMostItems = 20'000;    // of one page
-constexpr std::size_t kMostTokens = 64;       // of one attribute
+constexpr std::size_t kMostItems = 20'000;     // of one page
+constexpr std::size_t kMostTokens = 64;        // of one attribute
 constexpr std::size_t kMostPrinted = 100'000;  // values of one item, with those of the items in it
 
 std::vector<std::string_view> tokens_of(const html::Document& document, NodeId element, std::string_view attribute) {
@@ -77,7 +77,7 @@ class Reader {
     }
     bool classic = false;
     if (roots.empty()) classic = add_classic_roots(classes, roots);
-    const std::vector<PropertyClass> properties = open_.empty() ? std::vector<PropertyClass>()
+    const std::vector<PropertyClass> properties = open_.empty()          ? std::vector<PropertyClass>()
                                                   : open_.back().classic ? classic_properties(element, classes, roots)
                                                                          : properties_of(classes);
     classic = classic || (!roots.empty() && !is_new(classes));

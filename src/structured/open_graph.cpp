@@ -16,6 +16,8 @@ using record::List;
 using record::Map;
 using record::Value;
 
+constexpr std::size_t kMostProperties = 4'000;  // of one page
+
 bool is_known_namespace(std::string_view name) {
   bool known = false;
   base::for_each_row(base::embedded("data/open_graph_namespaces.tsv"), [&](std::string_view row) {
@@ -27,17 +29,17 @@ bool is_known_namespace(std::string_view name) {
 template <class Wanted>
 std::vector<MetaProperty> properties(const html::Document& document, Wanted wanted) {
   std::vector<MetaProperty> out;
-  for (html::NodeId id = 0; id < document.size(); ++id) {
+  for (html::NodeId id = 0; id < document.size() && out.size() < kMostProperties; ++id) {
     if (!document.is_element(id) || document.name(id) != "meta") continue;
     const auto content = document.attribute(id, "content");
     if (!content) continue;
-    std::vector<std::string_view> seen;
+    const std::size_t before = out.size();
     for (const std::string_view attribute : {"property", "name"}) {
       for_each_token(document.attribute(id, attribute).value_or(""), [&](std::string_view name) {
         const std::size_t colon = name.find(':');
-        if (colon == std::string_view::npos || !wanted(name.substr(0, colon))) return;
-        if (std::ranges::find(seen, name) != seen.end()) return;
-        seen.push_back(name);
+        if (colon == std::string_view::npos || out.size() >= kMostProperties || !wanted(name.substr(0, colon))) return;
+        const auto own = out.begin() + static_cast<std::ptrdiff_t>(before);
+        if (std::ranges::find(own, out.end(), name, &MetaProperty::name) != out.end()) return;
         out.push_back({name, *content});
       });
     }
@@ -74,8 +76,7 @@ std::vector<MetaProperty> open_graph_properties(const html::Document& document) 
 }
 
 std::vector<MetaProperty> twitter_properties(const html::Document& document) {
-  return properties(document,
-                    [](std::string_view name) { return text::equals_ignoring_ascii_case(name, "twitter"); });
+  return properties(document, [](std::string_view name) { return text::equals_ignoring_ascii_case(name, "twitter"); });
 }
 
 Map print_properties(const std::vector<MetaProperty>& properties) {

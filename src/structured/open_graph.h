@@ -1,9 +1,10 @@
 // Open Graph (https://ogp.me) and Twitter cards, as their elements stand on the page.
 //
-// A property may come several times. "og:image:width" belongs to the og:image before it: such a property of an object is
-// printed inside of that object, whose own value is its "url"; an object without any is its value alone. The namespaces
-// of objects (article:, book:, profile:, music:, video:, product: …) and those that the page declares with `prefix` or
-// xmlns count as Open Graph; names that are known only as `name` and not as `property` too, for pages confuse the two.
+// A property may come several times. "og:image:width" belongs to the og:image before it: such a property of an object
+// is printed inside of that object, whose own value is its "url"; an object without any is its value alone. The
+// namespaces of objects (article:, book:, profile:, music:, video:, product: …) and those that the page declares with
+// `prefix` or xmlns count as Open Graph; names that are known only as `name` and not as `property` too, for pages
+// confuse the two.
 //
 // Tested by tests/structured/open_graph_test.cpp.
 #pragma once

@@ -16,6 +16,8 @@ using record::List;
 using record::Map;
 using record::Value;
 
+constexpr std::size_t kMostTokens = 64;  // of one rel
+
 struct Link {
   std::string address;
   Map facts;  // beside the relations
@@ -45,7 +47,9 @@ class Reader {
     const auto href = document_.attribute(id, "href");
     if (!rel || !href) return;
     std::vector<std::string_view> tokens;
-    for_each_token(*rel, [&](std::string_view token) { tokens.push_back(token); });
+    for_each_token(*rel, [&](std::string_view token) {
+      if (tokens.size() < kMostTokens) tokens.push_back(token);
+    });
     if (tokens.empty()) return;
     const std::string address = resolve(*href, base_);
     const auto [known, added] = by_address_.try_emplace(address, links_.size());
