@@ -136,6 +136,8 @@ Body body_of(const Analysis& analysis, const extract::PageView& page, std::span<
   Body body;
   if (std::ranges::find(fates, Fate::kKept) != fates.end()) {
     body.passage = html::render(*page.document, root, options, *page.arena);
+    // A folded part of an article is content: what a style hides was judged as all other text.
+    for (text::Run& run : body.passage.runs) run.hidden = false;
   }
   body.chaff = walk.take_chaff();
   return body;

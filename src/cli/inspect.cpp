@@ -33,6 +33,7 @@ class Inspect : public Invocation {
              .target = &to_,
              .choices = {"yaml", "json", "jsonl"}},
             {.names = "--structured",
+             .value = {},
              .about = "what its markup says instead: JSON-LD, microdata, RDFa, Open Graph, microformats …",
              .target = &structured_},
             rules_flag(rules_),
