@@ -4,7 +4,8 @@
 //   bench_features ARCHIVE FOLDER
 //
 // Writes FOLDER/blocks.f32 (the rows of all blocks, 32-bit floats in the machine's order), FOLDER/columns.txt (a name a
-// line), the same of pages (pages.f32, page_columns.txt) and FOLDER/pages.jsonl: a line a page with `url`, `rows` (how many are its) and `texts` (a string a block).
+// line), the same of pages (pages.f32, page_columns.txt) and FOLDER/pages.jsonl: a line a page with `url`, `rows` (how
+// many are its) and `texts` (a string a block).
 #include <cstdio>
 #include <fstream>
 #include <iostream>

@@ -13,8 +13,8 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
       blocks_(blocks_of(*page.document, *page.visibility)),
       features_(*page.document, blocks_, facts_, said_),
       thread_(find_thread(page)) {
-  const std::vector<float> row = page_features(*page.document, features_, facts_, *page.metas, page.url,
-                                               thread_ ? &*thread_ : nullptr);
+  const std::vector<float> row =
+      page_features(*page.document, features_, facts_, *page.metas, page.url, thread_ ? &*thread_ : nullptr);
   const std::vector<double> types = models.page_type.probabilities(row);
   const auto best = static_cast<std::size_t>(std::ranges::max_element(types) - types.begin());
   type_ = {models.page_type.classes()[best], types[best]};

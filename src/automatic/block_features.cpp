@@ -17,9 +17,9 @@ using html::Document;
 using html::Name;
 using html::NodeId;
 
-constexpr std::uint32_t kLongBlock = 12;   // words of a block that counts as running text
-constexpr float kFewLinks = 0.35F;         // of its words at most are linked
-constexpr std::uint32_t kScored = 5;       // words of a block that its surroundings are scored by
+constexpr std::uint32_t kLongBlock = 12;  // words of a block that counts as running text
+constexpr float kFewLinks = 0.35F;        // of its words at most are linked
+constexpr std::uint32_t kScored = 5;      // words of a block that its surroundings are scored by
 constexpr std::array<float, 5> kScoreShares = {1.0F, 0.5F, 1.0F / 6, 1.0F / 9, 1.0F / 12};
 constexpr int kNone = -1;
 
@@ -36,56 +36,95 @@ float per_word(std::uint32_t count, const Block& block) {
 // Groups of elements that do the same, as an order from headings to the smallest.
 float tag_group(Name name) {
   switch (name) {
-    case Name::kH1: return 1;
-    case Name::kH2: return 2;
-    case Name::kH3: return 3;
-    case Name::kH4: return 4;
+    case Name::kH1:
+      return 1;
+    case Name::kH2:
+      return 2;
+    case Name::kH3:
+      return 3;
+    case Name::kH4:
+      return 4;
     case Name::kH5:
-    case Name::kH6: return 5;
-    case Name::kP: return 6;
-    case Name::kPre: return 7;
-    case Name::kBlockquote: return 8;
-    case Name::kArticle: return 9;
-    case Name::kMain: return 10;
-    case Name::kSection: return 11;
-    case Name::kDiv: return 12;
+    case Name::kH6:
+      return 5;
+    case Name::kP:
+      return 6;
+    case Name::kPre:
+      return 7;
+    case Name::kBlockquote:
+      return 8;
+    case Name::kArticle:
+      return 9;
+    case Name::kMain:
+      return 10;
+    case Name::kSection:
+      return 11;
+    case Name::kDiv:
+      return 12;
     case Name::kCenter:
     case Name::kDetails:
-    case Name::kSummary: return 13;
-    case Name::kLi: return 14;
-    case Name::kUl: return 15;
-    case Name::kOl: return 16;
-    case Name::kDd: return 17;
-    case Name::kDt: return 18;
-    case Name::kDl: return 19;
-    case Name::kTd: return 20;
-    case Name::kTh: return 21;
-    case Name::kTr: return 22;
-    case Name::kTable: return 23;
+    case Name::kSummary:
+      return 13;
+    case Name::kLi:
+      return 14;
+    case Name::kUl:
+      return 15;
+    case Name::kOl:
+      return 16;
+    case Name::kDd:
+      return 17;
+    case Name::kDt:
+      return 18;
+    case Name::kDl:
+      return 19;
+    case Name::kTd:
+      return 20;
+    case Name::kTh:
+      return 21;
+    case Name::kTr:
+      return 22;
+    case Name::kTable:
+      return 23;
     case Name::kFigcaption:
     case Name::kFigure:
-    case Name::kCaption: return 24;
-    case Name::kAside: return 25;
-    case Name::kHeader: return 26;
-    case Name::kFooter: return 27;
-    case Name::kNav: return 28;
-    case Name::kForm: return 29;
+    case Name::kCaption:
+      return 24;
+    case Name::kAside:
+      return 25;
+    case Name::kHeader:
+      return 26;
+    case Name::kFooter:
+      return 27;
+    case Name::kNav:
+      return 28;
+    case Name::kForm:
+      return 29;
     case Name::kOption:
-    case Name::kSelect: return 30;
-    case Name::kBody: return 31;
-    default: return 32;
+    case Name::kSelect:
+      return 30;
+    case Name::kBody:
+      return 31;
+    default:
+      return 32;
   }
 }
 
 int heading_level(Name name) {
   switch (name) {
-    case Name::kH1: return 1;
-    case Name::kH2: return 2;
-    case Name::kH3: return 3;
-    case Name::kH4: return 4;
-    case Name::kH5: return 5;
-    case Name::kH6: return 6;
-    default: return 0;
+    case Name::kH1:
+      return 1;
+    case Name::kH2:
+      return 2;
+    case Name::kH3:
+      return 3;
+    case Name::kH4:
+      return 4;
+    case Name::kH5:
+      return 5;
+    case Name::kH6:
+      return 6;
+    default:
+      return 0;
   }
 }
 
@@ -167,8 +206,9 @@ void BlockFeatures::score() {
   scores_.assign(document_.size(), 0);
   for (const Block& block : blocks_) {
     if (block.words < kScored) continue;
-    const float points = (1 + static_cast<float>(block.commas) +
-                          std::min(static_cast<float>(block.letters) / 100, 3.0F)) * (1 - link_density(block));
+    const float points =
+        (1 + static_cast<float>(block.commas) + std::min(static_cast<float>(block.letters) / 100, 3.0F)) *
+        (1 - link_density(block));
     NodeId element = document_.parent(block.element);
     for (const float share : kScoreShares) {
       if (element == html::kNoNode || element == 0) break;
@@ -377,7 +417,8 @@ class BlockFeatures::Writer {
       add(other == nullptr ? -1.0F : link_density(*other));
       if (offset == -1 || offset == 1) {
         add(other == nullptr ? 0.0F : tag_group(document_.node(other->element).name));
-        add(other != nullptr && other->element != 0 && features_.place(static_cast<std::size_t>(at)) == features_.place(i));
+        add(other != nullptr && other->element != 0 &&
+            features_.place(static_cast<std::size_t>(at)) == features_.place(i));
       }
     }
     for (const std::size_t reach : {4U, 8U, 20U}) {
@@ -423,9 +464,11 @@ class BlockFeatures::Writer {
     add(document_.contains(features_.top_, block.element));
     add(own / best);
     add(up);
-    add(i < top_.begin ? static_cast<int>(i) - static_cast<int>(top_.begin)
-                       : i >= top_.end ? static_cast<int>(i - top_.end) + 1 : 0);
-    add(top_.size() == 0 ? 0.0F : (static_cast<float>(i) - static_cast<float>(top_.begin)) / static_cast<float>(top_.size()));
+    add(i < top_.begin  ? static_cast<int>(i) - static_cast<int>(top_.begin)
+        : i >= top_.end ? static_cast<int>(i - top_.end) + 1
+                        : 0);
+    add(top_.size() == 0 ? 0.0F
+                         : (static_cast<float>(i) - static_cast<float>(top_.begin)) / static_cast<float>(top_.size()));
     add(top_.words / std::max(all_.words, 1.0F));
     int common = 0;
     if (first_h1_ != kNone) {

@@ -70,7 +70,7 @@ class BlockFeatures {
   const Said& said_;
   std::size_t width_ = 0;
   std::vector<float> rows_;
-  std::vector<std::uint32_t> before_;                // by node: how many blocks begin before it
+  std::vector<std::uint32_t> before_;               // by node: how many blocks begin before it
   std::vector<float> words_, linked_words_, long_;  // sums over the blocks before each
   std::vector<html::NodeId> levels_;
   std::vector<std::uint8_t> level_counts_;

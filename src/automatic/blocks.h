@@ -28,20 +28,20 @@ struct Block {
   std::uint32_t commas = 0;     // and what other scripts write for them
   std::uint32_t sentences = 0;  // ends of sentences
   std::uint32_t digits = 0;
-  std::uint32_t capitalized = 0;  // words that start with a capital letter
-  std::uint32_t shouted = 0;      // words of two or more capital letters and nothing else
-  std::uint32_t emphasized = 0;   // words inside of b, strong, em, i
-  std::uint64_t hash = 0;         // of its words, letter case aside: the same text has the same
+  std::uint32_t capitalized = 0;     // words that start with a capital letter
+  std::uint32_t shouted = 0;         // words of two or more capital letters and nothing else
+  std::uint32_t emphasized = 0;      // words inside of b, strong, em, i
+  std::uint64_t hash = 0;            // of its words, letter case aside: the same text has the same
   std::uint32_t begin = 0, end = 0;  // its words in Blocks::words
   bool hidden = false;
-  bool code = false;              // inside pre, code, textarea
-  bool ends_sentence = false;     // its last character that is no space ends a sentence
+  bool code = false;           // inside pre, code, textarea
+  bool ends_sentence = false;  // its last character that is no space ends a sentence
   bool ends_colon = false;
-  bool asks = false;              // holds a question mark
-  bool has_year = false;          // a number from 1900 to 2099
+  bool asks = false;      // holds a question mark
+  bool has_year = false;  // a number from 1900 to 2099
   bool has_currency = false;
   bool has_copyright = false;
-  bool has_separator = false;     // '|', '»', '·', '›', '•'
+  bool has_separator = false;  // '|', '»', '·', '›', '•'
 };
 
 struct Blocks {

@@ -98,8 +98,8 @@ class Walk {
       content += analysis_.probabilities()[i] * analysis_.blocks()[i].words;
       hidden = hidden && analysis_.blocks()[i].hidden;
     }
-    chaff_.push_back({node, hidden ? Removal::kHidden : reason(begin, end), 1 - content / std::max(words, 1.0),
-                      "main_content"});
+    chaff_.push_back(
+        {node, hidden ? Removal::kHidden : reason(begin, end), 1 - content / std::max(words, 1.0), "main_content"});
   }
 
   // What most of its blocks are a part of.
@@ -123,6 +123,31 @@ class Walk {
   std::size_t block_ = 0;  // the first that does not end before the node
 };
 
+// How much of the kept text a style hides.
+struct Folded {
+  std::size_t hidden = 0, all = 0;  // words
+
+  // Nothing is shown: then the page shows nothing either.
+  bool whole() const { return hidden == all; }
+  // So much that it is the folded part of a text (tabs, accordions), which a click shows, and not a line that was taken
+  // back.
+  bool part() const {
+    constexpr std::size_t kMuch = 100;  // words, or
+    constexpr std::size_t kShare = 5;   // one word in so many
+    return hidden >= kMuch || hidden * kShare >= all;
+  }
+};
+
+Folded folded(const Analysis& analysis, std::span<const Fate> fates) {
+  Folded folded;
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    if (fates[i] != Fate::kKept) continue;
+    folded.all += analysis.blocks()[i].words;
+    folded.hidden += analysis.blocks()[i].hidden ? analysis.blocks()[i].words : 0;
+  }
+  return folded;
+}
+
 }  // namespace
 
 Body body_of(const Analysis& analysis, const extract::PageView& page, std::span<const Fate> fates, html::RenderAs as) {
@@ -134,10 +159,9 @@ Body body_of(const Analysis& analysis, const extract::PageView& page, std::span<
   options.dropped = &walk.dropped();
   options.visibility = page.visibility;
   Body body;
-  if (std::ranges::find(fates, Fate::kKept) != fates.end()) {
+  if (const Folded kept = folded(analysis, fates); !kept.whole()) {
     body.passage = html::render(*page.document, root, options, *page.arena);
-    // A folded part of an article is content: what a style hides was judged as all other text.
-    for (text::Run& run : body.passage.runs) run.hidden = false;
+    for (text::Run& run : body.passage.runs) run.hidden = run.hidden && !kept.part();
   }
   body.chaff = walk.take_chaff();
   return body;

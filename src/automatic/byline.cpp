@@ -16,8 +16,8 @@ namespace {
 using extract::Found;
 using html::NodeId;
 
-constexpr std::size_t kAbove = 6, kBelow = 14;     // blocks from the title
-constexpr std::uint32_t kLongestLine = 25;         // words
+constexpr std::size_t kAbove = 6, kBelow = 14;  // blocks from the title
+constexpr std::uint32_t kLongestLine = 25;      // words
 constexpr std::string_view kSeparators[] = {"|", "•", "·", "»", "–", "—", "/", "\n", "\t"};
 
 // The words of a block, and what they were composed of.

@@ -45,23 +45,40 @@ constexpr std::uint64_t bit(TagPart part) { return std::uint64_t{1} << static_ca
 
 std::uint64_t part_of_name(Name name) {
   switch (name) {
-    case Name::kNav: return bit(TagPart::kNav);
-    case Name::kHeader: return bit(TagPart::kHeader);
-    case Name::kFooter: return bit(TagPart::kFooter);
-    case Name::kAside: return bit(TagPart::kAside);
-    case Name::kMain: return bit(TagPart::kMain);
-    case Name::kArticle: return bit(TagPart::kArticle);
-    case Name::kForm: return bit(TagPart::kForm);
-    case Name::kTable: return bit(TagPart::kTable);
-    case Name::kUl: return bit(TagPart::kUnorderedList);
-    case Name::kOl: return bit(TagPart::kOrderedList);
-    case Name::kDl: return bit(TagPart::kDefinitions);
-    case Name::kBlockquote: return bit(TagPart::kQuote);
-    case Name::kFigure: return bit(TagPart::kFigure);
-    case Name::kDetails: return bit(TagPart::kDetails);
-    case Name::kButton: return bit(TagPart::kButton);
-    case Name::kNoscript: return bit(TagPart::kNoscript);
-    default: return 0;
+    case Name::kNav:
+      return bit(TagPart::kNav);
+    case Name::kHeader:
+      return bit(TagPart::kHeader);
+    case Name::kFooter:
+      return bit(TagPart::kFooter);
+    case Name::kAside:
+      return bit(TagPart::kAside);
+    case Name::kMain:
+      return bit(TagPart::kMain);
+    case Name::kArticle:
+      return bit(TagPart::kArticle);
+    case Name::kForm:
+      return bit(TagPart::kForm);
+    case Name::kTable:
+      return bit(TagPart::kTable);
+    case Name::kUl:
+      return bit(TagPart::kUnorderedList);
+    case Name::kOl:
+      return bit(TagPart::kOrderedList);
+    case Name::kDl:
+      return bit(TagPart::kDefinitions);
+    case Name::kBlockquote:
+      return bit(TagPart::kQuote);
+    case Name::kFigure:
+      return bit(TagPart::kFigure);
+    case Name::kDetails:
+      return bit(TagPart::kDetails);
+    case Name::kButton:
+      return bit(TagPart::kButton);
+    case Name::kNoscript:
+      return bit(TagPart::kNoscript);
+    default:
+      return 0;
   }
 }
 
@@ -71,10 +88,10 @@ struct RolePart {
 };
 // WAI-ARIA 1.2, section 5.3.4 (landmark roles), and what stands for elements.
 constexpr RolePart kRoles[] = {
-    {"navigation", TagPart::kNav},   {"menu", TagPart::kNav},          {"menubar", TagPart::kNav},
-    {"banner", TagPart::kHeader},    {"contentinfo", TagPart::kFooter}, {"complementary", TagPart::kAside},
-    {"main", TagPart::kMain},        {"article", TagPart::kArticle},   {"form", TagPart::kForm},
-    {"search", TagPart::kForm},      {"button", TagPart::kButton},     {"table", TagPart::kTable},
+    {"navigation", TagPart::kNav}, {"menu", TagPart::kNav},           {"menubar", TagPart::kNav},
+    {"banner", TagPart::kHeader},  {"contentinfo", TagPart::kFooter}, {"complementary", TagPart::kAside},
+    {"main", TagPart::kMain},      {"article", TagPart::kArticle},    {"form", TagPart::kForm},
+    {"search", TagPart::kForm},    {"button", TagPart::kButton},      {"table", TagPart::kTable},
 };
 
 std::uint64_t part_of_role(std::string_view role) {

@@ -17,7 +17,8 @@
 
 namespace thresh::automatic {
 
-// What is told by tokens comes first, in the order of data/class_words.tsv; what is told by elements and roles after it.
+// What is told by tokens comes first, in the order of data/class_words.tsv; what is told by elements and roles after
+// it.
 inline constexpr std::size_t kTokenParts = 32;
 enum class TagPart : std::uint8_t {
   kNav = kTokenParts,

@@ -17,7 +17,7 @@ using html::Document;
 using html::Name;
 using html::NodeId;
 
-constexpr std::uint8_t kClose = 2;   // steps from a block to what it is a part of
+constexpr std::uint8_t kClose = 2;  // steps from a block to what it is a part of
 constexpr std::uint8_t kInside = 6;
 
 // Groups of types of schema.org and of og:type, by words in their names; the first that a name holds.
@@ -46,9 +46,8 @@ using TypeCounts = std::array<float, kGroups>;
 void count_type(std::string_view name, TypeCounts& counts) {
   const std::string lower = text::ascii_lower(name);
   for (std::size_t i = 0; i < kGroups; ++i) {
-    const bool held = std::ranges::any_of(kTypeGroups[i].words, [&](std::string_view word) {
-      return !word.empty() && lower.contains(word);
-    });
+    const bool held = std::ranges::any_of(kTypeGroups[i].words,
+                                          [&](std::string_view word) { return !word.empty() && lower.contains(word); });
     if (!held) continue;
     counts[i] = std::min(counts[i] + 1, 20.0F);
     return;
@@ -147,8 +146,10 @@ void add_url(std::string_view url, std::vector<float>& row) {
   row.push_back(static_cast<float>(query.size()));
 }
 
-constexpr std::string_view kUrlNames[] = {"path_steps", "last_hyphens", "path_digits", "last_digits", "last_size", "query_size"};
-constexpr std::string_view kSumNames[] = {"currencies", "questions", "years", "codes", "hidden", "short_share", "sentences", "shared_places"};
+constexpr std::string_view kUrlNames[] = {"path_steps",  "last_hyphens", "path_digits",
+                                          "last_digits", "last_size",    "query_size"};
+constexpr std::string_view kSumNames[] = {"currencies", "questions",   "years",     "codes",
+                                          "hidden",     "short_share", "sentences", "shared_places"};
 // Columns of a block's row that are of the whole page.
 constexpr std::string_view kPageColumns = "page_";
 
@@ -200,7 +201,8 @@ std::vector<float> page_features(const Document& document, const BlockFeatures& 
                                  const html::MetaIndex& metas, std::string_view url, const Thread* thread) {
   const std::vector<Block>& blocks = features.blocks();
   std::array<float, kParts> close{}, inside{};
-  float words = 0.001F, currencies = 0, questions = 0, years = 0, codes = 0, hidden = 0, few = 0, sentences = 0, most = 0;
+  float words = 0.001F, currencies = 0, questions = 0, years = 0, codes = 0, hidden = 0, few = 0, sentences = 0,
+        most = 0;
   std::vector<float> places(features.place_count(), 0);
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const Block& block = blocks[i];
@@ -229,8 +231,8 @@ std::vector<float> page_features(const Document& document, const BlockFeatures& 
   for (std::size_t i = 0; i < BlockFeatures::names().size(); ++i) {
     if (BlockFeatures::names()[i].starts_with(kPageColumns)) row.push_back(blocks.empty() ? 0 : features.row(0)[i]);
   }
-  for (const float sum : {currencies, questions, years, codes / words, hidden / words, few / count, sentences / words,
-                          most / words}) {
+  for (const float sum :
+       {currencies, questions, years, codes / words, hidden / words, few / count, sentences / words, most / words}) {
     row.push_back(sum);
   }
   for (const float held : types_of(document)) row.push_back(held);

@@ -94,7 +94,8 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
       for (const NodeId post : comments->posts) take_out(analysis, post, fates);
       comments->draft.name = "comments";
       reading.draft.children.push_back(std::move(comments->draft));
-      for (const Dropped& dropped : comments->dropped) reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+      for (const Dropped& dropped : comments->dropped)
+        reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
     }
   }
   Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);

@@ -15,7 +15,7 @@ namespace {
 using html::Document;
 using html::NodeId;
 
-constexpr std::size_t kLongString = 60;              // bytes of a JSON string that may be content
+constexpr std::size_t kLongString = 60;                    // bytes of a JSON string that may be content
 constexpr std::size_t kMostMarkup = std::size_t{1} << 20;  // bytes of JSON that are looked at
 
 std::uint64_t joined(std::uint64_t a, std::uint32_t b) { return (a ^ b) * record::kHashFactor; }
@@ -119,7 +119,9 @@ Said::Overlap Said::with_title(std::span<const std::uint32_t> words) const {
           std::min(1.0F, static_cast<float>(held) / static_cast<float>(title_size_))};
 }
 
-float Said::with_description(std::span<const std::uint32_t> words) const { return share_of_runs(words, 2, description_); }
+float Said::with_description(std::span<const std::uint32_t> words) const {
+  return share_of_runs(words, 2, description_);
+}
 float Said::with_markup(std::span<const std::uint32_t> words) const { return share_of_runs(words, 3, markup_); }
 
 }  // namespace thresh::automatic

@@ -18,7 +18,8 @@ class Said {
  public:
   Said(const html::Document& document, const html::MetaIndex& metas);
 
-  // The share of `words` that the titles hold, and the share of the longest title's words that `words` are, from 0 to 1.
+  // The share of `words` that the titles hold, and the share of the longest title's words that `words` are, from 0
+  // to 1.
   struct Overlap {
     float of_words = 0, of_said = 0;
   };

@@ -13,9 +13,7 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-int heading_level(Name name) {
-  return name == Name::kH1 ? 1 : name == Name::kH2 ? 2 : name == Name::kH3 ? 3 : 0;
-}
+int heading_level(Name name) { return name == Name::kH1 ? 1 : name == Name::kH2 ? 2 : name == Name::kH3 ? 3 : 0; }
 
 extract::Found words_of(const extract::PageView& page, const Block& block) {
   extract::Found found;

@@ -52,7 +52,7 @@ bool Trees::read_tree(std::string_view row) {
   roots_.push_back(static_cast<std::uint32_t>(nodes_.size()));
   std::vector<std::size_t> open;  // questions whose tree for no is still to come
   std::size_t questions = 0, leaves = 0;
-  for (bool done = false; !row.empty(); ) {
+  for (bool done = false; !row.empty();) {
     if (done) return false;  // more than a tree
     const std::string_view word = take_word(row);
     const bool leaf = word.starts_with('=');

@@ -35,9 +35,9 @@ class Trees {
 
  private:
   struct Node {
-    float threshold = 0;         // of a leaf its value
-    std::uint16_t column = 0;    // kLeaf: a leaf
-    std::uint16_t otherwise = 0; // how far from this node the one for no stands; the one for yes stands next
+    float threshold = 0;          // of a leaf its value
+    std::uint16_t column = 0;     // kLeaf: a leaf
+    std::uint16_t otherwise = 0;  // how far from this node the one for no stands; the one for yes stands next
   };
   static constexpr std::uint16_t kLeaf = UINT16_MAX;
 

@@ -52,7 +52,8 @@ void add_inline(std::string& out, std::string_view text) {
     } else if (c == '`') {
       const std::size_t size = run_of(text, i, '`');
       std::size_t end = i + size;
-      while (end < text.size() && run_of(text, end, '`') != size) end += std::max<std::size_t>(run_of(text, end, '`'), 1);
+      while (end < text.size() && run_of(text, end, '`') != size)
+        end += std::max<std::size_t>(run_of(text, end, '`'), 1);
       out += end < text.size() ? text.substr(i + size, end - i - size) : text.substr(i, size);
       i = end < text.size() ? end + size : i + size;
     } else if (c == '*' && i + 1 < text.size() && text[i + 1] == '*') {

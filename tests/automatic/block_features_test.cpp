@@ -34,8 +34,8 @@ TEST_CASE("each column has a name of its own, and the rows are as wide as that")
 }
 
 TEST_CASE("the part with the running text scores best") {
-  const std::string html = "<nav><a href=a>One</a> <a href=b>Two</a></nav><div id=text><p>" + kProse + "</p><p>" + kProse +
-                           "</p></div><footer><p>Contact</p></footer>";
+  const std::string html = "<nav><a href=a>One</a> <a href=b>Two</a></nav><div id=text><p>" + kProse + "</p><p>" +
+                           kProse + "</p></div><footer><p>Contact</p></footer>";
   const Measured page(html);
   CHECK(page.page->document()->attribute(page.features.top(), "id") == "text");
   CHECK(page.feature(0, "in_top") == 0);
@@ -46,7 +46,8 @@ TEST_CASE("the part with the running text scores best") {
 }
 
 TEST_CASE("what stands under a heading of other pages knows it, until the next heading") {
-  const std::string html = "<h1>Rain</h1><p>" + kProse + "</p><h2>Related articles</h2><p>Sun</p><h2>Sources</h2><p>Ann</p>";
+  const std::string html =
+      "<h1>Rain</h1><p>" + kProse + "</p><h2>Related articles</h2><p>Sun</p><h2>Sources</h2><p>Ann</p>";
   const Measured page(html);
   CHECK(page.feature(1, "under_phrase") == 0);
   CHECK(page.feature(3, "under_phrase") > 0);

@@ -15,11 +15,14 @@ struct Read {
 };
 
 Read read(const std::string& lines) {
-  const std::string html = "<title>Rain</title><h1>Rain</h1>" + lines + "<p>It rained for three days, and then it stopped.</p>";
+  const std::string html =
+      "<title>Rain</title><h1>Rain</h1>" + lines + "<p>It rained for three days, and then it stopped.</p>";
   const auto page = tests::open_page("p.html", html);
   const automatic::Analysis analysis(page->view(), automatic::shipped_models());
-  const auto byline = automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), false));
-  return {byline.author ? text::compose(byline.author->passage) : "", byline.date ? text::compose(byline.date->passage) : ""};
+  const auto byline =
+      automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), false));
+  return {byline.author ? text::compose(byline.author->passage) : "",
+          byline.date ? text::compose(byline.date->passage) : ""};
 }
 
 }  // namespace

@@ -66,7 +66,8 @@ TEST_CASE("author and date come from the markup, else from the by-line") {
   CHECK(tests::text_of(by_line, "/author/name") == "Ann Berg");
   CHECK(tests::text_of(by_line, "/date") == "2024-05-04");
   const record::Map by_markup = record_of(article(
-      byline, "<meta property=article:published_time content=2024-05-03T10:00:00Z><meta name=author content='Bo Lund'>"));
+      byline,
+      "<meta property=article:published_time content=2024-05-03T10:00:00Z><meta name=author content='Bo Lund'>"));
   CHECK(tests::text_of(by_markup, "/author/name") == "Bo Lund");
   CHECK(tests::text_of(by_markup, "/date").starts_with("2024-05-03"));
 }

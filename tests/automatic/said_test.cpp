@@ -17,7 +17,8 @@ TEST_CASE("a heading is held against the titles") {
 }
 
 TEST_CASE("a paragraph is held against the descriptions") {
-  const Measured page("<meta name=description content='It rained for days.'><p>It rained for days.</p><p>It was dry.</p>");
+  const Measured page(
+      "<meta name=description content='It rained for days.'><p>It rained for days.</p><p>It was dry.</p>");
   CHECK(page.said.with_description(page.blocks.words_of(page.blocks.blocks[0])) == 1);
   CHECK(page.said.with_description(page.blocks.words_of(page.blocks.blocks[1])) == 0);
 }

@@ -28,6 +28,8 @@ TEST_CASE("without headings the head's title counts") {
   CHECK(title("<meta property=og:title content='Rain in May'><title>Rain | Daily</title><p>x") == "Rain in May");
 }
 
-TEST_CASE("without a head the first heading counts") { CHECK(title("<h1>Rain <i>in</i> May</h1><p>x") == "Rain in May"); }
+TEST_CASE("without a head the first heading counts") {
+  CHECK(title("<h1>Rain <i>in</i> May</h1><p>x") == "Rain in May");
+}
 
 TEST_CASE("a page may have no title") { CHECK(title("<p>x") == ""); }
