@@ -30,10 +30,28 @@ MainContent choose_blocks(std::span<const double> probabilities, std::span<const
   return chosen;
 }
 
+namespace {
+
+constexpr double kLittle = 60;  // words of a page so short that the models have seen none like it
+
+bool stands_beside(const Analysis& page, const Block& block) {
+  constexpr TagPart kBeside[] = {TagPart::kNav,   TagPart::kHeader, TagPart::kFooter,
+                                 TagPart::kAside, TagPart::kForm,   TagPart::kButton};
+  const Distances& steps = page.facts().distances(block.element);
+  return std::ranges::any_of(kBeside, [&](TagPart part) { return steps[static_cast<std::size_t>(part)] < kFar; });
+}
+
+}  // namespace
+
 MainContent main_content(const Analysis& page) {
   std::vector<std::uint32_t> words;
   for (const Block& block : page.blocks()) words.push_back(block.words);
-  return choose_blocks(page.probabilities(), words);
+  MainContent chosen = choose_blocks(page.probabilities(), words);
+  if (std::accumulate(words.begin(), words.end(), 0.0) >= kLittle) return chosen;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (!page.blocks()[i].hidden && !stands_beside(page, page.blocks()[i])) chosen.kept[i] = true;
+  }
+  return chosen;
 }
 
 }  // namespace thresh::automatic
