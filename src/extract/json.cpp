@@ -108,7 +108,14 @@ std::optional<Value> read(std::string_view text, std::vector<base::Span>* scalar
 std::string_view skip_wrapping(std::string_view text) {
   text = text::trim(text);
   for (const std::string_view wrapping : {"<!--", "//<![CDATA[", "/*<![CDATA[*/", "<![CDATA["}) {
-    if (text.starts_with(wrapping)) text = text::trim(text.substr(wrapping.size()));
+    if (!text.starts_with(wrapping)) continue;
+    std::string_view inside = text::trim(text.substr(wrapping.size()));
+    // A whole comment stands before the JSON, which else stands in it.
+    const std::size_t end = wrapping == "<!--" && !inside.starts_with('{') && !inside.starts_with('[')
+                                ? inside.find("-->")
+                                : std::string_view::npos;
+    if (end != std::string_view::npos) inside = text::trim(inside.substr(end + 3));
+    text = inside;
   }
   return text;
 }

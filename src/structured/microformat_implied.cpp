@@ -84,6 +84,7 @@ void add(std::string_view name, const Implied& implied, bool address, Item& item
   value.node = implied.node;
   value.attribute = implied.attribute;
   value.address = address;
+  value.tag = kImplied;
   item.properties.push_back({name, value});
 }
 

@@ -26,6 +26,9 @@ struct Explicit {
   }
 };
 
+// The tag of a value that is implied.
+inline constexpr std::string_view kImplied = "implied";
+
 // Adds what is implied to the item's properties.
 void imply(const html::Document& document, const Explicit& said, Item& item);
 

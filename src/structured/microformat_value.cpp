@@ -74,6 +74,10 @@ std::vector<Value> pieces_of(const html::Document& document, NodeId element, boo
       ++id;
       continue;
     }
+    if (document.name(id) == "template") {
+      id = document.node(id).end;
+      continue;
+    }
     if (has_class(document, id, "value-title")) {
       if (const auto* title = document.find_attribute(id, "title")) pieces.push_back(of_attribute(id, *title));
     } else if (has_class(document, id, "value")) {
@@ -82,8 +86,8 @@ std::vector<Value> pieces_of(const html::Document& document, NodeId element, boo
       const bool picture = name == "img" || name == "area";
       if (own != nullptr && name != "link" && name != "input") {
         pieces.push_back(of_attribute(id, *own));
-      } else if (!picture) {
-        pieces.push_back(of_element(id));
+      } else {
+        pieces.push_back(picture ? Value() : of_element(id));
       }
     } else if (!is_property_or_root(document, id)) {
       ++id;
@@ -131,8 +135,9 @@ std::string time_of(std::string_view piece) {
 }
 
 std::string piece_words(const html::Document& document, const Value& piece, html::Budget& budget) {
-  return piece.kind == Value::Kind::kAttribute ? std::string(document.value(*piece.attribute))
-                                               : microformat_text(document, piece.node, false, {}, budget);
+  if (piece.kind == Value::Kind::kAttribute) return std::string(document.value(*piece.attribute));
+  if (piece.kind == Value::Kind::kWords) return std::string(piece.words);
+  return microformat_text(document, piece.node, false, {}, budget);
 }
 
 // The pieces of a date together: the day, the time, the zone, each once.
@@ -140,10 +145,12 @@ std::string joined_date(const html::Document& document, const std::vector<Value>
                         html::Budget& budget) {
   std::string day, time, zone;
   for (const Value& piece : pieces) {
-    const std::string whole = piece_words(document, piece, budget);
-    const std::string_view words = text::trim_ascii(whole);
+    const std::string said = piece_words(document, piece, budget);
+    const std::string_view words = text::trim_ascii(said);
     if (words.empty()) continue;
-    if (words.size() > 10 && is_date(words.substr(0, 10))) return std::string(words);  // all of it at once
+    const bool whole_date = words.size() > 10 && is_date(words.substr(0, 10));
+    if (whole_date && day.empty() && time.empty()) return std::string(words);
+    if (whole_date) continue;
     if (is_date(words)) {
       if (day.empty()) day = words;
     } else if (words.front() == '+' || words.front() == '-' || words == "Z" || words == "z") {

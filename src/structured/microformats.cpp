@@ -196,8 +196,9 @@ class Reader {
 // Items stand before those inside them, so they are written from the last to the first, each out of what is there.
 class Printer {
  public:
-  Printer(const html::Document& document, const Items& items, std::string_view base, html::Budget& budget)
-      : document_(document), items_(items), base_(base), budget_(budget), printed_(items.all.size()) {}
+  Printer(const html::Document& document, const Items& items, std::string_view base, html::Budget& budget,
+          base::Arena& arena)
+      : document_(document), items_(items), base_(base), budget_(budget), arena_(arena), printed_(items.all.size()) {}
 
   List print() {
     for (std::size_t id = items_.all.size(); id-- > 0;) {
@@ -261,6 +262,7 @@ class Printer {
 
   record::Value plain(const Value& value) const {
     std::string said = value.address ? resolve(words(value), base_) : words(value);
+    if (value.tag == kImplied) said = text::trim_ascii(said);
     const bool picture = value.address && value.kind == Value::Kind::kAttribute && document_.name(value.node) == "img";
     const auto alt = picture ? document_.attribute(value.node, "alt") : std::nullopt;
     if (!value.markup && !alt) return said;
@@ -273,31 +275,36 @@ class Printer {
     return map;
   }
 
-  // An item that is a value says what it is in words, too: its name, or its address.
+  // An item that is a value says what it is in words, too: by its name or its address, else as any element does.
   record::Value nested(const Property& property, const Map& inner) const {
     Map map = inner;
     if (property.name.empty()) return map;
-    const Map* properties = inner.find("properties")->as_map();
-    const record::Value* own = properties->find(property.value.address ? "url" : "name");
-    Value element;
-    element.kind = Value::Kind::kElement;
-    element.node = property.value.node;
-    if (property.value.markup) {
-      element.markup = true;
-      const record::Value whole = plain(element);
-      for (const auto& [key, value] : whole.as_map()->entries()) map.add(key, value);
-    } else if (own != nullptr && !own->as_list()->empty()) {
-      map.add("value", own->as_list()->front());
+    const char kind = property.value.address ? 'u' : property.value.markup ? 'e' : 'p';
+    const Value* own = kind == 'e' ? nullptr : own_words(items_[property.value.item], kind);
+    std::string unused;
+    const record::Value said =
+        plain(own != nullptr ? *own : microformat_value(document_, property.value.node, kind, unused, budget_, arena_));
+    if (const Map* parts = said.as_map()) {
+      for (const auto& [key, value] : parts->entries()) map.set(key, value);
     } else {
-      map.add("value", words(element));
+      map.add("value", said);
     }
     return map;
+  }
+
+  static const Value* own_words(const Item& item, char kind) {
+    for (const Property& property : item.properties) {
+      const bool plain = property.value.kind != Value::Kind::kItem && property.value.address == (kind == 'u');
+      if (plain && property.name == (kind == 'u' ? "url" : "name")) return &property.value;
+    }
+    return nullptr;
   }
 
   const html::Document& document_;
   const Items& items_;
   std::string_view base_;
   html::Budget& budget_;
+  base::Arena& arena_;
   std::vector<Printed> printed_;
 };
 
@@ -307,9 +314,9 @@ void read_microformats(const html::Document& document, html::Budget& budget, bas
   Reader(document, budget, arena, items).read();
 }
 
-List print_microformats(const html::Document& document, const Items& items, std::string_view base,
-                        html::Budget& budget) {
-  return Printer(document, items, base, budget).print();
+List print_microformats(const html::Document& document, const Items& items, std::string_view base, html::Budget& budget,
+                        base::Arena& arena) {
+  return Printer(document, items, base, budget, arena).print();
 }
 
 }  // namespace thresh::structured

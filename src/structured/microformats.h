@@ -27,6 +27,6 @@ void read_microformats(const html::Document& document, html::Budget& budget, bas
 
 // The items at the top as microformats parsers write them: {type, properties, children, id}.
 record::List print_microformats(const html::Document& document, const Items& items, std::string_view base,
-                                html::Budget& budget);
+                                html::Budget& budget, base::Arena& arena);
 
 }  // namespace thresh::structured

@@ -7,7 +7,6 @@
 
 #include "structured/address.h"
 #include "structured/tokens.h"
-#include "text/unicode.h"
 
 namespace thresh::structured {
 namespace {
@@ -82,7 +81,7 @@ class Reader {
     for (html::NodeId id = element + 1; id < document_.node(element).end; ++id) {
       if (document_.is_text(id)) document_.append_text(id, words);
     }
-    return std::string(text::trim_ascii(words));
+    return words;
   }
 
   Relations print() {

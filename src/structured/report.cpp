@@ -54,7 +54,8 @@ Map report(const extract::PageView& page, std::vector<base::Finding>& findings) 
   out.set("dublin_core", print_dublin_core(document));
   Relations relations = relations_of(document, base);
   out.set("rel", relations.rels);
-  out.set("microformats", microformats(print_microformats(document, items, base, *page.budget), std::move(relations)));
+  out.set("microformats",
+          microformats(print_microformats(document, items, base, *page.budget, *page.arena), std::move(relations)));
   out.set("state", embedded_state(document, markup.json()));
   return out;
 }

@@ -102,6 +102,12 @@ void check(const Case& one, tests::Tally& tally) {
       if (map->find(theirs) == nullptr) continue;
       tally.add(one.expected + ":" + theirs, canonical(*report.find(ours), true), canonical(*map->find(theirs), true));
     }
+  } else if (one.key == "dublin_core") {  // theirs has all <meta> before all <link>
+    Map ours = *report.find("dublin_core")->as_map(), theirs = *expected.as_list()->front().as_map();
+    for (const char* list : {"elements", "terms"}) {
+      tally.add(one.expected + ":" + list, canonical_graph(*ours.find(list)), canonical_graph(*theirs.find(list)));
+    }
+    tally.add(one.expected + ":namespaces", canonical(*ours.find("namespaces")), canonical(*theirs.find("namespaces")));
   } else if (one.key == "rdfa") {
     tally.add(one.expected, canonical_graph(*report.find("rdfa")), canonical_graph(expected));
   } else if (one.key == "open_graph" && expected.as_list()->front().as_map()->find("properties") != nullptr) {

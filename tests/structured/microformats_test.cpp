@@ -16,16 +16,15 @@ using tests::ExtractPage;
 
 namespace {
 
-constexpr std::string_view kUrl = "http://example.com/";
-
-record::Map read_page(const std::string& source) {
-  const auto page = ExtractPage::html(source, std::string(kUrl));
-  const std::string base = structured::base_address(page.document(), kUrl);
+record::Map read_page(const std::string& source, const std::string& url = "http://example.com/") {
+  const auto page = ExtractPage::html(source, url);
+  const std::string base = structured::base_address(page.document(), url);
   structured::Items items;
   structured::read_microformats(page.document(), *page.view().budget, *page.view().arena, items);
   structured::Relations relations = structured::relations_of(page.document(), base);
   record::Map out;
-  out.add("items", structured::print_microformats(page.document(), items, base, *page.view().budget));
+  out.add("items",
+          structured::print_microformats(page.document(), items, base, *page.view().budget, *page.view().arena));
   out.add("rels", std::move(relations.rels));
   out.add("rel-urls", std::move(relations.rel_urls));
   return out;
@@ -63,8 +62,10 @@ TEST_CASE("Microformats: every pair of the suite gives what it says, or stands i
   for (const std::filesystem::path& path : pages) {
     std::filesystem::path pair = path;
     pair.replace_extension(".json");
-    tally.add(std::filesystem::relative(path, root).replace_extension().string(),
-              canonical(read_page(html::read_file(path))), canonical(expected(pair)));
+    const std::string name = std::filesystem::relative(path, root).replace_extension().string();
+    const bool unit = name.starts_with("microformats-v2-unit/");
+    const record::Map ours = read_page(html::read_file(path), unit ? "http://example.test" : "http://example.com/");
+    tally.add(name, canonical(ours), canonical(expected(pair)));
   }
   tally.finish(120);
 }
@@ -88,7 +89,8 @@ TEST_CASE("Microformats: a class of a style sheet is none") {
   CHECK_FALSE(structured::is_microformat_class("h--a", "h-"));
 }
 
-TEST_CASE("Microformats: a name that is nested deep in itself is printed once a level, and many names of one item end") {
+TEST_CASE(
+    "Microformats: a name that is nested deep in itself is printed once a level, and many names of one item end") {
   std::string source;
   for (int i = 0; i < 200; ++i) source += "<div class='p-a p-b p-c h-x'>";
   CHECK(items_of(source).size() < 40'000'000);
