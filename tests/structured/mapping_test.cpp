@@ -91,7 +91,7 @@ TEST_CASE("Microdata makes the same: values come with their places on the page")
   CHECK(words_at(found.draft, "posts/0/body") == "One");
   CHECK(words_at(found.draft, "posts/1/author/name") == "Ann");
   CHECK(words_at(found.draft, "posts/1/date") == "2024-05-06");
-  const extract::Found& body = draft_at(found.draft, "posts/1/body")->values.front();
+  const extract::Found& body = tests::draft_at(found.draft, "posts/1/body")->values.front();
   const base::Span source = body.passage.runs.front().source;
   CHECK(page.view().text.substr(source.begin, source.size()) == "Two");
 }

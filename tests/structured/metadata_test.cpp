@@ -1,0 +1,91 @@
+// What the markup of any page says of it.
+#include "structured/metadata.h"
+
+#include <catch2/catch.hpp>
+
+#include "base/embedded.h"
+#include "base/rows.h"
+#include "extract/page_support.h"
+
+using namespace thresh;
+using structured::Claim;
+using tests::ExtractPage;
+
+namespace {
+
+std::string linked(const std::string& json) { return "<script type=application/ld+json>" + json + "</script>"; }
+
+// "WORDS (ORIGIN NAME)", several parted by " | ".
+std::string shown(const std::vector<Claim>& claims) {
+  std::string out;
+  for (const Claim& claim : claims) {
+    out += (out.empty() ? "" : " | ") + text::compose(claim.passage) + " (" + std::string(name(claim.origin)) + " " +
+           std::string(claim.said_as) + ")";
+  }
+  return out;
+}
+
+std::string authors(const std::string& source, const std::string& url = {}) {
+  const auto page = ExtractPage::html(source, url);
+  return shown(structured::metadata_by_markup(page.view()).author);
+}
+
+}  // namespace
+
+TEST_CASE("Metadata: claims of all places in the order of trust, each once") {
+  const auto page = ExtractPage::html("<meta property=og:title content='T | Site'><meta name=author content=Ann>" +
+                                      linked(R"({"@type": "Article", "headline": "T", "datePublished": "2020-01-02",
+    "author": [{"@type": "Person", "name": "Ann"}, "Bo"], "publisher": {"@type": "Organization", "name": "Site"}})"));
+  const structured::Metadata found = structured::metadata_by_markup(page.view());
+  CHECK(shown(found.title) == "T (json-ld headline) | T | Site (meta og:title)");
+  CHECK(shown(found.author) == "Ann (json-ld author) | Bo (json-ld author)");
+  CHECK(shown(found.date) == "2020-01-02 (json-ld datePublished)");
+  CHECK(shown(found.site_name) == "Site (json-ld publisher.name)");
+}
+
+TEST_CASE("Metadata: an author is a name, neither an address nor what systems write for nobody") {
+  CHECK(authors("<meta property=article:author content=https://social.example/ann>") == "");
+  CHECK(authors("<meta property=article:author content='Ann Lee'>") == "Ann Lee (meta article:author)");
+  CHECK(authors("<meta name=author content=Admin>") == "");
+  CHECK(
+      authors("<meta name=twitter:label1 content='Written by'><meta name=twitter:data1 content='Ann Lee'>"
+              "<meta name=twitter:label2 content='Est. reading time'><meta name=twitter:data2 content='3 minutes'>") ==
+      "Ann Lee (label twitter:data)");
+}
+
+TEST_CASE("Metadata: the site's own name as an author stands behind people's") {
+  CHECK(authors("<meta property=og:site_name content=Moss><meta name=author content=Moss>"
+                "<a rel=author href=/ann>Ann Lee</a>") == "Ann Lee (link author) | Moss (meta author)");
+}
+
+TEST_CASE("Metadata: links to several authors are those of a list of articles") {
+  CHECK(authors("<a rel=author href=/a>Ann Lee</a><a rel=author href=/a>Ann Lee</a>") == "Ann Lee (link author)");
+  CHECK(authors("<a rel=author href=/a>Ann Lee</a><a rel=author href=/b>Bo Ek</a>") == "");
+}
+
+TEST_CASE("Metadata: teasers do not speak for the page, and the page's own item has lines of its own") {
+  const std::string teasers = linked(R"([{"@type": "Article", "headline": "A", "author": "X"},
+    {"@type": "Article", "headline": "B", "author": "Y"}])");
+  CHECK(authors(teasers, "https://a.example/") == "");
+  const auto page = ExtractPage::html(linked(R"({"@type": "WebPage", "name": "N", "datePublished": "2020-01-02"})"));
+  const structured::Metadata found = structured::metadata_by_markup(page.view());
+  CHECK(shown(found.title) == "N (json-ld webpage:name)");
+  CHECK(found.date.empty());
+  CHECK(shown(found.page_date) == "2020-01-02 (json-ld webpage:datePublished)");
+}
+
+TEST_CASE("Metadata: every line of the table names a field and a place") {
+  constexpr std::string_view kFields[] = {"title", "author",   "date",    "modified", "description", "site_name",
+                                          "image", "language", "section", "tags",     "page_date"};
+  constexpr std::string_view kPlaces[] = {"json-ld", "microdata", "rdfa", "microformats",
+                                          "meta",    "label",     "link", "time"};
+  std::size_t lines = 0;
+  base::for_each_row(base::embedded("data/metadata.tsv"), [&](std::string_view row) {
+    INFO(row);
+    CHECK(std::ranges::find(kFields, base::take_column(row)) != std::end(kFields));
+    CHECK(std::ranges::find(kPlaces, base::take_column(row)) != std::end(kPlaces));
+    CHECK_FALSE(row.empty());
+    ++lines;
+  });
+  CHECK(lines > 50);
+}

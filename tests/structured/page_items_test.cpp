@@ -1,0 +1,46 @@
+// Which items a page is about.
+#include "structured/page_items.h"
+
+#include <catch2/catch.hpp>
+
+#include "extract/page_support.h"
+
+using namespace thresh;
+using tests::ExtractPage;
+
+namespace {
+
+// "ROLE", with '!' where the item gives the page's address, parted by spaces.
+std::string roles(const std::string& json, const std::string& url = "https://a.example/p") {
+  const auto page = ExtractPage::html("<script type=application/ld+json>" + json + "</script>", url);
+  std::vector<base::Finding> findings;
+  const structured::Markup markup(page.view(), findings);
+  std::string out;
+  for (const structured::PageItem& item : structured::page_items(markup)) {
+    out += (out.empty() ? "" : " ") + std::string(item.role.role) + (item.named ? "!" : "");
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("Page items: one that is alone with its role is meant; of several different ones none") {
+  CHECK(roles(R"({"@type": "Article", "headline": "A"})") == "article");
+  CHECK(roles(R"([{"@type": "Article", "headline": "A"}, {"@type": "Article", "headline": "B"}])") == "");
+  CHECK(roles(R"([{"@type": "Article", "headline": "A"}, {"@type": "NewsArticle", "headline": "a"}])") ==
+        "article article");
+}
+
+TEST_CASE("Page items: url, @id, mainEntityOfPage and mainEntity say which") {
+  CHECK(roles(R"([{"@type": "Article", "url": "/p"}, {"@type": "Article", "url": "/q"}])") == "article!");
+  CHECK(roles(R"([{"@type": "Article", "@id": "https://a.example/p#article"}, {"@type": "Article"}])") == "article!");
+  CHECK(roles(R"({"@type": "Article", "mainEntityOfPage": {"@type": "WebPage", "@id": "http://www.a.example/p/"}})") ==
+        "article! webpage!");
+  CHECK(roles(R"({"@type": "WebPage", "mainEntity": {"@type": "Person", "name": "Ann"}})") == "person! webpage");
+}
+
+TEST_CASE("Page items: parts of others, publishers and the questions of a FAQPage are none") {
+  CHECK(roles(R"({"@type": "Product", "review": {"@type": "Review", "reviewBody": "x"}})") == "product");
+  CHECK(roles(R"({"@type": "LocalBusiness", "name": "Shop"})") == "");
+  CHECK(roles(R"({"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "How?"}})") == "faq");
+}
