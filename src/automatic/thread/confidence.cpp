@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <unordered_set>
 
 #include "automatic/thread/links.h"
 
@@ -11,8 +13,9 @@ namespace {
 
 using html::NodeId;
 
-constexpr Evidences kWeights = {2, 2, 0, 2, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0};
-constexpr double kBias = -5;
+constexpr Evidences kWeights = {1.49,  -0.031, 0.482,  0.457, 0.342, -0.08, 0.396, 1.214, -1.459, 0.354, -0.158,
+                                -0.601, 0.603, 0.258, -0.141, 1.812, 1.364, -0.209, 0.235, 2.461, 0.694, 1.152};
+constexpr double kBias = -5.53;
 
 class Sums {
  public:
@@ -36,11 +39,26 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kVotes, post.votes.found());
   sums.add(Evidence::kUrls, post.url.found());
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
+  const html::Attribute* link = post.author_url.attribute;
+  sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
   const NodeId root = post.item.root;
   if (root == html::kNoNode) return;
   const auto id = document.attribute(root, html::Name::kId);
   sums.add(Evidence::kNumbered, id && last_number(*id).size() > 1);
+  sums.add(Evidence::kComments, (survey.roles(root) & kComment) != 0);
   sums.add(Evidence::kNamed, (survey.roles(root) & (kPost | kAnswer)) != 0);
+}
+
+// Posts by people who come back, and in the order of their dates.
+void add_order(const std::vector<Post>& posts, Sums& sums) {
+  std::unordered_set<std::string_view> authors;
+  std::string_view last;
+  for (const Post& post : posts) {
+    if (post.author.found() && !authors.insert(post.author_name).second) sums.add(Evidence::kReturning, 1);
+    if (post.date_iso.empty()) continue;
+    sums.add(Evidence::kSorted, !last.empty() && last <= post.date_iso);
+    last = post.date_iso;
+  }
 }
 
 }  // namespace
@@ -52,6 +70,7 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
     add_post(survey, post, sums);
     prose += own_sum(survey, Survey::kProse, post.item);
   }
+  add_order(posts, sums);
   const auto count = static_cast<double>(posts.size());
   sums.divide(count);
   const double all = std::max<double>(1, survey.sum(Survey::kProse, Stretch{0, survey.document().size()}));
@@ -65,6 +84,9 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   sums.set(Evidence::kCount, std::log(count));
   sums.set(Evidence::kLength, std::log(1 + prose / count));
   sums.set(Evidence::kAsked, asked);
+  NameReader names;
+  sums.set(Evidence::kAddress, (names.roles(survey.page().url) & (kForum | kQuestion)) != 0);
+  sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   return sums.all();
 }
 

@@ -32,6 +32,12 @@ enum class Evidence : std::uint8_t {
   kCount,     // how many posts there are, as a logarithm
   kLength,    // letters of running text of a post, as a logarithm
   kAsked,     // 1: the page speaks of answers or questions
+  kUsers,     // share of posts whose author has a page on the site
+  kComments,  // … whose element is called a comment
+  kForums,    // how many elements of the page are called parts of a forum, as a logarithm
+  kAddress,   // 1: the page's address names a forum, a thread, a question
+  kReturning, // share of posts by somebody who has written before
+  kSorted,    // share of posts whose date is not before that of the one above
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;

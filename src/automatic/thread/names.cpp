@@ -21,7 +21,7 @@ struct KindName {
   std::string_view name;
   Role role;
 };
-constexpr std::array<KindName, 15> kKinds = {{{"post", kPost},
+constexpr std::array<KindName, 17> kKinds = {{{"post", kPost},
                                               {"question", kQuestion},
                                               {"answer", kAnswer},
                                               {"body", kBody},
@@ -35,7 +35,9 @@ constexpr std::array<KindName, 15> kKinds = {{{"post", kPost},
                                               {"control", kControl},
                                               {"act", kAct},
                                               {"edited", kEdited},
-                                              {"aside", kAside}}};
+                                              {"aside", kAside},
+                                              {"forum", kForum},
+                                              {"comment", kComment}}};
 
 // The roles of each word, all kinds of a word in one number.
 const normalize::Lexicon& lexicon() {

@@ -30,6 +30,8 @@ enum Role : std::uint32_t {
   kAct = 1u << 12,
   kEdited = 1u << 13,
   kAside = 1u << 14,
+  kForum = 1u << 15,
+  kComment = 1u << 16,
 };
 
 class NameReader {

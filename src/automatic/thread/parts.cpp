@@ -60,7 +60,7 @@ void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, 
     }
   }
   for (std::size_t i = 0; i < posts.size(); ++i) {
-    if (taken[i] != nullptr) take(posts[i], taken[i]->place);
+    if (taken[i] != nullptr) take(posts[i], *taken[i]);
   }
 }
 
@@ -147,7 +147,10 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     });
   }
   const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p) + variety(p); };
-  deal(proposals.ranked(0.15, worth), posts, [](Post& post, const Place& place) { post.author = place; });
+  deal(proposals.ranked(0.15, worth), posts, [](Post& post, const Proposed& one) {
+    post.author = one.place;
+    post.author_name = one.words;
+  });
   for (Post& post : posts) {
     if (!post.author.found()) continue;
     // The address may be on a link around the name, or in it.
@@ -249,7 +252,10 @@ void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts
   const auto worth = [&](const Proposal& p) {
     return share(p, posts) + average(p) + 0.2 * orders[p.key].second / static_cast<double>(p.posts());
   };
-  deal(proposals.ranked(0.25, worth), posts, [](Post& post, const Place& place) { post.date = place; });
+  deal(proposals.ranked(0.25, worth), posts, [](Post& post, const Proposed& one) {
+    post.date = one.place;
+    post.date_iso = one.words;
+  });
 }
 
 namespace {
@@ -365,7 +371,7 @@ void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts)
   };
   const auto ranked = proposals.ranked(0.7, worth);
   if (ranked.empty()) return;
-  deal({ranked.front()}, posts, [](Post& post, const Place& place) { post.url = place; });
+  deal({ranked.front()}, posts, [](Post& post, const Proposed& one) { post.url = one.place; });
 }
 
 void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {

@@ -24,6 +24,7 @@ struct Post {
   Item item;
   std::vector<html::NodeId> body;  // neighbours, in order
   Place author, author_url, date, edited, votes, url;
+  std::string author_name, date_iso;  // as far as they are known
   bool accepted = false;
   std::size_t reply_to = SIZE_MAX;  // an index
   bool opening = false;             // it stands apart from the others

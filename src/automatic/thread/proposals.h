@@ -17,6 +17,7 @@ struct Proposed {
   std::size_t post;
   Place place;
   double merit;
+  std::string words;
 };
 
 struct Proposal {
@@ -41,7 +42,7 @@ class Proposals {
     const auto [known, is_new] = index_.try_emplace(key, all_.size());
     if (is_new) all_.push_back({.key = key, .places = {}, .words = {}});
     Proposal& proposal = all_[known->second];
-    proposal.places.push_back({post, std::move(place), merit});
+    proposal.places.push_back({post, std::move(place), merit, words});
     proposal.merit += merit;
     proposal.words.insert(std::move(words));
   }

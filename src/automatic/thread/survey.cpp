@@ -203,6 +203,7 @@ void Survey::count_element(NodeId id) {
   const html::Document& document = *page_.document;
   auto& here = sums_[id + 1];
   const std::uint32_t roles = roles_[id];
+  forums_ += (roles & kForum) != 0;
   const std::uint32_t letters = sum(kLetters, id);
   const Name name = document.node(id).name;
   const html::Attribute* title = letters <= kLongestName ? document.find_attribute(id, Name::kTitle) : nullptr;

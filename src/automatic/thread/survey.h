@@ -59,6 +59,9 @@ class Survey {
   }
   std::uint32_t sum(Count count, html::NodeId node) const { return sum(count, {node, document().node(node).end}); }
 
+  // How many elements are called parts of a forum.
+  std::uint32_t forums() const { return forums_; }
+
   // The text of a subtree that is shown, white space collapsed, of at most `most` bytes; empty where there is more.
   std::string short_text(html::NodeId node, std::size_t most) const;
 
@@ -91,6 +94,7 @@ class Survey {
   std::vector<html::NodeId> block_;                 // the block that a node stands in
   std::vector<std::uint32_t> line_, linked_line_;  // by block: letters of its own lines, outside of and in links
   std::vector<std::array<std::uint32_t, kCounts>> sums_;
+  std::uint32_t forums_ = 0;
 };
 
 }  // namespace thresh::automatic
