@@ -21,7 +21,7 @@ enum class Evidence : std::uint8_t {
   kFull,      // … with both
   kActs,      // … with buttons
   kVotes,     // … with votes
-  kUrls,      // … with an address of their own
+  kUrls,      // … with an address that holds the number of their element's id
   kNumbered,  // … whose element has a number in its id
   kNamed,     // … whose element is called a post, an answer …
   kTitles,    // … that start with a link to another page
@@ -38,6 +38,7 @@ enum class Evidence : std::uint8_t {
   kAddress,   // 1: the page's address names a forum, a thread, a question
   kReturning, // share of posts by somebody who has written before
   kSorted,    // share of posts whose date is not before that of the one above
+  kCounted,   // share of posts that are numbered: "#17"
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
@@ -45,5 +46,8 @@ using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
 Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked);
 
 double confidence_of(const Evidences& evidences);
+
+// That what was found below something else are its readers' comments.
+double confidence_of_comments(const Evidences& evidences);
 
 }  // namespace thresh::automatic

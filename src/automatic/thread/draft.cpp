@@ -40,6 +40,8 @@ Found computed(const Survey& survey, std::string_view words) {
   return found;
 }
 
+}  // namespace
+
 Found found_at(const Survey& survey, const Place& place) {
   if (!place.made.empty()) return computed(survey, place.made);
   Found found;
@@ -64,6 +66,8 @@ Found found_at(const Survey& survey, const Place& place) {
   part.passage = text::slice(found.passage, copied, at, at + place.words.size());
   return part;
 }
+
+namespace {
 
 void add_value(const Survey& survey, Draft& post, std::string_view name, Type type, const Place& place) {
   Draft& field = add_field(post, name, type);

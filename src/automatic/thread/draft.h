@@ -19,6 +19,9 @@ extract::Draft draft_of_posts(const Survey& survey, const std::vector<Post>& pos
 extract::Draft draft_of_post(const Survey& survey, const Post& post, const std::vector<bool>& left_out,
                              std::string_view name);
 
+// What stands at a place.
+extract::Found found_at(const Survey& survey, const Place& place);
+
 // By node: what bodies leave out.
 std::vector<bool> left_out(const html::Document& document, const std::vector<Post>& posts,
                            const std::vector<Dropped>& dropped);

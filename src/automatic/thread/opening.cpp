@@ -2,6 +2,11 @@
 #include "automatic/thread/opening.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "normalize/fold.h"
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
@@ -11,25 +16,52 @@ using html::NodeId;
 
 constexpr std::uint32_t kEnoughProse = 60;  // letters of a post that has neither author nor date
 constexpr std::uint32_t kSomeProse = 20;    // of one that has
+constexpr std::size_t kLongestTitle = 300;  // bytes
+constexpr std::size_t kShortestTitle = 8;   // bytes before a sign, for the rest to be the site's name
+constexpr NodeId kNodesBehind = 64;         // that a heading may stand behind the start of the first post
+
+// The words of the first <title>.
+std::string page_title(const html::Document& document) {
+  const NodeId title = document.find("title");
+  const NodeId words = title == html::kNoNode ? html::kNoNode : document.first_child(title);
+  return words == html::kNoNode ? std::string() : text::collapse_spaces(document.text(words));
+}
+
+// Without the name of the site behind it, as far as a sign tells.
+std::string_view before_site(std::string_view title) {
+  std::size_t end = title.size();
+  for (const std::string_view sign : {" | ", " - ", " – ", " — ", " :: ", " / ", " • ", " · ", " » "}) {
+    const std::size_t at = title.find(sign);
+    if (at != std::string_view::npos && at >= kShortestTitle) end = std::min(end, at);
+  }
+  return title.substr(0, end);
+}
 
 }  // namespace
 
-NodeId find_title(const Survey& survey, const Item& first) {
+Title find_title(const Survey& survey, const Item& first) {
   const html::Document& document = survey.document();
-  NodeId above = html::kNoNode, anywhere = html::kNoNode, second = html::kNoNode;
+  const std::string page = page_title(document);
+  const std::string_view start = before_site(page);
+  const std::string folded = normalize::folded(page);
+  Title best, above;
+  std::size_t longest = 0;
   for (NodeId id = 0; id < document.size(); ++id) {
     const Name name = document.node(id).name;
-    if ((name != Name::kH1 && name != Name::kH2) || survey.hidden(id)) continue;
-    if (survey.sum(Survey::kLetters, id) == 0) continue;
-    const bool before = id <= first.stretch.begin + 64 || first.stretch.contains(id);
-    if (name == Name::kH2) {
-      if (before && (survey.roles(id) & kAside) == 0) second = id;
-      continue;
+    if (name < Name::kH1 || name > Name::kH3 || survey.hidden(id)) continue;
+    const std::string words = survey.short_text(id, kLongestTitle);
+    if (words.empty()) continue;
+    if (name == Name::kH1 && id <= first.stretch.begin + kNodesBehind) above = {.node = id, .words = {}, .is_heading = true};
+    if (words.size() > longest && folded.contains(normalize::folded(words))) {
+      longest = words.size();
+      best = {.node = id, .words = {}, .is_heading = true};
     }
-    if (before) above = id;
-    if (anywhere == html::kNoNode) anywhere = id;
   }
-  return above != html::kNoNode ? above : anywhere != html::kNoNode ? anywhere : second;
+  if (longest * 2 >= start.size() && best.node != html::kNoNode) return best;
+  if (above.node != html::kNoNode && folded.empty()) return above;
+  const NodeId title = document.find("title");
+  if (title == html::kNoNode || start.empty() || document.first_child(title) == html::kNoNode) return above;
+  return {.node = document.first_child(title), .words = std::string(start)};
 }
 
 std::optional<Item> find_opening(const Survey& survey, NodeId title, const Item& first) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 
 #include "automatic/thread/post.h"
 #include "automatic/thread/survey.h"
@@ -15,8 +16,16 @@ namespace thresh::automatic {
 // post.
 std::optional<Item> find_opening(const Survey& survey, html::NodeId title, const Item& first);
 
-// The heading that names the thread: the last h1 before the first item, else the first on the page, else the nearest h2
-// above it. kNoNode: none.
-html::NodeId find_title(const Survey& survey, const Item& first);
+// What names the thread.
+struct Title {
+  html::NodeId node = html::kNoNode;  // a heading, or the <title>
+  std::string words = {};             // of the <title>: those before the site's name; else empty: all of the heading
+  bool is_heading = false;
+};
+
+// The longest heading that the page's <title> holds; where there is none, or where that is the site's name, the words
+// of the <title> before the first sign that sets the site's name apart; the nearest h1 above the first item where the
+// page has no <title>.
+Title find_title(const Survey& survey, const Item& first);
 
 }  // namespace thresh::automatic

@@ -2,7 +2,7 @@
 #include "automatic/thread/thread.h"
 
 #include <algorithm>
-#include <cmath>
+#include <numeric>
 #include <span>
 
 #include "automatic/thread/body.h"
@@ -14,7 +14,6 @@
 #include "automatic/thread/parts.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
-#include "html/render.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -96,20 +95,11 @@ class Builder {
  public:
   explicit Builder(const extract::PageView& page) : survey_(page) {}
 
-  std::optional<Thread> run() {
-    const html::Document& document = survey_.document();
-    const NodeId body = document.body();
-    const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
-    if (groups.empty()) return std::nullopt;
-    posts_ = posts_of(survey_, items_of(survey_, groups.front()));
-    if (posts_.empty()) return std::nullopt;
-    for (const Group& group : std::span(groups).subspan(1)) {
-      if (group.reach != Group::Reach::kElement) continue;
-      const std::vector<Item> items = items_of(survey_, group);
-      if (are_comments(survey_, posts_, items) && set_apart(survey_, posts_, items)) break;
-    }
+  std::optional<Thread> thread() {
+    if (!find_posts()) return std::nullopt;
     title_ = find_title(survey_, posts_.front().item);
-    if (auto opening = find_opening(survey_, title_, posts_.front().item)) {
+    const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
+    if (auto opening = find_opening(survey_, heading, posts_.front().item)) {
       Post post;
       post.item = std::move(*opening);
       post.opening = true;
@@ -117,11 +107,60 @@ class Builder {
       for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
     }
     take_apart();
-    if (posts_.empty()) return std::nullopt;
-    return thread();
+    return made_thread();
+  }
+
+  std::optional<Comments> comments() {
+    if (!find_posts()) return std::nullopt;
+    take_apart();
+    Comments out;
+    out.dropped = chaff_in_bodies(survey_, posts_);
+    out.confidence = confidence_of_comments(evidences_of(survey_, posts_, false));
+    std::vector<std::size_t> numbers(posts_.size());
+    std::iota(numbers.begin(), numbers.end(), std::size_t{1});
+    out.draft = draft_of_posts(survey_, posts_, numbers, out.dropped, "comments");
+    out.posts = elements();
+    out.listing = listing();
+    return out;
   }
 
  private:
+  // The items of the best group, comments on them set apart.
+  bool find_posts() {
+    const html::Document& document = survey_.document();
+    const NodeId body = document.body();
+    const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
+    if (groups.empty()) return false;
+    posts_ = posts_of(survey_, items_of(survey_, groups.front()));
+    if (posts_.empty()) return false;
+    for (const Group& group : std::span(groups).subspan(1)) {
+      if (group.reach != Group::Reach::kElement) continue;
+      const std::vector<Item> items = items_of(survey_, group);
+      if (are_comments(survey_, posts_, items) && set_apart(survey_, posts_, items)) break;
+    }
+    return true;
+  }
+
+  // The element that carries each post; of one that stands apart its body.
+  std::vector<NodeId> elements() const {
+    std::vector<NodeId> out;
+    for (const Post& post : posts_) {
+      const bool apart = post.item.root == html::kNoNode;
+      out.push_back(!apart ? post.item.root : post.body.empty() ? post.item.stretch.begin : post.body.front());
+    }
+    return out;
+  }
+
+  // The innermost element around all posts.
+  NodeId listing() const {
+    const html::Document& document = survey_.document();
+    const std::vector<NodeId> all = elements();
+    const auto [first, last] = std::ranges::minmax(all);
+    NodeId around = document.parent(first);
+    while (around != html::kNoNode && !document.contains(around, last)) around = document.parent(around);
+    return around;
+  }
+
   void take_apart() {
     const Keys keys(survey_, posts_);
     find_bodies(survey_, keys, posts_);
@@ -132,7 +171,7 @@ class Builder {
     find_accepted(survey_, keys, posts_);
   }
 
-  Thread thread() {
+  Thread made_thread() {
     Thread out;
     out.dropped = chaff_in_bodies(survey_, posts_);
     const bool question = is_question();
@@ -149,7 +188,8 @@ class Builder {
     }
     out.draft.children.push_back(
         draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
-    for (const Post& post : posts_) out.posts.push_back(post.item.stretch.begin);
+    out.posts = elements();
+    out.listing = listing();
     return out;
   }
 
@@ -163,8 +203,8 @@ class Builder {
     });
     signs += 2 * named;
     signs += heads_answers();
-    if (title_ != html::kNoNode) {
-      const std::string title = survey_.short_text(title_, 300);
+    if (title_.node != html::kNoNode) {
+      const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
       signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
     }
     return signs >= 2 && posts_.size() > 1;
@@ -186,25 +226,26 @@ class Builder {
 
   void add_title(Draft& draft) const {
     Draft& title = draft.child("title");
-    if (title_ == html::kNoNode) return;
-    html::RenderOptions options;
-    options.keep_hidden = false;
-    extract::Found found{.passage = html::render(survey_.document(), title_, options, *survey_.page().arena)};
+    if (title_.node == html::kNoNode) return;
+    extract::Found found = found_at(survey_, {.node = title_.node, .words = title_.words});
     if (!found.passage.empty()) title.values.push_back(std::move(found));
   }
 
   Survey survey_;
   std::vector<Post> posts_;
-  NodeId title_ = html::kNoNode;
+  Title title_;
 };
 
 }  // namespace
 
 std::optional<Thread> find_thread(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;
-  return Builder(page).run();
+  return Builder(page).thread();
 }
 
-std::optional<Comments> find_comments(const extract::PageView&) { return std::nullopt; }
+std::optional<Comments> find_comments(const extract::PageView& page) {
+  if (page.document == nullptr) return std::nullopt;
+  return Builder(page).comments();
+}
 
 }  // namespace thresh::automatic

@@ -39,8 +39,8 @@ struct Thread {
 // The page's posts, where it has any that could be.
 std::optional<Thread> find_thread(const extract::PageView& page);
 
-// The comments below something else (an article): the best group of posts behind `body`, the subtree that holds the
-// article itself. `draft` is a list of posts.
+// The comments below something else (an article): its best group of posts, without what stands above them. `draft` is
+// the list `comments`.
 struct Comments {
   extract::Draft draft;
   double confidence = 0;
