@@ -15,8 +15,8 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
-constexpr double kEnoughSupport = 0.25;    // of the posts
+constexpr double kMostOfIt = 0.6;            // of a post's running text, for an element to be on the way to its body
+constexpr double kEnoughSupport = 0.25;      // of the posts
 constexpr std::uint32_t kLongestNote = 120;  // letters of a note on edits or of buttons in a body
 
 // Elements that carry text of a body and are none.
@@ -144,7 +144,8 @@ class BodyFinder {
     for_each_own(document_, post.item, [&](NodeId id) {
       if (survey_.hidden(id) || survey_.zoned(id)) return false;
       if (!document_.is_element(id)) return true;
-      const auto found = std::find(keys.begin(), keys.begin() + std::min<std::ptrdiff_t>(rank + 1, std::ssize(keys)), keys_.of(id));
+      const auto found =
+          std::find(keys.begin(), keys.begin() + std::min<std::ptrdiff_t>(rank + 1, std::ssize(keys)), keys_.of(id));
       const auto here = static_cast<std::size_t>(found - keys.begin());
       if (here >= keys.size() || here > rank) return true;
       const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id) + 1;
@@ -174,7 +175,9 @@ class BodyFinder {
   void take_all(Post& post) {
     const Stretch& stretch = post.item.stretch;
     for (NodeId id = stretch.begin; id < stretch.end; id = next(id, stretch)) {
-      if (document_.node(id).end > stretch.end || survey_.hidden(id) || survey_.zoned(id) || survey_.sum(Survey::kLetters, id) == 0) continue;
+      if (document_.node(id).end > stretch.end || survey_.hidden(id) || survey_.zoned(id) ||
+          survey_.sum(Survey::kLetters, id) == 0)
+        continue;
       if (survey_.sum(Survey::kProse, id) == 0 && survey_.sum(Survey::kDates, id) > 0) continue;
       post.body.push_back(id);
     }

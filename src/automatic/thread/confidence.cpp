@@ -16,9 +16,10 @@ namespace {
 
 using html::NodeId;
 
-constexpr Evidences kWeights = {1.292,  0.024, 0.376,  0.667, 0.375, -0.104, -0.066, 1.661, -1.467, -0.246, -0.399, -0.786,
-                                0.515,  0.235, -0.17,  1.752, 1.313, 0.061,  0.228,  2.26,  0.7,    0.977,  1.701};
-constexpr double kBias = -4.698;
+constexpr Evidences kWeights = {1.088,  0.058, 0.385,  0.676,  0.349, -0.055, -0.167, 1.619,
+                                -1.582, 0.465, -0.405, -0.355, 0.092, 0.235,  -0.122, 1.781,
+                                1.431,  0.003, 0.235,  2.372,  0.687, 0.907,  1.673};
+constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
 constexpr double kCommentBias = -5;

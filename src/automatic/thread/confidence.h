@@ -16,29 +16,29 @@
 namespace thresh::automatic {
 
 enum class Evidence : std::uint8_t {
-  kAuthors,   // share of posts with an author
-  kDates,     // … with a date
-  kFull,      // … with both
-  kActs,      // … with buttons
-  kVotes,     // … with votes
-  kUrls,      // … with an address that holds the number of their element's id
-  kNumbered,  // … whose element has a number in its id
-  kNamed,     // … whose element is called a post, an answer …
-  kTitles,    // … that start with a link to another page
-  kCovered,   // share of the page's running text that the posts hold
-  kOpening,   // 1: the first post stands apart
+  kAuthors,       // share of posts with an author
+  kDates,         // … with a date
+  kFull,          // … with both
+  kActs,          // … with buttons
+  kVotes,         // … with votes
+  kUrls,          // … with an address that holds the number of their element's id
+  kNumbered,      // … whose element has a number in its id
+  kNamed,         // … whose element is called a post, an answer …
+  kTitles,        // … that start with a link to another page
+  kCovered,       // share of the page's running text that the posts hold
+  kOpening,       // 1: the first post stands apart
   kOpeningShare,  // what of the posts' running text the opening holds, where it stands apart
   kOpeningActs,   // 1: it has buttons of its own
-  kCount,     // how many posts there are, as a logarithm
-  kLength,    // letters of running text of a post, as a logarithm
-  kAsked,     // 1: the page speaks of answers or questions
-  kUsers,     // share of posts whose author has a page on the site
-  kComments,  // … whose element is called a comment
-  kForums,    // how many elements of the page are called parts of a forum, as a logarithm
-  kAddress,   // 1: the page's address names a forum, a thread, a question
-  kReturning, // share of posts by somebody who has written before
-  kSorted,    // share of posts whose date is not before that of the one above
-  kCounted,   // share of posts that are numbered: "#17"
+  kCount,         // how many posts there are, as a logarithm
+  kLength,        // letters of running text of a post, as a logarithm
+  kAsked,         // 1: the page speaks of answers or questions
+  kUsers,         // share of posts whose author has a page on the site
+  kComments,      // … whose element is called a comment
+  kForums,        // how many elements of the page are called parts of a forum, as a logarithm
+  kAddress,       // 1: the page's address names a forum, a thread, a question
+  kReturning,     // share of posts by somebody who has written before
+  kSorted,        // share of posts whose date is not before that of the one above
+  kCounted,       // share of posts that are numbered: "#17"
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;

@@ -48,11 +48,12 @@ Found found_at(const Survey& survey, const Place& place) {
   if (place.attribute != nullptr) {
     const std::string_view value = survey.document().value(*place.attribute);
     const std::size_t at = place.words.empty() ? std::string_view::npos : value.find(place.words);
-    found.passage.runs.emplace_back().text = at == std::string_view::npos ? value : value.substr(at, place.words.size());
+    found.passage.runs.emplace_back().text =
+        at == std::string_view::npos ? value : value.substr(at, place.words.size());
     found.from = extract::From::kAttribute;
     if (survey.page().taken != nullptr) {
-      found.taken = &survey.page().taken->emplace_back(
-          extract::Taken{.source = place.attribute->source, .in_attribute = true});
+      found.taken =
+          &survey.page().taken->emplace_back(extract::Taken{.source = place.attribute->source, .in_attribute = true});
     }
     return found;
   }

@@ -17,12 +17,12 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::size_t kMostClasses = 10;   // of one element that are looked at
-constexpr std::size_t kMostItems = 5000;   // of a group
-constexpr std::size_t kSketched = 60;       // elements of an item
-constexpr double kEnoughProse = 40;        // letters of an item: half of what is enough
-constexpr double kFarReach = 0.85;         // what a stretch is worth, where an element alone would do
-constexpr double kShareExponent = 0.7;     // of an item's share of the prose
+constexpr std::size_t kMostClasses = 10;  // of one element that are looked at
+constexpr std::size_t kMostItems = 5000;  // of a group
+constexpr std::size_t kSketched = 60;     // elements of an item
+constexpr double kEnoughProse = 40;       // letters of an item: half of what is enough
+constexpr double kFarReach = 0.85;        // what a stretch is worth, where an element alone would do
+constexpr double kShareExponent = 0.7;    // of an item's share of the prose
 
 std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
   hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
@@ -232,8 +232,7 @@ std::vector<bool> outsiders(const Survey& survey, const std::vector<Item>& items
 double likeness(const Survey& survey, const Item& item) {
   if (own_sum(survey, Survey::kLetters, item) == own_sum(survey, Survey::kLinked, item)) return 0;
   const auto has = [&](Survey::Count count) { return own_sum(survey, count, item) > 0 ? 1.0 : 0.0; };
-  const double evidence =
-      0.1 + 0.35 * has(Survey::kAuthors) + 0.35 * has(Survey::kDates) + 0.2 * has(Survey::kActs);
+  const double evidence = 0.1 + 0.35 * has(Survey::kAuthors) + 0.35 * has(Survey::kDates) + 0.2 * has(Survey::kActs);
   const double teaser = has(Survey::kTitles) * (1 - has(Survey::kActs)) > 0 ? 0.4 : 1.0;
   return evidence * teaser;
 }

@@ -1,9 +1,10 @@
 // The repeated structures of a page, each with how much it looks like the posts of a thread.
 //
 // A group is a set of elements that share something: a class ("post", whatever else stands beside it), an id or an
-// attribute with a number in it (id="post-17"), or a parent and a tag; so posts may be siblings, cousins in wrappers, or
-// nested. An item is such an element, without the items inside of it. Where parts of a post stand beside each other (two
-// rows of a table, dt and dd, what stands between two rulers), an item is the stretch from one element to the next.
+// attribute with a number in it (id="post-17"), or a parent and a tag; so posts may be siblings, cousins in wrappers,
+// or nested. An item is such an element, without the items inside of it. Where parts of a post stand beside each other
+// (two rows of a table, dt and dd, what stands between two rulers), an item is the stretch from one element to the
+// next.
 //
 // A group is as good as its items are posts (running text, an author, a date, buttons), and as much of the page's
 // running text as they hold.

@@ -20,11 +20,10 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::size_t kLongestName = 80;   // bytes
+constexpr std::size_t kLongestName = 80;    // bytes
 constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
-constexpr std::size_t kLongestDate = 120;  // bytes of a line that a date may stand in
-constexpr int kMostLevels = 5;             // from a count up to what is there where there is none
-constexpr std::size_t kLongestCount = 60;  // bytes of a line that votes may stand in
+constexpr std::size_t kLongestDate = 120;   // bytes of a line that a date may stand in
+constexpr std::size_t kLongestCount = 60;   // bytes of a line that votes may stand in
 
 // Calls `visit(node)` for each node of a post that is shown and stands in no body; false skips its subtree.
 template <class Visit>
@@ -71,9 +70,7 @@ double share(const Proposal& proposal, const std::vector<Post>& posts) {
 double average(const Proposal& proposal) { return proposal.merit / static_cast<double>(proposal.places.size()); }
 
 // Posts of one author are possible, but what says the same under each of many posts is a label.
-double variety(const Proposal& proposal) {
-  return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0;
-}
+double variety(const Proposal& proposal) { return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0; }
 
 // What a name stands in, where no class and no link says that it is one.
 bool is_bold(Name name) {
@@ -154,7 +151,8 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   for (Post& post : posts) {
     if (!post.author.found()) continue;
     // The address may be on a link around the name, or in it.
-    for (NodeId id = post.author.node; id != html::kNoNode && post.item.stretch.contains(id); id = document.parent(id)) {
+    for (NodeId id = post.author.node; id != html::kNoNode && post.item.stretch.contains(id);
+         id = document.parent(id)) {
       const html::Attribute* href = document.find_attribute(id, Name::kHref);
       if (href == nullptr || document.node(id).name != Name::kA) continue;
       post.author_url = {id, href, {}};
@@ -267,7 +265,8 @@ std::optional<Place> votes_in(NodeId id, std::string_view line, bool marked) {
   const bool digits = std::ranges::any_of(line, base::is_ascii_digit);
   if (!digits) return std::nullopt;
   std::size_t letters = 0;
-  while (letters < line.size() && !base::is_ascii_letter(line[letters]) && static_cast<unsigned char>(line[letters]) < 0x80)
+  while (letters < line.size() && !base::is_ascii_letter(line[letters]) &&
+         static_cast<unsigned char>(line[letters]) < 0x80)
     ++letters;
   const std::string_view number = text::trim(line.substr(0, letters)), rest = text::trim(line.substr(letters));
   const bool helpful = !rest.empty() && is_word(thread_words().helpful, rest);
@@ -296,26 +295,6 @@ void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post
   }
 }
 
-// Where posts show what they got in a place that others have too, and leave empty, these got nothing.
-void note_no_votes(const Survey& survey, const Keys& keys, const Proposal& proposal, std::vector<Post>& posts) {
-  const html::Document& document = survey.document();
-  std::unordered_set<Key> around;
-  for (const Proposed& one : proposal.places) {
-    NodeId up = one.place.node;
-    for (int level = 0; level < kMostLevels && up != posts[one.post].item.root; ++level, up = document.parent(up)) {
-      if (level > 0 && (survey.roles(up) & kVote) != 0) around.insert(keys.of(up));
-    }
-  }
-  for (Post& post : posts) {
-    if (post.votes.found() || around.empty()) continue;
-    for_each_outside(survey, post, [&](NodeId id) {
-      if (!document.is_element(id) || post.votes.found() || !around.contains(keys.of(id))) return true;
-      if (survey.sum(Survey::kLetters, id) == 0) post.votes = {.node = id, .made = "0"};
-      return true;
-    });
-  }
-}
-
 }  // namespace
 
 void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
@@ -340,7 +319,6 @@ void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts
   const auto ranked = proposals.ranked(0.2, worth);
   if (ranked.empty()) return;
   take_votes(survey, *ranked.front(), posts);
-  note_no_votes(survey, keys, *ranked.front(), posts);
 }
 
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
@@ -366,9 +344,7 @@ void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts)
       return true;
     });
   }
-  const auto worth = [&](const Proposal& p) {
-    return p.words.size() < p.posts() ? 0 : share(p, posts) + average(p);
-  };
+  const auto worth = [&](const Proposal& p) { return p.words.size() < p.posts() ? 0 : share(p, posts) + average(p); };
   const auto ranked = proposals.ranked(0.7, worth);
   if (ranked.empty()) return;
   deal({ranked.front()}, posts, [](Post& post, const Proposed& one) { post.url = one.place; });

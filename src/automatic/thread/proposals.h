@@ -22,9 +22,9 @@ struct Proposed {
 
 struct Proposal {
   Key key = 0;
-  std::vector<Proposed> places;                       // by post, in page order
-  double merit = 0;                                   // sum of what its candidates are worth
-  std::unordered_set<std::string> words;              // different ones
+  std::vector<Proposed> places;           // by post, in page order
+  double merit = 0;                       // sum of what its candidates are worth
+  std::unordered_set<std::string> words;  // different ones
 
   std::size_t posts() const {  // that have it
     std::size_t count = 0, last = SIZE_MAX;

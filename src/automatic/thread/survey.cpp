@@ -17,14 +17,14 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::uint32_t kShortestLine = 25;    // letters of a line that is prose
-constexpr std::uint32_t kLongestName = 80;     // letters of what names an author or a date
-constexpr std::uint32_t kLongestAct = 40;      // letters of a button
+constexpr std::uint32_t kShortestLine = 25;      // letters of a line that is prose
+constexpr std::uint32_t kLongestName = 80;       // letters of what names an author or a date
+constexpr std::uint32_t kLongestAct = 40;        // letters of a button
 constexpr std::uint32_t kLongestAside = 4000;    // letters of what is no part of a thread
 constexpr std::uint32_t kLongestProfile = 1500;  // letters of a profile or a signature
 constexpr std::uint32_t kLongestControl = 400;   // letters of buttons and notes
-constexpr std::size_t kLongestDate = 80;       // bytes
-constexpr std::uint32_t kShortestTitle = 12;   // letters of a heading that is a title
+constexpr std::size_t kLongestDate = 80;         // bytes
+constexpr std::uint32_t kShortestTitle = 12;     // letters of a heading that is a title
 
 std::uint32_t letters_of(std::string_view text) {
   std::uint32_t letters = 0;
@@ -150,9 +150,7 @@ bool Survey::is_prose(NodeId text) const {
   return line_[block] >= kShortestLine && line_[block] > linked_line_[block];
 }
 
-bool Survey::is_date(std::string_view text) {
-  return text.size() <= kLongestDate && date_words(text).has_value();
-}
+bool Survey::is_date(std::string_view text) { return text.size() <= kLongestDate && date_words(text).has_value(); }
 
 std::string Survey::short_text(NodeId node, std::size_t most) const {
   const html::Document& document = *page_.document;
@@ -207,7 +205,8 @@ void Survey::count_element(NodeId id) {
   const std::uint32_t letters = sum(kLetters, id);
   const Name name = document.node(id).name;
   const html::Attribute* title = letters <= kLongestName ? document.find_attribute(id, Name::kTitle) : nullptr;
-  if (title != nullptr && (roles & kDate) == 0 && holds_digit(document.value(*title)) && is_date(document.value(*title))) {
+  if (title != nullptr && (roles & kDate) == 0 && holds_digit(document.value(*title)) &&
+      is_date(document.value(*title))) {
     mark(id, kNamesDate);
     ++here[kDates];
   } else if ((roles & kDate) != 0 && letters <= kLongestName) {

@@ -31,13 +31,13 @@ class Survey {
  public:
   // What is counted. Letters are bytes of text that are not white space.
   enum Count : std::uint8_t {
-    kLetters,   // of all that is shown
-    kLinked,    // of those: in links
-    kProse,     // in running text: lines that are long enough and no links, outside of zones
-    kAuthors,   // elements that name an author
-    kDates,     // elements or texts that are a date
-    kActs,      // buttons that posts have
-    kTitles,    // headings that are a link to another page
+    kLetters,  // of all that is shown
+    kLinked,   // of those: in links
+    kProse,    // in running text: lines that are long enough and no links, outside of zones
+    kAuthors,  // elements that name an author
+    kDates,    // elements or texts that are a date
+    kActs,     // buttons that posts have
+    kTitles,   // headings that are a link to another page
     kCounts,
   };
 
@@ -91,7 +91,7 @@ class Survey {
   NameReader names_;
   std::vector<std::uint32_t> roles_;
   std::vector<std::uint8_t> flags_;
-  std::vector<html::NodeId> block_;                 // the block that a node stands in
+  std::vector<html::NodeId> block_;                // the block that a node stands in
   std::vector<std::uint32_t> line_, linked_line_;  // by block: letters of its own lines, outside of and in links
   std::vector<std::array<std::uint32_t, kCounts>> sums_;
   std::uint32_t forums_ = 0;

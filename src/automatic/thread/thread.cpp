@@ -13,7 +13,6 @@
 #include "automatic/thread/opening.h"
 #include "automatic/thread/parts.h"
 #include "automatic/thread/words.h"
-#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -22,8 +21,9 @@ namespace {
 using extract::Draft;
 using html::NodeId;
 
-constexpr std::size_t kMostGroups = 24;   // that are looked at
-constexpr NodeId kMostBefore = 300;       // nodes before the second post that may say what it is
+constexpr std::size_t kMostGroups = 24;    // that are looked at
+constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
+constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
 
 // How much an item says of itself: who, when.
 int says(const Survey& survey, const Item& item) {
@@ -55,7 +55,8 @@ std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
 bool are_comments(const Survey& survey, const std::vector<Post>& posts, const std::vector<Item>& items) {
   std::size_t full = 0, several = 0, last = SIZE_MAX;
   for (const Item& item : items) {
-    const auto behind = std::ranges::upper_bound(posts, item.stretch.begin, {}, [](const Post& post) { return post.item.stretch.begin; });
+    const auto behind = std::ranges::upper_bound(posts, item.stretch.begin, {},
+                                                 [](const Post& post) { return post.item.stretch.begin; });
     if (behind == posts.begin()) return false;
     const Post& post = *(behind - 1);
     if (!post.item.stretch.contains(item.stretch.begin) || item.stretch.end > post.item.stretch.end) return false;
@@ -107,6 +108,11 @@ class Builder {
       for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
     }
     take_apart();
+    if (is_only_head()) {
+      posts_.erase(posts_.begin());
+      for (Post& one : posts_)
+        one.reply_to = one.reply_to == SIZE_MAX || one.reply_to == 0 ? SIZE_MAX : one.reply_to - 1;
+    }
     return made_thread();
   }
 
@@ -139,6 +145,20 @@ class Builder {
       if (are_comments(survey_, posts_, items) && set_apart(survey_, posts_, items)) break;
     }
     return true;
+  }
+
+  // Whether what stands above the posts is no post, but a head: links, or who started the thread and when, which the
+  // first post says again.
+  bool is_only_head() const {
+    const Post& head = posts_.front();
+    if (!head.opening || posts_.size() < 2) return false;
+    if (head.body.empty()) return true;
+    const Stretch body{head.body.front(), survey_.document().node(head.body.back()).end};
+    const std::uint32_t letters = survey_.sum(Survey::kLetters, body);
+    if (!head.author.found() && survey_.sum(Survey::kLinked, body) * 2 > letters) return true;
+    if (!head.author.found()) return posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
+    return letters < kShortHead && head.author_name == posts_[1].author_name &&
+           (head.date_iso.empty() || head.date_iso.substr(0, 10) == posts_[1].date_iso.substr(0, 10));
   }
 
   // The element that carries each post; of one that stands apart its body.
@@ -183,11 +203,10 @@ class Builder {
     std::vector<std::size_t> numbers(posts_.size(), 0);
     for (std::size_t i = 0, n = 0; i < posts_.size(); ++i) numbers[i] = question && i == 0 ? 0 : ++n;
     if (question) {
-      out.draft.children.push_back(draft_of_post(
-          survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
+      out.draft.children.push_back(
+          draft_of_post(survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
     }
-    out.draft.children.push_back(
-        draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
+    out.draft.children.push_back(draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
     out.posts = elements();
     out.listing = listing();
     return out;
@@ -198,16 +217,17 @@ class Builder {
     int signs = 0;
     signs += share(posts_, [](const Post& post) { return post.votes.found(); }) > 0.6;
     signs += std::ranges::any_of(posts_, [](const Post& post) { return post.accepted; });
-    const bool named = std::ranges::any_of(posts_, [&](const Post& post) {
-      return post.item.root != html::kNoNode && (survey_.roles(post.item.root) & kAnswer) != 0;
-    });
-    signs += 2 * named;
+    signs += 2 * std::ranges::any_of(posts_, [&](const Post& post) { return is_answer(post); });
     signs += heads_answers();
     if (title_.node != html::kNoNode) {
       const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
       signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
     }
     return signs >= 2 && posts_.size() > 1;
+  }
+
+  bool is_answer(const Post& post) const {
+    return post.item.root != html::kNoNode && (survey_.roles(post.item.root) & kAnswer) != 0;
   }
 
   // Whether something above the second post says how many answers there are: "4 Answers".
@@ -217,9 +237,11 @@ class Builder {
     const NodeId second = posts_[1].item.stretch.begin;
     for (NodeId id = second > kMostBefore ? second - kMostBefore : 0; id < second; ++id) {
       if (!document.is_text(id) || survey_.hidden(id) || document.text(id).size() > 40) continue;
-      std::string_view text = text::trim(document.text(id));
-      while (!text.empty() && (base::is_ascii_digit(text.front()) || text.front() == ' ')) text.remove_prefix(1);
-      if (is_word(thread_words().answers, text)) return true;
+      const std::string_view whole = text::trim(document.text(id));
+      const std::size_t letters = std::min(whole.find_first_not_of("0123456789 "), whole.size());
+      const html::Name around = document.node(document.parent(id)).name;
+      const bool heads = letters > 0 || (around >= html::Name::kH1 && around <= html::Name::kH4);
+      if (heads && is_word(thread_words().answers, whole.substr(letters))) return true;
     }
     return false;
   }

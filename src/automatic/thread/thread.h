@@ -29,11 +29,11 @@ inline constexpr double kSureThread = 0.5;
 struct Thread {
   const record::Kind* kind = nullptr;  // qa or thread
   extract::Draft draft;
-  double confidence = 0;              // from 0 to 1: that the page is a thread whose posts these are
-  Evidences evidences = {};           // what that was told from
-  std::vector<html::NodeId> posts;    // the element that carries each post
+  double confidence = 0;                 // from 0 to 1: that the page is a thread whose posts these are
+  Evidences evidences = {};              // what that was told from
+  std::vector<html::NodeId> posts;       // the element that carries each post
   html::NodeId listing = html::kNoNode;  // the innermost element around all of them
-  std::vector<Dropped> dropped;       // subtrees in the posts' bodies that are no part of them, in page order
+  std::vector<Dropped> dropped;          // subtrees in the posts' bodies that are no part of them, in page order
 };
 
 // The page's posts, where it has any that could be.
