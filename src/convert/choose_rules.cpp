@@ -3,10 +3,12 @@
 
 #include <algorithm>
 #include <compare>
+#include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
 #include "html/selector.h"
+#include "html/selector_set.h"
 
 namespace thresh::convert {
 namespace {
@@ -32,7 +34,50 @@ struct Matched {
   explicit operator bool() const { return strength.level > 0; }
 };
 
-Matched match_page(const rules::Match& match, Page& page) {
+// Which of the fingerprints of all rules find something on a page. The page is walked once for all of them; where that
+// would take more than a quarter of the steps that the page has, each is looked for by itself.
+class Fingerprints {
+ public:
+  Fingerprints(std::span<const rules::Rules> all, Page& page) : page_(page) {
+    if (page.document() == nullptr) return;
+    std::vector<const html::Selector*> selectors;
+    const auto collect = [&selectors](const rules::Match& match) {
+      for (const html::Selector& selector : match.html) {
+        if (!selector.asks_scope()) selectors.push_back(&selector);
+      }
+    };
+    for (const rules::Rules& rules : all) {
+      collect(rules.match);
+      collect(rules.within);
+    }
+    if (selectors.size() > 1) walk(selectors);
+  }
+
+  bool find(const html::Selector& selector) {
+    if (walked_ && !selector.asks_scope()) return found_.contains(&selector);
+    return selector.select_first(*page_.document(), 0, page_.budget()) != html::kNoNode;
+  }
+
+ private:
+  void walk(const std::vector<const html::Selector*>& selectors) {
+    constexpr std::uint64_t kShare = 4;
+    html::Budget share{page_.budget().steps / kShare};
+    const std::uint64_t before = share.steps;
+    const auto matches = html::SelectorSet(selectors).run(*page_.document(), share);
+    page_.budget().spend(before - share.steps);
+    if (share.exhausted()) return;
+    walked_ = true;
+    for (std::size_t i = 0; i < selectors.size(); ++i) {
+      if (!matches[i].empty()) found_.insert(selectors[i]);
+    }
+  }
+
+  Page& page_;
+  bool walked_ = false;
+  std::unordered_set<const html::Selector*> found_;
+};
+
+Matched match_page(const rules::Match& match, Page& page, Fingerprints& fingerprints) {
   Matched matched;
   for (const std::string& url : match.urls) {
     const bool fits = (!page.url().empty() && url_matches(url, page.url())) ||
@@ -41,8 +86,7 @@ Matched match_page(const rules::Match& match, Page& page) {
   }
   if (page.document() == nullptr) return matched;
   for (const html::Selector& selector : match.html) {
-    if (selector.select_first(*page.document(), 0, page.budget()) == html::kNoNode) continue;
-    matched.offer(2, "html", selector.source());
+    if (fingerprints.find(selector)) matched.offer(2, "html", selector.source());
   }
   return matched;
 }
@@ -137,9 +181,11 @@ bool url_matches(std::string_view pattern, std::string_view url) {
 }
 
 std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page) {
+  Fingerprints fingerprints(all, page);
   std::vector<Candidate> candidates;
   for (const rules::Rules& rules : all) {
-    candidates.push_back({&rules, match_page(rules.match, page), match_page(rules.within, page)});
+    candidates.push_back(
+        {&rules, match_page(rules.match, page, fingerprints), match_page(rules.within, page, fingerprints)});
   }
   const bool none = std::ranges::none_of(candidates, &Candidate::holds);
   const auto needs_text = [none](const Candidate& candidate) {
