@@ -56,6 +56,26 @@ TEST_CASE("A pattern of many stars does not match a long URL that almost does") 
   CHECK_FALSE(convert::url_matches(pattern, url));
 }
 
+TEST_CASE("Fingerprints of many files are looked for in one walk, those that ask for their scope beside it") {
+  std::vector<rules::Rules> all;
+  all.push_back(file("a", "{html: \".post .body\"}"));
+  all.push_back(file("b", "{html: [\".nowhere\", \":scope > body > .post\"]}"));
+  all.push_back(file("c", "{html: [\".answer .body\", \".post .signature\"]}"));
+  CHECK(chosen(all, "<body><div class=post><p class=body>x</p></div>") ==
+        "b (html :scope > body > .post), a (html .post .body)");
+  CHECK(chosen(all, "<body><p class=body>x</p>").empty());
+}
+
+TEST_CASE("A page on which one walk would take too many steps is searched for each fingerprint by itself") {
+  std::vector<rules::Rules> all;
+  for (int i = 0; i < 40; ++i)
+    all.push_back(file("f" + std::to_string(i), "{html: \".a:has(.n" + std::to_string(i) + ")\"}"));
+  std::string page;
+  for (int i = 0; i < 200; ++i) page += "<div class=a>";
+  page += "<p class=n7>x</p>";
+  CHECK(chosen(all, page) == "f7 (html .a:has(.n7))");
+}
+
 TEST_CASE("A URL goes before a fingerprint, a fingerprint before a text pattern") {
   std::vector<rules::Rules> all;
   all.push_back(file("text", "{text: '^A very long pattern of text$'}"));
