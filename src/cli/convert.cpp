@@ -156,11 +156,22 @@ class Convert : public Invocation {
   }
 
   int run(Console& console) override {
-    const auto rule_set = load_rules(rules_, console);
-    if (!rule_set) return kBadRules;
-    convert_.options.rules = rule_set->rules;
-    convert_.options.use_first = rule_set->use_first;
-    records_.custom_fields = convert::custom_columns(rule_set->rules);
+    // What a run is resumed by asks for the whole of all files.
+    std::optional<rules::Shipped> shipped;
+    std::optional<rules::RuleSet> rule_set;
+    if (rules_.empty() && !resume_) {
+      shipped.emplace(base::Limits{});
+      for (const base::Error& error : shipped->errors()) console.error(error);
+      if (!shipped->errors().empty()) return kBadRules;
+      convert_.options.shipped = &*shipped;
+      convert_.options.rules = shipped->heads();
+    } else {
+      rule_set = load_rules(rules_, console);
+      if (!rule_set) return kBadRules;
+      convert_.options.rules = rule_set->rules;
+      convert_.options.use_first = rule_set->use_first;
+    }
+    records_.custom_fields = convert::custom_columns(convert_.options.rules);
     convert_.options.parse.engine = engine_of(engine_);
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);

@@ -125,7 +125,8 @@ const rules::Rules* choose(const Options& options, Page& page) {
     return page.document() != nullptr ? rules.html || rules.text : rules.text.has_value();
   };
   for (const Chosen& chosen : matching_rules(options.rules, page)) {
-    if (usable(*chosen.rules)) return chosen.rules;
+    if (!usable(*chosen.rules)) continue;
+    return options.shipped != nullptr ? &options.shipped->whole(*chosen.rules) : chosen.rules;
   }
   if (!options.use_first) return nullptr;
   const auto first = std::find_if(options.rules.begin(), options.rules.end(), usable);

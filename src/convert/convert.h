@@ -15,13 +15,15 @@
 #include "convert/page.h"
 #include "record/value.h"
 #include "rules/rules.h"
+#include "rules/shipped.h"
 
 namespace thresh::convert {
 
 struct Options {
   std::span<const rules::Rules> rules;
-  bool use_first = false;   // the first of the rules applies to every page, whether it matches or not
-  bool provenance = false;  // the record says of each of its values where it comes from
+  const rules::Shipped* shipped = nullptr;  // `rules` are its heads, and it has the whole of the one that is chosen
+  bool use_first = false;                   // the first of the rules applies to every page, whether it matches or not
+  bool provenance = false;                  // the record says of each of its values where it comes from
   base::Limits limits = {};
   html::ParseOptions parse = {};
   const automatic::Models* models = nullptr;  // of the automatic extractor; null for those that are compiled in
