@@ -1,4 +1,4 @@
-// Converts the pages of an archive without selector files, each by the models that were trained without its site, and
+// Converts the pages of an archive as `thresh convert` does, each by the models that were trained without its site, and
 // writes them as `flat` lines: what bench/extract_bench.py scores.
 //
 //   bench_extract ARCHIVE FOLDS
@@ -18,6 +18,7 @@
 #include "base/output.h"
 #include "convert/convert.h"
 #include "emit/emit.h"
+#include "rules/load.h"
 #include "source/source.h"
 
 using namespace thresh;
@@ -69,6 +70,8 @@ int main(int argc, char** argv) {
     fold->models = std::move(*models);
     folds[number] = std::move(fold);
   }
+  const auto rules = rules::load_shipped({});
+  if (!rules) return 1;
   const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
   const auto emitter = emit::find_format("flat")->make(*output, {});
   const auto reader = source::Reader::open(base::system_disk(), argv[1], {}).value();
@@ -79,6 +82,7 @@ int main(int argc, char** argv) {
     const auto fold = fold_of.find(page.url);
     if (!more || fold == fold_of.end()) continue;
     convert::Options options;
+    options.rules = *rules;
     options.models = &folds.at(fold->second)->models;
     if (const auto converted = convert::convert(convert::input_of(page), options)) {
       if (!emitter->write(converted->record)) return 1;

@@ -78,7 +78,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;
   reading.draft.kind = Draft::Kind::kGroup;
-  const Title title = title_of(page, analysis, said.title);
+  const PageTitle title = title_of(page, analysis, said.title);
   if (title.block) fates[*title.block] = Fate::kElsewhere;
   Draft& title_draft = reading.draft.child("title");
   if (title.found) title_draft.values.push_back(*title.found);

@@ -40,8 +40,8 @@ extract::Found head_title(const extract::PageView& page) {
 
 }  // namespace
 
-Title title_of(const extract::PageView& page, const Analysis& analysis, std::span<const structured::Claim> said) {
-  Title title;
+PageTitle title_of(const extract::PageView& page, const Analysis& analysis, std::span<const structured::Claim> said) {
+  PageTitle title;
   const std::vector<Block>& blocks = analysis.blocks();
   std::optional<std::size_t> first_h1, alike;
   for (std::size_t i = 0; i < blocks.size(); ++i) {

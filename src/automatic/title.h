@@ -15,12 +15,12 @@
 
 namespace thresh::automatic {
 
-struct Title {
+struct PageTitle {
   std::optional<extract::Found> found;
   std::optional<std::size_t> block;  // the block that it is, where it stands in the page's text
 };
 
 // `said`: what the page's markup says, most trusted first.
-Title title_of(const extract::PageView& page, const Analysis& analysis, std::span<const structured::Claim> said);
+PageTitle title_of(const extract::PageView& page, const Analysis& analysis, std::span<const structured::Claim> said);
 
 }  // namespace thresh::automatic
