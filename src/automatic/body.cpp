@@ -127,13 +127,14 @@ class Walk {
 struct Folded {
   std::size_t hidden = 0, all = 0;  // words
 
-  // Nothing is shown: then the page shows nothing either.
-  bool whole() const { return hidden == all; }
+  static constexpr std::size_t kMuch = 100;  // words
+
+  // A little that is hidden as a whole shows nothing; a whole article that is waits for its scripts.
+  bool nothing() const { return hidden == all && all < kMuch; }
   // So much that it is the folded part of a text (tabs, accordions), which a click shows, and not a line that was taken
   // back.
   bool part() const {
-    constexpr std::size_t kMuch = 100;  // words, or
-    constexpr std::size_t kShare = 5;   // one word in so many
+    constexpr std::size_t kShare = 5;  // one word in so many
     return hidden >= kMuch || hidden * kShare >= all;
   }
 };
@@ -159,7 +160,7 @@ Body body_of(const Analysis& analysis, const extract::PageView& page, std::span<
   options.dropped = &walk.dropped();
   options.visibility = page.visibility;
   Body body;
-  if (const Folded kept = folded(analysis, fates); !kept.whole()) {
+  if (const Folded kept = folded(analysis, fates); !kept.nothing()) {
     body.passage = html::render(*page.document, root, options, *page.arena);
     for (text::Run& run : body.passage.runs) run.hidden = run.hidden && !kept.part();
   }

@@ -60,6 +60,22 @@ void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates
   std::fill(fates.begin() + part.begin, fates.begin() + part.end, Fate::kElsewhere);
 }
 
+// Whether the posts below an article are beside it: what holds most of the main content is the article itself.
+bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, const MainContent& content) {
+  double inside = 0, all = 0;
+  for (std::size_t i = 0; i < content.kept.size(); ++i) {
+    if (!content.kept[i]) continue;
+    const Block& block = analysis.blocks()[i];
+    const bool in_post = std::ranges::any_of(posts, [&](NodeId post) {
+      const Part part = analysis.features().part(post);
+      return part.begin <= i && i < part.end;
+    });
+    all += block.words;
+    inside += in_post ? block.words : 0;
+  }
+  return 2 * inside < all;
+}
+
 bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
 
 }  // namespace
@@ -90,7 +106,8 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   }
   add(reading.draft, "description", said.description);
   if (article) {
-    if (auto comments = find_comments(page); comments && comments->confidence >= kSureThread) {
+    auto comments = find_comments(page);
+    if (comments && comments->confidence >= kSureThread && are_beside(analysis, comments->posts, content)) {
       for (const NodeId post : comments->posts) take_out(analysis, post, fates);
       comments->draft.name = "comments";
       reading.draft.children.push_back(std::move(comments->draft));
