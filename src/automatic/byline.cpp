@@ -6,6 +6,7 @@
 
 #include "automatic/block_phrases.h"
 #include "automatic/thread/dates.h"
+#include "base/ascii.h"
 #include "extract/type_reader.h"
 #include "html/render.h"
 #include "text/unicode.h"
@@ -16,8 +17,10 @@ namespace {
 using extract::Found;
 using html::NodeId;
 
-constexpr std::size_t kAbove = 6, kBelow = 14;  // blocks from the title
-constexpr std::uint32_t kLongestLine = 25;      // words
+constexpr std::size_t kAbove = 10, kBelow = 25;          // blocks from the title
+constexpr std::size_t kBehind = 10;                      // blocks from the end of the text
+constexpr std::uint32_t kLongestLine = 25;               // words
+constexpr std::string_view kBetween = " :\t\n\xC2\xA0";  // words of a by-line and the name
 constexpr std::string_view kSeparators[] = {"|", "•", "·", "»", "–", "—", "/", "\n", "\t"};
 
 // The words of a block, and what they were composed of.
@@ -39,7 +42,9 @@ class Reader {
       const bool maybe_date = !byline.date && block.digits > 0 && (!kept[i] || block.words <= 8);
       if (!maybe_author && !maybe_date) continue;
       const Line line = line_of(block);
-      if (maybe_author) byline.author = author_in(line, i);
+      if (maybe_author) byline.author = author_in(line, says_author(block));
+      if (!byline.author && i + 1 < end && is_label(i))
+        byline.author = author_in(line_of(analysis_.blocks()[i + 1]), true);
       if (maybe_date) {
         if (const auto date = date_words(line.words)) byline.date = part(line, *date);
       }
@@ -90,6 +95,12 @@ class Reader {
     return static_cast<std::uint32_t>(std::ranges::find(sorts, sort) - sorts.begin()) + 1;
   }
 
+  // "Written by" as a whole block, whose next one is the name.
+  bool is_label(std::size_t i) const {
+    const auto words = analysis_.text().words_of(analysis_.blocks()[i]);
+    return !words.empty() && words.size() <= 3 && words_of_byline(words) == words.size();
+  }
+
   Line line_of(const Block& block) const {
     Line line;
     html::RenderOptions options;
@@ -108,9 +119,8 @@ class Reader {
   }
 
   // The first stretch between separators that is a by-line, or, where the class says so, a name.
-  std::optional<Found> author_in(const Line& line, std::size_t i) {
+  std::optional<Found> author_in(const Line& line, bool said) {
     std::string_view rest = line.words;
-    const bool said = says_author(analysis_.blocks()[i]);
     while (!rest.empty()) {
       std::size_t end = rest.size(), skip = 0;
       for (const std::string_view separator : kSeparators) {
@@ -120,16 +130,43 @@ class Reader {
         }
       }
       const std::string_view stretch = text::trim(rest.substr(0, end));
-      const bool introduced = words_of_byline(word_hashes(stretch)) > 0;
-      if (!stretch.empty() && (introduced || said) && is_name(stretch)) return part(line, stretch);
+      const std::string_view name = behind_byline(stretch);
+      if (!name.empty() && (name.size() < stretch.size() || said) && is_called(name)) return part(line, name);
       rest.remove_prefix(std::min(end + skip, rest.size()));
       if (skip == 0) break;
     }
     return std::nullopt;
   }
 
-  bool is_name(std::string_view words) {
-    return words.size() < 80 && page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
+  // What follows the words of a by-line; the whole where it starts with none.
+  static std::string_view behind_byline(std::string_view stretch) {
+    std::size_t words = words_of_byline(word_hashes(stretch));
+    std::size_t at = 0;
+    const auto in_word = [&] { return at < stretch.size() && !kBetween.contains(stretch[at]); };
+    for (; words > 0; --words) {
+      while (in_word()) ++at;
+      while (at < stretch.size() && !in_word()) ++at;
+    }
+    // "ByAnn Berg", where only a margin stands between.
+    if (at == 0 && stretch.size() > 3 && stretch.starts_with("By") && base::is_ascii_upper(stretch[2])) at = 2;
+    return text::trim(stretch.substr(at));
+  }
+
+  // A person's name, or what a team or a house calls itself: a few words of which each starts with a capital letter.
+  bool is_called(std::string_view words) {
+    constexpr std::size_t kLongest = 60;  // bytes
+    if (words.size() > kLongest || words.ends_with(':')) return false;
+    if (page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo) return true;
+    const auto hashes = word_hashes(words);
+    if (hashes.empty() || hashes.size() > 5 || phrase_sort(hashes) != 0) return false;
+    bool starts = true;
+    for (std::size_t at = 0; at < words.size();) {
+      const text::CodePoint point = text::code_point_at(words, at);
+      at += point.length;
+      if (text::is_digit(point.value) || (starts && !text::is_upper(point.value))) return false;
+      starts = point.value == ' ';
+    }
+    return true;
   }
 
   const extract::PageView& page_;
@@ -146,6 +183,13 @@ Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::o
   std::size_t from = title ? *title : static_cast<std::size_t>(std::ranges::find(kept, true) - kept.begin());
   reader.look(from, std::min(from + kBelow + 1, count), kept, byline);
   reader.look(from > kAbove ? from - kAbove : 0, std::min(from, count), kept, byline);
+  std::size_t behind = count;
+  while (behind > 0 && !kept[behind - 1]) --behind;
+  if (!byline.author) {
+    Byline other;
+    reader.look(behind, std::min(behind + kBehind, count), kept, other);
+    byline.author = std::move(other.author);
+  }
   return byline;
 }
 

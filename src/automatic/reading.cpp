@@ -9,6 +9,7 @@
 #include "automatic/main_content.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
+#include "extract/type_reader.h"
 #include "structured/metadata.h"
 
 namespace thresh::automatic {
@@ -33,6 +34,23 @@ void add(Draft& draft, std::string_view field, std::span<const structured::Claim
     heard.push_back(claim.origin);
     child.elsewhere.push_back(claim);
   }
+}
+
+// An author that is no person's name ("The Daily Team") is taken by its words.
+void add_author(Draft& draft, std::span<const structured::Claim> claims, const std::optional<Found>& otherwise,
+                const extract::PageView& page) {
+  add(draft, "author", claims, otherwise);
+  Draft& author = draft.child("author");
+  if (author.values.empty()) return;
+  const std::string words = text::compose(author.values.front().passage);
+  if (page.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo) return;
+  Draft name;
+  name.name = "name";
+  name.values.push_back(std::move(author.values.front()));
+  author.values.clear();
+  author.elsewhere.clear();
+  author.kind = Draft::Kind::kGroup;
+  author.children.push_back(std::move(name));
 }
 
 Reading of_thread(Thread thread) {
@@ -94,13 +112,13 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;
   reading.draft.kind = Draft::Kind::kGroup;
-  const PageTitle title = title_of(page, analysis, said.title);
+  const PageTitle title = title_of(page, analysis, said);
   if (title.block) fates[*title.block] = Fate::kElsewhere;
   Draft& title_draft = reading.draft.child("title");
   if (title.found) title_draft.values.push_back(*title.found);
   if (article) {
     const Byline byline = byline_of(page, analysis, title.block, content.kept);
-    add(reading.draft, "author", said.author, byline.author);
+    add_author(reading.draft, said.author, byline.author, page);
     add(reading.draft, "date", said.date, byline.date);
     add(reading.draft, "modified", said.modified);
   }

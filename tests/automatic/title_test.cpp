@@ -13,7 +13,7 @@ namespace {
 std::string title(std::string_view html) {
   const auto page = tests::open_page("p.html", html);
   const automatic::Analysis analysis(page->view(), automatic::shipped_models());
-  const auto title = automatic::title_of(page->view(), analysis, structured::metadata_by_markup(page->view()).title);
+  const auto title = automatic::title_of(page->view(), analysis, structured::metadata_by_markup(page->view()));
   return title.found ? text::compose(title.found->passage) : "";
 }
 
