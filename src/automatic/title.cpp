@@ -43,7 +43,7 @@ base::Span part_of(std::string_view page, base::Span source, std::uint8_t flags,
 // A title from the head: what it says, and where.
 struct Candidate {
   Found found;
-  std::string words;  // without the site's name, white space collapsed
+  std::string words;                              // without the site's name, white space collapsed
   std::vector<std::vector<std::uint32_t>> parts;  // words of each part of it (blocks.h)
 };
 
@@ -160,6 +160,9 @@ class Chooser {
     for (const Heading& heading : headings_) {
       if (says_the_same(heading)) return &heading;
     }
+    for (const Heading& heading : headings_) {
+      if (says_a_part(heading)) return &heading;
+    }
     if (of_itself() && !candidates_.empty()) return nullptr;
     const auto first = [](const Heading& heading) { return heading.first_level; };
     const auto only = std::ranges::find_if(headings_, first);
@@ -178,12 +181,20 @@ class Chooser {
     return best;
   }
 
+  // The words of a candidate, or of its first part.
   bool says_the_same(const Heading& heading) const {
     const std::vector<std::uint32_t> words = word_hashes(heading.words);
     return std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
-      return words == word_hashes(candidate.words) ||
-             (heading.first_level && std::ranges::find(candidate.parts, words) != candidate.parts.end());
+      return words == word_hashes(candidate.words) || (!candidate.parts.empty() && words == candidate.parts.front());
     });
+  }
+
+  // A heading of the first level that says another part.
+  bool says_a_part(const Heading& heading) const {
+    const std::vector<std::uint32_t> words = word_hashes(heading.words);
+    return heading.first_level && std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+             return std::ranges::find(candidate.parts, words) != candidate.parts.end();
+           });
   }
 
   // Shared words in a hundred of all words, of the candidate that is most like it.

@@ -11,7 +11,7 @@ using namespace thresh;
 namespace {
 
 std::string title(std::string_view html) {
-  const auto page = tests::open_page("p.html", html);
+  const auto page = tests::open_page("p.html", html, "https://news.example/2024/05/04/rain-in-may-and-what-came-of-it");
   const automatic::Analysis analysis(page->view(), automatic::shipped_models());
   const auto title = automatic::title_of(page->view(), analysis, structured::metadata_by_markup(page->view()));
   return title.found ? text::compose(title.found->passage) : "";
