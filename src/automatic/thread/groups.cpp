@@ -21,6 +21,7 @@ constexpr std::size_t kMostClasses = 10;  // of one element that are looked at
 constexpr std::size_t kMostItems = 5000;  // of a group
 constexpr std::size_t kSketched = 60;     // elements of an item
 constexpr double kEnoughProse = 40;       // letters of an item: half of what is enough
+constexpr double kComplete = 0.6;         // of the elements: then each is a post, and no two are one
 constexpr double kFarReach = 0.85;        // what a stretch is worth, where an element alone would do
 constexpr double kShareExponent = 0.7;    // of an item's share of the prose
 
@@ -257,7 +258,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
       consider(set, Group::Reach::kForward);
       consider(set, Group::Reach::kBackward);
     }
-    if (gatherer.siblings()[i] && set.size() >= 4 && complete(survey, set) < 0.5) {
+    if (gatherer.siblings()[i] && set.size() >= 4 && complete(survey, set) < kComplete) {
       consider(every(set, 2), Group::Reach::kForward);
       if (set.size() >= 6) consider(every(set, 3), Group::Reach::kForward);
     }

@@ -172,10 +172,11 @@ void Survey::count() {
     for (int i = kProse; i < kCounts; ++i) here[i] = sums_[id][i];
     if (hidden(id)) continue;
     if (document.is_text(id)) {
-      if (is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
       const std::string_view text = document.text(id);
       const bool marked = (roles_[document.parent(id)] & kDate) != 0;
-      if (!marked && text.size() <= kLongestDate && holds_digit(text) && is_date(text)) ++here[kDates];
+      const bool dated = !marked && text.size() <= kLongestDate && holds_digit(text) && is_date(text);
+      here[kDates] += dated;
+      if (!dated && is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
     } else if (document.is_element(id)) {
       count_element(id);
     }

@@ -23,6 +23,9 @@ using html::NodeId;
 
 constexpr std::size_t kMostGroups = 24;    // that are looked at
 constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
+constexpr std::size_t kFewItems = 3;       // of a group that may be large parts of the page
+constexpr double kNearlyAsGood = 0.5;      // of a group's score
+constexpr double kNearlyAll = 0.8;         // of the running text of an item
 constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
 
 // How much an item says of itself: who, when.
@@ -137,7 +140,7 @@ class Builder {
     const NodeId body = document.body();
     const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
     if (groups.empty()) return false;
-    posts_ = posts_of(survey_, items_of(survey_, groups.front()));
+    posts_ = posts_of(survey_, items_of(survey_, best_of(groups)));
     if (posts_.empty()) return false;
     for (const Group& group : std::span(groups).subspan(1)) {
       if (group.reach != Group::Reach::kElement) continue;
@@ -159,6 +162,25 @@ class Builder {
     if (!head.author.found()) return posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
     return letters < kShortHead && head.author_name == posts_[1].author_name &&
            (head.date_iso.empty() || head.date_iso.substr(0, 10) == posts_[1].date_iso.substr(0, 10));
+  }
+
+  // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
+  // holds nothing but the items of another good group, that other.
+  const Group& best_of(const std::vector<Group>& groups) const {
+    const Group& best = groups.front();
+    if (best.elements.size() > kFewItems) return best;
+    const std::vector<Item> items = items_of(survey_, best);
+    for (const Group& group : std::span(groups).subspan(1)) {
+      if (group.score < kNearlyAsGood * best.score) break;
+      for (const Item& item : items) {
+        const auto is_inside = [&](NodeId id) { return item.stretch.contains(id) && id != item.root; };
+        if (!std::ranges::all_of(group.elements, is_inside)) continue;
+        std::uint32_t prose = 0;
+        for (const Item& inner : items_of(survey_, group)) prose += own_sum(survey_, Survey::kProse, inner);
+        if (prose > kNearlyAll * own_sum(survey_, Survey::kProse, item)) return group;
+      }
+    }
+    return best;
   }
 
   // The element that carries each post; of one that stands apart its body.

@@ -1,0 +1,79 @@
+// What names, addresses, words and lines say of a part of a thread.
+#include "automatic/thread/names.h"
+
+#include <catch2/catch.hpp>
+
+#include "automatic/thread/dates.h"
+#include "automatic/thread/links.h"
+#include "automatic/thread/words.h"
+
+using namespace thresh::automatic;
+
+TEST_CASE("Names are read piece by piece, neighbours first together") {
+  NameReader names;
+  CHECK(names.roles("postbody") == kBody);
+  CHECK(names.roles("post-body") == kBody);
+  CHECK(names.roles("postBody") == kBody);
+  CHECK(names.roles("message-userContent") == kBody);
+  CHECK(names.roles("message-user") == kProfile);
+  CHECK((names.roles("post post-17") & kPost) != 0);
+  CHECK((names.roles("comment by-author") & (kPost | kAuthor)) == (kPost | kAuthor));
+  CHECK(names.roles("user-name") == kAuthor);
+  CHECK(names.roles("USERNAME") == kAuthor);
+  CHECK(names.roles("col-md-8 mt-2") == 0);
+  CHECK(names.roles("") == 0);
+}
+
+TEST_CASE("A name that stands alone is one only as a whole") {
+  NameReader names;
+  CHECK(names.roles("user") == kAuthor);
+  CHECK(names.roles("user-menu") == kControl);
+}
+
+TEST_CASE("An address tells whether it is a user's") {
+  CHECK(leads_to_user("/u/anna"));
+  CHECK(leads_to_user("https://forum.example/members/anna.17/"));
+  CHECK(leads_to_user("./memberlist.php?mode=viewprofile&u=17"));
+  CHECK(leads_to_user("member.php?u=17"));
+  CHECK(leads_to_user("index.php?action=profile;u=17"));
+  CHECK(leads_to_user("https://social.example/@anna"));
+  CHECK(leads_to_user("//forum.example/users/17/anna"));
+  CHECK_FALSE(leads_to_user("https://users.example/"));
+  CHECK_FALSE(leads_to_user("/members/"));
+  CHECK_FALSE(leads_to_user("#user"));
+  CHECK_FALSE(leads_to_user("/threads/how-to-brew-tea.17/"));
+}
+
+TEST_CASE("An address tells whether something is done to a post") {
+  CHECK(leads_to_action("/posts/17/edit"));
+  CHECK(leads_to_action("?do=report&id=17"));
+  CHECK_FALSE(leads_to_action("/posts/17/edition-two"));
+  CHECK_FALSE(leads_to_action("/t/replying-well/17#post-3"));
+}
+
+TEST_CASE("The last number of an address") {
+  CHECK(last_number("viewtopic.php?p=12#p345") == "345");
+  CHECK(last_number("post-17-more") == "17");
+  CHECK(last_number("p5", 2).empty());
+  CHECK(last_number("none").empty());
+}
+
+TEST_CASE("Words are known in many languages, whatever stands around them") {
+  const ThreadWords& words = thread_words();
+  for (const char* reply : {"Reply", " REPLY ", "Antworten", "Responder", "Ответить", "回复", "返信"}) {
+    INFO(reply);
+    CHECK(is_word(words.act, reply));
+  }
+  CHECK_FALSE(is_word(words.act, "Reply to this letter soon"));
+  CHECK(starts_with_word(words.edited, "Zuletzt bearbeitet: 3. Mai 2021"));
+  CHECK_FALSE(starts_with_word(words.edited, "I edited nothing"));
+  CHECK(is_word(words.accepted, "Mejor respuesta"));
+}
+
+TEST_CASE("A date is found in a short line") {
+  CHECK(date_words("March 19, 2024") == "March 19, 2024");
+  CHECK(date_words("by anna » Tue Jul 11, 2023 4:30 pm") == "Tue Jul 11, 2023 4:30 pm");
+  CHECK(date_words("2021-05-03 #4").has_value() == false);
+  CHECK_FALSE(date_words("I have 3 cats").has_value());
+  CHECK_FALSE(date_words(std::string(200, '1')).has_value());
+}

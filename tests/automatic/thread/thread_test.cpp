@@ -1,0 +1,315 @@
+// Threads in the shapes that engines make, and pages that are none.
+#include "automatic/thread/thread.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+#include "automatic/thread/pages.h"
+#include "extract/page_support.h"
+#include "html/soup.h"
+
+using namespace thresh;
+using namespace thresh::automatic;
+using tests::ExtractPage;
+using tests::Written;
+
+namespace {
+
+struct Found {
+  explicit Found(std::string source, std::string url = "https://forum.example/threads/kettle.17/")
+      : page(ExtractPage::html(std::move(source), std::move(url))), thread(find_thread(page.view())) {}
+  std::string words(std::string_view path) const {
+    return thread ? tests::words_at(thread->draft, path) : "(no thread)";
+  }
+  double confidence() const { return thread ? thread->confidence : 0; }
+  std::string_view kind() const { return thread ? thread->kind->name : ""; }
+
+  ExtractPage page;
+  std::optional<Thread> thread;
+};
+
+// Authors, dates and texts are where they have to be.
+void check_posts(const Found& found, const std::string& list = "posts") {
+  REQUIRE(found.thread);
+  const auto written = tests::some_posts();
+  for (std::size_t i = 0; i < written.size(); ++i) {
+    const std::string at = list + '/' + std::to_string(i);
+    CHECK(found.words(at + "/body") == written[i].text);
+    CHECK(found.words(at + "/author/name") == written[i].author);
+    CHECK(found.words(at + "/date") == written[i].date);
+  }
+  CHECK(found.words(list + "/4/body") == "(not looked for)");
+}
+
+}  // namespace
+
+TEST_CASE("Posts with classes, profiles, signatures and buttons") {
+  const Found found(tests::page_of("<h1>A leaking kettle</h1><div class=thread>", [](const Written& post, int number) {
+    return "<article class='message message--post' id=post-" + std::to_string(500 + number) +
+           "><div class=message-user><h4><a class=username href=/members/" + post.author + ".7/>" + post.author +
+           "</a></h4><span class=user-title>Member</span><dl><dt>Joined</dt><dd>Jan 5, 2011</dd></dl></div>"
+           "<div class=message-main><a href=/threads/kettle.17/post-" +
+           std::to_string(500 + number) + "><time>" + post.date + "</time></a><div class=message-body>" + post.text +
+           "</div><div class=message-signature>Tea is the answer, whatever it was that you asked.</div>"
+           "<a href=/posts/1/reply>Reply</a> <a href=/posts/1/report>Report</a></div></article>";
+  }));
+  check_posts(found);
+  CHECK(found.kind() == "thread");
+  CHECK(found.confidence() > kSureThread);
+  CHECK(found.words("title") == "A leaking kettle");
+  CHECK(found.words("posts/1/url") == "/threads/kettle.17/post-502");
+  CHECK(found.words("posts/1/author/url") == "/members/ben_k.7/");
+  CHECK(found.thread->posts.size() == 4);
+  CHECK(found.page.document().attribute(found.thread->listing, "class") == "thread");
+}
+
+TEST_CASE("A table with two rows a post") {
+  check_posts(Found(tests::page_of("<h1>A leaking kettle</h1><table>", [](const Written& post, int) {
+    return "<tr class=head><td>" + post.date + "</td></tr><tr class=row><td><a href=member.php?u=3>" + post.author +
+           "</a></td><td class=content>" + post.text + "</td></tr>";
+  })));
+}
+
+TEST_CASE("A table without a class") {
+  check_posts(Found(tests::page_of("<h1>A leaking kettle</h1><table>", [](const Written& post, int) {
+    return "<tr><td><a href=/user/" + post.author + ">" + post.author + "</a></td><td>" + post.date +
+           "</td></tr><tr><td>&nbsp;</td><td>" + post.text + "</td></tr>";
+  })));
+}
+
+TEST_CASE("Div soup without a class") {
+  check_posts(Found(tests::page_of("<h1>A leaking kettle</h1><div>", [](const Written& post, int) {
+    return "<div><div><a href=/profile/" + post.author + ">" + post.author + "</a></div><div><i>" + post.date +
+           "</i></div><div>" + post.text + "</div><div><a href=#>Quote</a></div></div>";
+  })));
+}
+
+TEST_CASE("A list of terms and what is said") {
+  check_posts(Found(tests::page_of("<h1>A leaking kettle</h1><dl>", [](const Written& post, int) {
+    return "<dt><a href=/users/" + post.author + ">" + post.author + "</a> <time>" + post.date + "</time></dt><dd>" +
+           post.text + "</dd>";
+  })));
+}
+
+TEST_CASE("A post inside a post replies to it") {
+  const auto one = [](const std::string& author, const std::string& text, const std::string& inside) {
+    return "<li class=comment><div class=comment-head><a href=/u/" + author + ">" + author +
+           "</a> <time>March 3, 2021</time></div><div class=comment-body>" + text +
+           "</div><a href=#r>Reply</a><ol class=children>" + inside + "</ol></li>";
+  };
+  const Found found("<body><h1>Kettles</h1><ol>" +
+                    one("anna", "Which kettle would you buy, if you could buy any?",
+                        one("ben", "One of copper, with a handle that stays cold.",
+                            one("carla", "Copper is hard to keep clean, as I have learnt.", ""))) +
+                    one("dora", "The cheapest one that there is in the shop.", "") + "</ol>");
+  REQUIRE(found.thread);
+  CHECK(found.words("posts/0/reply_to").empty());
+  CHECK(found.words("posts/1/reply_to") == "1");
+  CHECK(found.words("posts/2/reply_to") == "2");
+  CHECK(found.words("posts/3/reply_to").empty());
+  CHECK(found.words("posts/0/body") == "Which kettle would you buy, if you could buy any?");
+}
+
+TEST_CASE("A question stands apart from its answers; the accepted one has a mark") {
+  const auto answer = [](const std::string& author, const std::string& votes, const std::string& mark,
+                         const std::string& text) {
+    return "<div class=answer><div class=vote-count>" + votes + "</div>" + mark + "<div class=answer-body><p>" + text +
+           "</p></div><div>answered <time>May 4, 2021</time> by <a href=/users/" + author + ">" + author +
+           "</a></div></div>";
+  };
+  const Found found(
+      "<html><head><title>How do I descale a kettle? - Tea Q&A</title></head><body><h1>How do I descale a kettle?</h1>"
+      "<div class=question><div class=vote-count>7</div><div class=question-body><p>Mine is white inside, and the tea "
+      "tastes of chalk.</p></div><div>asked <time>May 3, 2021</time> by <a href=/users/anna>anna</a></div></div>"
+      "<h2>2 Answers</h2><div id=answers>" +
+          answer("ben", "12", "<span class=accepted>Accepted answer</span>",
+                 "Boil vinegar and water in it, and wait for an hour.") +
+          answer("carla", "-3", "", "Buy a new one, for that is easier and not dear.") + "</div>",
+      "https://tea.example/questions/17");
+  REQUIRE(found.thread);
+  CHECK(found.kind() == "qa");
+  CHECK(found.confidence() > kSureThread);
+  CHECK(found.words("title") == "How do I descale a kettle?");
+  CHECK(found.words("question/body") == "Mine is white inside, and the tea tastes of chalk.");
+  CHECK(found.words("question/author/name") == "anna");
+  CHECK(found.words("question/votes") == "7");
+  CHECK(found.words("answers/0/votes") == "12");
+  CHECK(found.words("answers/0/accepted") == "true");
+  CHECK(found.words("answers/0/author/name") == "ben");
+  CHECK(found.words("answers/1/votes") == "-3");
+  CHECK(found.words("answers/1/accepted").empty());
+}
+
+TEST_CASE("Threads in other languages") {
+  const auto thread = [](const std::string& reply, const std::vector<Written>& posts) {
+    std::string page = "<body><h1>Tee</h1><div id=list>";
+    for (const Written& post : posts) {
+      page += "<div class=x1><span class=x2><a href=/user/3>" + post.author + "</a></span><span class=x3>" + post.date +
+              "</span><div class=x4>" + post.text + "</div><a href=#>" + reply + "</a></div>";
+    }
+    return page + "</div>";
+  };
+  const Found german(
+      thread("Antworten", {{"Jörg", "3. März 2021, 14:17", "Mein Kessel tropft am Griff, was tun?"},
+                           {"Änne", "4. März 2021, 8:00", "Den Dichtring tauschen, der kostet fast nichts."}}));
+  CHECK(german.words("posts/1/author/name") == "Änne");
+  CHECK(german.words("posts/1/date") == "4. März 2021, 8:00");
+  CHECK(german.confidence() > kSureThread);
+  const Found spanish(
+      thread("Responder", {{"Íñigo", "3 de marzo de 2021", "Mi tetera gotea por el asa, ¿qué puedo hacer?"},
+                           {"Lucía", "4 de marzo de 2021", "Cambia la junta de goma, que cuesta muy poco."}}));
+  CHECK(spanish.words("posts/0/body") == "Mi tetera gotea por el asa, ¿qué puedo hacer?");
+  CHECK(spanish.words("posts/0/date") == "3 de marzo de 2021");
+  const Found russian(thread("Ответить", {{"Анна", "12 марта 2020", "У меня течёт чайник, подскажите, что делать?"},
+                                          {"Борис", "13 марта 2020", "Замените резиновое кольцо, это очень дёшево."}}));
+  CHECK(russian.words("posts/1/body") == "Замените резиновое кольцо, это очень дёшево.");
+  CHECK(russian.words("posts/1/author/name") == "Борис");
+  const Found chinese(thread("回复", {{"小明", "2020年3月12日", "我的水壶漏水了，请问大家应该怎么办才好？谢谢。"},
+                                      {"阿华", "2020年3月13日", "换一个新的橡胶圈就可以了，非常便宜，不用担心。"}}));
+  CHECK(chinese.words("posts/0/author/name") == "小明");
+  CHECK(chinese.words("posts/1/date") == "2020年3月13日");
+}
+
+TEST_CASE("Notes of the page leave the bodies, and are told of") {
+  const Found found(tests::page_of("<h1>A leaking kettle</h1>", [](const Written& post, int number) {
+    return "<div class=post id=p" + std::to_string(number) + "><a href=/u/x class=username>" + post.author +
+           "</a> <time>" + post.date + "</time><div class=post-body>" + post.text +
+           (number == 2 ? "<p>Last edited by ben_k on March 5, 2021</p>" : "") + "</div></div>";
+  }));
+  check_posts(found);
+  REQUIRE(found.thread->dropped.size() == 1);
+  CHECK(found.thread->dropped.front().reason == record::Removal::kBoilerplate);
+}
+
+TEST_CASE("Quotes stay in the body") {
+  const Found found(tests::page_of("<h1>A leaking kettle</h1>", [](const Written& post, int number) {
+    return "<div class=post><a href=/u/x class=username>" + post.author + "</a> <time>" + post.date +
+           "</time><div class=post-body>" +
+           (number == 2 ? "<blockquote class=quote>My kettle leaks at the handle</blockquote>" : "") + post.text +
+           "</div></div>";
+  }));
+  CHECK(found.words("posts/1/body").starts_with("My kettle leaks at the handle\n\nTake the handle off"));
+}
+
+TEST_CASE("Advertisements between posts are none") {
+  const Found found(tests::page_of("<h1>A leaking kettle</h1>", [](const Written& post, int number) {
+    return "<div class=post><a href=/u/x class=username>" + post.author + "</a> <time>" + post.date +
+           "</time><div class=post-body>" + post.text + "</div></div>" +
+           (number == 2 ? "<div class=post><b>Buy our kettles, which never leak at all!</b></div>" : "");
+  }));
+  check_posts(found);
+}
+
+TEST_CASE("Several kinds of reactions are one sum") {
+  const Found found(tests::page_of("<h1>A leaking kettle</h1>", [](const Written& post, int number) {
+    return "<div class=post><a href=/u/x class=username>" + post.author + "</a> <time>" + post.date +
+           "</time><div class=post-body>" + post.text + "</div>" +
+           (number == 1 ? "<ul><li class=reaction-count>5</li><li class=reaction-count>2</li></ul>" : "") + "</div>";
+  }));
+  CHECK(found.words("posts/0/votes") == "7");
+  CHECK(found.words("posts/1/votes").empty());
+}
+
+TEST_CASE("Pages that are no threads") {
+  const auto repeated = [](const std::string& one, int times) {
+    std::string page = "<body><h1>Our things</h1><div>";
+    for (int i = 0; i < times; ++i) page += one;
+    return page + "</div>";
+  };
+  const std::string url = "https://shop.example/things";
+  // A listing of articles.
+  CHECK(Found(repeated("<article><h2><a href=/news/1>A long headline of an article</a></h2><p>The first lines of what "
+                       "the article tells, which is long.</p><span class=date>March 3, 2021</span> <a href=/author/x "
+                       "class=author>Anna</a> <a href=/news/1>Read more</a></article>",
+                       8),
+              url)
+            .confidence() < kSureThread);
+  // A grid of products.
+  CHECK(Found(repeated("<div class=product><a href=/p/1><img src=x><h3>A kettle of copper</h3></a><span class=price>$20"
+                       "</span><button>Add to cart</button></div>",
+                       12),
+              url)
+            .confidence() < kSureThread);
+  // Search results.
+  CHECK(
+      Found(repeated("<li><h3><a href=/r/1>Kettles and where to buy them</a></h3><cite>example.com</cite><p>Kettles of "
+                     "all kinds, of copper and of steel, at good prices.</p></li>",
+                     10),
+            url)
+          .confidence() < kSureThread);
+  // Navigation.
+  CHECK(Found(repeated("<ul class=menu><li><a href=/a>Kettles</a></li><li><a href=/b>Cups</a></li></ul>", 5), url)
+            .confidence() < kSureThread);
+  // A table of data.
+  CHECK(Found("<body><table>" + repeated("<tr><td>2021-03-03</td><td>12.5</td><td>Kettles</td></tr>", 20) + "</table>",
+              url)
+            .confidence() < kSureThread);
+  // A glossary.
+  CHECK(Found("<body><dl>" +
+                  repeated("<dt>Kettle</dt><dd>A vessel in which water is boiled for tea, with a lid.</dd>", 9) +
+                  "</dl>",
+              url)
+            .confidence() < kSureThread);
+  // A changelog.
+  CHECK(
+      Found(repeated("<section><h2>Version 1.2</h2><time>March 3, 2021</time><ul><li>Kettles no longer leak when they "
+                     "are tilted.</li></ul></section>",
+                     7),
+            url)
+          .confidence() < kSureThread);
+  // An article with teasers of others.
+  CHECK(
+      Found("<body><article><h1>How kettles are made</h1>" +
+                std::string("<p>A kettle begins as a sheet of copper, which is cut, bent and soldered by hand.</p>") +
+                "<p>Then it is filled with water to see whether it leaks, and polished until it shines.</p></article>" +
+                repeated("<div class=related><h4><a href=/n/2>Cups and how to hold them</a></h4></div>", 4),
+            url)
+          .confidence() < kSureThread);
+  CHECK_FALSE(Found("<body>", url).thread);
+  CHECK_FALSE(Found("", url).thread);
+}
+
+TEST_CASE("An article is none with its comments; they are found apart") {
+  std::string text;
+  for (int i = 0; i < 12; ++i)
+    text += "<p>A kettle begins as a sheet of copper, which is cut, bent and soldered by hand.</p>";
+  std::string page = "<body><article class=entry-content><h1>How kettles are made</h1>" + text + "</article><ol>";
+  for (const Written& post : tests::some_posts()) {
+    page += "<li class=comment><cite class=fn>" + post.author + "</cite> <time>" + post.date +
+            "</time><div class=comment-content>" + post.text +
+            "</div><a class=comment-reply-link href=#>Reply</a></li>";
+  }
+  const ExtractPage read = ExtractPage::html(page + "</ol>", "https://blog.example/2021/kettles");
+  const auto comments = find_comments(read.view());
+  REQUIRE(comments);
+  CHECK(comments->confidence > 0.5);
+  CHECK(comments->posts.size() == 4);
+  CHECK(read.document().name(comments->listing) == "ol");
+  CHECK(comments->draft.name == "comments");
+  REQUIRE(comments->draft.children.size() == 4);
+  CHECK(tests::words_at(comments->draft.children[1], "author/name") == "ben_k");
+  const auto thread = find_thread(read.view());
+  CHECK((!thread || thread->confidence < kSureThread));
+}
+
+TEST_CASE("Nothing that a page holds is too much") {
+  CHECK(rc::check("a thread of tag soup has its confidence, and its posts are nodes of the page", [] {
+    const auto page = ExtractPage::html(*html::tag_soup());
+    const auto thread = find_thread(page.view());
+    if (!thread) return;
+    RC_ASSERT(thread->confidence >= 0 && thread->confidence <= 1);
+    for (const html::NodeId post : thread->posts) RC_ASSERT(post < page.document().size());
+    RC_ASSERT(find_comments(page.view()).has_value());
+  }));
+}
+
+TEST_CASE("Deep and long pages are read in a bounded time") {
+  std::string deep = "<body>", wide = "<body>";
+  for (int i = 0; i < 400; ++i)
+    deep += "<div class=comment><a href=/u/a>anna</a><p>These are some words of running text.</p>";
+  for (int i = 0; i < 20'000; ++i)
+    wide += "<div class=post><a href=/u/a>anna</a><p>These are some words of running text.</p></div>";
+  CHECK(Found(deep).thread);
+  CHECK(Found(wide).thread);
+}
