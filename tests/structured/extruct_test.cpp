@@ -85,6 +85,12 @@ std::optional<Case> case_of(const std::filesystem::path& path) {
   } else if (name.starts_with("misc/")) {
     found.key = "rdfa";
   }
+  for (const std::string_view form : {"_flat_with_node_id", "_flat"}) {
+    std::string plain = stem;
+    if (const std::size_t at = plain.find(form); found.page.empty() && at != std::string::npos) {
+      found.page = page(plain.erase(at, form.size()));
+    }
+  }
   // Several forms of what is expected of one page: the page is the one whose name theirs starts with.
   for (std::size_t end = stem.find_last_of("._-"); found.page.empty() && end != std::string::npos;
        end = end == 0 ? std::string::npos : stem.find_last_of("._-", end - 1)) {
@@ -143,7 +149,8 @@ TEST_CASE("Structured data: extruct's samples give what they expect, or stand in
     const std::optional<Case> one = case_of(path);
     if (!one) continue;
     INFO(path);
-    REQUIRE_FALSE(one->page.empty());
+    CHECK_FALSE(one->page.empty());
+    if (one->page.empty()) continue;
     check(*one, tally);
   }
   tally.finish(60);

@@ -33,9 +33,10 @@ TEST_CASE("Page items: one that is alone with its role is meant; of several diff
 
 TEST_CASE("Page items: url, @id, mainEntityOfPage and mainEntity say which") {
   CHECK(roles(R"([{"@type": "Article", "url": "/p"}, {"@type": "Article", "url": "/q"}])") == "article!");
-  CHECK(roles(R"([{"@type": "Article", "@id": "https://a.example/p#article"}, {"@type": "Article"}])") == "article!");
+  CHECK(roles(R"([{"@type": "Article", "@id": "https://a.example/p#article", "headline": "A"},
+                  {"@type": "Article", "headline": "B"}])") == "article!");
   CHECK(roles(R"({"@type": "Article", "mainEntityOfPage": {"@type": "WebPage", "@id": "http://www.a.example/p/"}})") ==
-        "article! webpage!");
+        "article!");  // a page of which nothing is said but its address is no item
   CHECK(roles(R"({"@type": "WebPage", "mainEntity": {"@type": "Person", "name": "Ann"}})") == "person! webpage");
 }
 

@@ -28,7 +28,8 @@ TEST_CASE("A report has every key, whatever the page") {
   const auto page = ExtractPage::dump("just text");
   std::vector<base::Finding> findings;
   std::string keys;
-  for (const auto& [key, value] : structured::report(page.view(), findings).entries()) keys += key + " ";
+  const record::Map report = structured::report(page.view(), findings);
+  for (const auto& [key, value] : report.entries()) keys += key + " ";
   CHECK(keys == "json_ld microdata rdfa open_graph twitter dublin_core microformats rel state ");
 }
 
