@@ -28,6 +28,7 @@ std::string address_of(const std::string& name) {
   if (name.starts_with("w3crdfa/") || name.starts_with("wikipedia/") || name.starts_with("misc/expanded_OG"))
     return "http://www.example.com/index.html";
   if (name.starts_with("w3c/microdata.object")) return "http://www.example.com/microdata/microdata.object.html";
+  if (name.starts_with("w3c/microdata.7.1")) return "http://blog.example.com/progress-report";
   if (name.starts_with("schema.org/product_custom")) return "http://some-example.com";
   if (name.starts_with("misc/Portfolio")) return "http://nielslubberman.nl/drupal/";
   return {};
@@ -102,6 +103,10 @@ std::optional<Case> case_of(const std::filesystem::path& path) {
 void check(const Case& one, tests::Tally& tally) {
   Map report = report_of(folder() / (one.page + ".html"), address_of(one.expected));
   Value expected = tests::read_json(folder() / one.expected);
+  if (const Map* map = expected.as_map(); map != nullptr && map->find("items") != nullptr) {
+    Value items = *map->find("items");
+    expected = std::move(items);
+  }
   // A sample of several syntaxes names each.
   if (const Map* map = expected.as_map(); map != nullptr && map->find("json-ld") != nullptr) {
     for (const auto& [theirs, ours] : {std::pair("json-ld", "json_ld"), std::pair("microdata", "microdata")}) {
