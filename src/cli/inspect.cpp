@@ -34,7 +34,7 @@ class Inspect : public Invocation {
              .choices = {"yaml", "json", "jsonl"}},
             {.names = "--structured",
              .value = {},
-             .about = "what its markup says instead: JSON-LD, microdata, RDFa, Open Graph, microformats …",
+             .about = "what its markup says instead: JSON-LD, microdata, Open Graph …",
              .target = &structured_},
             rules_flag(rules_),
             url_flag(url_),
