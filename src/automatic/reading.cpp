@@ -10,6 +10,7 @@
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
+#include "structured/mapping.h"
 #include "structured/metadata.h"
 
 namespace thresh::automatic {
@@ -63,6 +64,69 @@ Reading of_thread(Thread thread) {
   return reading;
 }
 
+// How many posts of a draft say something.
+std::size_t posts_in(const Draft& draft) {
+  std::size_t count = 0;
+  for (const std::string_view list : {"posts", "answers"}) {
+    const Draft* const posts = draft.find(list);
+    if (posts == nullptr) continue;
+    count += static_cast<std::size_t>(std::ranges::count_if(posts->children, [](const Draft& post) {
+      const Draft* const body = post.find("body");
+      return body != nullptr && !body->values.empty();
+    }));
+  }
+  return count;
+}
+
+// How many words a draft holds.
+double words_in(const Draft& draft) {
+  double words = 0;
+  std::vector<const Draft*> open = {&draft};
+  while (!open.empty()) {
+    const Draft& next = *open.back();
+    open.pop_back();
+    for (const Found& found : next.values) {
+      words += static_cast<double>(word_hashes(text::compose(found.passage)).size());
+    }
+    for (const Draft& child : next.children) open.push_back(&child);
+  }
+  return words;
+}
+
+double words_kept(const Analysis& analysis, const MainContent& content) {
+  double words = 0;
+  for (std::size_t i = 0; i < content.kept.size(); ++i) words += content.kept[i] ? analysis.blocks()[i].words : 0;
+  return words;
+}
+
+// What the page's markup says it is about, where that is a kind that main content cannot be, and says more of it than
+// the page's shape: posts that the shape does not show, a review, a person or a house. Markup that holds a small part
+// of what the page shows is of something beside it (the house that an article is by).
+std::optional<structured::Mapped> by_markup(const structured::Markup& markup, const std::optional<Thread>& thread,
+                                            double shown) {
+  constexpr double kPart = 0.25;  // of the words of the main content
+  std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
+  if (!mapped) return {};
+  const std::string_view kind = mapped->kind->name;
+  if (kind == "qa" || kind == "thread") {
+    if (posts_in(mapped->draft) <= (thread ? posts_in(thread->draft) : 0)) return {};
+  } else if (kind != "review" && kind != "profile") {
+    return {};
+  }
+  if (words_in(mapped->draft) < kPart * shown) return {};
+  return mapped;
+}
+
+Reading of_markup(structured::Mapped mapped) {
+  constexpr double kSaid = 0.9;  // what a page says of itself is mostly so
+  Reading reading;
+  reading.kind = mapped.kind;
+  reading.draft = std::move(mapped.draft);
+  reading.read_as = mapped.kind->name;
+  reading.confidence = kSaid;
+  return reading;
+}
+
 // What becomes of each block that is not the main content's.
 std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content) {
   std::vector<Fate> fates;
@@ -100,10 +164,14 @@ bool is_article(const PageType& type) { return type.name == "article" || type.na
 
 Reading read_page(const extract::PageView& page, const Models& models, std::vector<base::Finding>& findings) {
   Analysis analysis(page, models);
-  if (analysis.thread() && analysis.type().name == "forum") return of_thread(std::move(*analysis.thread()));
   structured::Markup markup(page, findings);
-  const structured::Metadata said = structured::metadata_by_markup(markup);
   const MainContent content = main_content(analysis);
+  const bool talk = analysis.type().name == "forum";
+  if (auto mapped = by_markup(markup, talk ? analysis.thread() : std::nullopt, words_kept(analysis, content))) {
+    return of_markup(std::move(*mapped));
+  }
+  if (talk && analysis.thread()) return of_thread(std::move(*analysis.thread()));
+  const structured::Metadata said = structured::metadata_by_markup(markup);
   std::vector<Fate> fates = fates_of(analysis, content);
 
   Reading reading;

@@ -101,6 +101,21 @@ TEST_CASE("posts of a page without rules are a thread") {
   CHECK(tests::text_of(record, "/posts/1/author/name") == "ben");
 }
 
+TEST_CASE("what the markup says a page is about counts where the page does not show it") {
+  const record::Map qa = record_of(
+      "<title>Wet cellar</title><script "
+      "type=application/ld+json>{\"@context\":\"https://schema.org\",\"@type\":\"QAPage\","
+      "\"mainEntity\":{\"@type\":\"Question\",\"name\":\"Why is my cellar wet?\",\"answerCount\":1,\"acceptedAnswer\":"
+      "{\"@type\":\"Answer\",\"text\":\"The drain is blocked.\",\"upvoteCount\":3}}}</script><p>Loading the answers");
+  CHECK(tests::text_of(qa, "/kind") == "qa");
+  CHECK(tests::text_of(qa, "/answers/0/body") == "The drain is blocked.");
+  const record::Map review = record_of(
+      "<div itemscope itemtype=https://schema.org/Review><span itemprop=itemReviewed itemscope "
+      "itemtype=https://schema.org/Product><b itemprop=name>Kettle</b></span><p itemprop=reviewBody>It boils fast, and "
+      "the lid stays cool.</p></div>");
+  CHECK(tests::text_of(review, "/kind") == "review");
+}
+
 TEST_CASE("any page gives a record or a typed error, and its account adds up") {
   rc::check([] {
     const std::string html = "<p>x" + *html::tag_soup();
