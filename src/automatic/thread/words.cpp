@@ -35,9 +35,7 @@ const ThreadWords& thread_words() {
                                                     {"accepted", &all.accepted},
                                                     {"edited", &all.edited},
                                                     {"joined", &all.joined},
-                                                    {"wrote", &all.wrote},
                                                     {"helpful", &all.helpful},
-                                                    {"more", &all.more},
                                                     {"expand", &all.expand},
                                                     {"label", &all.label}});
     return all;

@@ -11,7 +11,7 @@
 namespace thresh::automatic {
 
 struct ThreadWords {
-  normalize::Lexicon act, answers, asked, accepted, edited, joined, wrote, helpful, more, expand, label;
+  normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label;
 };
 
 const ThreadWords& thread_words();

@@ -2,12 +2,42 @@
 #include "automatic/thread/names.h"
 
 #include <catch2/catch.hpp>
+#include <set>
+#include <string>
 
 #include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/words.h"
+#include "base/embedded.h"
+#include "normalize/vocabulary.h"
 
+using namespace thresh;
 using namespace thresh::automatic;
+
+namespace {
+
+// What is wrong with a table of kinds and words; empty if nothing is.
+std::string fault_of(std::string_view path, const std::set<std::string_view>& kinds) {
+  std::set<std::string> seen;
+  for (const normalize::Row& row : normalize::rows_of(base::embedded(path))) {
+    const std::string line = std::string(row[0]) + ' ' + std::string(row[1]);
+    if (!kinds.contains(row[0])) return "no such kind: " + line;
+    if (row[1].empty() || !row[2].empty()) return "not two columns: " + line;
+    if (!seen.insert(line).second) return "twice: " + line;
+  }
+  return seen.empty() ? "no rows" : "";
+}
+
+}  // namespace
+
+TEST_CASE("Every row of the tables means something, once") {
+  CHECK(fault_of("data/thread_names.tsv",
+                 {"post", "question", "answer", "body", "author", "profile", "date", "vote", "accepted", "signature",
+                  "quote", "control", "act", "edited", "aside", "forum", "comment"}) == "");
+  CHECK(fault_of("data/thread_words.tsv",
+                 {"act", "answers", "asked", "accepted", "edited", "joined", "helpful", "expand", "label"}) == "");
+  CHECK(fault_of("data/user_paths.tsv", {"segment", "query", "page", "prefix", "other"}) == "");
+}
 
 TEST_CASE("Names are read piece by piece, neighbours first together") {
   NameReader names;
