@@ -1,13 +1,12 @@
 #!/usr/bin/env python3
 """How good the records without a selector file are, and what they cost.
 
-usage: extract_bench.py BUILD [--folds N] [--speed]      (./dev bench extract)
+usage: extract_bench.py BUILD [--folds N] [--json]      (./dev bench extract)
 
 BUILD: the folder of the preset `bench`. The pages of $THRESH_SHARED/extraction are converted with models that did not
-see their sites (tools/train_extractor.py, trained here, two minutes), and scored with the shared tools: the words of
+see their sites (tools/train_extractor.py, trained here, which takes some minutes), and scored with the shared tools: the words of
 the main content, titles, authors and dates, and the records of the question pages. Each figure has a floor in
-bench/extract_floors.tsv; below it the row is marked and the exit code is 1. --speed compares with resiliparse's main
-content and with trafilatura on the shared corpus, one core, in turns.
+bench/extract_floors.tsv; below it the row is marked and the exit code is 1.
 """
 
 import argparse

@@ -200,7 +200,7 @@ constexpr Shape kProfile{"profile", kProfileFields, "A provider, a person or a b
 constexpr Field kPageFields[] = {
     {.name = "title", .about = "The title of the page."},
     {.name = "description", .prose = true, .about = "The summary that the page gives."},
-    {.name = "body", .prose = true, .about = "The visible text of the page."},
+    {.name = "body", .prose = true, .about = "The main text of the page."},
 };
 constexpr Shape kPage{"page", kPageFields, "A page of which nothing better is known."};
 
