@@ -12,7 +12,8 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
       said_(*page.document, *page.metas),
       blocks_(blocks_of(*page.document, *page.visibility)),
       features_(*page.document, blocks_, facts_, said_),
-      thread_(find_thread(page)) {
+      finder_(page),
+      thread_(finder_.thread()) {
   const std::vector<float> row =
       page_features(*page.document, features_, facts_, *page.metas, page.url, thread_ ? &*thread_ : nullptr);
   const std::vector<double> types = models.page_type.probabilities(row);

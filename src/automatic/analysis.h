@@ -36,9 +36,9 @@ class Analysis {
   const Said& said() const { return said_; }
   const BlockFeatures& features() const { return features_; }
   const PageType& type() const { return type_; }
-  // The posts that it may hold.
-  const std::optional<Thread>& thread() const { return thread_; }
+  // The posts that it may hold, without their draft, and who finds them.
   std::optional<Thread>& thread() { return thread_; }
+  PostFinder& finder() { return finder_; }
   // Of each block: that it is main content.
   const std::vector<double>& probabilities() const { return probabilities_; }
 
@@ -47,6 +47,7 @@ class Analysis {
   Said said_;
   Blocks blocks_;
   BlockFeatures features_;
+  PostFinder finder_;
   std::optional<Thread> thread_;
   PageType type_;
   std::vector<double> probabilities_;

@@ -166,11 +166,12 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Analysis analysis(page, models);
   structured::Markup markup(page, findings);
   const MainContent content = main_content(analysis);
-  const bool talk = analysis.type().name == "forum";
+  const bool talk = analysis.type().name == "forum" && analysis.thread();
+  if (talk) analysis.finder().fill(*analysis.thread());
   if (auto mapped = by_markup(markup, talk ? analysis.thread() : std::nullopt, words_kept(analysis, content))) {
     return of_markup(std::move(*mapped));
   }
-  if (talk && analysis.thread()) return of_thread(std::move(*analysis.thread()));
+  if (talk) return of_thread(std::move(*analysis.thread()));
   const structured::Metadata said = structured::metadata_by_markup(markup);
   std::vector<Fate> fates = fates_of(analysis, content);
 
@@ -192,7 +193,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   }
   add(reading.draft, "description", said.description);
   if (article) {
-    auto comments = find_comments(page);
+    auto comments = analysis.finder().comments();
     if (comments && comments->confidence >= kSureThread && are_beside(analysis, comments->posts, content)) {
       for (const NodeId post : comments->posts) take_out(analysis, post, fates);
       comments->draft.name = "comments";

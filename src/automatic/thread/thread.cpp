@@ -95,12 +95,15 @@ double share(const std::vector<Post>& posts, bool (*has)(const Post&)) {
   return static_cast<double>(std::ranges::count_if(posts, has)) / static_cast<double>(posts.size());
 }
 
-class Builder {
+}  // namespace
+
+class PostFinder::Builder {
  public:
-  explicit Builder(const extract::PageView& page) : survey_(page) {}
+  explicit Builder(const extract::PageView& page) : survey_(page) { find_posts(); }
 
   std::optional<Thread> thread() {
-    if (!find_posts()) return std::nullopt;
+    posts_ = found_;
+    if (posts_.empty()) return std::nullopt;
     title_ = find_title(survey_, posts_.front().item);
     const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
     if (auto opening = find_opening(survey_, heading, posts_.front().item)) {
@@ -116,11 +119,27 @@ class Builder {
       for (Post& one : posts_)
         one.reply_to = one.reply_to == SIZE_MAX || one.reply_to == 0 ? SIZE_MAX : one.reply_to - 1;
     }
-    return made_thread();
+    return judged();
+  }
+
+  // The draft of the thread that was judged last.
+  void fill(Thread& out) const {
+    const bool question = out.kind->name == "qa";
+    out.dropped = chaff_in_bodies(survey_, posts_);
+    out.draft.kind = Draft::Kind::kGroup;
+    add_title(out.draft);
+    std::vector<std::size_t> numbers(posts_.size(), 0);
+    for (std::size_t i = 0, n = 0; i < posts_.size(); ++i) numbers[i] = question && i == 0 ? 0 : ++n;
+    if (question) {
+      out.draft.children.push_back(
+          draft_of_post(survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
+    }
+    out.draft.children.push_back(draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
   }
 
   std::optional<Comments> comments() {
-    if (!find_posts()) return std::nullopt;
+    posts_ = found_;
+    if (posts_.empty()) return std::nullopt;
     take_apart();
     Comments out;
     out.dropped = chaff_in_bodies(survey_, posts_);
@@ -135,19 +154,18 @@ class Builder {
 
  private:
   // The items of the best group, comments on them set apart.
-  bool find_posts() {
+  void find_posts() {
     const html::Document& document = survey_.document();
     const NodeId body = document.body();
     const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
-    if (groups.empty()) return false;
-    posts_ = posts_of(survey_, items_of(survey_, best_of(groups)));
-    if (posts_.empty()) return false;
+    if (groups.empty()) return;
+    found_ = posts_of(survey_, items_of(survey_, best_of(groups)));
+    if (found_.empty()) return;
     for (const Group& group : std::span(groups).subspan(1)) {
       if (group.reach != Group::Reach::kElement) continue;
       const std::vector<Item> items = items_of(survey_, group);
-      if (are_comments(survey_, posts_, items) && set_apart(survey_, posts_, items)) break;
+      if (are_comments(survey_, found_, items) && set_apart(survey_, found_, items)) break;
     }
-    return true;
   }
 
   // Whether what stands above the posts is no post, but a head: links, or who started the thread and when, which the
@@ -213,22 +231,13 @@ class Builder {
     find_accepted(survey_, keys, posts_);
   }
 
-  Thread made_thread() {
+  // Without its draft.
+  Thread judged() const {
     Thread out;
-    out.dropped = chaff_in_bodies(survey_, posts_);
     const bool question = is_question();
     out.evidences = evidences_of(survey_, posts_, question);
     out.confidence = confidence_of(out.evidences);
     out.kind = record::find_kind(question ? "qa" : "thread");
-    out.draft.kind = Draft::Kind::kGroup;
-    add_title(out.draft);
-    std::vector<std::size_t> numbers(posts_.size(), 0);
-    for (std::size_t i = 0, n = 0; i < posts_.size(); ++i) numbers[i] = question && i == 0 ? 0 : ++n;
-    if (question) {
-      out.draft.children.push_back(
-          draft_of_post(survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
-    }
-    out.draft.children.push_back(draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
     out.posts = elements();
     out.listing = listing();
     return out;
@@ -276,20 +285,28 @@ class Builder {
   }
 
   Survey survey_;
+  std::vector<Post> found_;  // before they are taken apart
   std::vector<Post> posts_;
   Title title_;
 };
 
-}  // namespace
+PostFinder::PostFinder(const extract::PageView& page) : builder_(std::make_unique<Builder>(page)) {}
+PostFinder::~PostFinder() = default;
+std::optional<Thread> PostFinder::thread() { return builder_->thread(); }
+void PostFinder::fill(Thread& thread) const { builder_->fill(thread); }
+std::optional<Comments> PostFinder::comments() { return builder_->comments(); }
 
 std::optional<Thread> find_thread(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;
-  return Builder(page).thread();
+  PostFinder finder(page);
+  std::optional<Thread> thread = finder.thread();
+  if (thread) finder.fill(*thread);
+  return thread;
 }
 
 std::optional<Comments> find_comments(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;
-  return Builder(page).comments();
+  return PostFinder(page).comments();
 }
 
 }  // namespace thresh::automatic

@@ -11,6 +11,7 @@
 // Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <vector>
 
@@ -49,5 +50,24 @@ struct Comments {
   std::vector<Dropped> dropped;
 };
 std::optional<Comments> find_comments(const extract::PageView& page);
+
+// Both for one page, which is looked over once.
+class PostFinder {
+ public:
+  explicit PostFinder(const extract::PageView& page);  // of HTML
+  ~PostFinder();
+  PostFinder(const PostFinder&) = delete;
+  PostFinder& operator=(const PostFinder&) = delete;
+
+  // As find_thread, but without the draft and what is dropped: for who wants to know first whether it is one.
+  std::optional<Thread> thread();
+  // Adds those to what thread() gave, before comments() is asked.
+  void fill(Thread& thread) const;
+  std::optional<Comments> comments();
+
+ private:
+  class Builder;
+  std::unique_ptr<Builder> builder_;
+};
 
 }  // namespace thresh::automatic
