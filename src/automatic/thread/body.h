@@ -4,7 +4,7 @@
 // The posts vote by key (keys.h): the part that holds most of the running text of most posts, and neither author, date
 // nor buttons, is the body of all of them, also of those whose author wrote three words.
 //
-// Tested by tests/automatic/thread/body_test.cpp.
+// Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
 #include <vector>

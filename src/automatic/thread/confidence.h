@@ -3,7 +3,7 @@
 // Its weights were fitted on ../shared/extraction (which of its pages are forum pages) and judged by sites that were
 // left out (docs/automatic-threads.md has the figures).
 //
-// Tested by tests/automatic/thread/confidence_test.cpp.
+// Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
 #include <array>

@@ -1,6 +1,6 @@
 // Dates in short lines: "Posted March 19, 2024", "by anna » Tue Jul 11, 2023 4:30 pm", "1 year ago".
 //
-// Tested by tests/automatic/thread/dates_test.cpp.
+// Tested by tests/automatic/thread/names_test.cpp.
 #pragma once
 
 #include <optional>

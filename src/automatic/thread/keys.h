@@ -3,7 +3,7 @@
 // An element with a class is known by its tag and its classes, without numbers; one without by where it stands in what
 // is around it ("the second cell of the row"), up to the post or to something with a class.
 //
-// Tested by tests/automatic/thread/keys_test.cpp.
+// Tested by tests/automatic/thread/groups_test.cpp.
 #pragma once
 
 #include <cstdint>

@@ -2,7 +2,7 @@
 //
 // The parts of users' addresses stand in data/user_paths.tsv.
 //
-// Tested by tests/automatic/thread/links_test.cpp.
+// Tested by tests/automatic/thread/names_test.cpp.
 #pragma once
 
 #include <string_view>

@@ -1,7 +1,7 @@
 // The post that opens a thread, where it stands apart from the others and looks different: a question above its
 // answers, the text above a tree of comments.
 //
-// Tested by tests/automatic/thread/opening_test.cpp.
+// Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
 #include <optional>

@@ -4,7 +4,7 @@
 // are one proposal, and the posts vote: the proposal that most posts have, and that looks most like the part (a link to
 // a user, a date to the minute, dates that go forward), wins. A post that lacks the winner takes its next best.
 //
-// Tested by tests/automatic/thread/parts_test.cpp.
+// Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
 #include <vector>

@@ -5,7 +5,7 @@
 // people wrote (a profile, buttons, a signature, navigation), as long as it is small: a page's body may well be called
 // "has-sidebar".
 //
-// Tested by tests/automatic/thread/survey_test.cpp.
+// Tested by tests/automatic/thread/groups_test.cpp.
 #pragma once
 
 #include <array>

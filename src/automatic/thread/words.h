@@ -1,7 +1,7 @@
 // The words on a page that tell of threads: what buttons of posts say, what heads answers, what marks the accepted one.
 // They stand in data/thread_words.tsv, in many languages.
 //
-// Tested by tests/automatic/thread/words_test.cpp.
+// Tested by tests/automatic/thread/names_test.cpp.
 #pragma once
 
 #include <string_view>
