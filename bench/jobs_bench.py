@@ -5,7 +5,9 @@ usage: jobs_bench.py PROGRAM [--only JOB …] [--rounds N] [--size BYTES | --lon
 
   pages    an archive of real pages (the corpus of $THRESH_SHARED) to JSON lines by bench/any_page.yaml, one core, beside
            fastwarc with resiliparse's main content and trafilatura, as bench_peers.py of the shared folder runs them
-  dumps    text dumps to JSON lines by the shipped rules, one core: the visible text of the corpus as WET and as JSON
+  auto     the same pages without rules, by their own markup and shape, to flat lines, beside resiliparse's main content
+           and trafilatura
+  dumps    text dumps to JSON lines by the shipped rules, one core: the text of the corpus as WET and as JSON
            lines, which no rules match, so that each page gives its text; and the seed pages again and again, where each
            line becomes fields
   threads  the archive on two threads against one: wall time, CPU time, and whether the bytes are the same
@@ -36,6 +38,7 @@ RULES = ROOT / "bench" / "any_page.yaml"
 DUMP_BYTES = 40_000_000  # of each text dump
 ARCHIVE_TIMES = 8  # the corpus on end, so that starting a program is no part of what two threads share
 FLOORS = {"fastwarc_resiliparse": 5, "trafilatura": 60}
+AUTO_FLOORS = {"resiliparse_main": 2, "trafilatura": 30}
 DUMP_FLOOR, THREADS_FLOOR, THREADS_CPU_CEILING, MEMORY_CEILING = 150, 1.6, 1.1, 100
 
 
@@ -82,8 +85,8 @@ class Jobs:
         command = [self.program, "convert", *arguments, "--to", "jsonl", "-o", out, "-q"]
         return measure([*(one_core() if core else []), *command], feed=feed)
 
-    def lines_of(self, *arguments):
-        command = [self.program, "convert", *map(str, arguments), "--to", "jsonl", "-q", "--duplicates", "keep"]
+    def lines_of(self, *arguments, to="jsonl"):
+        command = [self.program, "convert", *map(str, arguments), "--to", to, "-q", "--duplicates", "keep"]
         return subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout.splitlines()
 
     # pages
@@ -97,9 +100,9 @@ class Jobs:
             raise RuntimeError((run.stderr.strip().splitlines() or ["it printed no figure"])[-1])
         return float(found[1])
 
-    def peers(self):
-        """The peers that run here."""
-        for name in FLOORS:
+    def peers(self, names=FLOORS):
+        """Those of the peers that run here."""
+        for name in names:
             try:
                 self.peer(name)
                 yield name
@@ -121,6 +124,20 @@ class Jobs:
             self.table.line(f"pages_{name}", f"  against {name} ({statistics.median(speeds[name]):.1f} MB/s)",
                             ratio(speeds["thresh"], speeds[name]), "times", floor=FLOORS[name])
 
+    # auto
+
+    def auto(self):
+        size = html_bytes(self.archive) / 1e6
+        ours = lambda: size / measure([*one_core(), self.program, "convert", CORPUS, "--to", "flat", "-o", "/dev/null", "-q",
+                                       "-j", "1"]).cpu
+        jobs = {"thresh": ours} | {name: lambda name=name: self.peer(name) for name in self.peers(AUTO_FLOORS)}
+        speeds = in_turns(jobs, self.rounds)
+        self.table.line("auto", "archive of pages to flat lines without rules, one core", statistics.median(speeds["thresh"]),
+                        "MB/s", "the archive read and each page's digest taken as well")
+        for name in (name for name in AUTO_FLOORS if name in jobs):
+            self.table.line(f"auto_{name}", f"  against {name} ({statistics.median(speeds[name]):.1f} MB/s)",
+                            ratio(speeds["thresh"], speeds[name]), "times", floor=AUTO_FLOORS[name])
+
     # dumps
 
     def repeated(self, name, pieces):
@@ -132,10 +149,10 @@ class Jobs:
 
     def dump_files(self):
         """(name, what it is, the file, its floor)"""
-        pages = [json.loads(line) for line in self.lines_of(CORPUS)]
-        texts = [(page["source"]["url"], f"{page['title'] or ''}\n\n{page['body']}".encode()) for page in pages]
-        yield "wet", "visible text of the corpus, WET", self.repeated("corpus.wet", map(conversion, texts)), DUMP_FLOOR
-        yield "jsonl", "visible text of the corpus, JSON lines", self.repeated("corpus.jsonl", map(row, texts)), DUMP_FLOOR
+        pages = [json.loads(line) for line in self.lines_of(CORPUS, to="flat")]
+        texts = [(page["url"], page["text"].encode()) for page in pages if page["text"]]
+        yield "wet", "text of the corpus, WET", self.repeated("corpus.wet", map(conversion, texts)), DUMP_FLOOR
+        yield "jsonl", "text of the corpus, JSON lines", self.repeated("corpus.jsonl", map(row, texts)), DUMP_FLOOR
         for name, what, folder in (("seeds", "first seeds", SHARED / "seeds"), ("own_seeds", "own seeds", ROOT / "seeds")):
             texts = [(f"https://dump.example/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*-*.txt"))]
             if texts:
@@ -203,7 +220,7 @@ def row(page):
 
 
 def main():
-    names = ("pages", "dumps", "threads", "memory")
+    names = ("pages", "auto", "dumps", "threads", "memory")
     parser = argparse.ArgumentParser()
     parser.add_argument("program", type=pathlib.Path)
     parser.add_argument("--only", nargs="+", choices=names, default=names)
