@@ -22,6 +22,8 @@ using html::NodeId;
 
 constexpr double kSurelyChaff = 0.2;  // a block less likely than that to be content is chaff; else nobody claims it
 
+constexpr std::string_view kUnsetDates[] = {"1970-01-01", "0001-", "0000-", "-0001-"};
+
 // What the markup says of a field; where it says nothing, what was read on the page.
 void add(Draft& draft, std::string_view field, std::span<const structured::Claim> claims,
          const std::optional<Found>& otherwise = {}) {
@@ -35,6 +37,18 @@ void add(Draft& draft, std::string_view field, std::span<const structured::Claim
     heard.push_back(claim.origin);
     child.elsewhere.push_back(claim);
   }
+}
+
+// A date that was never set: second 0 of Unix, and what databases write for no date.
+bool is_unset(const structured::Claim& claim) {
+  const std::string words = text::compose(claim.passage);
+  return std::ranges::any_of(kUnsetDates, [&](std::string_view unset) { return words.starts_with(unset); });
+}
+
+void add_date(Draft& draft, std::string_view field, std::vector<structured::Claim> claims,
+              const std::optional<Found>& otherwise = {}) {
+  std::erase_if(claims, is_unset);
+  add(draft, field, claims, otherwise);
 }
 
 // An author that is no person's name ("The Daily Team") is taken by its words.
@@ -188,8 +202,8 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   if (article) {
     const Byline byline = byline_of(page, analysis, title.block, content.kept);
     add_author(reading.draft, said.author, byline.author, page);
-    add(reading.draft, "date", said.date, byline.date);
-    add(reading.draft, "modified", said.modified);
+    add_date(reading.draft, "date", said.date, byline.date);
+    add_date(reading.draft, "modified", said.modified);
   }
   add(reading.draft, "description", said.description);
   if (article) {

@@ -72,6 +72,13 @@ TEST_CASE("author and date come from the markup, else from the by-line") {
   CHECK(tests::text_of(by_markup, "/date").starts_with("2024-05-03"));
 }
 
+TEST_CASE("a date that was never set is none") {
+  const record::Map record =
+      record_of(article("", "<meta property=article:published_time content=1970-01-01T00:00:00Z>"));
+  CHECK(tests::text_of(record, "/kind") == "article");
+  CHECK(tests::value_of(record, "/date").is_null());
+}
+
 TEST_CASE("a record says that no rules matched, and how the page was read") {
   const record::Map record = record_of(article());
   CHECK(tests::text_of(record, "/warnings/0/code") == "no_rules");
