@@ -3,7 +3,7 @@
 >>> import thresh
 >>> record = thresh.convert("<title>A small page</title><h1>A small page</h1><p>Some words.</p>")
 >>> record["kind"], record["title"], record["body"]
-('page', 'A small page', 'A small page\\n\\nSome words.')
+('page', 'A small page', 'Some words.')
 
 A page is ``str`` (read as it is) or ``bytes`` (whose encoding is found), HTML or the plain text that some scraper made of
 it. Records are dicts with the fields that docs/records.md describes, the same as the program ``thresh`` writes. Selector
