@@ -9,12 +9,16 @@ import os
 import pathlib
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 
 import program
-from program import PROGRAM
+from program import PROGRAM, ROOT
+
+sys.path.insert(0, str(ROOT / "tests"))
+from running import wait_until_it_catches  # noqa: E402
 
 TIMEOUT = 60  # seconds
 PAGE = "A small page\n\nWith words.\n"
@@ -76,6 +80,7 @@ class AnInterruptedRun(unittest.TestCase):
 
     def test_that_waits_for_the_rest_of_a_page_gives_no_half_of_it(self):
         running = self.start("-", "--to", "text", stdin=subprocess.PIPE)
+        wait_until_it_catches(running, signal.SIGTERM)
         running.stdin.write(b"<p>half a page")
         time.sleep(0.3)  # it has read that, and waits
         running.send_signal(signal.SIGTERM)

@@ -19,8 +19,19 @@ import tempfile
 import time
 import unittest
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from running import wait_until  # noqa: E402
+
 LOOP, THRESH = (pathlib.Path(path).resolve() for path in sys.argv[1:3])
 KILLS = int(os.environ.get("KILLS", "50"))
+
+
+def target(data):
+    """Where `latest` points to; None while there is none."""
+    try:
+        return os.readlink(data / "latest")
+    except FileNotFoundError:
+        return None
 
 
 def reader(data):
@@ -56,8 +67,11 @@ class Versions(unittest.TestCase):
         with tempfile.TemporaryDirectory() as name:
             data = pathlib.Path(name) / "data"
             seen, inside = set(), 0
-            for _ in range(KILLS):
+            for kill in range(KILLS):
+                before = target(data)
                 loop = subprocess.Popen([LOOP, data], stderr=subprocess.PIPE)
+                if kill % 2:  # once it publishes, however busy the machine is
+                    wait_until(lambda: target(data) != before or loop.poll() is not None, "a version")
                 time.sleep(0.03 + randoms.random() * 0.3)
                 self.assertIsNone(loop.poll(), "the loop ended by itself")
                 loop.send_signal(signal.SIGKILL)

@@ -25,6 +25,9 @@ sys.path.insert(0, str(ROOT / "site"))
 import site_pages  # noqa: E402
 from site_process import SiteProcess  # noqa: E402
 
+sys.path.insert(0, str(ROOT))
+from running import wait_until_it_catches  # noqa: E402
+
 PROGRAM = pathlib.Path(sys.argv[1]).resolve()
 KILLS = int(os.environ.get("KILLS", "25"))
 TIMEOUT = 300  # seconds
@@ -465,6 +468,7 @@ class Kills(Test):
         self.dataset([self.urls(site, 20)])
         run = subprocess.Popen([PROGRAM, "refresh", "dataset.yaml"], cwd=self.folder, stderr=subprocess.PIPE,
                                env=ENVIRONMENT, text=True)
+        wait_until_it_catches(run, signal.SIGTERM)
         time.sleep(1.5)
         run.send_signal(signal.SIGTERM)
         began = time.monotonic()
