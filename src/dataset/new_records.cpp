@@ -162,7 +162,7 @@ base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, 
     if (line->empty()) continue;
     auto value = reader_->read(*line);
     if (!value) return std::unexpected(std::move(value.error()));
-    Map record = *value->as_map();
+    Map record = std::move(*value->as_map());
     const bool repeats = mark_duplicate(record), marked = set_stale(record, mark, stale);
     const bool is_stale = record.find("stale") != nullptr;
     stale_ += is_stale ? 1 : 0;

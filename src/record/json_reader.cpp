@@ -19,7 +19,7 @@ struct Open {
   Value value;
   dom::array::iterator item, last_item;
   dom::object::iterator member, last_member;
-  std::string key = {};  // of the child being read
+  std::string_view key = {};  // of the child being read; the parser keeps it until it reads the next text
 
   bool done() const { return value.as_list() != nullptr ? !(item != last_item) : !(member != last_member); }
 };
