@@ -41,12 +41,28 @@ bool stands_beside(const Analysis& page, const Block& block) {
   return std::ranges::any_of(kBeside, [&](TagPart part) { return steps[static_cast<std::size_t>(part)] < kFar; });
 }
 
+// A listing between paragraphs that are kept belongs to them, however little it looks like text.
+void keep_listings(const std::vector<Block>& blocks, std::vector<bool>& kept) {
+  constexpr std::size_t kReach = 3;  // blocks
+  const std::vector<bool> chosen = kept;
+  const auto any = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < std::min(end, chosen.size()); ++i) {
+      if (chosen[i] && !blocks[i].code) return true;
+    }
+    return false;
+  };
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (blocks[i].code && !kept[i]) kept[i] = any(i > kReach ? i - kReach : 0, i) && any(i + 1, i + 1 + kReach);
+  }
+}
+
 }  // namespace
 
 MainContent main_content(const Analysis& page) {
   std::vector<std::uint32_t> words;
   for (const Block& block : page.blocks()) words.push_back(block.words);
   MainContent chosen = choose_blocks(page.probabilities(), words);
+  keep_listings(page.blocks(), chosen.kept);
   if (std::accumulate(words.begin(), words.end(), 0.0) >= kLittle) return chosen;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!page.blocks()[i].hidden && !stands_beside(page, page.blocks()[i])) chosen.kept[i] = true;

@@ -22,7 +22,8 @@ struct MainContent {
 // `words`: of each block. n log n in the blocks.
 MainContent choose_blocks(std::span<const double> probabilities, std::span<const std::uint32_t> words);
 
-// Of a page of few words all is kept that no menu, footer, form or the like holds.
+// A listing of code between kept blocks is kept. Of a page of few words all is kept that no menu, footer, form or the
+// like holds.
 MainContent main_content(const Analysis& page);
 
 }  // namespace thresh::automatic

@@ -72,6 +72,12 @@ TEST_CASE("author and date come from the markup, else from the by-line") {
   CHECK(tests::text_of(by_markup, "/date").starts_with("2024-05-03"));
 }
 
+TEST_CASE("a listing between paragraphs stays, braces and all") {
+  std::string page = article();
+  page.insert(page.find("<h2>Books"), "<pre><code>- sensor:\n    state: \"{{ level }}\"</code></pre>");
+  CHECK(tests::text_of(record_of(page), "/body").contains("state: \"{{ level }}\""));
+}
+
 TEST_CASE("a date that was never set is none") {
   const record::Map record =
       record_of(article("", "<meta property=article:published_time content=1970-01-01T00:00:00Z>"));
