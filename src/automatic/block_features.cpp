@@ -8,6 +8,7 @@
 #include <unordered_map>
 
 #include "automatic/block_phrases.h"
+#include "automatic/headings.h"
 #include "record/hash.h"
 
 namespace thresh::automatic {
@@ -35,18 +36,8 @@ float per_word(std::uint32_t count, const Block& block) {
 
 // Groups of elements that do the same, as an order from headings to the smallest.
 float tag_group(Name name) {
+  if (const int level = heading_level(name); level > 0) return static_cast<float>(std::min(level, 5));
   switch (name) {
-    case Name::kH1:
-      return 1;
-    case Name::kH2:
-      return 2;
-    case Name::kH3:
-      return 3;
-    case Name::kH4:
-      return 4;
-    case Name::kH5:
-    case Name::kH6:
-      return 5;
     case Name::kP:
       return 6;
     case Name::kPre:
@@ -106,25 +97,6 @@ float tag_group(Name name) {
       return 31;
     default:
       return 32;
-  }
-}
-
-int heading_level(Name name) {
-  switch (name) {
-    case Name::kH1:
-      return 1;
-    case Name::kH2:
-      return 2;
-    case Name::kH3:
-      return 3;
-    case Name::kH4:
-      return 4;
-    case Name::kH5:
-      return 5;
-    case Name::kH6:
-      return 6;
-    default:
-      return 0;
   }
 }
 
@@ -305,8 +277,7 @@ class BlockFeatures::Writer {
       if (level(i) == 1 && first_h1_ == kNone) first_h1_ = static_cast<int>(i);
       if (document_.node(blocks_[i].element).name == Name::kP) paragraph_words_ += static_cast<float>(blocks_[i].words);
       if (facts_.distances(blocks_[i].element)[static_cast<std::size_t>(TagPart::kUnorderedList)] < 3) ++list_blocks_;
-      Same& same = same_[blocks_[i].hash];
-      same_before_.push_back(same.count++);
+      same_before_.push_back(same_[blocks_[i].hash]++);
       PlaceSum& place = places_[features_.place(i)];
       ++place.count;
       place.words += static_cast<float>(blocks_[i].words);
@@ -399,7 +370,7 @@ class BlockFeatures::Writer {
   }
 
   void repeats(std::size_t i) {
-    add(same_.at(blocks_[i].hash).count);
+    add(same_.at(blocks_[i].hash));
     add(same_before_[i]);
     const PlaceSum& place = places_.at(features_.place(i));
     add(place.count);
@@ -497,9 +468,6 @@ class BlockFeatures::Writer {
     add(top_.size());
   }
 
-  struct Same {
-    std::uint32_t count = 0;
-  };
   struct PlaceSum {
     std::uint32_t count = 0;
     float words = 0, linked = 0;
@@ -517,7 +485,7 @@ class BlockFeatures::Writer {
   int first_h1_ = kNone;
   int headings_ = 0;
   float list_blocks_ = 0, paragraph_words_ = 0;
-  std::unordered_map<std::uint64_t, Same> same_;
+  std::unordered_map<std::uint64_t, std::uint32_t> same_;  // blocks with the same text
   std::vector<std::uint32_t> same_before_;
   std::unordered_map<std::uint32_t, PlaceSum> places_;
 };

@@ -80,16 +80,15 @@ class Walk {
       }
       return id + 1;  // of several fates: each for itself
     }
-    if (part.size() == 0 && !in_block && !beside_kept(id)) dropped_[id] = true;
+    if (part.size() == 0 && !in_block && !beside_kept()) dropped_[id] = true;
     return id + 1;
   }
 
   // Whether what has no text (a picture, a line) stands next to something that is kept.
-  bool beside_kept(NodeId) const { return is_kept(block_) && (block_ == 0 || is_kept(block_ - 1)); }
+  bool beside_kept() const { return is_kept(block_) && (block_ == 0 || is_kept(block_ - 1)); }
 
   void drop(NodeId node, std::size_t begin, std::size_t end) {
     std::fill(dropped_.begin() + node, dropped_.begin() + document_.node(node).end, true);
-    if (document_.is_text(node)) dropped_[node] = true;
     if (fates_[begin] != Fate::kChaff) return;
     double words = 0, content = 0;
     bool hidden = true;

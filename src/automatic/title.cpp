@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "automatic/headings.h"
 #include "automatic/site_name.h"
 #include "html/render.h"
 #include "html/visible_text.h"
@@ -23,7 +24,7 @@ constexpr double kAlike = 0.2;  // of the words of a heading and of a title, tha
 
 constexpr std::uint32_t kLongestTitle = 25;  // words
 
-bool is_heading(Name name) { return name == Name::kH1 || name == Name::kH2 || name == Name::kH3; }
+constexpr int kLowestLevel = 3;  // of a heading that may be the title
 
 // The bytes of [at, at + size) of what `source` is decoded to.
 base::Span part_of(std::string_view page, base::Span source, std::uint8_t flags, std::size_t at, std::size_t size) {
@@ -58,10 +59,11 @@ class Chooser {
     for (std::size_t i = 0; i < analysis.blocks().size(); ++i) {
       const Block& block = analysis.blocks()[i];
       const Name name = page.document->node(block.element).name;
-      if (!is_heading(name) || block.hidden) continue;
+      const int level = heading_level(name);
+      if (level == 0 || level > kLowestLevel || block.hidden) continue;
       const std::string words = heading_words(i);
       if (words.empty() || block.words > kLongestTitle || site_.is_site(words)) continue;
-      headings_.push_back({i, words, name == Name::kH1});
+      headings_.push_back({i, words, level == 1});
     }
   }
 

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "automatic/headings.h"
 #include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/words.h"
@@ -32,7 +33,7 @@ std::uint32_t letters_of(std::string_view text) {
   return letters;
 }
 
-bool is_heading(Name name) { return name >= Name::kH1 && name <= Name::kH6; }
+bool is_heading(Name name) { return heading_level(name) > 0; }
 
 bool holds_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
 
