@@ -6,6 +6,7 @@
 #include "automatic/analysis.h"
 #include "automatic/body.h"
 #include "automatic/byline.h"
+#include "automatic/complete.h"
 #include "automatic/main_content.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
@@ -141,6 +142,19 @@ Reading of_markup(structured::Mapped mapped) {
   return reading;
 }
 
+// The bodies that the markup cuts short, as the page shows them.
+void complete_by_shape(structured::Mapped& mapped, Analysis& analysis) {
+  if (!has_cut_body(mapped.draft) || !analysis.thread()) return;
+  analysis.finder().fill(*analysis.thread());
+  complete_bodies(mapped.draft, analysis.thread()->draft);
+}
+
+// The bodies that the page cuts short, as its markup has them.
+void complete_by_markup(Draft& draft, const structured::Markup& markup) {
+  if (!has_cut_body(draft)) return;
+  if (const auto mapped = structured::draft_by_markup(markup)) complete_bodies(draft, mapped->draft);
+}
+
 // What becomes of each block that is not the main content's.
 std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content) {
   std::vector<Fate> fates;
@@ -183,9 +197,13 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   const bool talk = analysis.type().name == "forum" && analysis.thread();
   if (talk) analysis.finder().fill(*analysis.thread());
   if (auto mapped = by_markup(markup, talk ? analysis.thread() : std::nullopt, words_kept(analysis, content))) {
+    complete_by_shape(*mapped, analysis);
     return of_markup(std::move(*mapped));
   }
-  if (talk) return of_thread(std::move(*analysis.thread()));
+  if (talk) {
+    complete_by_markup(analysis.thread()->draft, markup);
+    return of_thread(std::move(*analysis.thread()));
+  }
   const structured::Metadata said = structured::metadata_by_markup(markup);
   std::vector<Fate> fates = fates_of(analysis, content);
 
@@ -220,6 +238,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Draft& body_draft = reading.draft.child("body");
   if (!body.passage.empty()) body_draft.values.push_back({.passage = std::move(body.passage)});
   std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
+  if (article) complete_by_markup(reading.draft, markup);
   return reading;
 }
 

@@ -101,6 +101,11 @@ constexpr Command kCommands[] = {
      "  thresh rules show --resolved selectors/my-site.yaml\n"
      "  thresh rules show                        the shipped files\n",
      make_rules_show},
+    {"rules draft", "a selector file that gives what pages give without one",
+     "  thresh rules draft page.html > my-site.yaml\n"
+     "  thresh rules draft pages/*.html > my-site.yaml      what holds on all of them\n"
+     "  thresh rules draft https://forum.example/q/1 https://forum.example/q/2\n",
+     make_rules_draft},
 };
 
 }  // namespace

@@ -28,5 +28,6 @@ std::unique_ptr<Invocation> make_prune();
 std::unique_ptr<Invocation> make_rules_check();
 std::unique_ptr<Invocation> make_rules_test();
 std::unique_ptr<Invocation> make_rules_show();
+std::unique_ptr<Invocation> make_rules_draft();
 
 }  // namespace thresh::cli

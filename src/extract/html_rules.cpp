@@ -225,7 +225,9 @@ class Runner {
   }
 
   void fill_value(const Field& field, const Scope& scope, const std::string& path, Draft& draft) {
+    picker_.put_fence(left_out(field, scope));
     Best found = best(field.any, field.type, draft.many, scope);
+    picker_.take_fence();
     draft.values = std::move(found.values);
     draft.empty = found.empty;
     if (found.has_value && !draft.many) draft.elsewhere = elsewhere(field, draft.values.front(), scope);
@@ -233,6 +235,18 @@ class Runner {
       findings_.push_back(
           {base::FindingCode::kSeveralMatched, path, "several different values match; the first was taken"});
     }
+  }
+
+  // The outermost elements that the field goes without.
+  std::vector<html::NodeId> left_out(const Field& field, const Scope& scope) {
+    std::vector<html::NodeId> nodes;
+    for (const Pick& pick : field.without) std::ranges::move(picker_.nodes(pick, scope), std::back_inserter(nodes));
+    std::ranges::sort(nodes);
+    std::vector<html::NodeId> outermost;
+    for (const html::NodeId node : nodes) {
+      if (outermost.empty() || !picker_.page().document->contains(outermost.back(), node)) outermost.push_back(node);
+    }
+    return outermost;
   }
 
   // The kind of source that an alternative looks into. A constant is none.

@@ -47,7 +47,7 @@ std::span<const html::NodeId> inside(std::span<const html::NodeId> nodes, const 
 std::vector<const Pick*> picks_of(const std::vector<rules::Field>& fields) {
   std::vector<const Pick*> picks;
   for (const rules::Field& field : fields) {
-    for (const auto* list : {&field.each, &field.any, &field.stated}) {
+    for (const auto* list : {&field.each, &field.any, &field.stated, &field.without}) {
       for (const Pick& pick : *list) picks.push_back(&pick);
     }
     std::ranges::copy(picks_of(field.fields), std::back_inserter(picks));

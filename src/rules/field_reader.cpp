@@ -13,7 +13,7 @@ namespace {
 using record::Type;
 
 // Keys beside a selector.
-constexpr std::array<std::string_view, 3> kOptions = {"type", "many", "required"};
+constexpr std::array<std::string_view, 4> kOptions = {"type", "many", "required", "without"};
 // Keys that mean something beside the fields of a list.
 constexpr std::array<std::string_view, 3> kListKeys = {"each", "stated", "required"};
 
@@ -26,11 +26,12 @@ bool takes_selector(const record::Field* shape) { return shape == nullptr || sha
 
 bool is_json(const Pick& pick) { return pick.from == Pick::From::kJson || pick.from == Pick::From::kJsonLd; }
 
-// Whether a pick gives things that fields can be looked up in, and not texts.
-bool picks_nodes(const Pick& pick) {
-  return is_json(pick) ||
-         ((pick.from == Pick::From::kCss || pick.from == Pick::From::kXPath) && pick.attribute.empty());
+bool picks_elements(const Pick& pick) {
+  return (pick.from == Pick::From::kCss || pick.from == Pick::From::kXPath) && pick.attribute.empty();
 }
+
+// Whether a pick gives things that fields can be looked up in, and not texts.
+bool picks_nodes(const Pick& pick) { return is_json(pick) || picks_elements(pick); }
 
 // In the kind `custom` a map `fields` at the top is what the record itself calls it: the file's own fields.
 constexpr std::string_view kWrapper = "fields";
@@ -219,8 +220,16 @@ bool FieldReader::read_selector(const YamlNode& node, const Level& level, const 
   }
   field.many = field.shape != nullptr && field.shape->list;
   field.any = picks_.read(node, scope, kOptions);
+  if (const YamlNode* without = node.is_map() ? node.find("without") : nullptr) read_without(*without, scope, field);
   const bool good = !node.is_map() || read_options(node, level, field);
   return good && !field.any.empty();
+}
+
+// Relative to where the field stands.
+void FieldReader::read_without(const YamlNode& node, const PickScope& scope, Field& field) {
+  field.without = picks_.read(node, scope, {});
+  if (std::ranges::all_of(field.without, picks_elements)) return;
+  report_.error(node, "what is left out of a field is elements", "use `css` or `xpath`, without an attribute");
 }
 
 // `type` comes before the check of `many`, which depends on it.

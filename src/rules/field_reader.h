@@ -29,6 +29,7 @@ class FieldReader {
   void read_field(const YamlEntry& entry, const Level& level, const PickScope& scope, std::vector<Field>& fields);
   bool read_list(const YamlNode& map, const PickScope& scope, Field& field);
   void read_stated(const YamlNode& node, const PickScope& scope, Field& field);
+  void read_without(const YamlNode& node, const PickScope& scope, Field& field);
   bool read_selector(const YamlNode& node, const Level& level, const PickScope& scope, Field& field);
   bool read_options(const YamlNode& map, const Level& level, Field& field);
   bool read_type(const YamlNode& node, const Level& level, Field& field);

@@ -143,6 +143,7 @@ class Writer {
     write_list("any", field.any, [](const Pick& pick) { return written(pick); });
     write_picks("each", field.each);
     write_picks("stated", field.stated);
+    write_picks("without", field.without);
     if (!field.any.empty()) value("type", std::string(record::name(field.type)));
     if (field.many) value("many", "true");
     if (field.required) value("required", "true");

@@ -62,6 +62,7 @@ struct Field {
   std::vector<Pick> any;                 // in order; empty for a group
   std::vector<Pick> each;                // a list of objects: where its items are, in order of preference
   std::vector<Pick> stated;              // a list: where the page says how many there are
+  std::vector<Pick> without;             // elements that are no part of this field's values; CSS or XPath
   std::vector<Field> fields;             // of a group, or of each item
   bool many = false;                     // takes all values: as a list, or, for a text of the shape, joined
   bool required = false;

@@ -54,6 +54,20 @@ TEST_CASE("A template that is the whole text stands in only where no other text 
         "What does {{ x }} mean?");
 }
 
+TEST_CASE("What a field goes without is no part of it, and others still find it") {
+  const std::string kPage =
+      "<article><h1>On lamps</h1><p>They <i>shine</i>.</p><p class=ad>Buy <i>now</i></p></article>";
+  const Run run("article", "html: {title: h1, body: {css: article, without: 'h1, .ad, .ad i'}}\n", kPage);
+  CHECK(run.words("title") == "On lamps");
+  CHECK(run.words("body") == "They _shine_.");
+  // Nothing is found in it, and it is relative to the item.
+  const Run items("thread",
+                  "html: {posts: {each: article, body: {any: ['p'], many: true, without: {any: [':scope > .ad', "
+                  "xpath:h1]}}}}\n",
+                  kPage);
+  CHECK(items.words("posts/0/body") == "They shine.");
+}
+
 TEST_CASE("A field takes the first of several, and says so where they differ") {
   const std::string kName = "html: {name: i, all: {css: i, many: true}}\n";
   const Run same("custom", kName, "<i>A</i><i>A</i>");

@@ -120,10 +120,13 @@ Draft draft_of_post(const Survey& survey, const Post& post, const std::vector<bo
   Draft draft;
   draft.name = name;
   draft.kind = Draft::Kind::kGroup;
+  add_value(survey, draft, "headline", Type::kText, post.headline);
   add_body(survey, draft, post, left_out);
   add_author(survey, draft, post);
   add_value(survey, draft, "date", Type::kDate, post.date);
+  add_value(survey, draft, "edited", Type::kDate, post.edited);
   add_value(survey, draft, "votes", Type::kCount, post.votes);
+  add_value(survey, draft, "rating", Type::kRating, post.rating);
   Draft& accepted = add_field(draft, "accepted", Type::kBool);
   if (post.accepted) accepted.values.push_back(computed(survey, "true"));
   add_value(survey, draft, "url", Type::kUrl, post.url);

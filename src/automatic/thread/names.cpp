@@ -21,7 +21,7 @@ struct KindName {
   std::string_view name;
   Role role;
 };
-constexpr std::array<KindName, 17> kKinds = {{{"post", kPost},
+constexpr std::array<KindName, 19> kKinds = {{{"post", kPost},
                                               {"question", kQuestion},
                                               {"answer", kAnswer},
                                               {"body", kBody},
@@ -37,7 +37,9 @@ constexpr std::array<KindName, 17> kKinds = {{{"post", kPost},
                                               {"edited", kEdited},
                                               {"aside", kAside},
                                               {"forum", kForum},
-                                              {"comment", kComment}}};
+                                              {"comment", kComment},
+                                              {"rating", kRating},
+                                              {"headline", kHeadline}}};
 
 // The roles of each word, all kinds of a word in one number.
 const normalize::Lexicon& lexicon() {

@@ -32,6 +32,8 @@ enum Role : std::uint32_t {
   kAside = 1u << 14,
   kForum = 1u << 15,
   kComment = 1u << 16,
+  kRating = 1u << 17,
+  kHeadline = 1u << 18,
 };
 
 class NameReader {

@@ -7,6 +7,7 @@
 
 #include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
+#include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
@@ -24,17 +25,6 @@ constexpr std::size_t kLongestName = 80;    // bytes
 constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
 constexpr std::size_t kLongestDate = 120;   // bytes of a line that a date may stand in
 constexpr std::size_t kLongestCount = 60;   // bytes of a line that votes may stand in
-
-// Calls `visit(node)` for each node of a post that is shown and stands in no body; false skips its subtree.
-template <class Visit>
-void for_each_outside(const Survey& survey, const Post& post, Visit visit) {
-  for_each_own(survey.document(), post.item, [&](NodeId id) {
-    if (survey.hidden(id)) return false;
-    const bool root = id == post.item.root;
-    if (!root && std::ranges::binary_search(post.body, id)) return false;
-    return visit(id);
-  });
-}
 
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {

@@ -23,7 +23,7 @@ struct Place {
 struct Post {
   Item item;
   std::vector<html::NodeId> body;  // neighbours, in order
-  Place author, author_url, date, votes, url;
+  Place author, author_url, date, votes, url, headline, rating, edited;
   std::string author_name, date_iso;  // as far as they are known
   bool accepted = false;
   std::size_t reply_to = SIZE_MAX;  // an index

@@ -8,6 +8,7 @@
 #include "automatic/thread/body.h"
 #include "automatic/thread/confidence.h"
 #include "automatic/thread/draft.h"
+#include "automatic/thread/extras.h"
 #include "automatic/thread/groups.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/opening.h"
@@ -229,6 +230,9 @@ class PostFinder::Builder {
     find_votes(survey_, keys, posts_);
     find_urls(survey_, keys, posts_);
     find_accepted(survey_, keys, posts_);
+    find_headlines(survey_, keys, posts_);
+    find_ratings(survey_, keys, posts_);
+    find_edits(survey_, posts_);
   }
 
   // Without its draft.

@@ -1,0 +1,144 @@
+// See extras.h. Headings and ratings are proposals that the posts vote on, as parts.cpp has them.
+#include "automatic/thread/extras.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+
+#include "automatic/thread/dates.h"
+#include "automatic/thread/outside.h"
+#include "automatic/thread/proposals.h"
+#include "automatic/thread/words.h"
+#include "base/ascii.h"
+#include "extract/type_reader.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr std::size_t kLongestHeadline = 200;  // bytes
+constexpr std::size_t kLongestRating = 80;
+constexpr std::size_t kLongestEdit = 240;  // of a note on a change
+
+// Attributes that say a rating to who sees no stars.
+constexpr std::array<std::string_view, 7> kSaying = {
+    "aria-label", "title", "data-rating", "data-score", "data-stars", "data-rating-value", "content"};
+
+bool is_heading(Name name) { return name >= Name::kH1 && name <= Name::kH6; }
+
+// The proposal that most posts have; null where it is in less than half of them.
+const Proposal* most_common(const Proposals& proposals, std::size_t posts) {
+  const auto worth = [&](const Proposal& p) {
+    return static_cast<double>(p.posts()) / static_cast<double>(posts) + p.merit / static_cast<double>(p.places.size());
+  };
+  const auto ranked = proposals.ranked(0, worth);
+  for (const Proposal* one : ranked) {
+    if (one->posts() * 2 >= posts) return one;
+  }
+  return nullptr;
+}
+
+bool is_rating(const Survey& survey, std::string_view words) {
+  return survey.page().types->fit(record::Type::kRating, words) == normalize::Fit::kSure;
+}
+
+// Where an element that is called a rating says it.
+std::optional<Place> rating_at(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  for (const html::Attribute& attribute : document.attributes(id)) {
+    const std::string_view value = document.value(attribute);
+    const bool says = std::ranges::find(kSaying, document.name(attribute)) != kSaying.end();
+    if (says && value.size() <= kLongestRating && is_rating(survey, value))
+      return Place{.node = id, .attribute = &attribute};
+  }
+  const std::string words = survey.short_text(id, kLongestRating);
+  if (!words.empty() && is_rating(survey, words)) return Place{.node = id};
+  return std::nullopt;
+}
+
+// The date in a note on a change.
+std::optional<Place> edit_at(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  for (NodeId inner = id; inner < document.node(id).end; ++inner) {
+    const html::Attribute* const at =
+        document.is_element(inner) ? document.find_attribute(inner, Name::kDatetime) : nullptr;
+    if (at != nullptr && date_words(document.value(*at))) return Place{.node = inner, .attribute = at};
+  }
+  const std::string words = survey.short_text(id, kLongestEdit);
+  const auto date = date_words(words);
+  if (!date) return std::nullopt;
+  const auto& made = survey.page().types->read(record::Type::kDate, *date);
+  if (!made || made->value.is_null()) return std::nullopt;
+  return Place{.node = id, .words = std::string(*date)};
+}
+
+}  // namespace
+
+void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!document.is_element(id)) return true;
+      const std::uint32_t roles = survey.roles(id);
+      if ((roles & (kProfile | kQuote | kSignature | kControl | kAside)) != 0 && survey.zoned(id)) return false;
+      const bool heading = is_heading(document.node(id).name);
+      if (!heading && (roles & kHeadline) == 0) return true;
+      if (survey.sum(Survey::kAuthors, id) > 0 || survey.sum(Survey::kDates, id) > 0) return true;
+      const std::string words = survey.short_text(id, kLongestHeadline);
+      const bool own = !words.empty() && words != posts[i].author_name && !is_word(thread_words().label, words) &&
+                       !is_word(thread_words().act, words) && !is_word(thread_words().answers, words);
+      if (own && id != posts[i].author.node) proposals.add(keys.of(id), i, {.node = id}, heading ? 0.2 : 0.3, words);
+      return !own;
+    });
+  }
+  const Proposal* const best = most_common(proposals, posts.size());
+  if (best == nullptr || best->words.size() * 2 < best->posts()) return;
+  for (const Proposed& one : best->places) {
+    if (!posts[one.post].headline.found()) posts[one.post].headline = one.place;
+  }
+}
+
+void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (!survey.document().is_element(id)) return true;
+      const std::uint32_t roles = survey.roles(id);
+      if ((roles & (kProfile | kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
+      if ((roles & kRating) == 0) return true;
+      auto place = rating_at(survey, id);
+      if (!place) return true;
+      proposals.add(keys.of(id), i, std::move(*place), 0, {});
+      return false;
+    });
+  }
+  const Proposal* const best = most_common(proposals, posts.size());
+  if (best == nullptr) return;
+  for (const Proposed& one : best->places) {
+    if (!posts[one.post].rating.found()) posts[one.post].rating = one.place;
+  }
+}
+
+void find_edits(const Survey& survey, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  for (Post& post : posts) {
+    for_each_own(document, post.item, [&](NodeId id) {
+      if (survey.hidden(id) || post.edited.found()) return false;
+      if (!document.is_element(id)) return true;
+      if ((survey.roles(id) & (kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
+      const std::uint32_t letters = survey.sum(Survey::kLetters, id);
+      if (letters == 0 || letters > kLongestEdit) return true;
+      const std::string words = survey.short_text(id, kLongestEdit);
+      if (!starts_with_word(thread_words().edited, words)) return true;
+      if (auto place = edit_at(survey, id)) post.edited = std::move(*place);
+      return false;
+    });
+  }
+}
+
+}  // namespace thresh::automatic
