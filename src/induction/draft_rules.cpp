@@ -12,6 +12,7 @@
 #include "induction/field_inducer.h"
 #include "induction/flag_inducer.h"
 #include "induction/item_inducer.h"
+#include "induction/json_names.h"
 #include "induction/left_out_inducer.h"
 #include "induction/page_match.h"
 #include "induction/part_pattern.h"
@@ -29,30 +30,6 @@ using Form = Target::Form;
 constexpr std::size_t kMostDrops = 10;    // a reason
 constexpr std::size_t kMostWithout = 10;  // a field
 constexpr std::string_view kFile = "draft.yaml";
-
-// What JSON-LD calls the fields of a record.
-struct JsonName {
-  std::string_view path, name;
-};
-constexpr JsonName kJsonNames[] = {
-    {"title", "headline"},
-    {"title", "name"},
-    {"author", "author.name"},
-    {"author.name", "author.name"},
-    {"author.url", "author.url"},
-    {"date", "datePublished"},
-    {"date", "dateCreated"},
-    {"modified", "dateModified"},
-    {"edited", "dateModified"},
-    {"description", "description"},
-    {"body", "articleBody"},
-    {"body", "text"},
-    {"votes", "upvoteCount"},
-    {"url", "url"},
-    {"headline", "headline"},
-    {"rating", "reviewRating.ratingValue"},
-    {"rating.value", "reviewRating.ratingValue"},
-};
 
 struct PageExample {
   std::unique_ptr<ExamplePage> page;
@@ -152,7 +129,7 @@ class Drafter {
     return false;
   }
 
-  static DraftedField field_of(const std::string& path, const std::vector<Example>& places) {
+  DraftedField field_of(const std::string& path, const std::vector<Example>& places) const {
     DraftedField field{.path = path, .any = {}};
     const bool flag = std::ranges::any_of(places, [](const Example& one) {
       return one.target != nullptr && one.target->form == Form::kMade && one.target->type == record::Type::kBool;
@@ -176,7 +153,7 @@ class Drafter {
 
   // What the head and the embedded data say: the names that most pages use first, and before all else where most
   // values are from there.
-  static void add_said(const std::string& path, const std::vector<Example>& places, std::vector<std::string>& any) {
+  void add_said(const std::string& path, const std::vector<Example>& places, std::vector<std::string>& any) const {
     std::map<std::string, std::size_t> names;
     std::size_t json = 0, said = 0, shown = 0;
     for (const Example& one : places) {
@@ -186,8 +163,8 @@ class Drafter {
       if (one.target->form == Form::kTexts || one.target->form == Form::kAttribute) ++shown;
     }
     std::vector<std::string> out;
-    for (const JsonName& one : kJsonNames) {
-      if (json > 0 && one.path == path) out.push_back("jsonld:" + std::string(one.name));
+    for (const std::string& name : json > 0 ? json_names(out_.kind, path) : std::vector<std::string>()) {
+      out.push_back("jsonld:" + name);
     }
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& [name, count] : names) order.emplace_back(count, name);
@@ -225,12 +202,48 @@ class Drafter {
       const auto found = one.targets.lists.find(name);
       if (found != one.targets.lists.end()) lists.push_back({one.page.get(), &found->second});
     }
+    if (is_said(lists)) return add_json_list(name, lists);
     const auto choice = induce_items(lists);
     if (!choice) return;
     std::vector<Example> places;
     std::vector<const Targets*> values;
     for (std::size_t i = 0; i < lists.size(); ++i) add_places(lists[i], choice->elements[i], places, values);
     out_.lists.push_back({name, choice->css, fields_of(places, values, name)});
+  }
+
+  // Whether the values of all items are from embedded JSON.
+  static bool is_said(const std::vector<ListExample>& lists) {
+    std::size_t items = 0;
+    for (const ListExample& list : lists) {
+      for (const ItemTargets& item : *list.items) {
+        ++items;
+        const bool said = std::ranges::all_of(item.values, [](const auto& value) {
+          return value.second.form == Form::kJson || value.second.form == Form::kMade;
+        });
+        if (!said) return false;
+      }
+    }
+    return items > 0;
+  }
+
+  void add_json_list(const std::string& name, const std::vector<ListExample>& lists) {
+    const std::string_view type = json_item(name);
+    if (type.empty()) return;
+    DraftedList list{name, "jsonld:" + std::string(type), {}};
+    std::map<std::string, bool> plain;  // by path: a name that is taken by its words
+    for (const ListExample& example : lists) {
+      for (const ItemTargets& item : *example.items) {
+        for (const auto& [path, target] : item.values) plain[path] |= target.type == record::Type::kText;
+      }
+    }
+    for (const auto& [path, is_plain] : plain) {
+      DraftedField field{.path = path, .any = {}};
+      for (const std::string& one : json_names({}, path)) field.any.push_back("json:" + one);
+      if (is_plain && last_of(path) == "name") field.type = "text";
+      if (!field.any.empty()) list.fields.push_back(std::move(field));
+    }
+    order(list.fields, name);
+    if (!list.fields.empty()) out_.lists.push_back(std::move(list));
   }
 
   // The items that were found, each without those that stand in it.
@@ -268,16 +281,20 @@ class Drafter {
 
   // Pages without an address are known by where their items or their text stand.
   void add_fingerprint() {
-    if (!out_.lists.empty()) {
-      out_.fingerprints.push_back(out_.lists.front().each);
-      return;
+    for (const DraftedList& list : out_.lists) {
+      if (is_css(list.each)) return out_.fingerprints.push_back(list.each);
     }
     for (const DraftedField& field : out_.fields) {
-      if (is_prose(field.path) && !field.any.empty() && !field.any.front().starts_with("jsonld:")) {
-        out_.fingerprints.push_back(field.any.front());
-        return;
-      }
+      if (is_prose(field.path) && is_css(field.any.front())) return out_.fingerprints.push_back(field.any.front());
     }
+    if (!out_.lists.empty()) out_.fingerprints.emplace_back("script[type=\"application/ld+json\"]");
+  }
+
+  // Whether a selector is one that finds elements.
+  static bool is_css(const std::string& selector) {
+    constexpr std::string_view kOther[] = {"jsonld:", "json:", "meta:", "xpath:", "regex:"};
+    return std::ranges::none_of(kOther, [&](std::string_view prefix) { return selector.starts_with(prefix); }) &&
+           selector.find(" @") == std::string::npos;
   }
 
   std::vector<PageExample> pages_;

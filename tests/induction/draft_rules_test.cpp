@@ -85,6 +85,25 @@ TEST_CASE("what several pages have in common is what the file asks for") {
   CHECK(holds(draft.yaml, "html: [\".post\"]"));
 }
 
+TEST_CASE("a question that only the markup tells of is read from the markup") {
+  const induction::Draft draft = tests::draft_of(
+      {"<title>Wet cellar</title><script type=application/ld+json>{\"@context\":\"https://schema.org\",\"@type\":"
+       "\"QAPage\",\"mainEntity\":{\"@type\":\"Question\",\"name\":\"Why is my cellar wet?\",\"text\":\"It is wet in "
+       "every spring.\",\"answerCount\":2,\"acceptedAnswer\":{\"@type\":\"Answer\",\"text\":\"The drain is blocked.\","
+       "\"upvoteCount\":3},\"suggestedAnswer\":[{\"@type\":\"Answer\",\"text\":\"Ask a "
+       "plumber.\",\"author\":{\"@type\":"
+       "\"Person\",\"name\":\"Ana Lee\"},\"upvoteCount\":1}]}}</script><p>Loading the answers"});
+  INFO(draft.yaml);
+  CHECK(draft.kind == "qa");
+  CHECK(holds(draft.yaml, "each: \"jsonld:Answer\""));
+  CHECK(holds(draft.yaml, "\"jsonld:Question.text\""));
+  CHECK(holds(draft.yaml, "votes: \"json:upvoteCount\""));
+  for (const induction::Difference& one : draft.differences) {
+    // Which one is accepted is told by the list that it stands in.
+    CHECK(one.what.contains("/accepted"));
+  }
+}
+
 TEST_CASE("pages of different kinds and plain text are refused") {
   const std::string page = tests::board("Lamp goes out", tests::board_posts());
   const std::string story = article("Rain in May", kFirst, "");
