@@ -16,6 +16,16 @@ std::string_view site_of(std::string_view url) {
   return url.substr(0, std::min(url.find_first_of("/?#", host + 3), url.size()));
 }
 
+// The folders that a path starts with, up to the first whose name has a digit: that is of one page, or of one day.
+std::string_view folders_of(std::string_view path) {
+  std::size_t end = 0;
+  for (std::size_t slash = path.find('/', 1); slash != std::string_view::npos; slash = path.find('/', slash + 1)) {
+    if (std::ranges::any_of(path.substr(end, slash - end), base::is_ascii_digit)) break;
+    end = slash;
+  }
+  return path.substr(0, end);
+}
+
 }  // namespace
 
 std::vector<std::string> url_patterns(std::span<const std::string> urls) {
@@ -31,8 +41,7 @@ std::vector<std::string> url_patterns(std::span<const std::string> urls) {
   }
   std::vector<std::string> out;
   for (const auto& [site, start] : common) {
-    const std::size_t slash = start.rfind('/');
-    out.push_back((slash == std::string::npos || slash < site.size() ? site : start.substr(0, slash)) + "/*");
+    out.push_back(site + std::string(folders_of(std::string_view(start).substr(site.size()))) + "/*");
   }
   return out;
 }

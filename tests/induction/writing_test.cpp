@@ -46,7 +46,11 @@ TEST_CASE("addresses are for what they have in common, site by site") {
   CHECK(patterns({"https://a.example/q/1"}) == Urls{"https://a.example/q/*"});
   CHECK(patterns({"https://a.example"}) == Urls{"https://a.example/*"});
   CHECK(patterns({"https://a.example/q/1", "https://b.example/t/2/x"}) ==
-        Urls{"https://a.example/q/*", "https://b.example/t/2/*"});
+        Urls{"https://a.example/q/*", "https://b.example/t/*"});
+  CHECK(patterns({"https://a.example/news/2024/05/rain"}) == Urls{"https://a.example/news/*"});
+  CHECK(patterns({"https://a.example/news/sport/rain", "https://a.example/news/arts/3/x"}) ==
+        Urls{"https://a.example/news/*"});
+  CHECK(patterns({"https://a.example/lamp-1", "https://a.example/lamp-2"}) == Urls{"https://a.example/*"});
   CHECK(patterns({"https://a.example/q/1", "https://a.example.org/q/1"}).size() == 2);
   CHECK(patterns({"https://a.example/q/1", ""}).empty());
   CHECK(induction::rules_id(Urls{"https://www.a-b.example/q"}, "qa") == "a-b-example/qa@1");
