@@ -26,7 +26,7 @@ std::vector<std::string> names_of(const Document& document, NodeId meta) {
 
 MetaIndex::MetaIndex(const Document& document) {
   for (NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.name(id) != "meta") continue;
+    if (!document.is_element(id) || document.node(id).name != Name::kMeta) continue;
     const Attribute* content = document.find_attribute(id, "content");
     if (content == nullptr) continue;
     const Said said = {document.value(*content), content->source};

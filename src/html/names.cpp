@@ -50,6 +50,13 @@ constexpr NameKey key_of(std::string_view exact, NameSeed seed = {}) {
   return {little_endian(exact), exact.size() > 8 ? little_endian(exact.substr(8)) : 0};
 }
 
+// key_of for a name of at most kShort bytes, which are copied at once.
+NameKey short_key(std::string_view exact) {
+  std::array<char, NameKey::kShort> bytes{};
+  std::memcpy(bytes.data(), exact.data(), exact.size());
+  return {load_word(bytes.data()), load_word(bytes.data() + 8)};
+}
+
 constexpr bool is_adjusted_form(std::size_t index) { return index > 0 && kNames[index - 1].where != 0; }
 
 // The shortest names are put in first: they are the most used, and where slots collide they are found first.
@@ -152,8 +159,11 @@ Name NameTable::intern_exact(std::string_view exact) {
 
 Name NameTable::find(std::string_view exact) const {
   if (exact.empty()) return Name::kNone;
-  if (const Name name = html::find_known(kKnownAdjusted, key_of(exact), exact); name != Name::kNone) return name;
-  const Name name = find_lower(exact);
+  const NameKey key = exact.size() <= NameKey::kShort ? short_key(exact) : key_of(exact);
+  if (const Name name = html::find_known(kKnownLower, key, exact); name != Name::kNone) return name;
+  if (const Name name = html::find_known(kKnownAdjusted, key, exact); name != Name::kNone) return name;
+  if (slots_.empty()) return Name::kNone;
+  const Name name = find_own(exact.size() <= NameKey::kShort ? key : own_key(exact), exact);
   return text(name) == exact ? name : Name::kNone;  // not by a spelling
 }
 

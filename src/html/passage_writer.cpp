@@ -6,14 +6,28 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "html/simd/block.h"
 
 namespace thresh::html {
 namespace {
 
 using text::Break;
 
+// Whether a text that ends with no white space surely holds none but single spaces, by a look at many bytes at once.
+bool holds_single_spaces(std::string_view core) {
+  using Block = simd::CommonBlock;
+  if (core.size() < Block::kWidth) return false;
+  for (std::size_t at = 0; at + 1 < core.size(); at += Block::kWidth - 1) {  // pairs of neighbours are seen together
+    const Block block = Block::load(core.data() + std::min(at, core.size() - Block::kWidth));
+    const std::uint64_t spaces = Block::bits(block.equal(' ')), low = Block::bits(block.at_most(' '));
+    if (spaces != low || (spaces & spaces >> 1) != 0) return false;
+  }
+  return true;
+}
+
 // Whether white space stands in `core` as anything but single spaces.
 bool needs_collapsing(std::string_view core) {
+  if (holds_single_spaces(core)) return false;
   for (std::size_t at = 0; at < core.size(); ++at) {
     if (base::is_ascii_space(core[at]) && (core[at] != ' ' || base::is_ascii_space(core[at + 1]))) return true;
   }

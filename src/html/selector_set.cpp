@@ -7,6 +7,7 @@
 #include <bit>
 
 #include "base/ascii.h"
+#include "html/selectors/attribute_test.h"
 #include "html/selectors/matcher.h"
 #include "html/selectors/program.h"
 #include "html/selectors/word_table.h"
@@ -18,7 +19,8 @@ namespace {
 constexpr std::uint64_t kBytesPerStep = 32;  // of a class attribute
 constexpr std::uint64_t kAttributesPerStep = 8;
 constexpr std::uint64_t kStepsPerMatch = 4;
-constexpr NodeId kNodesAtOnce = 64;  // that are paid for, a step each
+constexpr NodeId kNodesAtOnce = 64;                       // that are paid for, a step each
+constexpr std::size_t kMostNoted = std::size_t{1} << 16;  // elements with rules that they may match
 
 struct Rule {
   const ComplexSelector* selector;
@@ -26,13 +28,19 @@ struct Rule {
   bool decided;          // an element with its key needs only the right name to match
 };
 
+// Words that the page has to have for a rule to match: numbers in the tables of ids and of classes.
+struct Needs {
+  std::vector<std::uint32_t> ids, classes;
+};
+
 // What a rule is filed under.
 struct Key {
   enum class Kind : std::uint8_t { kId, kClass, kAttribute, kElement, kAny };
   Kind kind = Kind::kAny;
-  std::string_view word = {};  // of an id or a class
-  NameIndex name = 0;          // of an attribute or an element
-  NameIndex names = 1;         // how many stand in the program's table from there on
+  std::string_view word = {};           // of an id or a class
+  NameIndex name = 0;                   // of an attribute or an element
+  NameIndex names = 1;                  // how many stand in the program's table from there on
+  const AttributeTest* test = nullptr;  // of an attribute: what its value has to be
 };
 
 // The keys of an element that a compound may match: one of them holds for each such element. Recursion is over the
@@ -42,7 +50,7 @@ std::vector<Key> keys_of(const CompoundSelector& compound) {
   if (!compound.classes.empty()) return {{Key::Kind::kClass, compound.classes.front()}};
   if (!compound.attributes.empty()) {
     const AttributeTest& test = compound.attributes.front();
-    return {{Key::Kind::kAttribute, {}, test.name, test.names}};
+    return {{Key::Kind::kAttribute, {}, test.name, test.names, &test}};
   }
   if (compound.element.name != kAnyName) return {{Key::Kind::kElement, {}, compound.element.name}};
   for (const PseudoTest& pseudo : compound.pseudos) {
@@ -92,10 +100,16 @@ std::uint64_t word_bits(std::string_view text, std::string_view page) {
 // Rules by the number of a name. Numbers after the largest one that a rule asks for have none.
 class NameTableOfRules {
  public:
-  void add(Name name, std::uint32_t rule) {
+  struct Filed {
+    std::uint32_t rule;
+    const AttributeTest* test;  // under an attribute
+    bool operator==(const Filed&) const = default;
+  };
+
+  void add(Name name, Filed filed) {
     if (name == kAbsent) return;
-    std::vector<std::uint32_t>& list = lists_[want(name)];
-    if (list.empty() || list.back() != rule) list.push_back(rule);
+    std::vector<Filed>& list = lists_[want(name)];
+    if (list.empty() || list.back() != filed) list.push_back(filed);
   }
   // Says that the name is asked for, be it by no rule.
   std::uint32_t want(Name name) {
@@ -109,11 +123,11 @@ class NameTableOfRules {
   }
   // The slot of each name; 0 where it is not asked for.
   std::span<const std::uint32_t> slots() const { return slots_; }
-  const std::vector<std::uint32_t>& rules(std::uint32_t slot) const { return lists_[slot]; }
+  const std::vector<Filed>& rules(std::uint32_t slot) const { return lists_[slot]; }
 
  private:
   std::vector<std::uint32_t> slots_;  // into lists_; 0: none
-  std::vector<std::vector<std::uint32_t>> lists_{1};
+  std::vector<std::vector<Filed>> lists_{1};
 };
 
 std::uint32_t slot_of(std::span<const std::uint32_t> slots, Name name) {
@@ -126,6 +140,7 @@ std::uint32_t slot_of(std::span<const std::uint32_t> slots, Name name) {
 struct SelectorSet::Rules {
   std::vector<std::shared_ptr<const Program>> programs;  // by selector; null for one that was not compiled
   std::vector<Rule> rules;
+  std::vector<Needs> needs;                            // by rule
   std::vector<std::pair<Key, std::uint32_t>> by_name;  // filed under a name of the page, and the rule
   WordTable ids, classes;
   std::vector<std::uint32_t> any;
@@ -133,6 +148,13 @@ struct SelectorSet::Rules {
   void add(const ComplexSelector& selector, std::uint32_t target) {
     const auto rule = static_cast<std::uint32_t>(rules.size());
     rules.push_back({&selector, target, is_decided(selector)});
+    Needs& words = needs.emplace_back();
+    for (const CompoundSelector& compound : selector.compounds) {
+      for (const std::string& id : compound.ids) {
+        if (!id.empty()) words.ids.push_back(ids.number(id));
+      }
+      for (const std::string& one : compound.classes) words.classes.push_back(classes.number(one));
+    }
     for (const Key& key : keys_of(selector.compounds.back())) {
       if (key.kind == Key::Kind::kId) {
         ids.add(key.word, rule);
@@ -170,13 +192,15 @@ class Walk {
     for (NameIndex i = 0; i < key.names; ++i) {
       const PageName& name = names_[rules_[rule].target][key.name + i];
       NameTableOfRules& table = key.kind == Key::Kind::kAttribute ? attributes_ : elements_;
-      for (const Name one : {name.lower, name.adjusted, name.exact}) table.add(one, rule);
+      for (const Name one : {name.lower, name.adjusted, name.exact}) table.add(one, {rule, key.test});
     }
   }
 
   // Goes over the elements in `scope`. What most of them need is kept in registers: nodes, attributes and slots stand
   // still while rules are tried, which the compiler cannot know.
   void run(NodeId scope, const WordTable& ids, const WordTable& classes, const std::vector<std::uint32_t>& any) {
+    seen_ids_.assign(ids.size(), false);
+    seen_classes_.assign(classes.size(), false);
     if (!ids.empty()) attributes_.want(Name::kId);
     if (!classes.empty()) attributes_.want(Name::kClass);
     const std::span<const Node> nodes = document_.nodes();
@@ -187,8 +211,10 @@ class Walk {
       if (id == paid) paid += kNodesAtOnce;
       const Node& node = nodes[id];
       if (node.type != NodeType::kElement) continue;
-      if (const std::uint32_t slot = slot_of(elements, node.name); slot != 0) try_all(elements_.rules(slot), id);
-      if (!any.empty()) try_all(any, id);
+      if (const std::uint32_t slot = slot_of(elements, node.name); slot != 0) {
+        for (const auto& filed : elements_.rules(slot)) note(filed.rule, id);
+      }
+      for (const std::uint32_t rule : any) note(rule, id);
       if (node.attributes >= kAttributesPerStep && !budget_.spend(node.attributes / kAttributesPerStep)) return;
       for (const Attribute& attribute : document_.attributes(node)) {
         const std::uint32_t slot = slot_of(attributes, attribute.name());
@@ -197,21 +223,66 @@ class Walk {
     }
   }
 
+  // Leaves out the rules that ask for a word which no element has: the walk went over the whole page.
+  void forget(const std::vector<Needs>& needs) {
+    for (std::size_t i = 0; i < needs.size(); ++i) {
+      const auto all_of = [](const std::vector<std::uint32_t>& words, const std::vector<bool>& seen) {
+        return std::ranges::all_of(words, [&](std::uint32_t word) { return seen[word]; });
+      };
+      if (!all_of(needs[i].ids, seen_ids_) || !all_of(needs[i].classes, seen_classes_)) tried_[i] = kNever;
+    }
+  }
+
+  // Tries the rules that were noted.
+  void try_noted() {
+    for (const Noted& one : noted_) try_rule(one.rule, one.element);
+    noted_.clear();
+  }
+
   std::vector<std::vector<NodeId>> take_found() { return std::move(found_); }
 
  private:
   static constexpr NodeId kNever = kNoNode - 1;  // of a rule that no element of this page can match
+  struct Noted {
+    std::uint32_t rule;
+    NodeId element;
+  };
+
+  void see(const WordTable::Word& word, std::vector<bool>& seen, NodeId id) {
+    seen[word.number] = true;
+    for (const std::uint32_t rule : word.rules) note(rule, id);
+  }
+
+  // Whether the value of an attribute is what the rule that is filed under its name asks for.
+  bool may_satisfy(const Attribute& attribute, const AttributeTest& test, NodeId id) {
+    if (test.op == AttributeOperator::kPresent) return true;
+    const bool html = document_.node(id).space == Namespace::kHtml;
+    const bool ignore_case =
+        test.value_case == ValueCase::kIgnored || (html && test.value_case == ValueCase::kIgnoredInHtml);
+    const std::string_view value = document_.value(attribute);
+    return budget_.spend(value.size() / kBytesPerStep) && satisfies(value, test, ignore_case);
+  }
+
+  // Rules are tried when the page was walked over: many then turn out to need a word that it does not have. Of a page
+  // with very many, what was noted is tried before.
+  void note(std::uint32_t rule, NodeId id) {
+    if (tried_[rule] == kNever) return;
+    if (noted_.size() == kMostNoted) try_noted();
+    noted_.push_back({rule, id});
+  }
 
   void visit_attribute(const Attribute& attribute, std::uint32_t slot, const WordTable& ids, const WordTable& classes,
                        NodeId id) {
     const Name name = attribute.name();
-    try_all(attributes_.rules(slot), id);
+    for (const auto& filed : attributes_.rules(slot)) {
+      if (may_satisfy(attribute, *filed.test, id)) note(filed.rule, id);
+    }
     if (name == Name::kClass && !classes.empty()) {
       visit_words(document_.value(attribute), classes, id);
     } else if (name == Name::kId && !ids.empty()) {
       const std::string_view value = document_.value(attribute);
-      const auto* rules = value.empty() ? nullptr : ids.find(value);
-      if (rules != nullptr) try_all(*rules, id);
+      const auto* word = value.empty() ? nullptr : ids.find(value);
+      if (word != nullptr) see(*word, seen_ids_, id);
     }
   }
 
@@ -223,8 +294,8 @@ class Walk {
       const int start = std::countr_zero(words);
       const int size = std::countr_one(words >> start);
       words &= ~(((std::uint64_t{1} << size) - 1) << start);
-      const auto* rules = table.find(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(size)));
-      if (rules != nullptr) try_all(*rules, id);
+      const auto* word = table.find(text.substr(static_cast<std::size_t>(start), static_cast<std::size_t>(size)));
+      if (word != nullptr) see(*word, seen_classes_, id);
     }
   }
 
@@ -233,24 +304,22 @@ class Walk {
       while (at < text.size() && base::is_ascii_space(text[at])) ++at;
       const std::size_t start = at;
       while (at < text.size() && !base::is_ascii_space(text[at])) ++at;
-      const auto* rules = at > start ? table.find(text.substr(start, at - start)) : nullptr;
-      if (rules != nullptr) try_all(*rules, id);
+      const auto* word = at > start ? table.find(text.substr(start, at - start)) : nullptr;
+      if (word != nullptr) see(*word, seen_classes_, id);
     }
   }
 
   // A rule may be filed under several things that one element has, and a word stand in its class twice.
-  void try_all(const std::vector<std::uint32_t>& rules, NodeId id) {
-    for (const std::uint32_t index : rules) {
-      if (tried_[index] >= kNever ? tried_[index] == kNever : tried_[index] == id) continue;
-      tried_[index] = id;
-      const Rule& rule = rules_[index];
-      std::vector<NodeId>& found = found_[rule.target];
-      if (!found.empty() && found.back() == id) continue;
-      matcher_.use(names_[rule.target]);
-      const bool matches = rule.decided ? matcher_.test(rule.selector->compounds.back().element, document_.node(id))
-                                        : matcher_.matches(*rule.selector, id);
-      if (matches && budget_.spend(kStepsPerMatch)) found.push_back(id);
-    }
+  void try_rule(std::uint32_t index, NodeId id) {
+    if (tried_[index] >= kNever ? tried_[index] == kNever : tried_[index] == id) return;
+    tried_[index] = id;
+    const Rule& rule = rules_[index];
+    std::vector<NodeId>& found = found_[rule.target];
+    if (!found.empty() && found.back() == id) return;
+    matcher_.use(names_[rule.target]);
+    const bool matches = rule.decided ? matcher_.test(rule.selector->compounds.back().element, document_.node(id))
+                                      : matcher_.matches(*rule.selector, id);
+    if (matches && budget_.spend(kStepsPerMatch)) found.push_back(id);
   }
 
   const Document& document_;
@@ -259,7 +328,9 @@ class Walk {
   SelectorMatcher matcher_;
   std::vector<PageNames> names_;  // by selector
   NameTableOfRules elements_, attributes_;
-  std::vector<NodeId> tried_;  // by rule: the element that it was tried on last
+  std::vector<Noted> noted_;
+  std::vector<bool> seen_ids_, seen_classes_;  // by number: words that the page has
+  std::vector<NodeId> tried_;                  // by rule: the element that it was tried on last
   std::vector<std::vector<NodeId>> found_;
 };
 
@@ -285,6 +356,8 @@ std::vector<std::vector<NodeId>> SelectorSet::run(const Document& document, Budg
   Walk walk(rules_->programs, rules_->rules, document, scope, budget);
   for (const auto& [key, rule] : rules_->by_name) walk.file(key, rule);
   walk.run(scope, rules_->ids, rules_->classes, rules_->any);
+  if (scope == 0) walk.forget(rules_->needs);  // else what stands around the scope may have the words
+  walk.try_noted();
   return walk.take_found();
 }
 

@@ -129,11 +129,25 @@ TEST_CASE("words are told from others of the same size and ends") {
   words.add("author", 2);
   words.add("x", 3);
   REQUIRE(words.find("author") != nullptr);
-  CHECK(*words.find("author") == std::vector<std::uint32_t>{1, 2});
+  CHECK(words.find("author")->rules == std::vector<std::uint32_t>{1, 2});
   CHECK(words.find("answer") == nullptr);
   CHECK(words.find("axxxxr") == nullptr);
   CHECK(words.find("x") != nullptr);
   CHECK(words.find("y") == nullptr);
+  const std::uint32_t number = words.number("y");
+  CHECK(number == 2);
+  CHECK(words.number("y") == number);
+  REQUIRE(words.find("y") != nullptr);
+  CHECK(words.find("y")->rules.empty());
+}
+
+TEST_CASE("a rule whose other words the page does not have finds nothing, one whose words it has does") {
+  const Selector there = *Selector::compile("#a .b .c"), not_there = *Selector::compile("#a .x .c");
+  const TestPage page("<div id=a><div class=b><p class=c></p></div></div><p class='c x'>");
+  Budget budget{kSteps};
+  const auto found = set_of({there, not_there}).run(page.document, budget);
+  CHECK(found[0].size() == 1);
+  CHECK(found[1].empty());
 }
 
 }  // namespace

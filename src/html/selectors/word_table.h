@@ -14,17 +14,22 @@ namespace thresh::html {
 
 class WordTable {
  public:
-  bool empty() const { return rules_.empty(); }
+  struct Word {
+    std::uint32_t number = 0;  // of the table's words, from 0
+    std::vector<std::uint32_t> rules;
+  };
+
+  std::size_t size() const { return words_.size(); }
+  bool empty() const { return words_.empty(); }
   // `word` is not empty and lives as long as the table.
-  void add(std::string_view word, std::uint32_t rule) {
-    filter_.set(bit_of(word));
-    rules_[word].push_back(rule);
-  }
-  // The rules of a word that is not empty; nullptr: none.
-  const std::vector<std::uint32_t>* find(std::string_view word) const {
+  void add(std::string_view word, std::uint32_t rule) { put(word).rules.push_back(rule); }
+  // The number of a word, which is put in, be it for no rule.
+  std::uint32_t number(std::string_view word) { return put(word).number; }
+  // A word that is not empty; nullptr where the table does not have it.
+  const Word* find(std::string_view word) const {
     if (!filter_.test(bit_of(word))) return nullptr;
-    const auto found = rules_.find(word);
-    return found == rules_.end() ? nullptr : &found->second;
+    const auto found = words_.find(word);
+    return found == words_.end() ? nullptr : &found->second;
   }
 
  private:
@@ -34,9 +39,13 @@ class WordTable {
     const std::size_t last = static_cast<unsigned char>(word.back());
     return (word.size() * 61 + first * 31 + last * 7) % kBits;
   }
+  Word& put(std::string_view word) {
+    filter_.set(bit_of(word));
+    return words_.try_emplace(word, Word{static_cast<std::uint32_t>(words_.size()), {}}).first->second;
+  }
 
   std::bitset<kBits> filter_;
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> rules_;
+  std::unordered_map<std::string_view, Word> words_;
 };
 
 }  // namespace thresh::html
