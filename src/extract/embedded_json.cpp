@@ -112,7 +112,7 @@ const std::vector<const Value*>& EmbeddedJson::linked_blocks() {
   std::vector<const Value*> blocks;
   std::set<std::string_view> known;  // a block that stands on the page twice says nothing new
   for (html::NodeId id = 0; id < document_.size(); ++id) {
-    if (!document_.is_element(id) || document_.name(id) != "script") continue;
+    if (!document_.is_element(id) || document_.node(id).name != html::Name::kScript) continue;
     const auto type = document_.attribute(id, "type");
     if (!type ||
         !text::equals_ignoring_ascii_case(text::trim_ascii(type->substr(0, type->find(';'))), "application/ld+json"))
@@ -134,7 +134,7 @@ const std::vector<const Value*>& EmbeddedJson::linked_data() {
 std::optional<EmbeddedJson::Source> EmbeddedJson::script_source(std::string_view name) const {
   std::optional<Source> found;
   for (html::NodeId id = 0; id < document_.size(); ++id) {
-    if (!document_.is_element(id) || document_.name(id) != "script") continue;
+    if (!document_.is_element(id) || document_.node(id).name != html::Name::kScript) continue;
     Source source = script_text(id);
     if (document_.attribute(id, "id") == name) return source;
     if (found) continue;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string>
 #include <utility>
 
@@ -143,9 +144,10 @@ class Gatherer {
     if (!found || row_.claims->size() >= kMostClaims) return;
     Claim claim;
     static_cast<Found&>(claim) = *std::move(found);
-    const std::string words = words_of(claim);
-    const bool known = std::ranges::any_of(*row_.claims, [&](const Claim& one) { return words_of(one) == words; });
-    if (known || words.empty()) return;
+    std::string words = words_of(claim);
+    std::vector<std::string>& known = words_[row_.claims];
+    if (words.empty() || std::ranges::find(known, words) != known.end()) return;
+    known.push_back(std::move(words));
     claim.origin = row_.origin;
     claim.said_as = row_.name;
     row_.claims->push_back(std::move(claim));
@@ -217,9 +219,9 @@ class Gatherer {
     std::string known;
     html::NodeId first = html::kNoNode;
     for (html::NodeId id = 0; id < document.size(); ++id) {
-      if (!document.is_element(id) || document.name(id) != "a") continue;
+      if (!document.is_element(id) || document.node(id).name != html::Name::kA) continue;
       bool has = false;
-      for_each_token(document.attribute(id, "rel").value_or(""),
+      for_each_token(document.attribute(id, html::Name::kRel).value_or(""),
                      [&](std::string_view token) { has = has || text::equals_ignoring_ascii_case(token, row_.name); });
       if (!has) continue;
       Value value;
@@ -238,7 +240,8 @@ class Gatherer {
   void ask_times() {
     const html::Document& document = *markup_.page().document;
     for (html::NodeId id = 0; id < document.size(); ++id) {
-      if (!document.is_element(id) || document.name(id) != "time" || !document.attribute(id, row_.name)) continue;
+      if (!document.is_element(id) || document.node(id).name != html::Name::kTime || !document.attribute(id, row_.name))
+        continue;
       const html::Attribute* given = document.find_attribute(id, "datetime");
       add(given != nullptr ? said_.found(*given, From::kAttribute) : said_.found(id));
     }
@@ -249,6 +252,7 @@ class Gatherer {
   std::vector<std::pair<std::size_t, PageItem>> speakers_;
   std::vector<ItemId> pages_;
   Metadata metadata_;
+  std::map<const std::vector<Claim>*, std::vector<std::string>> words_;  // of the claims of each field
   Row row_ = {};
 };
 

@@ -66,7 +66,8 @@ class Reader {
   bool find_items() {
     for (NodeId id = 0; id < document_.size(); ++id) {
       if (!document_.is_element(id)) continue;
-      if (document_.attribute(id, "itemscope") && items_.all.size() - first_ < kMostItems) add_item(id);
+      if (document_.find_attribute(id, html::Name::kItemscope) != nullptr && items_.all.size() - first_ < kMostItems)
+        add_item(id);
     }
     return items_.all.size() > first_;
   }
@@ -96,7 +97,7 @@ class Reader {
   }
 
   void add_property(NodeId element, ItemId inner, ItemId owner) {
-    const auto names = document_.attribute(element, "itemprop");
+    const auto names = document_.attribute(element, html::Name::kItemprop);
     if (!names || owner == kNoItem) return;
     Property property;
     if (inner != kNoItem) {

@@ -1,6 +1,8 @@
 // See microformat_names.h.
 #include "structured/microformat_names.h"
 
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <unordered_map>
 
@@ -13,6 +15,7 @@ namespace {
 
 struct Names {
   std::unordered_map<std::string_view, std::string_view> roots;
+  std::uint64_t sizes = 0;  // of the names of roots, a bit each: most classes have another
   std::unordered_map<std::string, ClassicProperty> properties;  // by root, a space and the old name
 };
 
@@ -26,6 +29,7 @@ const Names& names() {
       const std::string_view now = base::take_column(row);
       if (root == "root") {
         read.roots.emplace(old, now);
+        read.sizes |= std::uint64_t{1} << std::min<std::size_t>(old.size(), 63);
       } else {
         read.properties.emplace(key_of(root, old), ClassicProperty{now, base::take_column(row)});
       }
@@ -59,6 +63,7 @@ bool is_microformat_class(std::string_view name, std::string_view prefix) {
 }
 
 std::string_view root_of_classic(std::string_view name) {
+  if ((names().sizes >> std::min<std::size_t>(name.size(), 63) & 1) == 0) return {};
   if (name == "item") return {};  // only inside of a review
   const auto known = names().roots.find(name);
   return known == names().roots.end() ? std::string_view() : known->second;

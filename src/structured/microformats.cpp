@@ -25,7 +25,7 @@ constexpr std::size_t kMostItems = 20'000;     // of one page
 constexpr std::size_t kMostTokens = 64;        // of one attribute
 constexpr std::size_t kMostPrinted = 100'000;  // values of one item, with those of the items in it
 
-std::vector<std::string_view> tokens_of(const html::Document& document, NodeId element, std::string_view attribute) {
+std::vector<std::string_view> tokens_of(const html::Document& document, NodeId element, html::Name attribute) {
   std::vector<std::string_view> tokens;
   for_each_token(document.attribute(element, attribute).value_or(""), [&](std::string_view token) {
     if (tokens.size() < kMostTokens && std::ranges::find(tokens, token) == tokens.end()) tokens.push_back(token);
@@ -50,12 +50,14 @@ class Reader {
     for (NodeId id = 0; id < document_.size(); ++id) {
       while (!open_.empty() && open_.back().end <= id) close();
       if (!document_.is_element(id)) continue;
-      if (document_.name(id) == "template") {
+      if (document_.node(id).name == html::Name::kTemplate) {
         id = document_.node(id).end - 1;
-      } else if (document_.find_attribute(id, "class") != nullptr ||
-                 (!open_.empty() && document_.find_attribute(id, "rel") != nullptr)) {
-        take(id);
+        continue;
       }
+      const auto classes = document_.attribute(id, html::Name::kClass);
+      const bool counts = open_.empty() ? classes && may_be_root(*classes)
+                                        : classes || document_.find_attribute(id, html::Name::kRel) != nullptr;
+      if (counts) take(id);
     }
     while (!open_.empty()) close();
   }
@@ -69,8 +71,17 @@ class Reader {
     std::string date;  // the last one of its dates
   };
 
+  // Whether the classes of an element outside of all items have the name of one.
+  static bool may_be_root(std::string_view classes) {
+    bool may = false;
+    for_each_token(classes, [&](std::string_view name) {
+      may = may || is_microformat_class(name, "h-") || !root_of_classic(name).empty();
+    });
+    return may;
+  }
+
   void take(NodeId element) {
-    const std::vector<std::string_view> classes = tokens_of(document_, element, "class");
+    const std::vector<std::string_view> classes = tokens_of(document_, element, html::Name::kClass);
     std::vector<std::string_view> roots;
     for (const std::string_view name : classes) {
       if (is_microformat_class(name, "h-")) roots.push_back(name);
@@ -126,7 +137,8 @@ class Reader {
       }
     };
     for (const std::string_view name : classes) add(name);
-    for (const std::string_view relation : tokens_of(document_, element, "rel")) add("@" + std::string(relation));
+    for (const std::string_view relation : tokens_of(document_, element, html::Name::kRel))
+      add("@" + std::string(relation));
     return out;
   }
 

@@ -27,7 +27,7 @@ class Chooser {
     note_address(markup.page().metas->first("og:url").content);
     const html::Document& document = *markup.page().document;
     for (html::NodeId id = 0; id < document.size(); ++id) {
-      if (!document.is_element(id) || document.name(id) != "link") continue;
+      if (!document.is_element(id) || document.node(id).name != html::Name::kLink) continue;
       if (!text::equals_ignoring_ascii_case(text::trim_ascii(document.attribute(id, "rel").value_or("")), "canonical"))
         continue;
       note_address(document.attribute(id, "href").value_or(""));

@@ -1,6 +1,7 @@
 // See rdfa.h.
 #include "structured/rdfa.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <string>
 #include <unordered_map>
@@ -23,7 +24,8 @@ using record::Map;
 constexpr std::size_t kMostItems = 50'000;  // of one page
 constexpr std::string_view kUsesVocabulary = "http://www.w3.org/ns/rdfa#usesVocabulary";
 constexpr std::string_view kXsd = "http://www.w3.org/2001/XMLSchema#";
-constexpr std::string_view kMarkers[] = {"vocab", "typeof", "property", "resource", "prefix", "about", "rel", "rev"};
+constexpr std::string_view kMarkers[] = {"vocab", "typeof", "property", "resource", "prefix", "about"};
+constexpr std::string_view kRelations[] = {"rel", "rev"};
 
 // The attributes of an element that RDFa reads; null where it has none.
 struct Markers {
@@ -53,28 +55,67 @@ class Reader {
 
   void read() {
     open_.push_back({document_.size(), std::string(base_), std::string(base_), {}, {}, {}, 0});
-    for (NodeId id = 1; id < document_.size(); ++id) {
+    const std::vector<Concerned> all = concerned();
+    for (std::size_t i = 0; i < all.size(); ++i) {
+      const NodeId id = all[i].element;
       while (open_.back().end <= id) leave();
-      if (!document_.is_element(id)) continue;
-      if (document_.name(id) == "template") {
-        id = document_.node(id).end - 1;
-      } else if (concerns(id) && budget_.spend(1 + open_.back().incomplete.size())) {
-        enter(id);
-      }
+      if (!budget_.spend(1 + open_.back().incomplete.size())) continue;
+      const bool inside = i + 1 < all.size() && document_.contains(id, all[i + 1].element);
+      if (!inside && all[i].only_relations && relates_nothing(id)) continue;
+      enter(id);
     }
     link();
   }
 
  private:
-  bool concerns(NodeId element) const {
-    for (const Attribute& attribute : document_.attributes(element)) {
-      const std::string_view name = document_.name(attribute);
-      for (const std::string_view marker : kMarkers) {
-        if (name == marker) return true;
+  // An element with an attribute that RDFa reads.
+  struct Concerned {
+    NodeId element;
+    bool only_relations;  // of these only rel and rev
+  };
+
+  enum class Reads : std::uint8_t { kUnknown, kNothing, kRelation, kMarker };
+
+  Reads reads(const Attribute& attribute) const {
+    const std::string_view name = document_.name(attribute);
+    if (std::ranges::find(kRelations, name) != std::end(kRelations)) return Reads::kRelation;
+    const bool marks = std::ranges::find(kMarkers, name) != std::end(kMarkers) || name == "lang" ||
+                       name == "xml:lang" || name.starts_with("xmlns:");
+    return marks ? Reads::kMarker : Reads::kNothing;
+  }
+
+  // In page order. Each name of the page is compared once.
+  std::vector<Concerned> concerned() const {
+    std::vector<Reads> known(document_.names().size(), Reads::kUnknown);
+    std::vector<Concerned> all;
+    for (NodeId id = 1; id < document_.size(); ++id) {
+      if (!document_.is_element(id)) continue;
+      if (document_.node(id).name == html::Name::kTemplate) {
+        id = document_.node(id).end - 1;
+        continue;
       }
-      if (name == "lang" || name == "xml:lang" || name.starts_with("xmlns:")) return true;
+      Reads most = Reads::kNothing;
+      for (const Attribute& attribute : document_.attributes(id)) {
+        Reads& here = known[static_cast<std::size_t>(attribute.name())];
+        if (here == Reads::kUnknown) here = reads(attribute);
+        most = std::max(most, here);
+      }
+      if (most != Reads::kNothing) all.push_back({id, most == Reads::kRelation});
     }
-    return false;
+    return all;
+  }
+
+  // Whether an element with relations alone, and with nothing in it, adds nothing: none of them is RDFa's, and no
+  // relation waits for its other end.
+  bool relates_nothing(NodeId element) const {
+    if (!open_.back().incomplete.empty()) return false;
+    bool any = false;
+    for (const std::string_view relation : kRelations) {
+      for_each_token(document_.attribute(element, relation).value_or(""), [&](std::string_view written) {
+        any = any || !names_.name(written, open_.back().vocabulary).empty();
+      });
+    }
+    return !any;
   }
 
   Markers markers_of(NodeId element) const {

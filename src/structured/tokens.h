@@ -3,21 +3,19 @@
 // Tested by tests/structured/microdata_test.cpp.
 #pragma once
 
-#include <algorithm>
 #include <string_view>
+
+#include "base/ascii.h"
 
 namespace thresh::structured {
 
 template <class Use>
 void for_each_token(std::string_view text, Use use) {
-  constexpr std::string_view kSpaces = " \t\n\r\f";
-  while (true) {
-    const std::size_t begin = text.find_first_not_of(kSpaces);
-    if (begin == std::string_view::npos) return;
-    text.remove_prefix(begin);
-    const std::size_t end = std::min(text.find_first_of(kSpaces), text.size());
-    use(text.substr(0, end));
-    text.remove_prefix(end);
+  for (std::size_t at = 0; at < text.size();) {
+    while (at < text.size() && base::is_ascii_space(text[at])) ++at;
+    const std::size_t begin = at;
+    while (at < text.size() && !base::is_ascii_space(text[at])) ++at;
+    if (at > begin) use(text.substr(begin, at - begin));
   }
 }
 
