@@ -8,8 +8,10 @@
 //
 // Tested by tests/normalize/forms_test.cpp with date.tsv and date_in_language.tsv, and hostile_test.cpp.
 #include <array>
+#include <span>
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/calendar.h"
 #include "normalize/clock.h"
 #include "normalize/fold.h"
@@ -179,9 +181,12 @@ std::optional<Day> with_unit_signs(Reader& reader, const DateContext&) {
 
 std::optional<Day> take_day(Reader& reader, const DateContext& context) {
   using Form = std::optional<Day> (*)(Reader&, const DateContext&);
-  constexpr std::array<Form, 7> kForms = {year_first, year_last,       day_month_year, month_day_year,
-                                          month_year, month_in_digits, with_unit_signs};
-  for (const Form form : kForms) {
+  constexpr std::array<Form, 5> kNumberFirst = {year_first, year_last, day_month_year, month_in_digits,
+                                                with_unit_signs};
+  constexpr std::array<Form, 2> kMonthFirst = {month_day_year, month_year};
+  if (reader.at_end()) return std::nullopt;
+  const bool number = base::is_ascii_digit(reader.rest().front());  // no month's name starts with one
+  for (const Form form : number ? std::span<const Form>(kNumberFirst) : std::span<const Form>(kMonthFirst)) {
     Reader attempt = reader;
     const auto day = form(attempt, context);
     if (!day || !is_real(*day)) continue;

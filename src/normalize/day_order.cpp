@@ -66,10 +66,10 @@ bool asks_for_day_order(std::string_view text) {
 
 DayOrders day_orders_in(std::string_view page) {
   Votes slashed, dashed, pointed;
-  for (std::size_t at = page.find_first_of(kSeparators); at < page.size();
-       at = page.find_first_of(kSeparators, at + 1)) {
-    if (!is_digit_at(page, at + 1)) continue;  // almost always
-    read_around(page, at, page[at] == '/' ? slashed : page[at] == '-' ? dashed : pointed);
+  for (std::size_t at = 0; at + 1 < page.size(); ++at) {
+    const char sign = page[at];
+    if (sign < '-' || sign > '/' || !base::is_ascii_digit(page[at + 1])) continue;  // almost always
+    read_around(page, at, sign == '/' ? slashed : sign == '-' ? dashed : pointed);
   }
   return {slashed.outcome(), dashed.outcome(), pointed.outcome()};
 }

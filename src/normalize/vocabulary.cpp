@@ -45,7 +45,8 @@ std::vector<std::string_view> parts_of(std::string_view cell) {
 void Lexicon::add(std::string word, std::uint32_t value) {
   const std::size_t hash = std::hash<std::string_view>{}(word);
   longest_ = std::max(longest_, word.size());
-  if (!word.empty()) first_bytes_.set(static_cast<unsigned char>(word[0]));
+  if (word.size() == 1) single_bytes_.set(static_cast<unsigned char>(word[0]));
+  if (word.size() > 1) starts_.set(start_of(word[0], word[1]));
   entries_.push_back({std::move(word), value, hash});
 }
 
@@ -79,7 +80,7 @@ std::optional<std::uint32_t> Lexicon::find(std::string_view word) const {
 
 std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, int most_words) const {
   std::optional<Prefix> longest;
-  if (text.empty() || !first_bytes_[static_cast<unsigned char>(text[0])]) return longest;
+  if (!may_start(text)) return longest;
   bool in_word = false;
   bool unspaced = false;
   for (std::size_t at = 0; at <= std::min(text.size(), longest_) && most_words > 0;) {

@@ -66,8 +66,19 @@ class Lexicon {
   // The slot that holds the entry of a word, or the empty one where it belongs. Needs at least one empty slot.
   std::size_t slot_of(std::string_view word, std::size_t hash) const;
 
-  std::size_t longest_ = 0;       // bytes of a word
-  std::bitset<256> first_bytes_;  // of the words
+  std::size_t longest_ = 0;  // bytes of a word
+  // Of the words, by their first two bytes; of those of one byte, by that.
+  static constexpr std::size_t kStarts = 4096;
+  static std::size_t start_of(char first, char second) {
+    return (static_cast<unsigned char>(first) + 37U * static_cast<unsigned char>(second)) % kStarts;
+  }
+  bool may_start(std::string_view text) const {
+    if (text.empty()) return false;
+    return single_bytes_[static_cast<unsigned char>(text[0])] ||
+           (text.size() > 1 && starts_[start_of(text[0], text[1])]);
+  }
+  std::bitset<kStarts> starts_;
+  std::bitset<256> single_bytes_;
   std::vector<Entry> entries_;
   // The index of an entry and 1, or 0, and the low half of its hash, which tells most other words without a look at it.
   struct Slot {

@@ -37,6 +37,19 @@ bool has_loose_space(std::string_view text) {
   return loose != 0;
 }
 
+// Whether a text surely has no white space but single spaces between words: no control, and no byte that starts a space
+// of Unicode's.
+bool is_collapsed(std::string_view text) {
+  char previous = ' ';
+  for (const char c : text) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    const bool blank = byte <= ' ' ? c != ' ' || previous == ' ' : byte == 0xC2 || (byte >= 0xE1 && byte <= 0xE3);
+    if (blank) return false;
+    previous = c;
+  }
+  return previous != ' ' || text.empty();
+}
+
 bool is_trimmed(char32_t c) { return is_space(c) || is_invisible(c); }
 
 // Appends the words of `text` with one space between them; `keep` writes a character that is no white space.
@@ -264,23 +277,22 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
 std::string ascii_lower(std::string_view text) { return lowered(text); }
 
 std::string collapse_spaces(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  const auto append_word = [&out](std::string_view word) {
-    if (word.empty()) return;
-    if (!out.empty()) out += ' ';
-    out += word;
-  };
-  std::size_t begin = 0;  // of the word at hand
+  if (is_collapsed(text)) return std::string(text);  // mostly
+  std::string out(text.size(), '\0');
+  std::size_t size = 0;
+  bool space = false;  // before the next character
   for (std::size_t at = 0; at < text.size();) {
     const CodePoint point = code_point_at(text, at);
     if (is_space(point.value)) {
-      append_word(text.substr(begin, at - begin));
-      begin = at + point.length;
+      space = size > 0;
+    } else {
+      if (space) out[size++] = ' ';
+      space = false;
+      for (std::uint32_t i = 0; i < point.length; ++i) out[size++] = text[at + i];
     }
     at += point.length;
   }
-  append_word(text.substr(begin));
+  out.resize(size);
   return out;
 }
 
