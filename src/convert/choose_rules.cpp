@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <compare>
+#include <optional>
 #include <unordered_set>
 #include <utility>
 
 #include "base/ascii.h"
 #include "html/selector.h"
 #include "html/selector_set.h"
+#include "text/passage.h"
+#include "text/required_literal.h"
+#include "text/unicode.h"
 
 namespace thresh::convert {
 namespace {
@@ -129,6 +133,57 @@ std::string visible_text(Page& page) {
   return text;
 }
 
+// Appends `text` without what has no glyph: white space, and what text::compose drops.
+void append_glyphs(std::string_view text, std::string& out) {
+  std::size_t size = out.size();
+  out.resize(size + text.size());
+  for (std::size_t at = 0; at < text.size();) {
+    const char c = text[at];
+    if (static_cast<unsigned char>(c) < 0x80) {  // of ASCII what is graphic
+      out[size] = c;
+      size += c > ' ' && c < 0x7F ? 1 : 0;
+      ++at;
+      continue;
+    }
+    const text::CodePoint point = text::code_point_at(text, at);
+    const bool shows = !text::is_space(point.value) && !text::vanishes(point.value);
+    if (shows) std::copy_n(text.data() + at, point.length, out.data() + size);
+    size += shows ? point.length : 0;
+    at += point.length;
+  }
+  out.resize(size);
+}
+
+// Whether a text pattern of the rules may be found on an HTML page, by the words that each has to have. They are looked
+// for among all that the page shows, white space aside: the lines of a page are seldom needed, and dear to make.
+class PossibleText {
+ public:
+  explicit PossibleText(Page& page) : page_(page) {}
+
+  bool in(const rules::Match& match) {
+    return std::ranges::any_of(match.text, [&](const auto& one) { return in(one); });
+  }
+
+ private:
+  bool in(const text::Pattern& pattern) {
+    std::string words;
+    append_glyphs(text::required_literal(pattern.source()), words);
+    return page_.document() == nullptr || words.empty() || glyphs().contains(words);
+  }
+
+  const std::string& glyphs() {
+    if (glyphs_) return *glyphs_;
+    glyphs_.emplace();
+    for (const text::Run& run : page_.passage().runs) {
+      if (!run.hidden) append_glyphs(run.text, *glyphs_);
+    }
+    return *glyphs_;
+  }
+
+  Page& page_;
+  std::optional<std::string> glyphs_;
+};
+
 void match_by_text(Candidate& candidate, std::string_view text) {
   if (!candidate.own) candidate.own = match_text(candidate.rules->match, text);
   if (candidate.needs_within() && !candidate.within) candidate.within = match_text(candidate.rules->within, text);
@@ -188,9 +243,10 @@ std::vector<Chosen> matching_rules(std::span<const rules::Rules> all, Page& page
         {&rules, match_page(rules.match, page, fingerprints), match_page(rules.within, page, fingerprints)});
   }
   const bool none = std::ranges::none_of(candidates, &Candidate::holds);
-  const auto needs_text = [none](const Candidate& candidate) {
+  PossibleText possible(page);
+  const auto needs_text = [&](const Candidate& candidate) {
     return (none || candidate.is_open()) &&
-           !(candidate.rules->match.text.empty() && candidate.rules->within.text.empty());
+           (possible.in(candidate.rules->match) || possible.in(candidate.rules->within));
   };
   if (std::ranges::any_of(candidates, needs_text)) {
     const std::string text = visible_text(page);

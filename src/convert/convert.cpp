@@ -2,6 +2,7 @@
 #include "convert/convert.h"
 
 #include <algorithm>
+#include <array>
 #include <iterator>
 #include <span>
 
@@ -20,6 +21,7 @@
 #include "extract/next_page.h"
 #include "extract/text_rules.h"
 #include "html/render.h"
+#include "html/visibility.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
 
@@ -92,15 +94,39 @@ Draft draft_by_rules(const rules::Rules& rules, Page& page, Bookkeeping& books) 
   return draft;
 }
 
-// What the automatic extractor makes of a page; what is surely chaff goes on the tally.
+// Whether a subtree surely shows something: a graphic character of ASCII that no style hides.
+bool surely_speaks(const html::Document& document, html::NodeId node, const html::Visibility& visibility) {
+  for (html::NodeId id = node; id < document.node(node).end;) {
+    const bool inside = id != node && document.is_element(id);
+    if (inside && (html::never_shown(document, id) || visibility.hides(id))) {
+      id = document.node(id).end;
+      continue;
+    }
+    const auto is_graphic = [](char c) { return c > ' ' && c < 0x7F; };
+    if (document.is_text(id) && std::ranges::any_of(document.text(id), is_graphic)) return true;
+    ++id;
+  }
+  return false;
+}
+
+// What the automatic extractor makes of a page; what is surely chaff goes on the tally. Words are composed for the one
+// example that it keeps of each reason.
 automatic::Reading read_without_rules(Page& page, const Options& options, Bookkeeping& books) {
   const automatic::Models& models = options.models != nullptr ? *options.models : automatic::shipped_models();
   automatic::Reading reading = automatic::read_page(page.view(), models, books.warnings);
   html::RenderOptions plain;
   plain.keep_hidden = false;
+  plain.visibility = page.visibility();
+  std::array<bool, record::kRemovalCount> has_example{};
   for (const automatic::Chaff& chaff : reading.chaff) {
-    const std::string words = text::compose(html::render(*page.document(), chaff.node, plain, page.arena()));
-    if (!words.empty()) books.removed.add(chaff.reason, words);
+    bool& known = has_example[static_cast<std::size_t>(chaff.reason)];
+    if (known && surely_speaks(*page.document(), chaff.node, *page.visibility())) {
+      books.removed.add(chaff.reason, {});
+    } else {
+      const std::string words = text::compose(html::render(*page.document(), chaff.node, plain, page.arena()));
+      if (!words.empty()) books.removed.add(chaff.reason, words);
+      known = known || !words.empty();
+    }
     books.removed.note({books.removed.cause(chaff.reason, chaff.by, chaff.confidence), chaff.node, {}});
   }
   return reading;

@@ -16,7 +16,7 @@ using base::FindingCode;
 // Where the first <link> of that relation leads.
 html::MetaIndex::Said link_target(const html::Document& document, std::string_view relation) {
   for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (!document.is_element(id) || document.name(id) != "link") continue;
+    if (!document.is_element(id) || document.node(id).name != html::Name::kLink) continue;
     const auto said = document.attribute(id, "rel");
     if (!said || !text::equals_ignoring_ascii_case(text::trim_ascii(*said), relation)) continue;
     if (const auto* target = document.find_attribute(id, "href")) {
@@ -29,7 +29,7 @@ html::MetaIndex::Said link_target(const html::Document& document, std::string_vi
 // Where the first <base> that has an address leads.
 std::string_view base_target(const html::Document& document) {
   for (html::NodeId id = document.find("base"); id < document.size(); ++id) {
-    if (!document.is_element(id) || document.name(id) != "base") continue;
+    if (!document.is_element(id) || document.node(id).name != html::Name::kBase) continue;
     if (const auto target = document.attribute(id, "href")) return text::trim_ascii(*target);
   }
   return {};
