@@ -225,8 +225,9 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   }
   add(reading.draft, "description", said.description);
   if (article) {
-    auto comments = analysis.finder().comments();
+    auto comments = analysis.finder().comments(kSureThread);
     if (comments && comments->confidence >= kSureThread && are_beside(analysis, comments->posts, content)) {
+      analysis.finder().fill(*comments);
       for (const NodeId post : comments->posts) take_out(analysis, post, fates);
       comments->draft.name = "comments";
       reading.draft.children.push_back(std::move(comments->draft));

@@ -50,6 +50,14 @@ bool is_counted(const html::Document& document, const Post& post) {
   return counted;
 }
 
+// What the names of its element say.
+void add_names(const Survey& survey, const Post& post, Sums& sums) {
+  const NodeId root = post.item.root;
+  if (root == html::kNoNode) return;
+  sums.add(Evidence::kComments, (survey.roles(root) & kComment) != 0);
+  sums.add(Evidence::kNamed, (survey.roles(root) & (kPost | kAnswer)) != 0);
+}
+
 void add_post(const Survey& survey, const Post& post, Sums& sums) {
   const html::Document& document = survey.document();
   sums.add(Evidence::kAuthors, post.author.found());
@@ -61,14 +69,13 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
   const html::Attribute* link = post.author_url.attribute;
   sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
+  add_names(survey, post, sums);
   const NodeId root = post.item.root;
   if (root == html::kNoNode) return;
   const auto id = document.attribute(root, html::Name::kId);
   sums.add(Evidence::kNumbered, id && last_number(*id).size() > 1);
   if (id && post.url.attribute != nullptr && last_number(*id).size() > 1)
     sums.add(Evidence::kUrls, last_number(document.value(*post.url.attribute)) == last_number(*id));
-  sums.add(Evidence::kComments, (survey.roles(root) & kComment) != 0);
-  sums.add(Evidence::kNamed, (survey.roles(root) & (kPost | kAnswer)) != 0);
 }
 
 // Posts by people who come back, and in the order of their dates.
@@ -116,6 +123,19 @@ double confidence_of(const Evidences& evidences) {
   double sum = kBias;
   for (std::size_t i = 0; i < evidences.size(); ++i) sum += kWeights[i] * evidences[i];
   return 1 / (1 + std::exp(-sum));
+}
+
+double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {
+  Sums sums;
+  for (const Post& post : posts) {
+    sums.add(Evidence::kActs, own_sum(survey, Survey::kActs, post.item) > 0);
+    sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
+    add_names(survey, post, sums);
+  }
+  sums.divide(static_cast<double>(posts.size()));
+  sums.set(Evidence::kAuthors, 1);
+  sums.set(Evidence::kDates, 1);
+  return confidence_of_comments(sums.all());
 }
 
 double confidence_of_comments(const Evidences& evidences) {

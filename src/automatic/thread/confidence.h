@@ -49,5 +49,7 @@ double confidence_of(const Evidences& evidences);
 
 // That what was found below something else are its readers' comments.
 double confidence_of_comments(const Evidences& evidences);
+// What it is at most, whatever their authors and dates turn out to be: for posts that are not taken apart yet.
+double most_of_comments(const Survey& survey, const std::vector<Post>& posts);
 
 }  // namespace thresh::automatic

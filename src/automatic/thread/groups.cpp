@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "automatic/thread/links.h"
+#include "automatic/thread/name_hash.h"
 #include "base/ascii.h"
 
 namespace thresh::automatic {
@@ -24,20 +25,6 @@ constexpr double kEnoughProse = 40;       // letters of an item: half of what is
 constexpr double kComplete = 0.6;         // of the elements: then each is a post, and no two are one
 constexpr double kFarReach = 0.85;        // what a stretch is worth, where an element alone would do
 constexpr double kShareExponent = 0.7;    // of an item's share of the prose
-
-std::uint64_t mixed(std::uint64_t hash, std::uint64_t value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 29);
-}
-
-// A name without its numbers: "post-17" is "post-".
-std::uint64_t hash_of(std::string_view name) {
-  std::uint64_t hash = 0xC2B2AE3D27D4EB4Fu;
-  for (const char c : name) {
-    if (!base::is_ascii_digit(c)) hash = mixed(hash, static_cast<unsigned char>(c));
-  }
-  return hash;
-}
 
 // Elements by what they share.
 class Gatherer {
@@ -68,10 +55,10 @@ class Gatherer {
       if (name == Name::kClass) {
         add_classes(mixed(kClass, tag), value, id);
       } else if (name == Name::kItemprop) {
-        put(mixed(mixed(kAttribute, tag), hash_of(value)), id, false);
-      } else if (!last_number(value).empty() && (name == Name::kId || document.name(attribute).starts_with("data-"))) {
+        put(mixed(mixed(kAttribute, tag), hash_of_name(value)), id, false);
+      } else if ((name == Name::kId || document.name(attribute).starts_with("data-")) && !last_number(value).empty()) {
         const bool is_id = name == Name::kId;
-        const std::uint64_t what = is_id ? hash_of(value) : static_cast<std::uint64_t>(name);
+        const std::uint64_t what = is_id ? hash_of_name(value) : static_cast<std::uint64_t>(name);
         put(mixed(mixed(kNumbered + is_id * 16, tag), what), id, false);
       }
     }
@@ -84,7 +71,7 @@ class Gatherer {
       const std::size_t begin = at;
       while (at < value.size() && !base::is_ascii_space(value[at])) ++at;
       if (at == begin) break;
-      put(mixed(hash, hash_of(value.substr(begin, at - begin))), id, false);
+      put(mixed(hash, hash_of_name(value.substr(begin, at - begin))), id, false);
       ++count;
     }
   }
@@ -131,6 +118,7 @@ double score(const Survey& survey, const Group& group, double page_prose) {
     const double prose = own_sum(survey, Survey::kProse, item);
     const double likely = likeness(survey, item);
     like += likely;
+    if (prose == 0 || likely == 0) continue;
     sum += likely * prose / (prose + kEnoughProse) * std::pow(prose / page_prose, kShareExponent);
   }
   const double reach = group.reach == Group::Reach::kElement ? 1 : kFarReach;
@@ -206,9 +194,7 @@ Sketch sketch_of(const Survey& survey, const Item& item) {
       continue;
     }
     if (document.is_element(id) && id != item.root) {
-      const auto classes = document.attribute(id, Name::kClass);
-      const auto tag = static_cast<std::uint64_t>(document.node(id).name);
-      sketch.set(mixed(mixed(11, tag), classes ? hash_of(*classes) : 0) % sketch.size());
+      sketch.set(survey.make(id));
       ++elements;
     }
     ++id;

@@ -42,7 +42,7 @@ std::vector<Item> items_of(const Survey& survey, const Group& group);
 std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& item);
 
 // What an item is made of: a bit for each tag with its classes among its first elements. Items of one kind share most.
-using Sketch = std::bitset<128>;
+using Sketch = std::bitset<Survey::kMakes>;
 Sketch sketch_of(const Survey& survey, const Item& item);
 
 // The items whose make is not that of most: for each, whether it is an outsider.

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "automatic/thread/name_hash.h"
 #include "base/ascii.h"
 
 namespace thresh::automatic {
@@ -11,11 +12,6 @@ namespace {
 
 using html::Name;
 using html::NodeId;
-
-Key mixed(Key hash, Key value) {
-  hash = (hash ^ value) * 0x9E3779B97F4A7C15u;
-  return hash ^ (hash >> 29);
-}
 
 // Of the classes, whatever their order and their numbers.
 Key key_of_classes(std::string_view classes) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "base/ascii.h"
 #include "base/embedded.h"
@@ -108,18 +109,24 @@ std::uint32_t roles_of_name(std::string_view name) {
 
 }  // namespace
 
+std::uint32_t NameReader::roles_of_word(std::string_view word) {
+  const std::uint32_t number = words_.number(word);
+  if (number == known_words_.size()) known_words_.push_back(roles_of_name(word));
+  return known_words_[number];
+}
+
 std::uint32_t NameReader::roles(std::string_view value) {
   if (value.empty() || value.size() > kLongestValue) return 0;
-  const auto [known, is_new] = known_.try_emplace(value, 0);
-  if (!is_new) return known->second;
+  const std::uint32_t number = values_.number(value);
+  if (number < known_.size()) return known_[number];
   std::uint32_t roles = 0;
   for (std::size_t at = 0; at < value.size();) {
     while (at < value.size() && base::is_ascii_space(value[at])) ++at;
     const std::size_t begin = at;
     while (at < value.size() && !base::is_ascii_space(value[at])) ++at;
-    if (at > begin) roles |= roles_of_name(value.substr(begin, at - begin));
+    if (at > begin) roles |= roles_of_word(value.substr(begin, at - begin));
   }
-  known->second = roles;
+  known_.push_back(roles);
   return roles;
 }
 

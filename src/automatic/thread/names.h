@@ -9,7 +9,9 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
+#include <vector>
+
+#include "automatic/value_numbers.h"
 
 namespace thresh::automatic {
 
@@ -42,7 +44,10 @@ class NameReader {
   std::uint32_t roles(std::string_view value);
 
  private:
-  std::unordered_map<std::string_view, std::uint32_t> known_;
+  std::uint32_t roles_of_word(std::string_view word);
+
+  ValueNumbers values_, words_;
+  std::vector<std::uint32_t> known_, known_words_;  // by the number of the value, of the word
 };
 
 }  // namespace thresh::automatic

@@ -296,7 +296,7 @@ void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts
       const std::uint32_t roles = survey.roles(id);
       if ((roles & (kProfile | kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
       const std::uint32_t letters = survey.sum(Survey::kLetters, id);
-      if (letters == 0 || letters > kLongestCount) return true;
+      if (letters == 0 || letters > kLongestCount || !survey.holds_digit(id)) return true;
       const std::string line = survey.short_text(id, kLongestCount);
       auto votes = votes_in(id, line, (roles & kVote) != 0);
       if (!votes) return true;

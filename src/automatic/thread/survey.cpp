@@ -6,6 +6,7 @@
 #include "automatic/headings.h"
 #include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
+#include "automatic/thread/name_hash.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "html/element_style.h"
@@ -27,15 +28,30 @@ constexpr std::uint32_t kLongestControl = 400;   // letters of buttons and notes
 constexpr std::size_t kLongestDate = 80;         // bytes
 constexpr std::uint32_t kShortestTitle = 12;     // letters of a heading that is a title
 
-std::uint32_t letters_of(std::string_view text) {
+struct Seen {
   std::uint32_t letters = 0;
-  for (const char c : text) letters += !base::is_ascii_space(c);
-  return letters;
+  bool digit = false;
+};
+Seen seen_in(std::string_view text) {
+  Seen seen;
+  for (const char c : text) {
+    seen.letters += !base::is_ascii_space(c);
+    seen.digit |= base::is_ascii_digit(c);
+  }
+  return seen;
 }
 
 bool is_heading(Name name) { return heading_level(name) > 0; }
 
-bool holds_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
+
+// Attributes whose words say what an element is.
+constexpr std::string_view kSaying[] = {"class",     "id",          "itemprop", "rel",  "data-role",
+                                        "component", "data-testid", "qid",      "slot", "data-qa-target",
+                                        "data-part", "role"};
+enum class Says : std::uint8_t { kUnknown, kNo, kYes };
+
+bool says_what_it_is(std::string_view attribute) { return std::ranges::find(kSaying, attribute) != std::end(kSaying); }
 
 // What an element's name says itself.
 std::uint32_t role_of_tag(Name name) {
@@ -78,16 +94,25 @@ Survey::Survey(const extract::PageView& page)
       block_(page.document->size(), 0),
       line_(page.document->size(), 0),
       linked_line_(page.document->size(), 0),
-      sums_(page.document->size() + 1, std::array<std::uint32_t, kCounts>{}) {
+      sums_(page.document->size() + 1, std::array<std::uint32_t, kCounts>{}),
+      makes_(page.document->size(), 0) {
   read_names();
   add_letters();
   find_zones();
   count();
 }
 
+std::size_t Survey::make_of(NodeId element) const {
+  const html::Document& document = *page_.document;
+  const auto classes = document.attribute(element, Name::kClass);
+  const auto tag = static_cast<std::uint64_t>(document.node(element).name);
+  return mixed(mixed(11, tag), classes ? hash_of_name(*classes) : 0) % kMakes;
+}
+
 // What attributes say, what is shown, and which block a node stands in.
 void Survey::read_names() {
   const html::Document& document = *page_.document;
+  std::vector<Says> says(document.names().size(), Says::kUnknown);  // by the number of an attribute's name
   for (NodeId id = 0; id < document.size(); ++id) {
     const html::Node& node = document.node(id);
     const NodeId parent = node.parent;
@@ -107,16 +132,9 @@ void Survey::read_names() {
     if ((flags_[id] & kHidden) != 0) continue;
     roles_[id] = role_of_tag(node.name);
     for (const html::Attribute& attribute : document.attributes(id)) {
-      const Name said = attribute.name();
-      const bool known = said == Name::kClass || said == Name::kId || said == Name::kItemprop || said == Name::kRel;
-      if (!known) {
-        const std::string_view name = document.name(attribute);
-        if (name != "data-role" && name != "component" && name != "data-testid" && name != "qid" && name != "slot" &&
-            name != "data-qa-target" && name != "data-part" && name != "role") {
-          continue;
-        }
-      }
-      roles_[id] |= names_.roles(document.value(attribute));
+      Says& here = says[static_cast<std::size_t>(attribute.name())];
+      if (here == Says::kUnknown) here = says_what_it_is(document.name(attribute)) ? Says::kYes : Says::kNo;
+      if (here == Says::kYes) roles_[id] |= names_.roles(document.value(attribute));
     }
   }
 }
@@ -126,8 +144,9 @@ void Survey::add_letters() {
   for (NodeId id = 0; id < document.size(); ++id) {
     sums_[id + 1] = sums_[id];
     if (!document.is_text(id) || hidden(id)) continue;
-    const std::uint32_t letters = letters_of(document.text(id));
+    const auto [letters, digit] = seen_in(document.text(id));
     sums_[id + 1][kLetters] += letters;
+    sums_[id + 1][kNumbers] += digit;
     if (in_link(id)) sums_[id + 1][kLinked] += letters;
     (in_link(id) ? linked_line_ : line_)[block_[id]] += letters;
   }
@@ -170,12 +189,12 @@ void Survey::count() {
   const html::Document& document = *page_.document;
   for (NodeId id = 0; id < document.size(); ++id) {
     auto& here = sums_[id + 1];
-    for (int i = kProse; i < kCounts; ++i) here[i] = sums_[id][i];
+    for (int i = kProse; i < kNumbers; ++i) here[i] = sums_[id][i];
     if (hidden(id)) continue;
     if (document.is_text(id)) {
       const std::string_view text = document.text(id);
       const bool marked = (roles_[document.parent(id)] & kDate) != 0;
-      const bool dated = !marked && text.size() <= kLongestDate && holds_digit(text) && is_date(text);
+      const bool dated = !marked && text.size() <= kLongestDate && holds_digit(id) && is_date(text);
       here[kDates] += dated;
       if (!dated && is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
     } else if (document.is_element(id)) {
@@ -207,13 +226,13 @@ void Survey::count_element(NodeId id) {
   const std::uint32_t letters = sum(kLetters, id);
   const Name name = document.node(id).name;
   const html::Attribute* title = letters <= kLongestName ? document.find_attribute(id, Name::kTitle) : nullptr;
-  if (title != nullptr && (roles & kDate) == 0 && holds_digit(document.value(*title)) &&
+  if (title != nullptr && (roles & kDate) == 0 && has_digit(document.value(*title)) &&
       is_date(document.value(*title))) {
     mark(id, kNamesDate);
     ++here[kDates];
   } else if ((roles & kDate) != 0 && letters <= kLongestName) {
-    const bool valued = name == Name::kTime || (title != nullptr && holds_digit(document.value(*title)));
-    if (valued || (letters > 0 && holds_digit(short_text(id, kLongestName)))) {
+    const bool valued = name == Name::kTime || (title != nullptr && has_digit(document.value(*title)));
+    if (valued || (letters > 0 && holds_digit(id) && has_digit(short_text(id, kLongestName)))) {
       mark(id, kNamesDate);
       ++here[kDates];
     }

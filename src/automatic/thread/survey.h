@@ -38,6 +38,7 @@ class Survey {
     kDates,    // elements or texts that are a date
     kActs,     // buttons that posts have
     kTitles,   // headings that are a link to another page
+    kNumbers,  // texts with a digit, of those that are shown
     kCounts,
   };
 
@@ -58,6 +59,18 @@ class Survey {
     return sums_[stretch.end][count] - sums_[stretch.begin][count];
   }
   std::uint32_t sum(Count count, html::NodeId node) const { return sum(count, {node, document().node(node).end}); }
+
+  // What an element is made as: a number below kMakes that those with its tag and its classes share, numbers aside.
+  // Worked out when it is asked for first.
+  static constexpr std::size_t kMakes = 128;
+  std::size_t make(html::NodeId element) const {
+    std::uint8_t& known = makes_[element];
+    if (known == 0) known = static_cast<std::uint8_t>(make_of(element) + 1);
+    return known - 1U;
+  }
+
+  // Whether what is shown of a subtree holds a digit.
+  bool holds_digit(html::NodeId node) const { return sum(kNumbers, node) > 0; }
 
   // How many elements are called parts of a forum.
   std::uint32_t forums() const { return forums_; }
@@ -86,6 +99,7 @@ class Survey {
   void count_element(html::NodeId node);
   bool is_title(html::NodeId heading) const;
   bool is_prose(html::NodeId text) const;
+  std::size_t make_of(html::NodeId element) const;
 
   extract::PageView page_;
   NameReader names_;
@@ -94,6 +108,7 @@ class Survey {
   std::vector<html::NodeId> block_;                // the block that a node stands in
   std::vector<std::uint32_t> line_, linked_line_;  // by block: letters of its own lines, outside of and in links
   std::vector<std::array<std::uint32_t, kCounts>> sums_;
+  mutable std::vector<std::uint8_t> makes_;  // and 1; 0: not asked for yet
   std::uint32_t forums_ = 0;
 };
 

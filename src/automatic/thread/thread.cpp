@@ -104,6 +104,7 @@ class PostFinder::Builder {
 
   std::optional<Thread> thread() {
     posts_ = found_;
+    apart_ = false;
     if (posts_.empty()) return std::nullopt;
     title_ = find_title(survey_, posts_.front().item);
     const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
@@ -115,6 +116,7 @@ class PostFinder::Builder {
       for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
     }
     take_apart();
+    apart_ = !posts_.front().opening;
     if (is_only_head()) {
       posts_.erase(posts_.begin());
       for (Post& one : posts_)
@@ -138,19 +140,25 @@ class PostFinder::Builder {
     out.draft.children.push_back(draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
   }
 
-  std::optional<Comments> comments() {
-    posts_ = found_;
-    if (posts_.empty()) return std::nullopt;
-    take_apart();
+  std::optional<Comments> comments(double least) {
+    if (found_.empty() || most_of_comments(survey_, found_) < least) return std::nullopt;
+    if (!apart_) {
+      posts_ = found_;
+      take_apart();
+    }
     Comments out;
-    out.dropped = chaff_in_bodies(survey_, posts_);
     out.confidence = confidence_of_comments(evidences_of(survey_, posts_, false));
-    std::vector<std::size_t> numbers(posts_.size());
-    std::iota(numbers.begin(), numbers.end(), std::size_t{1});
-    out.draft = draft_of_posts(survey_, posts_, numbers, out.dropped, "comments");
     out.posts = elements();
     out.listing = listing();
     return out;
+  }
+
+  // The draft of the comments that were found last.
+  void fill(Comments& out) const {
+    out.dropped = chaff_in_bodies(survey_, posts_);
+    std::vector<std::size_t> numbers(posts_.size());
+    std::iota(numbers.begin(), numbers.end(), std::size_t{1});
+    out.draft = draft_of_posts(survey_, posts_, numbers, out.dropped, "comments");
   }
 
  private:
@@ -291,6 +299,7 @@ class PostFinder::Builder {
   Survey survey_;
   std::vector<Post> found_;  // before they are taken apart
   std::vector<Post> posts_;
+  bool apart_ = false;  // posts_ are those that were found, and nothing else, taken apart
   Title title_;
 };
 
@@ -298,7 +307,8 @@ PostFinder::PostFinder(const extract::PageView& page) : builder_(std::make_uniqu
 PostFinder::~PostFinder() = default;
 std::optional<Thread> PostFinder::thread() { return builder_->thread(); }
 void PostFinder::fill(Thread& thread) const { builder_->fill(thread); }
-std::optional<Comments> PostFinder::comments() { return builder_->comments(); }
+std::optional<Comments> PostFinder::comments(double least) { return builder_->comments(least); }
+void PostFinder::fill(Comments& comments) const { builder_->fill(comments); }
 
 std::optional<Thread> find_thread(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;
@@ -310,7 +320,10 @@ std::optional<Thread> find_thread(const extract::PageView& page) {
 
 std::optional<Comments> find_comments(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;
-  return PostFinder(page).comments();
+  PostFinder finder(page);
+  std::optional<Comments> comments = finder.comments();
+  if (comments) finder.fill(*comments);
+  return comments;
 }
 
 }  // namespace thresh::automatic

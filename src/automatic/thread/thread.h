@@ -63,7 +63,9 @@ class PostFinder {
   std::optional<Thread> thread();
   // Adds those to what thread() gave, before comments() is asked.
   void fill(Thread& thread) const;
-  std::optional<Comments> comments();
+  // As find_comments, in the same way. Nothing where it is told early that they are less sure than `least`.
+  std::optional<Comments> comments(double least = 0);
+  void fill(Comments& comments) const;
 
  private:
   class Builder;

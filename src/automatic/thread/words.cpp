@@ -1,8 +1,11 @@
 // See words.h.
 #include "automatic/thread/words.h"
 
+#include <array>
+#include <optional>
 #include <string>
 
+#include "base/ascii.h"
 #include "normalize/fold.h"
 #include "text/unicode.h"
 
@@ -22,6 +25,24 @@ std::string bare(std::string_view text) {
   while (begin < end && is_sign(folded[begin])) ++begin;
   while (end > begin && is_sign(folded[end - 1])) --end;
   return folded.substr(begin, end - begin);
+}
+
+// The same of a text that needs no more than lower case, in `room`, which makes no string: printable ASCII with single
+// spaces. Nothing of another.
+std::optional<std::string_view> bare_ascii(std::string_view text, std::array<char, kLongest>& room) {
+  if (text.size() > kLongest) return std::nullopt;
+  const auto is_kept = [](char c) { return base::is_ascii_lower(c) || c == '[' || c == ']'; };
+  std::size_t size = 0, end = 0;
+  char previous = ' ';
+  for (const char c : text) {
+    if (c < ' ' || c > '~' || (c == ' ' && previous == ' ' && size > 0)) return std::nullopt;
+    previous = c;
+    const char lower = base::ascii_lower(c);
+    if (size == 0 && !is_kept(lower)) continue;
+    room[size++] = lower;
+    if (is_kept(lower)) end = size;
+  }
+  return std::string_view(room.data(), end);
 }
 
 }  // namespace
@@ -45,11 +66,16 @@ const ThreadWords& thread_words() {
 
 bool is_word(const normalize::Lexicon& words, std::string_view text) {
   if (text.empty() || text.size() > kLongest) return false;
-  return words.contains(bare(text));
+  std::array<char, kLongest> room;
+  const auto plain = bare_ascii(text, room);
+  return plain ? words.contains(*plain) : words.contains(bare(text));
 }
 
 bool starts_with_word(const normalize::Lexicon& words, std::string_view text) {
-  const std::string start = bare(text.substr(0, text.find('\n')));
+  text = text.substr(0, text.find('\n'));
+  std::array<char, kLongest> room;
+  if (const auto plain = bare_ascii(text, room)) return !plain->empty() && words.longest_prefix(*plain).has_value();
+  const std::string start = bare(text);
   return !start.empty() && words.longest_prefix(start).has_value();
 }
 
