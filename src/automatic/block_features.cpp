@@ -210,10 +210,12 @@ class BlockFeatures::Writer {
         facts_(features.facts_),
         rows_(rows),
         all_(features.part(0)),
-        top_(features.part(features.top_)) {
+        top_(features.part(features.top_)),
+        places_(features.place_count()) {
     look_around();
     look_for_phrases();
-    rows_.reserve(blocks_.size() * std::size(kNames));
+    rows_.resize(blocks_.size() * std::size(kNames));
+    next_ = rows_.data();
   }
 
   void write() {
@@ -231,7 +233,7 @@ class BlockFeatures::Writer {
   }
 
  private:
-  void add(float value) { rows_.push_back(value); }
+  void add(float value) { *next_++ = value; }
   void add(std::size_t value) { add(static_cast<float>(value)); }
   void add(std::uint32_t value) { add(static_cast<float>(value)); }
   void add(int value) { add(static_cast<float>(value)); }
@@ -277,7 +279,10 @@ class BlockFeatures::Writer {
       if (level(i) == 1 && first_h1_ == kNone) first_h1_ = static_cast<int>(i);
       if (document_.node(blocks_[i].element).name == Name::kP) paragraph_words_ += static_cast<float>(blocks_[i].words);
       if (facts_.distances(blocks_[i].element)[static_cast<std::size_t>(TagPart::kUnorderedList)] < 3) ++list_blocks_;
-      same_before_.push_back(same_[blocks_[i].hash]++);
+      const auto [same, is_new] = same_.try_emplace(blocks_[i].hash, static_cast<std::uint32_t>(same_counts_.size()));
+      if (is_new) same_counts_.push_back(0);
+      same_of_.push_back(same->second);
+      same_before_.push_back(same_counts_[same->second]++);
       PlaceSum& place = places_[features_.place(i)];
       ++place.count;
       place.words += static_cast<float>(blocks_[i].words);
@@ -370,9 +375,9 @@ class BlockFeatures::Writer {
   }
 
   void repeats(std::size_t i) {
-    add(same_.at(blocks_[i].hash));
+    add(same_counts_[same_of_[i]]);
     add(same_before_[i]);
-    const PlaceSum& place = places_.at(features_.place(i));
+    const PlaceSum& place = places_[features_.place(i)];
     add(place.count);
     add(place.words / static_cast<float>(place.count));
     add(place.words > 0 ? place.linked / place.words : 0.0F);
@@ -478,6 +483,7 @@ class BlockFeatures::Writer {
   const std::vector<Block>& blocks_;
   const ElementFacts& facts_;
   std::vector<float>& rows_;
+  float* next_ = nullptr;  // in the rows
   const Part all_, top_;
   std::vector<std::uint32_t> phrase_, phrases_before_;
   std::vector<int> under_;
@@ -485,9 +491,10 @@ class BlockFeatures::Writer {
   int first_h1_ = kNone;
   int headings_ = 0;
   float list_blocks_ = 0, paragraph_words_ = 0;
-  std::unordered_map<std::uint64_t, std::uint32_t> same_;  // blocks with the same text
-  std::vector<std::uint32_t> same_before_;
-  std::unordered_map<std::uint32_t, PlaceSum> places_;
+  std::unordered_map<std::uint64_t, std::uint32_t> same_;  // a number for each different text
+  std::vector<std::uint32_t> same_counts_;                 // by that number
+  std::vector<std::uint32_t> same_of_, same_before_;       // by block: the number of its text; how many before it
+  std::vector<PlaceSum> places_;                           // by place
 };
 
 BlockFeatures::BlockFeatures(const Document& document, const Blocks& blocks, const ElementFacts& facts,

@@ -37,6 +37,7 @@ class BlockFeatures {
 
   const std::vector<Block>& blocks() const { return blocks_; }
   std::span<const float> row(std::size_t block) const { return {rows_.data() + block * width_, width_}; }
+  std::span<const float> rows() const { return rows_; }  // of all blocks
   std::size_t width() const { return width_; }
   // What each column is; for the model file and for those who look into it.
   static std::span<const std::string_view> names();

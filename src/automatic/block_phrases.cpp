@@ -3,6 +3,7 @@
 #include "automatic/block_phrases.h"
 
 #include <algorithm>
+#include <bitset>
 #include <unordered_map>
 #include <vector>
 
@@ -21,7 +22,10 @@ std::uint64_t chain(std::uint64_t hash, std::uint32_t word) { return (hash ^ wor
 struct Phrases {
   std::vector<std::string_view> sorts;
   std::unordered_map<std::uint64_t, std::uint32_t> known;
+  std::bitset<1U << 16> filter;  // of the hashes' upper bits: most words start no phrase
 };
+
+std::size_t place_in_filter(std::uint64_t hash) { return hash >> 48; }
 
 const Phrases& phrases() {
   static const Phrases kPhrases = [] {
@@ -33,6 +37,7 @@ const Phrases& phrases() {
         std::uint64_t hash = record::kHashStart;
         for (const std::uint32_t word : word_hashes(row.substr(0, end))) hash = chain(hash, word);
         phrases.known.try_emplace(hash, static_cast<std::uint32_t>(phrases.sorts.size()));
+        phrases.filter.set(place_in_filter(hash));
         row.remove_prefix(std::min(end + 1, row.size()));
       }
     });
@@ -42,6 +47,7 @@ const Phrases& phrases() {
 }
 
 std::uint32_t sort_of(std::uint64_t hash) {
+  if (!phrases().filter.test(place_in_filter(hash))) return 0;
   const auto found = phrases().known.find(hash);
   return found == phrases().known.end() ? 0 : found->second;
 }

@@ -2,9 +2,11 @@
 #include "automatic/blocks.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "html/element_style.h"
 #include "record/hash.h"
 #include "text/unicode.h"
@@ -34,7 +36,21 @@ bool closes(char32_t c) {
          c == U'」';
 }
 
-// Reads a block's text, character by character.
+// What most bytes of a text are.
+enum Kind : std::uint8_t { kInWord = 1, kDigit = 2, kUpper = 4, kBlank = 8 };
+constexpr std::array<std::uint8_t, 256> kKinds = [] {
+  std::array<std::uint8_t, 256> kinds{};
+  for (unsigned char c = 0; c < 0x80; ++c) {
+    const auto sign = static_cast<char>(c);
+    if (base::is_ascii_alphanumeric(sign) || c == '_') kinds[c] |= kInWord;
+    if (base::is_ascii_digit(sign)) kinds[c] |= kDigit;
+    if (base::is_ascii_upper(sign)) kinds[c] |= kUpper;
+    if (c == ' ' || (c >= '\t' && c <= '\r')) kinds[c] |= kBlank;
+  }
+  return kinds;
+}();
+
+// Reads a block's text, character by character; words of ASCII at once.
 class Scanner {
  public:
   Scanner(Block& block, std::vector<std::uint32_t>& words) : block_(block), words_(words) {
@@ -46,9 +62,17 @@ class Scanner {
     linked_ = linked;
     emphasized_ = emphasized;
     for (std::size_t at = 0; at < text.size();) {
-      const text::CodePoint point = text::code_point_at(text, at);
-      at += point.length;
-      take(point.value);
+      const std::uint8_t kind = kKinds[static_cast<unsigned char>(text[at])];
+      if ((kind & kInWord) != 0) {
+        at = take_word(text, at);
+      } else if ((kind & kBlank) != 0) {
+        end_word();
+        ++at;
+      } else {
+        const text::CodePoint point = text::code_point_at(text, at);
+        at += point.length;
+        take(point.value);
+      }
     }
     end_word();
   }
@@ -61,6 +85,39 @@ class Scanner {
   }
 
  private:
+  // What take() does, for letters, digits and '_' of ASCII, as far as they go. Returns where they end.
+  std::size_t take_word(std::string_view text, std::size_t at) {
+    if (size_ == 0) start_word((kKinds[static_cast<unsigned char>(text[at])] & kUpper) != 0);
+    std::uint64_t word = word_;
+    std::uint8_t all = static_cast<std::uint8_t>((all_digits_ ? kDigit : 0) | (all_upper_ ? kUpper : 0));
+    const std::size_t begin = at;
+    for (; at < text.size(); ++at) {
+      const auto c = static_cast<unsigned char>(text[at]);
+      const std::uint8_t kind = kKinds[c];
+      if ((kind & kInWord) == 0) break;
+      all &= kind;
+      if ((kind & kDigit) != 0) {
+        ++block_.digits;
+        if ((all & kDigit) != 0 && size_ + (at - begin) < 4) number_ = number_ * 10 + (c - '0');
+      }
+      word = (word ^ ((kind & kUpper) != 0 ? c + 0x20U : c)) * record::kHashFactor;
+    }
+    word_ = word;
+    all_digits_ = (all & kDigit) != 0;
+    all_upper_ = (all & kUpper) != 0;
+    size_ += static_cast<std::uint32_t>(at - begin);
+    ends_ = false;
+    last_ = static_cast<unsigned char>(text[at - 1]);
+    return at;
+  }
+
+  void start_word(bool upper) {
+    number_ = 0;
+    all_digits_ = all_upper_ = true;
+    starts_upper_ = upper;
+    word_ = record::kHashStart;
+  }
+
   void take(char32_t c) {
     if (text::is_digit(c)) {
       ++block_.digits;
@@ -96,12 +153,7 @@ class Scanner {
   }
 
   void add_to_word(char32_t c) {
-    if (size_ == 0) {
-      number_ = 0;
-      all_digits_ = all_upper_ = true;
-      starts_upper_ = text::is_upper(c);
-      word_ = record::kHashStart;
-    }
+    if (size_ == 0) start_word(text::is_upper(c));
     ++size_;
     all_digits_ = all_digits_ && text::is_digit(c);
     all_upper_ = all_upper_ && text::is_upper(c);

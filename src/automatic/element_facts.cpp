@@ -2,10 +2,12 @@
 #include "automatic/element_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <string>
+#include <bitset>
 #include <unordered_map>
 
+#include "automatic/value_numbers.h"
 #include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/rows.h"
@@ -17,9 +19,18 @@ using html::Document;
 using html::Name;
 using html::NodeId;
 
+constexpr std::size_t kLongestToken = 32;  // bytes; no token of the table is as long
+
+// A place in a filter for a token by its ends: most tokens are not in the table.
+constexpr std::size_t start_of(char first, char last) {
+  return (static_cast<unsigned char>(first) * 37U + static_cast<unsigned char>(last)) % 1024;
+}
+
 struct Tokens {
   std::vector<std::string_view> parts;
   std::unordered_map<std::string_view, std::uint64_t> bits;
+  std::bitset<1024> starts;
+  std::size_t longest = 0;
 };
 
 Tokens read_tokens() {
@@ -29,7 +40,10 @@ Tokens read_tokens() {
     tokens.parts.push_back(base::take_column(row));
     while (!row.empty()) {
       const std::size_t end = std::min(row.find(' '), row.size());
-      tokens.bits[row.substr(0, end)] |= bit;
+      const std::string_view token = row.substr(0, end);
+      tokens.bits[token] |= bit;
+      if (!token.empty()) tokens.starts.set(start_of(token.front(), token.back()));
+      tokens.longest = std::max(tokens.longest, token.size());
       row.remove_prefix(std::min(end + 1, row.size()));
     }
   });
@@ -110,11 +124,13 @@ std::span<const std::string_view> token_parts() { return tokens().parts; }
 std::uint64_t parts_of_tokens(std::string_view classes) {
   const auto& bits = tokens().bits;
   std::uint64_t parts = 0;
-  std::string token;
+  std::array<char, kLongestToken> token;
+  std::size_t size = 0;
   const auto end_token = [&] {
-    if (token.empty()) return;
-    if (const auto found = bits.find(token); found != bits.end()) parts |= found->second;
-    token.clear();
+    const bool may_be = size > 0 && size <= tokens().longest && tokens().starts[start_of(token[0], token[size - 1])];
+    const auto found = may_be ? bits.find(std::string_view(token.data(), size)) : bits.end();
+    if (found != bits.end()) parts |= found->second;
+    size = 0;
   };
   char before = ' ';
   for (const char c : classes) {
@@ -122,7 +138,7 @@ std::uint64_t parts_of_tokens(std::string_view classes) {
       end_token();
     } else {
       if (starts_token(before, c)) end_token();
-      token += base::ascii_lower(c);
+      if (size < kLongestToken) token[size++] = base::ascii_lower(c);
     }
     before = c;
   }
@@ -131,19 +147,19 @@ std::uint64_t parts_of_tokens(std::string_view classes) {
 }
 
 ElementFacts::ElementFacts(const Document& document) : distances_(document.size()) {
-  std::unordered_map<std::string_view, std::uint64_t> read;
+  ValueNumbers values;
+  std::vector<std::uint64_t> read;  // by the value's number
   const auto parts = [&](std::string_view value) {
-    const auto [at, added] = read.try_emplace(value, 0);
-    if (added) at->second = parts_of_tokens(value);
-    return at->second;
+    const std::uint32_t number = values.number(value);
+    if (number == read.size()) read.push_back(parts_of_tokens(value));
+    return read[number];
   };
   distances_[0].fill(kFar);
   for (NodeId id = 1; id < document.size(); ++id) {
     if (!document.is_element(id)) continue;
     const html::Node& node = document.node(id);
-    Distances& own = distances_[id];
-    own = distances_[node.parent];
-    for (std::uint8_t& steps : own) steps = std::min<std::uint8_t>(static_cast<std::uint8_t>(steps + 1), kFar);
+    Distances own = distances_[node.parent];
+    for (std::uint8_t& steps : own) steps = static_cast<std::uint8_t>(steps + (steps < kFar ? 1 : 0));  // vector code
     std::uint64_t mask = part_of_name(node.name);
     // What is said of the whole page says nothing of a part of it.
     const bool whole = node.name == Name::kBody || node.name == Name::kHtml;
@@ -153,6 +169,7 @@ ElementFacts::ElementFacts(const Document& document) : distances_(document.size(
       if (name == Name::kRole) mask |= part_of_role(document.value(attribute));
     }
     for (; mask != 0; mask &= mask - 1) own[static_cast<std::size_t>(std::countr_zero(mask))] = 0;
+    distances_[id] = own;
   }
 }
 

@@ -72,12 +72,12 @@ TypeCounts types_of(const Document& document) {
   for (NodeId id = 1; id < document.size(); ++id) {
     if (!document.is_element(id)) continue;
     if (document.node(id).name == Name::kScript) {
-      const auto type = document.attribute(id, "type");
+      const auto type = document.attribute(id, Name::kType);
       const NodeId words = document.first_child(id);
       if (type && type->contains("ld+json") && words != html::kNoNode) {
         count_types_of_script(document.text(words), counts);
       }
-    } else if (const auto type = document.attribute(id, "itemtype")) {
+    } else if (const auto type = document.attribute(id, Name::kItemtype)) {
       count_type(type->substr(type->rfind('/') + 1), counts);
     }
   }

@@ -20,7 +20,7 @@ constexpr std::size_t kMostMarkup = std::size_t{1} << 20;  // bytes of JSON that
 
 std::uint64_t joined(std::uint64_t a, std::uint32_t b) { return (a ^ b) * record::kHashFactor; }
 
-void add_runs(std::span<const std::uint32_t> words, std::size_t size, std::unordered_set<std::uint64_t>& out) {
+void add_runs(std::span<const std::uint32_t> words, std::size_t size, HashSet& out) {
   for (std::size_t i = 0; i + size <= words.size(); ++i) {
     std::uint64_t hash = record::kHashStart;
     for (std::size_t k = 0; k < size; ++k) hash = joined(hash, words[i + k]);
@@ -28,8 +28,7 @@ void add_runs(std::span<const std::uint32_t> words, std::size_t size, std::unord
   }
 }
 
-float share_of_runs(std::span<const std::uint32_t> words, std::size_t size,
-                    const std::unordered_set<std::uint64_t>& known) {
+float share_of_runs(std::span<const std::uint32_t> words, std::size_t size, const HashSet& known) {
   if (words.size() < size || known.empty()) return 0;
   std::size_t held = 0;
   const std::size_t count = words.size() - size + 1;
@@ -72,7 +71,7 @@ std::string words_in(std::string_view string) {
   return out;
 }
 
-void add_strings(std::string_view json, std::unordered_set<std::uint64_t>& out) {
+void add_strings(std::string_view json, HashSet& out) {
   for (std::size_t at = json.find('"'); at != std::string_view::npos; at = json.find('"', at)) {
     std::size_t end = at + 1;
     while (end < json.size() && json[end] != '"') end += json[end] == '\\' ? 2 : 1;
@@ -89,7 +88,7 @@ Said::Said(const Document& document, const html::MetaIndex& metas) {
   const auto add_title = [&](std::string_view title) {
     const std::vector<std::uint32_t> words = word_hashes(title);
     title_size_ = std::max(title_size_, words.size());
-    title_.insert(words.begin(), words.end());
+    for (const std::uint32_t word : words) title_.insert(word);
   };
   const NodeId head = document.find("head");
   const NodeId title = head == html::kNoNode ? html::kNoNode : document.find("title", head);
@@ -102,7 +101,7 @@ Said::Said(const Document& document, const html::MetaIndex& metas) {
   std::size_t left = kMostMarkup;
   for (NodeId id = 1; id < document.size(); ++id) {
     if (!document.is_element(id) || document.node(id).name != html::Name::kScript) continue;
-    const auto type = document.attribute(id, "type");
+    const auto type = document.attribute(id, html::Name::kType);
     const NodeId script = document.first_child(id);
     if (!type || !type->contains("ld+json") || script == html::kNoNode) continue;
     const std::string_view json = document.text(script).substr(0, left);

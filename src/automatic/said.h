@@ -6,9 +6,8 @@
 
 #include <cstdint>
 #include <span>
-#include <unordered_set>
-#include <vector>
 
+#include "automatic/hash_set.h"
 #include "html/document.h"
 #include "html/meta_index.h"
 
@@ -31,9 +30,9 @@ class Said {
   bool has_markup() const { return !markup_.empty(); }
 
  private:
-  std::unordered_set<std::uint32_t> title_;
+  HashSet title_;
   std::size_t title_size_ = 0;
-  std::unordered_set<std::uint64_t> description_, markup_;
+  HashSet description_, markup_;
 };
 
 }  // namespace thresh::automatic
