@@ -19,13 +19,9 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   const std::vector<double> types = models.page_type.probabilities(row);
   const auto best = static_cast<std::size_t>(std::ranges::max_element(types) - types.begin());
   type_ = {models.page_type.classes()[best], types[best]};
-  std::vector<float> columns(features_.width() + types.size());
-  std::ranges::transform(types, columns.begin() + static_cast<std::ptrdiff_t>(features_.width()),
-                         [](double probability) { return static_cast<float>(probability); });
-  for (std::size_t i = 0; i < blocks().size(); ++i) {
-    std::ranges::copy(features_.row(i), columns.begin());
-    probabilities_.push_back(models.main_content.probability(columns));
-  }
+  std::vector<float> rest;  // of each row
+  for (const double probability : types) rest.push_back(static_cast<float>(probability));
+  probabilities_ = models.main_content.probabilities(features_.rows(), features_.width(), rest);
 }
 
 }  // namespace thresh::automatic

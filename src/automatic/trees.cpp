@@ -2,6 +2,7 @@
 #include "automatic/trees.h"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 #include <cmath>
 
@@ -45,6 +46,7 @@ std::optional<Trees> Trees::read(std::string_view table) {
   });
   const std::size_t classes = std::max<std::size_t>(trees.classes_.size(), 1);
   if (!sound || trees.columns_.empty() || trees.roots_.empty() || trees.roots_.size() % classes != 0) return {};
+  if (trees.classes_.empty()) trees.gather_questions();
   return trees;
 }
 
@@ -88,7 +90,91 @@ double Trees::sum(std::span<const float> row, std::size_t class_index) const {
   return sum;
 }
 
-double Trees::probability(std::span<const float> row) const { return 1 / (1 + std::exp(-sum(row))); }
+// A node's leaves stand in a row: those of its tree for yes, then those of its tree for no.
+void Trees::gather_questions() {
+  std::vector<std::uint32_t> leaves(nodes_.size(), 1), first(nodes_.size(), 0);  // of each node: how many, the first
+  for (std::size_t i = nodes_.size(); i-- > 0;) {
+    if (nodes_[i].column != kLeaf) leaves[i] = leaves[i + 1] + leaves[i + nodes_[i].otherwise];
+  }
+  if (std::ranges::any_of(roots_, [&](std::uint32_t root) { return leaves[root] > kMostLeaves; })) return;
+  std::vector<std::vector<Question>> by_column(columns_.size());
+  leaves_.assign(roots_.size() * kMostLeaves, 0);
+  for (std::uint32_t tree = 0; tree < roots_.size(); ++tree) {
+    const std::size_t end = tree + 1 < roots_.size() ? roots_[tree + 1] : nodes_.size();
+    for (std::size_t i = roots_[tree]; i < end; ++i) {
+      const Node& node = nodes_[i];
+      if (node.column == kLeaf) {
+        leaves_[tree * kMostLeaves + first[i]] = node.threshold;
+        continue;
+      }
+      first[i + 1] = first[i];
+      first[i + node.otherwise] = first[i] + leaves[i + 1];
+      const std::uint32_t yes = ((std::uint32_t{1} << leaves[i + 1]) - 1) << first[i];
+      by_column[node.column].push_back({node.threshold, tree, ~yes});
+    }
+  }
+  for (std::vector<Question>& questions : by_column) {
+    std::ranges::sort(questions, {}, &Question::threshold);
+    columns_begin_.push_back(static_cast<std::uint32_t>(questions_.size()));
+    questions_.insert(questions_.end(), questions.begin(), questions.end());
+  }
+  columns_begin_.push_back(static_cast<std::uint32_t>(questions_.size()));
+}
+
+void Trees::answer(std::size_t column, float value, std::vector<std::uint32_t>& left) const {
+  const Question* question = questions_.data() + columns_begin_[column];
+  const Question* const end = questions_.data() + columns_begin_[column + 1];
+  for (; question != end && question->threshold < value; ++question) left[question->tree] &= question->left;
+}
+
+namespace {
+
+double as_probability(double sum) { return 1 / (1 + std::exp(-sum)); }
+
+// Whether each column has the same number in all rows.
+std::vector<std::uint8_t> same_in_all(std::span<const float> rows, std::size_t width) {
+  std::vector<std::uint8_t> same(width, 1);
+  for (std::size_t begin = width; begin + width <= rows.size(); begin += width) {
+    for (std::size_t i = 0; i < width; ++i)
+      same[i] = static_cast<std::uint8_t>(same[i] & (rows[begin + i] == rows[i] ? 1 : 0));
+  }
+  return same;
+}
+
+}  // namespace
+
+double Trees::probability(std::span<const float> row) const { return as_probability(sum(row)); }
+
+std::vector<double> Trees::probabilities(std::span<const float> rows, std::size_t width,
+                                         std::span<const float> rest) const {
+  std::vector<double> out;
+  if (questions_.empty()) {
+    for (std::size_t begin = 0; begin + width <= rows.size() && width > 0; begin += width) {
+      std::vector<float> row(rows.begin() + static_cast<std::ptrdiff_t>(begin),
+                             rows.begin() + static_cast<std::ptrdiff_t>(begin + width));
+      row.insert(row.end(), rest.begin(), rest.end());
+      out.push_back(probability(row));
+    }
+    return out;
+  }
+  std::vector<std::uint32_t> shared(roots_.size(), UINT32_MAX), left, asked;  // sets of leaves; columns that differ
+  const std::vector<std::uint8_t> same = same_in_all(rows, width);
+  for (std::size_t i = 0; i < rest.size(); ++i) answer(width + i, rest[i], shared);
+  for (std::size_t i = 0; i < width && !rows.empty(); ++i) {
+    if (columns_begin_[i] == columns_begin_[i + 1]) continue;
+    same[i] != 0 ? answer(i, rows[i], shared) : asked.push_back(static_cast<std::uint32_t>(i));
+  }
+  for (std::size_t begin = 0; begin + width <= rows.size() && width > 0; begin += width) {
+    left = shared;
+    for (const std::uint32_t column : asked) answer(column, rows[begin + column], left);
+    double sum = 0;
+    for (std::size_t tree = 0; tree < left.size(); ++tree) {
+      sum += static_cast<double>(leaves_[tree * kMostLeaves + static_cast<std::size_t>(std::countr_zero(left[tree]))]);
+    }
+    out.push_back(as_probability(sum));
+  }
+  return out;
+}
 
 std::vector<double> Trees::probabilities(std::span<const float> row) const {
   std::vector<double> all(classes_.size());

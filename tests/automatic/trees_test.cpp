@@ -1,9 +1,13 @@
 // Boosted trees as a file has them: what is asked, what adds up, what is refused.
 #include "automatic/trees.h"
 
+#include <rapidcheck.h>
+
 #include <array>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <string>
+#include <vector>
 
 using thresh::automatic::Trees;
 
@@ -30,6 +34,37 @@ TEST_CASE("trees of several classes take turns") {
   REQUIRE(both.size() == 2);
   CHECK(both[0] + both[1] == Approx(1));
   CHECK(both[0] == Approx(std::exp(4.0) / (std::exp(4.0) + std::exp(2.0))));
+}
+
+TEST_CASE("many rows give what each of them gives") {
+  // Random trees over three columns, of which the last is the same for all rows.
+  rc::check([] {
+    const auto number = [] { return std::to_string(*rc::gen::inRange(-3, 4)); };
+    std::string table = "columns\ta b c\n";
+    const int most = *rc::gen::element(12, 200);  // the larger have more leaves than a set of bits
+    for (int tree = *rc::gen::inRange(1, 4); tree > 0; --tree) {
+      int open = 1;
+      for (int words = 0; open > 0; ++words) {
+        const bool leaf = words > most || *rc::gen::inRange(0, most > 12 ? 3 : 2) == 0;
+        table += leaf ? "=" + number() + "." + std::to_string(words)
+                      : std::to_string(*rc::gen::inRange(0, 3)) + "<" + number() + ".5";
+        open += leaf ? -1 : 1;
+        table += open > 0 ? " " : "\n";
+      }
+    }
+    const auto trees = Trees::read(table);
+    RC_ASSERT(trees);
+    const auto known = static_cast<float>(*rc::gen::inRange(-3, 4));
+    std::vector<float> rows;  // of two columns
+    std::vector<double> expected;
+    for (int i = *rc::gen::inRange(0, 11); i > 0; --i) {
+      const std::array row{static_cast<float>(*rc::gen::inRange(-3, 4)), static_cast<float>(*rc::gen::inRange(-3, 4)),
+                           known};
+      expected.push_back(trees->probability(row));
+      rows.insert(rows.end(), row.begin(), row.begin() + 2);
+    }
+    RC_ASSERT(trees->probabilities(rows, 2, std::array{known}) == expected);
+  });
 }
 
 TEST_CASE("what is no model is refused") {
