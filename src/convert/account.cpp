@@ -2,6 +2,7 @@
 #include "convert/account.h"
 
 #include <algorithm>
+#include <charconv>
 #include <numeric>
 #include <utility>
 
@@ -36,7 +37,7 @@ bool is_cut(const text::Run& run) {
 
 }  // namespace
 
-Account::Account(const Page& page, std::string_view rules) : page_(page), rules_(rules) {
+Account::Account(const Page& page, std::string_view rules) : page_(page), rules_(rules), rule_(rules_ + ':') {
   const std::vector<VisiblePiece> visible = visible_of(page);
   pieces_.reserve(visible.size());
   for (const VisiblePiece& piece : visible) pieces_.push_back({.place = piece});
@@ -45,36 +46,44 @@ Account::Account(const Page& page, std::string_view rules) : page_(page), rules_
   ledger_.html = page.document() != nullptr;
 }
 
-Account::Claim Account::claim(Ledger::Entry entry) {
+Account::Claim Account::claim(const What& what) {
   auto& entries = ledger_.entries;
+  const auto is_it = [&](const Ledger::Entry& entry) {
+    return entry.path == what.path && entry.rule == what.rule && entry.reason == what.reason &&
+           entry.state == what.state && entry.confidence == what.confidence;
+  };
   // The same field or reason comes again and again, most often just now.
   const auto recent = entries.rbegin() + std::min<std::ptrdiff_t>(std::ssize(entries), 16);
-  const auto known = std::find(entries.rbegin(), recent, entry);
+  const auto known = std::find_if(entries.rbegin(), recent, is_it);
   if (known != recent) return static_cast<Claim>(entries.rend() - known);
-  entries.push_back(std::move(entry));
+  entries.push_back({.state = what.state,
+                     .path = std::string(what.path),
+                     .reason = std::string(what.reason),
+                     .rule = std::string(what.rule),
+                     .confidence = what.confidence});
   return static_cast<Claim>(entries.size());
 }
 
 Account::Claim Account::claim_of_cause(std::uint16_t cause, const clean::Tally& tally) {
   const clean::Tally::Cause& why = tally.cause(cause);
   return claim({.state = Ledger::State::kRemoved,
-                .path = {},
-                .reason = std::string(record::name(why.reason)),
+                .reason = record::name(why.reason),
                 .rule = why.line > 0 ? rule_at(why.line) : why.rule,
                 .confidence = why.confidence});
 }
 
-std::string Account::rule_at(std::uint32_t line) const {
+// Valid until the next is asked for.
+std::string_view Account::rule_at(std::uint32_t line) {
   if (rules_.empty() || line == 0) return rules_;
-  return rules_ + ':' + std::to_string(line);
+  constexpr std::size_t kDigits = 10;
+  rule_.resize(rules_.size() + 1 + kDigits);
+  char* const digits = rule_.data() + rules_.size() + 1;
+  rule_.resize(static_cast<std::size_t>(std::to_chars(digits, digits + kDigits, line).ptr - rule_.data()));
+  return rule_;
 }
 
 void Account::enter(const extract::Found& found, std::string_view path, const clean::Tally& tally) {
-  const Claim kept = claim({.state = Ledger::State::kKept,
-                            .path = std::string(path),
-                            .reason = {},
-                            .rule = rule_at(found.rule_line),
-                            .confidence = 1.0});
+  const Claim kept = claim({.state = Ledger::State::kKept, .path = path, .rule = rule_at(found.rule_line)});
   for (const text::Run& run : found.passage.runs) {
     // White space that stands for itself has the place of the text that it was taken from.
     if (run.made || is_blank(run.text)) continue;
@@ -96,11 +105,7 @@ void Account::enter(const extract::Found& found, std::string_view path, const cl
 void Account::enter_gone(const clean::Tally& tally) {
   for (const clean::Tally::Gone& gone : tally.gone()) {
     const Claim why = gone.cause > 0 ? claim_of_cause(gone.cause, tally)
-                                     : claim({.state = Ledger::State::kKept,
-                                              .path = "/completeness",
-                                              .reason = {},
-                                              .rule = rules_,
-                                              .confidence = 1.0});
+                                     : claim({.state = Ledger::State::kKept, .path = "/completeness", .rule = rules_});
     if (gone.node != text::Run::kNoNode) {
       paint_subtree(gone.node, why);
     } else {
@@ -243,7 +248,7 @@ void Account::paint_subtree(html::NodeId node, Claim claim) {
   if (by_node_.empty()) {
     by_node_.resize(pieces_.size());
     std::iota(by_node_.begin(), by_node_.end(), 0);
-    std::ranges::sort(by_node_, {}, node_of);
+    if (!std::ranges::is_sorted(by_node_, {}, node_of)) std::ranges::sort(by_node_, {}, node_of);
   }
   const html::NodeId end = page_.document()->node(node).end;
   const auto stands_before = [&](std::uint32_t piece) { return node_of(piece) < node; };
@@ -316,30 +321,36 @@ struct Seen {
   }
 };
 
-// A text that begins at a byte, without the white space around it.
+// A plain text that begins at a byte and has characters, without the white space around it.
 base::Span shown_of(std::string_view plain, std::uint32_t at) {
-  const std::string_view trimmed = text::trim(plain);
-  const auto begin = at + static_cast<std::uint32_t>(trimmed.data() - plain.data());
-  return {begin, begin + static_cast<std::uint32_t>(trimmed.size())};
+  std::size_t begin = 0, end = plain.size();
+  while (plain[begin] <= ' ') ++begin;
+  while (plain[end - 1] <= ' ') --end;
+  return {at + static_cast<std::uint32_t>(begin), at + static_cast<std::uint32_t>(end)};
 }
 
-// A stretch of one owner, a block after the other: plain ones are counted at once, others character by character.
+// Where what is not plain ends: a reference, or characters beyond ASCII up to the next of it.
+std::uint32_t end_of_odd(std::string_view text, std::uint32_t at, std::uint32_t end) {
+  do {
+    ++at;
+  } while (at < end && static_cast<unsigned char>(text[at]) >= 0x80);
+  return at;
+}
+
+// A stretch of one owner: what is plain is counted at once, the rest character by character.
 void Account::settle_stretch(const VisiblePiece& stretch, Claim owner, Settlement& sum) const {
   const std::string_view text = page_.decoded().text;
-  const bool encoded = (stretch.flags & html::kEncoded) != 0;
+  const char stop = (stretch.flags & html::kEncoded) != 0 ? '&' : '\0';
+  const std::uint32_t end = stretch.source.end;
   Seen seen;
-  for (std::uint32_t at = stretch.source.begin; at < stretch.source.end;) {
-    const VisiblePiece rest = {{at, stretch.source.end}, stretch.flags, stretch.node};
-    const std::uint32_t end = at + std::min<std::uint32_t>(rest.source.size(), text::kPlainBlock);
-    const std::string_view block = text.substr(at, end - at);
-    const auto plain = encoded && block.contains('&') ? std::nullopt : text::count_plain(block);
-    if (plain) {
-      if (*plain > 0) seen.add(shown_of(block, at), *plain);
-      at = end;
-      continue;
-    }
+  for (std::uint32_t at = stretch.source.begin; at < end;) {
+    const std::string_view rest = text.substr(at, end - at);
+    const text::PlainStart plain = text::plain_start(rest, stop);
+    if (plain.characters > 0) seen.add(shown_of(rest.substr(0, plain.size), at), plain.characters);
+    at += static_cast<std::uint32_t>(plain.size);
+    if (at == end) break;
     at = html::for_each_code_point(
-        text, rest,
+        text, {{at, end}, stretch.flags, stretch.node},
         [&](base::Span bytes, char32_t c) {
           if (!html::is_character(c)) return;
           const bool printable = c > ' ' && c < 0x7F;
@@ -347,18 +358,15 @@ void Account::settle_stretch(const VisiblePiece& stretch, Claim owner, Settlemen
           seen.give_to(sum, owner);
           sum.add_unseen(bytes, owner);
         },
-        end);
+        end_of_odd(text, at, end));
   }
   seen.give_to(sum, owner);
 }
 
 Ledger Account::settle() {
   const Claim nobody = claim({});
-  const Claim invisible = claim({.state = Ledger::State::kRemoved,
-                                 .path = {},
-                                 .reason = std::string(record::name(record::Removal::kInvisible)),
-                                 .rule = "invisible",
-                                 .confidence = 1.0});
+  const Claim invisible = claim(
+      {.state = Ledger::State::kRemoved, .reason = record::name(record::Removal::kInvisible), .rule = "invisible"});
   Settlement sum(page_, ledger_, nobody, invisible);
   for (const Piece& piece : pieces_) {
     sum.open(ledger_.html && (piece.place.flags & html::kReferences) == 0);

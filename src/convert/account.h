@@ -51,7 +51,13 @@ class Account {
   };
   static constexpr std::size_t kNotShared = SIZE_MAX;
 
-  Claim claim(Ledger::Entry entry);
+  // An entry of the ledger, before it is known whether it is there already.
+  struct What {
+    Ledger::State state = Ledger::State::kUnclaimed;
+    std::string_view path = {}, reason = {}, rule = {};
+    double confidence = 1.0;
+  };
+  Claim claim(const What& what);
   Claim claim_of_cause(std::uint16_t cause, const clean::Tally& tally);
   const Alignment& aligned(const text::Run& run);
   void paint(const text::Run& run, Claim claim);
@@ -70,10 +76,11 @@ class Account {
   void for_each_piece_of(const text::Run& run, Visit visit);
   std::size_t first_piece(std::size_t byte);
   void settle_stretch(const html::VisiblePiece& stretch, Claim owner, Settlement& sum) const;
-  std::string rule_at(std::uint32_t line) const;
+  std::string_view rule_at(std::uint32_t line);
 
   const Page& page_;
   std::string rules_;
+  std::string rule_;  // the one that was asked for last
   std::vector<Piece> pieces_;           // in the order of their bytes
   std::vector<std::uint32_t> by_node_;  // their indexes by node; made when it is first asked for
   std::vector<Claim> shared_;

@@ -16,8 +16,19 @@ constexpr std::size_t kPlainBlock = 32;
 // space of ASCII; nothing for any other text.
 std::optional<std::size_t> count_plain(std::string_view text);
 
+// What a text begins with that is only printable ASCII and white space of ASCII, and no `stop` (which is one of them, or
+// U+0000 where there is none).
+struct PlainStart {
+  std::size_t size = 0, characters = 0;
+};
+PlainStart plain_start(std::string_view text, char stop = '\0');
+
+// Whether a text that begins with a control or a space is white space of ASCII and nothing else.
+bool is_blank_throughout(std::string_view text);
 // Whether a text is white space of ASCII and nothing else. An empty one is.
-bool is_blank(std::string_view text);
+inline bool is_blank(std::string_view text) {
+  return text.empty() || (static_cast<unsigned char>(text.front()) <= ' ' && is_blank_throughout(text));
+}
 
 // How many characters any text has.
 std::size_t count_characters(std::string_view text);

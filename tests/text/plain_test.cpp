@@ -4,7 +4,10 @@
 #include <rapidcheck/catch.h>
 #include <catch2/catch.hpp>
 
+#include <cstdint>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/utf8.h"
 #include "text/unicode.h"
@@ -36,6 +39,32 @@ TEST_CASE("what is blank has no characters, and is plain") {
     const std::string spaced = "\n          " + text;
     RC_ASSERT(is_blank(spaced) == (count_plain(spaced) == 0));
   });
+}
+
+TEST_CASE("white space is told from controls, in a text of any length") {
+  rc::prop("as looked at one by one", [](const std::vector<bool>& choice, std::uint8_t odd, std::uint8_t place) {
+    std::string text;
+    for (const bool tab : choice) text += tab ? '\t' : ' ';
+    CHECK(is_blank(text));
+    if (text.empty()) return;
+    text[place % text.size()] = static_cast<char>(odd);
+    const bool blank = odd == ' ' || (odd >= '\t' && odd <= '\r');
+    RC_ASSERT(is_blank(text) == blank);
+  });
+}
+
+TEST_CASE("a plain start ends before what is not plain") {
+  const std::string plain(2 * kPlainBlock, 'a');
+  const auto start_of = [](const std::string& text, char stop) {
+    const PlainStart start = plain_start(text, stop);
+    return std::pair(start.size, start.characters);
+  };
+  CHECK(start_of(plain + " b", '\0') == std::pair(plain.size() + 2, plain.size() + 1));
+  CHECK(start_of(plain + " \u00E9" + plain, '\0') == std::pair(plain.size() + 1, plain.size()));
+  CHECK(start_of("a \x7F", '\0') == std::pair(std::size_t{2}, std::size_t{1}));
+  CHECK(start_of(plain + " &", '\0') == std::pair(plain.size() + 2, plain.size() + 1));
+  CHECK(start_of(plain + " &", '&') == std::pair(plain.size() + 1, plain.size()));
+  CHECK(start_of("&" + plain, '&') == std::pair(std::size_t{0}, std::size_t{0}));
 }
 
 TEST_CASE("a character is found by its index") {
