@@ -2,11 +2,13 @@
 //
 // As other outputs it is written beside its name and renamed when it is whole.
 //
-// Tested by tests/cli/ledger.test.
+// Tested by tests/cli/ledger_file_test.cpp and tests/cli/ledger.test.
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "base/disk.h"
 #include "convert/ledger.h"
@@ -25,11 +27,12 @@ class LedgerFile {
   base::Result<void> commit() { return output_->commit(); }
 
  private:
-  std::string json(const record::Map& map);
+  using Entry = convert::Ledger::Entry;
+  std::vector<std::size_t> write_entries(const std::vector<Entry>& entries);
 
   std::unique_ptr<base::Output> output_;
-  emit::TextBuffer line_;
-  emit::JsonWriter json_{emit::JsonWriter::Layout::kCompact};
+  emit::TextBuffer line_, entries_;
+  emit::JsonWriter head_{emit::JsonWriter::Layout::kCompact};
 };
 
 }  // namespace thresh::cli

@@ -28,6 +28,9 @@ class JsonWriter {
   void begin_list();
   void end_list();
 
+  // Behind a value of its own: the end of a JSON line.
+  void end_json_line() { text_.add('\n'); }
+
   // What was written since the last `clear`; valid until the next call.
   std::string_view text() const { return text_.text(); }
   void clear() { text_.clear(); }
@@ -37,14 +40,13 @@ class JsonWriter {
   void close(bool map);
   void key(const std::string& key);
   void item() { begin_child(); }
+  // What stands behind a key, as compact JSON.
+  void add_written(std::string_view json) { text_.add(json); }
   void leaf(const record::Value& value);
 
  private:
   void begin_child();
   void end_line();
-  void add_string(std::string_view words);
-  void add_escaped(std::string_view words);
-  void add_escape(char c);
 
   bool pretty_;
   bool in_list_ = false;   // that `begin_list` began

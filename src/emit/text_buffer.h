@@ -30,6 +30,8 @@ class TextBuffer {
     size_ += text.size();
   }
 
+  void drop_last() { --size_; }  // a byte that was written
+
   std::string_view text() const { return {bytes_.get(), size_}; }
   void clear() { size_ = 0; }
 

@@ -23,6 +23,14 @@ TEST_CASE("what is cleared is gone, and the buffer goes on") {
   CHECK(buffer.text() == "d");
 }
 
+TEST_CASE("the last byte can be dropped") {
+  TextBuffer buffer;
+  buffer.add("ab,");
+  buffer.drop_last();
+  buffer.add(']');
+  CHECK(buffer.text() == "ab]");
+}
+
 TEST_CASE("less may be written than there is room for") {
   TextBuffer buffer;
   buffer.add("a");
