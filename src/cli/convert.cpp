@@ -173,6 +173,7 @@ class Convert : public Invocation {
     }
     records_.custom_fields = convert::custom_columns(convert_.options.rules);
     convert_.options.parse.engine = engine_of(engine_);
+    convert_.options.origins_apart = true;  // RecordOutput puts them into the record
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);
     note_interrupts();

@@ -121,7 +121,7 @@ base::Result<void> ConvertRun::write_record(const std::string& name, RecordOutpu
       print_warnings(name, made.converted.record, console_);
     }
   }
-  return output_.write(made.converted);
+  return output_.write(made);
 }
 
 RunState ConvertRun::state() const {

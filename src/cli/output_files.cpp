@@ -58,12 +58,13 @@ base::Result<void> OutputFiles::open(std::string path) {
   return {};
 }
 
-base::Result<void> OutputFiles::write(std::string_view id, const record::Map& record) {
+base::Result<void> OutputFiles::write(std::string_view id, const record::Map& record, const emit::Written* written) {
   auto file = file_for(id);
   if (!file) return std::unexpected(std::move(file.error()));
   ++(*file)->records;
   last_ = options_.shards.count > 0 ? static_cast<std::size_t>(*file - open_.data()) : written_.size();
-  return (*file)->emitter->write(record);
+  emit::Emitter& emitter = *(*file)->emitter;
+  return written == nullptr ? emitter.write(record) : emitter.write_with(record, *written);
 }
 
 base::Result<OutputFiles::File*> OutputFiles::file_for(std::string_view id) {

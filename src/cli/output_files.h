@@ -60,8 +60,8 @@ class OutputFiles {
   static base::Result<std::unique_ptr<OutputFiles>> create(base::Disk& disk, const emit::Format& format,
                                                            Options options);
 
-  // Writes the record, of that id, to its file.
-  base::Result<void> write(std::string_view id, const record::Map& record);
+  // Writes the record, of that id, to its file. `written`: a value of it that is JSON text already; null for none.
+  base::Result<void> write(std::string_view id, const record::Map& record, const emit::Written* written = nullptr);
   // The number of the file that the last record went to.
   std::size_t last() const { return last_; }
   // Writes what stands after the last record of each file. Called once, before `commit`.

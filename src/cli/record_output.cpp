@@ -7,10 +7,17 @@
 #include <utility>
 
 #include "cli/package_files.h"
+#include "cli/provenance_text.h"
 #include "convert/bookkeeping.h"
+#include "convert/origins.h"
 #include "record/own_words.h"
 
 namespace thresh::cli {
+namespace {
+
+constexpr std::string_view kProvenance = "provenance";
+
+}  // namespace
 
 base::Result<const emit::Format*> RecordOutput::named_format(base::Disk& disk, const RecordOptions& options) {
   if (!options.format.empty()) return emit::find_format(options.format);
@@ -55,8 +62,19 @@ void RecordOutput::go_on(std::size_t records, std::size_t repeated, std::size_t 
   records_ = records, repeated_ = repeated, unwanted_ = unwanted;
 }
 
+// Where nobody looks into the record but the emitter.
+bool RecordOutput::takes_provenance_as_text() const {
+  return format_.takes_written && !options_.where && options_.fields.empty() && !options_.package;
+}
+
 RecordOutput::Prepared RecordOutput::prepare(convert::Converted converted) const {
   Prepared prepared;
+  if (converted.origins != nullptr && takes_provenance_as_text()) {
+    prepared.provenance = provenance_text(*converted.origins);
+  } else if (converted.origins != nullptr) {
+    converted.record.set(kProvenance, convert::list_of(*converted.origins));
+  }
+  converted.origins.reset();
   prepared.wanted = options_.where.holds(converted.record);
   if (prepared.wanted && options_.duplicates != Duplicates::kKeep) {
     prepared.print = record::fingerprint(record::own_words(converted.record));
@@ -76,17 +94,20 @@ bool RecordOutput::admit(Prepared& prepared) {
   return !original || options_.duplicates == Duplicates::kMark;
 }
 
-base::Result<void> RecordOutput::write(convert::Converted& converted) {
+base::Result<void> RecordOutput::write(Prepared& prepared) {
   ++records_;
-  if (options_.bare) convert::strip_bookkeeping(converted.record);
-  const record::Map& whole = converted.record;
+  const record::Map& whole = prepared.converted.record;
+  if (options_.bare) convert::strip_bookkeeping(prepared.converted.record);
+  const emit::Written provenance{kProvenance, prepared.provenance.text()};
+  if (!provenance.json.empty()) return write(whole, whole, &provenance);
   if (options_.fields.empty() || format_.fields != emit::Fields::kProjected) return write(whole, whole);
   return write(record::project(whole, options_.fields), whole);
 }
 
 // `whole`: the same before fields were chosen.
-base::Result<void> RecordOutput::write(const record::Map& record, const record::Map& whole) {
-  if (auto written = files_->write(*whole.find("id")->as_text(), record); !written) return written;
+base::Result<void> RecordOutput::write(const record::Map& record, const record::Map& whole,
+                                       const emit::Written* written) {
+  if (auto done = files_->write(*whole.find("id")->as_text(), record, written); !done) return done;
   if (options_.package) package_.add(record, whole, files_->last());
   return {};
 }
@@ -94,7 +115,7 @@ base::Result<void> RecordOutput::write(const record::Map& record, const record::
 base::Result<void> RecordOutput::add(convert::Converted converted) {
   Prepared prepared = prepare(std::move(converted));
   if (!admit(prepared)) return {};
-  return write(prepared.converted);
+  return write(prepared);
 }
 
 base::Result<void> RecordOutput::commit(base::Disk& disk) {

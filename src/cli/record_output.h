@@ -21,6 +21,7 @@
 #include "convert/convert.h"
 #include "emit/emit.h"
 #include "emit/package.h"
+#include "emit/text_buffer.h"
 #include "record/duplicate_index.h"
 #include "record/field_path.h"
 #include "record/fingerprint.h"
@@ -65,13 +66,14 @@ class RecordOutput {
 
   struct Prepared {
     convert::Converted converted;
+    emit::TextBuffer provenance = {};  // as JSON, of a record in which it is null
     bool wanted = true;
     record::Fingerprint print = {};
   };
   Prepared prepare(convert::Converted converted) const;
   // Whether the record is to be written. Marks it where it repeats an earlier one.
   bool admit(Prepared& prepared);
-  base::Result<void> write(convert::Converted& converted);
+  base::Result<void> write(Prepared& prepared);
   // All three.
   base::Result<void> add(convert::Converted converted);
   // Whether there are as many records as were asked for.
@@ -87,7 +89,8 @@ class RecordOutput {
 
  private:
   static base::Result<const emit::Format*> named_format(base::Disk& disk, const RecordOptions& options);
-  base::Result<void> write(const record::Map& record, const record::Map& whole);
+  bool takes_provenance_as_text() const;
+  base::Result<void> write(const record::Map& record, const record::Map& whole, const emit::Written* written = nullptr);
 
   std::unique_ptr<OutputFiles> files_;
   RecordOptions options_;

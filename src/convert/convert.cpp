@@ -262,6 +262,11 @@ void note_pages(const text::Passage& page, Bookkeeping& books) {
   }
 }
 
+void add_origins(Origins origins, bool apart, Converted& converted) {
+  converted.record.add("provenance", apart ? Value() : Value(list_of(origins)));
+  if (apart) converted.origins = std::make_shared<const Origins>(std::move(origins));
+}
+
 }  // namespace
 
 base::Result<Converted> convert(const Input& input, const Options& options, Ledger* ledger) {
@@ -324,8 +329,9 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   record.set("id", id_of(kind, record, page));
   const bool has_findings = !books.warnings.empty();
   books.write_to(record);
-  if (origins) origins->write_to(record);
-  return Converted{std::move(record), has_findings, std::move(next), page.canonical_url()};
+  Converted converted{std::move(record), has_findings, std::move(next), page.canonical_url()};
+  if (origins) add_origins(std::move(*origins).take(converted.record), options.origins_apart, converted);
+  return converted;
 }
 
 }  // namespace thresh::convert

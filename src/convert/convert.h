@@ -5,6 +5,7 @@
 // Tested by tests/convert/convert_test.cpp and the fixtures.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 
@@ -19,11 +20,14 @@
 
 namespace thresh::convert {
 
+struct Origins;
+
 struct Options {
   std::span<const rules::Rules> rules;
   const rules::Shipped* shipped = nullptr;  // `rules` are its heads, and it has the whole of the one that is chosen
   bool use_first = false;                   // the first of the rules applies to every page, whether it matches or not
   bool provenance = false;                  // the record says of each of its values where it comes from
+  bool origins_apart = false;               // it does so in Converted::origins, and `provenance` is null
   base::Limits limits = {};
   html::ParseOptions parse = {};
   const automatic::Models* models = nullptr;  // of the automatic extractor; null for those that are compiled in
@@ -43,6 +47,7 @@ struct Converted {
   // The next page of the same thread, as the rules' `next:` finds it, and what the page calls its own address.
   // Absolute; empty where there is none.
   std::string next_url = {}, canonical_url = {};
+  std::shared_ptr<const Origins> origins = {};  // null where they are not asked for, or stand in the record
 };
 
 // Converts one page. Errors: kEmptyPage, kBinaryPage, kBlockedPage. `ledger`, where it is not null, gets the account of

@@ -2,6 +2,8 @@
 #include "convert/provenance.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <utility>
 
 #include "convert/replay.h"
@@ -24,6 +26,73 @@ bool is_own(std::string_view key) {
   return std::ranges::find(kOwn, key) != std::end(kOwn);
 }
 
+// Walks down a record and notes the leaves that have an origin: that of the nearest place above them.
+class LeafWalk {
+ public:
+  LeafWalk(const PlaceTable& places, Origins& out) : places_(places), out_(out) {}
+
+  void walk(std::string_view key, const Value& value) { go_on(Above(), key, value); }
+
+ private:
+  // What stands above a value.
+  struct Above {
+    const PlaceTable::Place* place = nullptr;
+    std::size_t size = 0;     // of its path
+    std::uint32_t order = 0;  // what was put before that is written over
+    std::uint64_t hash = PlaceTable::kEmptyHash;
+  };
+
+  void go_on(Above above, std::string_view segment, const Value& value) {
+    if (value.is_null()) return;
+    const std::size_t size = path_.size();
+    path_ += '/';
+    const bool plain = std::ranges::none_of(segment, [](char c) { return c == '~' || c == '/'; });
+    plain ? path_ += segment : path_ += record::pointer_segment(segment);
+    above.hash = PlaceTable::hash_of(std::string_view(path_).substr(size), above.hash);
+    const PlaceTable::Place* const here = places_.find(path_, above.hash);
+    if (here != nullptr && here->order > above.order) {
+      above.order = here->order;
+      if (here->origin != PlaceTable::kNone) above.place = here, above.size = path_.size();
+    }
+    go_into(above, value);
+    path_.resize(size);
+  }
+
+  void go_into(const Above& above, const Value& value) {
+    if (const List* list = value.as_list()) {
+      std::array<char, 20> digits;
+      for (std::size_t i = 0; i < list->size(); ++i) {
+        const char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), i).ptr;
+        go_on(above, {digits.data(), end}, (*list)[i]);
+      }
+    } else if (const Map* map = value.as_map()) {
+      for (const auto& [key, member] : map->entries()) go_on(above, key, member);
+    } else if (above.place != nullptr) {
+      note(*above.place, above.size);
+    }
+  }
+
+  // `size`: of the place's path. What is behind it is a part of what was read, and only a transform has parts.
+  void note(const PlaceTable::Place& place, std::size_t size) {
+    const std::string_view part = places_.part_of(place), tail = std::string_view(path_).substr(size);
+    if (!(part.empty() && tail.empty()) && out_.origins[place.origin].transforms.empty()) return;
+    const auto here = [this] { return static_cast<std::uint32_t>(out_.text.size()); };
+    Origins::Leaf leaf;
+    leaf.path = here();
+    out_.text += path_;
+    leaf.part = here();
+    out_.text += part;
+    out_.text += tail;
+    leaf.end = here();
+    leaf.origin = place.origin;
+    out_.leaves.push_back(leaf);
+  }
+
+  const PlaceTable& places_;
+  Origins& out_;
+  std::string path_;
+};
+
 }  // namespace
 
 void Provenance::enter(const Found& found, const text::Composition& composed, Type type, clean::Slot slot,
@@ -40,18 +109,8 @@ void Provenance::enter(const Found& found, const text::Composition& composed, Ty
   const bool is_line = record::is_text(type) && slot == clean::Slot::kShort;
   if (is_line && composed.text != words) origin.transforms.emplace_back("one_line");
   if (!record::is_text(type)) origin.transforms.emplace_back(record::name(type));
-  put(std::string(path), {origins_.size(), {}});
+  places_.put(path, static_cast<std::uint32_t>(origins_.size()), {});
   origins_.push_back(std::move(origin));
-}
-
-// What stood at the path before was written over, its parts too.
-void Provenance::put(const std::string& path, Place place) {
-  const std::string below = path + '/';
-  const auto first = places_.lower_bound(below);
-  auto last = first;
-  while (last != places_.end() && last->first.starts_with(below)) ++last;
-  places_.erase(first, last);
-  places_.insert_or_assign(path, std::move(place));
 }
 
 // A value that does not stand in the page's text. What the steps make of its bytes has to be its words; where it is
@@ -65,6 +124,7 @@ void Provenance::explain_taken(Origin& origin, const Found& found, const std::st
                        .raw = taken.raw};
   if (readable) {
     origin.pieces = {whole};
+    if (stands_for_itself(taken, composed)) return;
     origin.transforms = taken.steps;
     if (replay(origin, page_, syntax_) == Value(composed)) return;
     origin.transforms.emplace_back(cleaning(slot));
@@ -84,47 +144,43 @@ void Provenance::enter_attribute(base::Span source, std::string_view words, Type
   enter(found, {.text = text::compose(found.passage), .copied = {}}, type, clean::Slot::kTyped, words, path);
 }
 
-void Provenance::rate(const std::string& path, double confidence) {
-  const auto known = places_.find(path);
-  if (known != places_.end()) origins_[known->second.origin].confidence = confidence;
+// Whether the words are the bytes: nothing in them is read as something else, and nothing was done to them.
+bool Provenance::stands_for_itself(const Taken& taken, std::string_view words) const {
+  const std::string_view page = page_.input().bytes, text = page_.decoded().text;
+  const bool same = page_.decoded().charset == "utf-8" && text.data() >= page.data() &&
+                    text.data() + text.size() <= page.data() + page.size();
+  if (!same || !taken.steps.empty()) return false;
+  const std::string_view bytes = text.substr(taken.source.begin, taken.source.size());
+  const auto is_odd = [](char c) { return c == '&' || c == '\r' || c == '\0'; };
+  return text::trim(bytes) == words && std::ranges::none_of(words, is_odd);
 }
 
-void Provenance::move(const std::string& from, const std::string& to) {
-  auto node = places_.extract(from);
-  if (!node.empty()) put(to, std::move(node.mapped()));
+void Provenance::rate(std::string_view path, double confidence) {
+  const PlaceTable::Place* const known = places_.find(path);
+  if (known != nullptr) origins_[known->origin].confidence = confidence;
 }
 
-void Provenance::share(const std::string& from, std::string_view part, const std::string& to) {
-  const auto known = places_.find(from);
-  if (known == places_.end()) return;
-  Place place = known->second;
-  place.part += part;
-  put(to, std::move(place));
-}
-
-std::optional<Origin> Provenance::of(std::string_view path) const {
-  for (std::string_view head = path; !head.empty(); head = head.substr(0, head.rfind('/'))) {
-    const auto known = places_.find(head);
-    if (known == places_.end()) continue;
-    Origin origin = origins_[known->second.origin];
-    const std::string part = known->second.part + std::string(path.substr(head.size()));
-    if (part.empty()) return origin;
-    if (origin.transforms.empty()) return std::nullopt;
-    origin.transforms.back() += part;
-    return origin;
-  }
-  return std::nullopt;
-}
-
-void Provenance::write_to(Map& record) const {
-  List list;
+Origins Provenance::take(const Map& record) && {
+  Origins all;
+  all.rules = std::move(rules_);
+  all.origins = std::move(origins_);
+  all.leaves.reserve(all.origins.size());
+  LeafWalk walk(places_, all);
   for (const auto& [key, value] : record.entries()) {
-    if (is_own(key)) continue;
-    for_each_leaf(value, '/' + record::pointer_segment(key), [&](const std::string& path, const Value&) {
-      if (const auto origin = of(path)) list.emplace_back(entry_of(*origin, path, rules_));
-    });
+    if (!is_own(key)) walk.walk(key, value);
   }
-  record.add("provenance", std::move(list));
+  return all;
+}
+
+List list_of(const Origins& origins) {
+  List list;
+  list.reserve(origins.leaves.size());
+  for (const Origins::Leaf& leaf : origins.leaves) {
+    Origin origin = origins.origins[leaf.origin];
+    if (leaf.part < leaf.end) origin.transforms.back() += origins.part_of(leaf);
+    list.emplace_back(entry_of(origin, origins.path_of(leaf), origins.rules));
+  }
+  return list;
 }
 
 }  // namespace thresh::convert

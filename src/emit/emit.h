@@ -28,11 +28,18 @@ struct Column {
   Type type = Type::kText;
 };
 
+// A value of a record that is JSON text already. The record has the key, with null.
+struct Written {
+  std::string_view key, json;
+};
+
 class Emitter {
  public:
   virtual ~Emitter() = default;
   // Writes one record (a map with at least `kind`).
   virtual base::Result<void> write(const record::Map& record) = 0;
+  // The same of a record with such a value, where the format takes them (Format::takes_written); others write null.
+  virtual base::Result<void> write_with(const record::Map& record, const Written&) { return write(record); }
   // Writes what stands after the last record. Called once.
   virtual base::Result<void> finish() = 0;
   // About how many bytes `finish` would write now: of a format that has to hold everything back.
@@ -65,6 +72,7 @@ struct Format {
   bool binary = false;              // nothing that a terminal could show
   std::string_view elsewhere = {};  // of a format without a maker: how such files are made
   bool one_kind = false;            // records of several kinds do not go into one file
+  bool takes_written = false;       // values that are JSON text already
 };
 
 // All of them, in the order in which help shows them.

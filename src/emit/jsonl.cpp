@@ -1,8 +1,6 @@
 // JSON lines: one compact JSON object a record, each ended by '\n' (jsonlines.org, NDJSON).
 //
 // Tested by tests/emit/json_test.cpp.
-#include <string>
-
 #include "emit/json_writer.h"
 #include "emit/makers.h"
 
@@ -16,17 +14,31 @@ class JsonlEmitter : public Emitter {
   base::Result<void> write(const record::Map& record) override {
     writer_.clear();
     writer_.write(record);
-    line_.assign(writer_.text());
-    line_ += '\n';
-    return output_.write(line_);
+    return end_line();
+  }
+
+  base::Result<void> write_with(const record::Map& record, const Written& written) override {
+    writer_.clear();
+    writer_.open(true, record.size());
+    for (const auto& [key, value] : record.entries()) {
+      writer_.key(key);
+      key == written.key ? writer_.add_written(written.json) : writer_.write(value);
+    }
+    writer_.close(true);
+    return end_line();
   }
 
   base::Result<void> finish() override { return {}; }
 
  private:
+  // A record and its line end go out in one piece.
+  base::Result<void> end_line() {
+    writer_.end_json_line();
+    return output_.write(writer_.text());
+  }
+
   base::Output& output_;
   JsonWriter writer_{JsonWriter::Layout::kCompact};
-  std::string line_;  // a record and its line end go out in one piece
 };
 
 }  // namespace

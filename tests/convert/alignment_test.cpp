@@ -63,6 +63,19 @@ TEST_CASE("a character reference is a stretch of its own, an ampersand that is n
         Pairs{"R|R", "&|&amp;", "D |D ", "&|&amp", "c |c ", "&|&", "d|d"});
 }
 
+TEST_CASE("long texts are parted where short ones are") {
+  const std::string long_one = "one two three four", long_other = "five six seven eight";
+  CHECK(Aligned("<p>" + long_one + "  " + long_other, long_one + "  " + long_other).pairs() ==
+        Pairs{long_one + '|' + long_one, long_other + '|' + long_other});
+  CHECK(Aligned("<p>" + long_one + "&amp;" + long_other, long_one + '&' + long_other).pairs() ==
+        Pairs{long_one + '|' + long_one, "&|&amp;", long_other + '|' + long_other});
+  for (std::size_t size = 1; size < 20; ++size) {
+    const std::string word(size, 'x');
+    CHECK(Aligned("<p>" + word + '\n' + word + ' ' + word, word + ' ' + word + ' ' + word).pairs() ==
+          Pairs{word + '|' + word, word + ' ' + word + '|' + word + ' ' + word});
+  }
+}
+
 TEST_CASE("comments part a run's bytes") {
   CHECK(Aligned("<p>un<!-- -->broken", "unbroken").pairs() == Pairs{"un|un", "broken|broken"});
 }

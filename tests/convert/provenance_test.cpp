@@ -28,6 +28,20 @@ bool is_of_page(std::string_view key) {
   return std::ranges::find(kOwn, key) == std::end(kOwn);
 }
 
+// Calls `visit(path, value)` for each leaf below a value that stands at a path.
+template <class Visit>
+void for_each_leaf(const Value& value, const std::string& path, Visit visit) {
+  if (const record::List* list = value.as_list()) {
+    for (std::size_t i = 0; i < list->size(); ++i) for_each_leaf((*list)[i], path + '/' + std::to_string(i), visit);
+  } else if (const record::Map* map = value.as_map()) {
+    for (const auto& [key, member] : map->entries()) {
+      for_each_leaf(member, path + '/' + record::pointer_segment(key), visit);
+    }
+  } else if (!value.is_null()) {
+    visit(path, value);
+  }
+}
+
 struct Checked {
   std::string fault;  // empty if there is none
   std::size_t leaves = 0;

@@ -82,6 +82,22 @@ TEST_CASE("a JSON line is compact and ends in a line break") {
 )");
 }
 
+TEST_CASE("a value that is JSON already stands in its place") {
+  const Map record = map_of({{"a", 1}, {"b", nullptr}, {"c", List{"x"}}});
+  MemoryOutput output;
+  const auto emitter = find_format("jsonl")->make(output, {});
+  REQUIRE(emitter->write_with(record, {"b", "[{\"d\":[]}]"}));
+  REQUIRE(emitter->write(record));
+  CHECK(output.text == R"({"a":1,"b":[{"d":[]}],"c":["x"]}
+{"a":1,"b":null,"c":["x"]}
+)");
+  MemoryOutput other;
+  const auto pretty = find_format("json")->make(other, {});
+  REQUIRE(pretty->write_with(record, {"b", "[]"}));
+  REQUIRE(pretty->finish());
+  CHECK(other.text.contains("\"b\": null"));
+}
+
 TEST_CASE("only quotes, backslashes and control characters are escaped (RFC 8259, section 7)") {
   CHECK(emitted("jsonl", {map_of({{"a\"", "\"\\\n\t\x01/é\u2028\u007F\U0001F600"}})}) ==
         "{\"a\\\"\":\"\\\"\\\\\\n\\t\\u0001/é\u2028\u007F\U0001F600\"}\n");
