@@ -6,6 +6,7 @@
 #include <iterator>
 #include <span>
 
+#include "automatic/dump/reading.h"
 #include "automatic/reading.h"
 #include "base/ascii.h"
 #include "clean/passage_cleaner.h"
@@ -132,17 +133,43 @@ automatic::Reading read_without_rules(Page& page, const Options& options, Bookke
   return reading;
 }
 
-// "no selector file matches …": how the page was read instead, and how sure that is.
-base::Finding no_rules(const automatic::Reading* reading) {
-  std::string message = "no selector file matches this page; ";
-  if (reading == nullptr) {
-    message += "its visible text is given";
-  } else {
-    const auto hundredths = static_cast<int>(reading->confidence * 100);
-    message += "it was read as " + std::string(reading->read_as) + " by its own markup and shape (confidence 0." +
-               (hundredths < 10 ? "0" : "") + std::to_string(std::min(hundredths, 99)) + ")";
+// What is read without rules: of an HTML page by its markup and shape, of a dump by the kinds of its lines.
+struct WithoutRules {
+  const record::Kind* kind = nullptr;
+  Draft draft;
+  std::string how;  // "read as thread by its own markup and shape (confidence 0.93)"
+};
+
+std::string how_read(std::string_view as, std::string_view by, double confidence) {
+  constexpr double kLow = 0.6;  // below that it may well be something else
+  const auto hundredths = static_cast<int>(confidence * 100);
+  return "it was read as " + std::string(as) + " by " + std::string(by) + " (" +
+         (confidence < kLow ? "low confidence 0." : "confidence 0.") + (hundredths < 10 ? "0" : "") +
+         std::to_string(std::min(hundredths, 99)) + ")";
+}
+
+// A dump without rules; nothing where its lines tell no more than that it is text.
+std::optional<automatic::DumpReading> read_lines(Page& page, Bookkeeping& books) {
+  auto reading = automatic::read_dump(page.view());
+  if (!reading) return std::nullopt;
+  for (const automatic::DumpChaff& chaff : reading->chaff) {
+    books.removed.add(chaff.reason, chaff.run.text);
+    books.removed.note({books.removed.cause(chaff.reason, "dump", chaff.confidence), text::Run::kNoNode, chaff.run});
   }
-  return {base::FindingCode::kNoRules, "", std::move(message)};
+  return reading;
+}
+
+WithoutRules without_rules(Page& page, const Options& options, Bookkeeping& books) {
+  if (page.document() != nullptr) {
+    automatic::Reading reading = read_without_rules(page, options, books);
+    return {reading.kind, std::move(reading.draft),
+            how_read(reading.read_as, "its own markup and shape", reading.confidence)};
+  }
+  if (auto reading = read_lines(page, books)) {
+    return {reading->kind, std::move(reading->draft),
+            how_read(reading->kind->name, "the kinds of its lines", reading->confidence)};
+  }
+  return {record::find_kind("page"), draft_generic(page), "its visible text is given"};
 }
 
 // The rules that apply: they match, and they have a part for such a page.
@@ -278,15 +305,13 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   Bookkeeping books;
   if (ledger != nullptr) books.removed.keep_account();
   books.warnings = page.findings();
-  std::optional<automatic::Reading> reading;
+  WithoutRules read;
   if (rules == nullptr) {
-    if (page.document() != nullptr) reading = read_without_rules(page, options, books);
-    books.warnings.push_back(no_rules(reading ? &*reading : nullptr));
+    read = without_rules(page, options, books);
+    books.warnings.push_back({base::FindingCode::kNoRules, "", "no selector file matches this page; " + read.how});
   }
-  const record::Kind& kind = rules != nullptr ? *rules->kind : reading ? *reading->kind : *record::find_kind("page");
-  Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books)
-                : reading        ? std::move(reading->draft)
-                                 : draft_generic(page);
+  const record::Kind& kind = rules != nullptr ? *rules->kind : *read.kind;
+  Draft draft = rules != nullptr ? draft_by_rules(*rules, page, books) : std::move(read.draft);
   // A page that holds what the rules look for is no wall, whatever it says.
   if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
     if (ledger != nullptr) *ledger = Account(page, {}).settle();  // all of it unclaimed

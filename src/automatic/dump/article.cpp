@@ -1,0 +1,57 @@
+// See article.h. Each line of running text is worth its length, each other line costs as much as a short sentence; the
+// stretch with the largest sum is the body (Kadane's algorithm).
+#include "automatic/dump/article.h"
+
+#include <algorithm>
+
+#include "automatic/dump/title.h"
+
+namespace thresh::automatic {
+namespace {
+
+constexpr std::int64_t kLineCost = 30;
+constexpr std::int64_t kFrameCost = 80;
+constexpr std::int64_t kMostOfLine = 400;  // one long line is no article
+constexpr std::uint64_t kLeastText = 600;  // bytes
+constexpr std::uint32_t kLeastParagraphs = 3;
+
+std::int64_t worth_of(const LineFacts& line, std::size_t size) {
+  if ((line.marks & kProseLine) != 0) return std::min(static_cast<std::int64_t>(size), kMostOfLine);
+  return (line.marks & kChromeLine) != 0 ? -kFrameCost : -kLineCost;
+}
+
+}  // namespace
+
+std::optional<ArticleLines> article_of(std::span<const text::Line> dump, const Lines& lines) {
+  std::int64_t best = 0, sum = 0;
+  std::uint64_t all = 0;
+  LineRange body;
+  std::uint32_t begin = 0;
+  for (std::uint32_t i = 0; i < dump.size(); ++i) {
+    all += dump[i].text.size();
+    sum += worth_of(lines.facts[i], dump[i].text.size());
+    if (sum <= 0) {
+      sum = 0;
+      begin = i + 1;
+    } else if (sum > best) {
+      best = sum;
+      body = {begin, i + 1};
+    }
+  }
+  if (body.empty()) return std::nullopt;
+  std::uint64_t text = 0;
+  std::uint32_t paragraphs = 0;
+  for (std::uint32_t i = body.begin; i < body.end; ++i) {
+    const bool prose = (lines.facts[i].marks & kProseLine) != 0;
+    text += prose ? dump[i].text.size() : 0;
+    paragraphs += prose && dump[i].text.size() > kLongestMarked / 2 ? 1 : 0;
+  }
+  const double share = static_cast<double>(text) / static_cast<double>(std::max<std::uint64_t>(all, 1));
+  if (text < kLeastText || paragraphs < kLeastParagraphs) return std::nullopt;
+  const auto title = title_line(dump, lines, std::max(body.begin, 1u));
+  if (!title) return std::nullopt;
+  if (body.begin <= *title) body.begin = *title + 1;
+  return ArticleLines{*title, body, share};
+}
+
+}  // namespace thresh::automatic

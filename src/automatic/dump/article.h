@@ -1,0 +1,24 @@
+// The body of an article in a dump: the stretch of lines with the most running text and the least else.
+//
+// Tested by tests/automatic/dump/reading_test.cpp.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "automatic/dump/lines.h"
+#include "automatic/dump/segments.h"
+#include "text/dump.h"
+
+namespace thresh::automatic {
+
+struct ArticleLines {
+  std::uint32_t title = 0;
+  LineRange body;
+  double confidence = 0;
+};
+
+// Nothing where most of the dump is no running text, or no title stands above it. Linear.
+std::optional<ArticleLines> article_of(std::span<const text::Line> dump, const Lines& lines);
+
+}  // namespace thresh::automatic

@@ -1,0 +1,200 @@
+// See outline.h. Each of the best markers is tried; the one whose posts say most of themselves wins.
+#include "automatic/dump/outline.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+
+#include "automatic/dump/segments.h"
+#include "automatic/dump/skeleton.h"
+#include "automatic/dump/title.h"
+#include "base/ascii.h"
+#include "normalize/normalize.h"
+
+namespace thresh::automatic {
+namespace {
+
+constexpr std::uint32_t kTextOfOpening = 24;  // bytes of running text
+
+class Outliner {
+ public:
+  Outliner(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types)
+      : dump_(dump), lines_(lines), types_(types) {
+    text_.reserve(dump.size() + 1);
+    text_.push_back(0);
+    for (const LineFacts& line : lines.facts) text_.push_back(text_.back() + line.weight);
+  }
+
+  std::optional<Outline> run() {
+    std::optional<Outline> best;
+    for (const Marker& marker : markers_of(lines_)) {
+      auto segments = segments_of(dump_, lines_, marker);
+      if (!segments) continue;
+      Outline outline = outline_by(*segments);
+      if (!best || outline.confidence > best->confidence) best = std::move(outline);
+    }
+    return best;
+  }
+
+ private:
+  const LineFacts& fact(std::uint32_t line) const { return lines_.facts[line]; }
+  bool has(std::uint32_t line, std::uint32_t marks) const { return (fact(line).marks & marks) != 0; }
+  std::uint64_t text_in(LineRange range) const { return range.empty() ? 0 : text_[range.end] - text_[range.begin]; }
+
+  Outline outline_by(Segments& segments) {
+    Outline out;
+    DumpParts parts = parts_of(dump_, lines_, segments, types_);
+    out.posts = std::move(parts.posts);
+    out.end = out.posts.back().body.end;
+    const std::uint32_t start = start_of(out.posts.front(), segments);
+    out.title = title_line(dump_, lines_, start);
+    find_opening(out, segments, start);
+    find_stated(out, start);
+    out.kind = kind_of(out, parts);
+    out.confidence = confidence_of(out, parts, segments);
+    out.frame = std::move(segments.frame);
+    return out;
+  }
+
+  // The first line that belongs to the first post.
+  std::uint32_t start_of(const DumpPost& post, const Segments& segments) const {
+    std::uint32_t start = post.body.begin;
+    for (const LinePart* part : {&post.headline, &post.author, &post.date, &post.votes, &post.accepted}) {
+      if (part->found() && part->line < start) start = part->line;
+    }
+    const std::uint32_t least = segments.run(0, static_cast<std::uint32_t>(dump_.size())).begin;
+    for (std::uint32_t line = post.body.begin; line-- > least;) {
+      const bool in_frame = (fact(line).key != 0 && segments.frame[fact(line).key]) || has(line, kFrameLine);
+      if (!in_frame) break;
+      start = std::min(start, line);
+    }
+    return start;
+  }
+
+  // The running text between the title and the first post.
+  void find_opening(Outline& out, const Segments& segments, std::uint32_t start) const {
+    const std::uint32_t from = out.title ? *out.title + 1 : 0;
+    const auto is_prose = [&](std::uint32_t i) { return has(i, kProseLine); };
+    std::uint32_t begin = from;
+    while (begin < start && !is_prose(begin)) ++begin;
+    if (begin == start) return;
+    const std::uint32_t first = begin;
+    const auto in_frame = [&](std::uint32_t i) { return fact(i).key != 0 && segments.frame[fact(i).key]; };
+    while (begin > from && !has(begin - 1, kFrameLine) && !in_frame(begin - 1)) --begin;
+    std::uint32_t end = first + 1;
+    std::uint32_t last = end;
+    constexpr std::uint32_t kStops = kAnswersHead | kCommentsHead | kRepliesHead | kRelatedHead | kWriteHead | kActLine |
+                                     kAccountLine | kShareLine | kByLine;
+    for (; end < start; ++end) {
+      if (fact(end).key != 0 && fact(end).key == segments.behind && segments.behind != segments.before) break;
+      if (has(end, kStops) && !is_prose(end)) break;
+      if (is_prose(end)) last = end + 1;
+    }
+    // Short lines behind the last sentence belong to it as long as nothing of the page stands there.
+    while (last < end && !has(last, kFrameLine) && !in_frame(last) && dump_[last].blank_before == 0) ++last;
+    const LineRange body = {begin, last};
+    if (text_in(body) < kTextOfOpening || repeats_first(body, out.posts.front())) return;
+    DumpPost opening;
+    opening.body = body;
+    find_by_line(opening, {from, begin});
+    find_by_line(opening, {last, start});
+    out.opening = opening;
+  }
+
+  // A page may say the first post twice, once above the title.
+  bool repeats_first(LineRange body, const DumpPost& post) const {
+    return dump_[body.begin].text == dump_[post.body.begin].text;
+  }
+
+  // Who wrote what stands apart, and when: by "by", or by the name above or below a date.
+  void find_by_line(DumpPost& post, LineRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (has(i, kProseLine | kEditedLine)) continue;
+      if (!post.date.found() && has(i, kDateLine) && !has(i, kProfileLine)) {
+        if (const std::string_view words = date_in(dump_[i].text); !words.empty()) post.date = {i, words};
+        for (const std::uint32_t beside : {i + 1, i - 1}) {
+          const bool inside = beside < range.end && beside >= range.begin;
+          if (!post.author.found() && inside && has(beside, kNameLine)) {
+            post.author = {beside, name_in(dump_[beside].text, fact(beside).marks)};
+          }
+        }
+      }
+      if (!post.author.found() && has(i, kByLine | kSaidLine)) {
+        if (const std::string_view name = name_in(dump_[i].text, fact(i).marks); !name.empty()) post.author = {i, name};
+      }
+      if (!post.author.found() && types_.fit(record::Type::kPerson, dump_[i].text) == normalize::Fit::kSure)
+        post.author = {i, dump_[i].text};
+    }
+  }
+
+  // What the page says of how many there are: the count that is nearest above the posts.
+  void find_stated(Outline& out, std::uint32_t start) const {
+    constexpr std::uint32_t kFar = 30;
+    for (std::uint32_t i = out.posts.front().body.begin; i-- > (start > kFar ? start - kFar : 0);) {
+      if (!has(i, kAnswersHead | kCommentsHead)) continue;
+      const std::string_view line = dump_[i].text;
+      const auto* const digit = std::ranges::find_if(line, base::is_ascii_digit);
+      if (digit == line.end()) continue;
+      std::size_t from = static_cast<std::size_t>(digit - line.begin()), to = from;
+      while (to < line.size() && (base::is_ascii_digit(line[to]) || line[to] == ',' || line[to] == '.')) ++to;
+      out.stated = {i, line.substr(from, to - from)};
+      return;
+    }
+  }
+
+  bool has_head(LineRange range, std::uint32_t marks) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (has(i, marks)) return true;
+    }
+    return false;
+  }
+
+  Outline::Kind kind_of(const Outline& out, const DumpParts& parts) const {
+    const LineRange above = {out.opening ? out.opening->body.end : 0, out.posts.front().body.begin};
+    const bool accepted = std::ranges::any_of(out.posts, [](const DumpPost& post) { return post.accepted.found(); });
+    const bool asked = out.title && has(*out.title, kQuestionLine);
+    const bool answers = has_head(above, kAnswersHead);
+    const int signs = (answers ? 2 : 0) + (accepted ? 1 : 0) + (asked ? 1 : 0) + (parts.votes > 0.5 ? 1 : 0);
+    if (signs >= 2) return Outline::Kind::kQa;
+    if (!out.opening) return Outline::Kind::kThread;
+    std::uint64_t longest = 0;
+    for (const DumpPost& post : out.posts) longest = std::max(longest, text_in(post.body));
+    const bool comments = has_head(above, kCommentsHead);
+    if (comments && text_in(out.opening->body) > 2 * longest) return Outline::Kind::kComments;
+    return Outline::Kind::kThread;
+  }
+
+  double confidence_of(const Outline& out, const DumpParts& parts, const Segments& segments) const {
+    const double count = static_cast<double>(out.posts.size());
+    std::uint64_t held = out.opening ? text_in(out.opening->body) : 0;
+    for (const DumpPost& post : out.posts) held += text_in(post.body);
+    const LineRange all = {out.opening ? out.opening->body.begin : out.posts.front().body.begin, out.end};
+    const double whole = static_cast<double>(text_.back());
+    const double share = whole > 0 ? static_cast<double>(held) / whole : 0;
+    const double pure = text_in(all) > 0 ? static_cast<double>(held) / static_cast<double>(text_in(all)) : 0;
+    double stated = 0;
+    if (out.stated.found()) {
+      const auto number = normalize::count(out.stated.words);
+      const double said = number ? static_cast<double>(number->value) : 0;
+      stated = said == count || said + 1 == count ? 1 : said >= count ? 0.5 : 0;
+    }
+    const bool framed = segments.behind != segments.before;
+    const double known = 0.12 + 0.3 * parts.authors + 0.22 * parts.dates + 0.05 * parts.sorted + 0.15 * parts.votes +
+                         0.15 * stated + (framed ? 0.1 : 0) + 0.06 * std::min(1.0, std::log2(count) / 3) +
+                         (out.kind == Outline::Kind::kQa ? 0.1 : 0);
+    return std::min(0.99, known * (0.55 + 0.25 * share + 0.2 * pure));
+  }
+
+  std::span<const text::Line> dump_;
+  const Lines& lines_;
+  extract::TypeReader& types_;
+  std::vector<std::uint64_t> text_;  // running text before each line
+};
+
+}  // namespace
+
+std::optional<Outline> outline_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types) {
+  return Outliner(dump, lines, types).run();
+}
+
+}  // namespace thresh::automatic

@@ -1,0 +1,321 @@
+// See segments.h.
+#include "automatic/dump/segments.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace thresh::automatic {
+namespace {
+
+constexpr double kFrameShare = 0.4;   // of the pieces that a key of the frame is in
+constexpr double kBehindShare = 0.75;  // … that the key behind the text is in
+constexpr double kNameShare = 0.8;    // of the texts that begin or end with a name
+constexpr std::uint32_t kNone = UINT32_MAX;
+constexpr std::uint32_t kAround = 40;  // lines before the first marker and behind the last that may be of the frame
+
+class Cutter {
+ public:
+  Cutter(std::span<const text::Line> dump, const Lines& lines, const Marker& marker)
+      : dump_(dump), lines_(lines), facts_(lines.facts), marker_(marker.key), at_(marker.lines) {}
+
+  std::optional<Segments> run() {
+    find_frame();
+    find_before();
+    find_behind();
+    out_.before = before_;
+    out_.behind = behind_;
+    for (std::size_t i = 0; i + 1 < at_.size(); ++i) add(piece(i));
+    const LineRange first = outer_first(), last = outer_last();
+    const bool is_first = has_text(first), is_last = has_text(last);
+    out_.leading = is_last && !(is_first && trails());
+    if (is_last && (out_.leading || behind_ != marker_ || before_ != marker_)) add(last);
+    if (is_first && !out_.leading) out_.bodies.insert(out_.bodies.begin(), first);
+    strip_names();
+    if (out_.bodies.size() < 2) return std::nullopt;
+    for (std::size_t i = 0; i + 1 < out_.bodies.size(); ++i) {
+      out_.longest_run = std::max(out_.longest_run, out_.bodies[i + 1].begin - out_.bodies[i].end);
+    }
+    return std::move(out_);
+  }
+
+ private:
+  const LineFacts& fact(std::uint32_t i) const { return facts_[i]; }
+  bool is_prose(std::uint32_t i) const {
+    return (fact(i).marks & kProseLine) != 0 && (fact(i).key == 0 || !out_.frame[fact(i).key]);
+  }
+  bool is_frame(std::uint32_t i) const {
+    return (fact(i).key != 0 && out_.frame[fact(i).key]) || ((fact(i).marks & kFrameLine) != 0 && !is_prose(i));
+  }
+  LineRange between(std::size_t i) const { return {at_[i] + 1, at_[i + 1]}; }
+
+  bool has_text(LineRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (fact(i).weight > 0) return true;
+    }
+    return false;
+  }
+  void add(LineRange body) {
+    if (has_text(body)) out_.bodies.push_back(body);
+  }
+
+  // Keys that are in many of the pieces.
+  void find_frame() {
+    out_.frame.assign(lines_.repeats.size(), false);
+    std::unordered_map<std::uint32_t, std::pair<std::uint32_t, std::uint32_t>> seen;  // pieces, and the last of them
+    for (std::uint32_t i = 0; i + 1 < at_.size(); ++i) {
+      for (std::uint32_t line = at_[i]; line < at_[i + 1]; ++line) {
+        const std::uint32_t key = fact(line).key;
+        if (key == 0 || lines_.repeats[key] < 2) continue;
+        auto& [pieces, last] = seen[key];
+        if (last == i + 1) continue;
+        last = i + 1;
+        ++pieces;
+      }
+    }
+    const double pieces = static_cast<double>(at_.size() - 1);
+    for (const auto& [key, in] : seen) {
+      out_.frame[key] = in.first >= std::max(1.0, kFrameShare * pieces) && lines_.repeats[key] >= 2;
+    }
+    out_.frame[marker_] = true;
+  }
+
+  std::uint32_t first_prose(LineRange range) const {
+    for (std::uint32_t i = range.begin; i < range.end; ++i) {
+      if (is_prose(i)) return i;
+    }
+    return kNone;
+  }
+
+  // The key that most texts have before them.
+  void find_before() {
+    std::unordered_map<std::uint32_t, std::size_t> votes;
+    for (std::size_t i = 0; i + 1 < at_.size(); ++i) {
+      const std::uint32_t prose = first_prose(between(i));
+      if (prose == kNone) continue;
+      std::uint32_t line = prose;
+      while (line > at_[i] && !(line < prose && is_frame(line) && fact(line).key != 0)) --line;
+      ++votes[fact(line).key];
+      greatest_lead_ = std::max(greatest_lead_, line - at_[i]);
+    }
+    before_ = most_of(votes, marker_);
+  }
+
+  static std::uint32_t most_of(const std::unordered_map<std::uint32_t, std::size_t>& votes, std::uint32_t otherwise) {
+    std::size_t most = 0;
+    for (const auto& [key, count] : votes) {
+      if (count > most || (count == most && key < otherwise)) most = count, otherwise = key;
+    }
+    return otherwise;
+  }
+
+  // The first key that nearly all pieces have behind their text.
+  void find_behind() {
+    struct Behind {
+      std::size_t pieces = 0, last = 0;
+      std::uint64_t text = 0, lines = 0;
+    };
+    std::unordered_map<std::uint32_t, Behind> found;
+    std::size_t clear = 0;
+    for (std::size_t i = 0; i + 1 < at_.size(); ++i) {
+      const std::uint32_t prose = first_prose(between(i));
+      if (prose == kNone) continue;
+      ++clear;
+      std::uint64_t text = 0;
+      for (std::uint32_t line = prose; line < at_[i + 1]; ++line) {
+        const std::uint32_t key = fact(line).key;
+        if (line > prose && key != 0 && out_.frame[key] && !is_prose(line)) {
+          Behind& behind = found[key];
+          if (behind.last != i + 1) {
+            behind.last = i + 1;
+            ++behind.pieces;
+            behind.text += text;
+            behind.lines += line - prose;
+          }
+        }
+        text += fact(line).weight;
+      }
+    }
+    behind_ = marker_;
+    const Behind* best = nullptr;
+    for (const auto& [key, behind] : found) {
+      if (static_cast<double>(behind.pieces) < kBehindShare * static_cast<double>(clear)) continue;
+      const auto place = [](const Behind& b) {
+        return std::pair(b.text / std::max<std::size_t>(b.pieces, 1), b.lines / std::max<std::size_t>(b.pieces, 1));
+      };
+      if (best == nullptr || place(behind) < place(*best) || (place(behind) == place(*best) && key < behind_)) {
+        best = &behind;
+        behind_ = key;
+      }
+    }
+  }
+
+  // Where the text of a piece begins: behind the last `before` that no running text precedes.
+  std::uint32_t begin_of(std::uint32_t from, std::uint32_t to) const {
+    const std::uint32_t prose = first_prose({from, to});
+    const std::uint32_t end = prose == kNone ? to : prose;
+    if (before_ != marker_) {
+      std::uint32_t found = kNone;
+      for (std::uint32_t i = from; i < end; ++i) {
+        if (fact(i).key == before_) found = i + 1;
+        if (prose == kNone && fact(i).key == behind_ && found != kNone) break;
+      }
+      if (found != kNone) return found;
+    } else if (prose == kNone) {
+      return from;
+    }
+    if (before_ == marker_) return from;
+    std::uint32_t begin = from;
+    for (std::uint32_t i = from; i < end; ++i) {
+      if (is_frame(i)) begin = i + 1;
+    }
+    return prose == kNone ? from : begin;
+  }
+
+  // Where it ends: at the first `behind`, else at the first line of the frame behind its last running text.
+  std::uint32_t end_of(std::uint32_t begin, std::uint32_t to) const {
+    const std::uint32_t prose = first_prose({begin, to});
+    const std::uint32_t from = prose == kNone ? begin : prose + 1;
+    if (behind_ != marker_) {
+      for (std::uint32_t i = from; i < to; ++i) {
+        if (fact(i).key == behind_) return i;
+      }
+    }
+    std::uint32_t end = to;
+    while (end > from && !is_prose(end - 1)) --end;
+    for (std::uint32_t i = end; i < to; ++i) {
+      if (is_frame(i)) return i;
+    }
+    return to;
+  }
+
+  LineRange piece(std::size_t i) {
+    const LineRange all = between(i);
+    const std::uint32_t begin = begin_of(all.begin, all.end);
+    const std::uint32_t end = end_of(begin, all.end);
+    greatest_tail_ = std::max(greatest_tail_, all.end - end);
+    greatest_size_ = std::max(greatest_size_, end - begin);
+    return {begin, end};
+  }
+
+  // The text behind the last marker, empty where it does not go on as behind the others.
+  LineRange outer_last() const {
+    const auto size = static_cast<std::uint32_t>(dump_.size());
+    const std::uint32_t from = at_.back() + 1;
+    std::uint32_t to = from;
+    while (to < size && !ends_posts(fact(to))) ++to;
+    std::uint32_t begin = from;
+    if (before_ != marker_) {
+      const std::uint32_t limit = std::min(to, from + greatest_lead_ + 3);
+      std::uint32_t found = kNone;
+      for (std::uint32_t i = from; i < limit && found == kNone; ++i) {
+        if (fact(i).key == before_) found = i + 1;
+      }
+      if (found == kNone) return {};
+      begin = begin_of(from, to);
+      if (begin > limit) begin = found;
+    }
+    return {begin, end_of_last(begin, to)};
+  }
+
+  // The last text has no marker behind it.
+  std::uint32_t end_of_last(std::uint32_t begin, std::uint32_t to) const {
+    const std::uint32_t prose = first_prose({begin, to});
+    const std::uint32_t from = prose == kNone ? begin : prose + 1;
+    for (std::uint32_t i = from; i < to; ++i) {
+      if (behind_ != marker_ && fact(i).key == behind_) return i;
+      constexpr std::uint32_t kStops = kMenuLine | kAccountLine | kShareLine | kPromoLine | kActLine | kLegalLine;
+      if ((fact(i).marks & kStops) != 0 && behind_ == marker_) return i;
+    }
+    std::uint32_t end = from;
+    if (behind_ == marker_) return to;
+    while (end < to && (is_prose(end) || (!is_frame(end) && dump_[end].blank_before == 0))) ++end;
+    return end;
+  }
+
+  // The text before the first marker, empty where no such text ends there as the others do.
+  LineRange outer_first() const {
+    const std::uint32_t to = at_.front();
+    std::uint32_t end = to;
+    if (behind_ != marker_) {
+      const std::uint32_t limit = greatest_tail_ + 3 < to ? to - greatest_tail_ - 3 : 0;
+      end = kNone;
+      for (std::uint32_t i = to; i-- > limit;) {
+        if (fact(i).key == behind_) end = i;
+        if (end != kNone && is_prose(i)) break;
+      }
+      if (end == kNone) return {};
+    }
+    std::uint32_t begin = end;
+    bool text = false;
+    while (begin > 0) {
+      const LineFacts& line = fact(begin - 1);
+      if (text && line.key != 0 && line.key == before_) break;
+      if (text && ((line.marks & kChromeLine) != 0 || (before_ == marker_ && is_frame(begin - 1)))) break;
+      text = text || is_prose(begin - 1);
+      --begin;
+    }
+    return {begin, end};
+  }
+
+  // Whether markers stand closer to the text above them.
+  bool trails() const {
+    std::int64_t above = 0;
+    for (const std::uint32_t line : at_) {
+      above += static_cast<std::int64_t>(std::min(dump_[line].blank_after, 3u)) -
+               static_cast<std::int64_t>(std::min(dump_[line].blank_before, 3u));
+    }
+    return before_ != marker_ ? behind_ == marker_ || above > 0 : above > 0;
+  }
+
+  // Names that begin or end nearly all texts are no text: "Anna" above each of them.
+  void strip_names() {
+    constexpr int kMost = 3;
+    const auto is_name = [&](std::uint32_t i) { return (fact(i).marks & (kNameLine | kFrameLine)) != 0 && !is_prose(i); };
+    for (const bool front : {true, false}) {
+      for (int round = 0; round < kMost; ++round) {
+        std::size_t named = 0, names = 0;
+        for (const LineRange& body : out_.bodies) {
+          if (body.size() < 2) continue;
+          const std::uint32_t line = front ? body.begin : body.end - 1;
+          named += is_name(line) ? 1 : 0;
+          names += (fact(line).marks & kNameLine) != 0 ? 1 : 0;
+        }
+        const double share = static_cast<double>(named) / static_cast<double>(std::max<std::size_t>(out_.bodies.size(), 1));
+        if (share < kNameShare || names == 0 || out_.bodies.size() < 3) break;
+        for (LineRange& body : out_.bodies) {
+          if (body.size() < 2 || !is_name(front ? body.begin : body.end - 1)) continue;
+          front ? ++body.begin : --body.end;
+        }
+      }
+    }
+  }
+
+  std::span<const text::Line> dump_;
+  const Lines& lines_;
+  std::span<const LineFacts> facts_;
+  std::uint32_t marker_;
+  std::span<const std::uint32_t> at_;
+  std::uint32_t before_ = 0, behind_ = 0;
+  std::uint32_t greatest_lead_ = 0, greatest_tail_ = 0, greatest_size_ = 0;
+  Segments out_;
+};
+
+}  // namespace
+
+bool ends_posts(const LineFacts& line) { return (line.marks & (kRelatedHead | kWriteHead)) != 0; }
+
+LineRange Segments::run(std::size_t i, std::uint32_t lines) const {
+  if (i == 0) {
+    const std::uint32_t end = bodies.front().begin;
+    return {end > longest_run ? end - longest_run : 0, end};
+  }
+  if (i == bodies.size()) return {bodies.back().end, std::min(lines, bodies.back().end + longest_run)};
+  return {bodies[i - 1].end, bodies[i].begin};
+}
+
+std::optional<Segments> segments_of(std::span<const text::Line> dump, const Lines& lines, const Marker& marker) {
+  if (marker.lines.size() < 2) return std::nullopt;
+  return Cutter(dump, lines, marker).run();
+}
+
+}  // namespace thresh::automatic

@@ -1,0 +1,129 @@
+// See words.h. The table is filled from files of two forms: rows of kind and word, and rows of kind and words set apart
+// by "|" (block_phrases.tsv).
+#include "automatic/dump/words.h"
+
+#include <algorithm>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "automatic/dump/tokens.h"
+#include "base/ascii.h"
+#include "base/embedded.h"
+#include "base/rows.h"
+#include "normalize/fold.h"
+
+namespace thresh::automatic {
+namespace {
+
+using Kinds = std::span<const std::pair<std::string_view, std::uint32_t>>;
+
+constexpr std::pair<std::string_view, std::uint32_t> kThread[] = {
+    {"act", kActWord},           {"answers", kAnswersWord}, {"accepted", kAcceptedWord}, {"edited", kEditedWord},
+    {"joined", kProfileWord},    {"helpful", kVotesWord},   {"expand", kExpandWord},     {"label", kProfileWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kDates[] = {{"month", kMonthWord}, {"weekday", kWeekdayWord},
+                                                                  {"of", kTimeWord},     {"tail", kTimeWord},
+                                                                  {"at", kTimeWord},     {"clock", kTimeWord},
+                                                                  {"half", kTimeWord},   {"half_first", kTimeWord},
+                                                                  {"zone", kTimeWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kRelative[] = {{"unit", kUnitWord},
+                                                                     {"before", kBeforeWord},
+                                                                     {"after", kAgoWord},
+                                                                     {"named", kDayWord},
+                                                                     {"number", kAmountWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kNames[] = {{"byline", kByWord}, {"saying", kSaidWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kRatings[] = {{"unit", kStarsWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kBlocks[] = {
+    {"related", kRelatedWord}, {"share", kShareWord},    {"subscribe", kPromoWord}, {"legal", kLegalWord},
+    {"account", kAccountWord}, {"buy", kPromoWord},      {"navigation", kMenuWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kDump[] = {
+    {"replies", kRepliesWord}, {"comments", kCommentsWord}, {"counted", kCountedWord}, {"write", kWriteWord},
+    {"act", kActWord},         {"menu", kMenuWord},         {"profile", kProfileWord}, {"unit_ago", kUnitWord | kAgoWord},
+    {"by", kByWord},           {"said", kSaidWord},         {"votes", kVotesWord},     {"related", kRelatedWord},
+    {"legal", kLegalWord},     {"account", kAccountWord},   {"answers", kAnswersWord}, {"solved", kSolvedWord},
+    {"time", kTimeWord}};
+
+class Table {
+ public:
+  Table() : slots_(kSlots) {
+    load("data/thread_words.tsv", kThread);
+    load("data/date_words.tsv", kDates);
+    load("data/relative_date_words.tsv", kRelative);
+    load("data/name_words.tsv", kNames);
+    load("data/rating_words.tsv", kRatings);
+    load("data/block_phrases.tsv", kBlocks);
+    load("data/dump_words.tsv", kDump);
+  }
+
+  const KnownWord* find(std::uint64_t hash) const {
+    for (std::size_t at = hash >> kShift;; at = (at + 1) % kSlots) {
+      const KnownWord& slot = slots_[at];
+      if (slot.hash == hash) return &slot;
+      if (slot.hash == 0) return nullptr;
+    }
+  }
+
+ private:
+  static constexpr std::size_t kSlots = std::size_t{1} << 14;
+  static constexpr int kShift = 64 - 14;
+
+  KnownWord& slot_of(std::uint64_t hash) {
+    std::size_t at = hash >> kShift;
+    while (slots_[at].hash != 0 && slots_[at].hash != hash) at = (at + 1) % kSlots;
+    slots_[at].hash = hash;
+    return slots_[at];
+  }
+
+  void load(std::string_view path, Kinds kinds) {
+    base::for_each_row(base::embedded(path), [&](std::string_view row) {
+      const std::string_view kind = base::take_column(row);
+      const auto known = std::ranges::find(kinds, kind, &Kinds::value_type::first);
+      if (known == kinds.end()) return;
+      std::string_view words = base::take_column(row);
+      while (!words.empty()) {
+        const std::size_t end = std::min(words.find('|'), words.size());
+        add(words.substr(0, end), known->second);
+        words.remove_prefix(std::min(end + 1, words.size()));
+      }
+    });
+  }
+
+  void add(std::string_view phrase, std::uint32_t kinds) {
+    Tokens tokens;
+    tokens.read(phrase);
+    std::uint64_t hash = 0, first = 0;
+    std::uint32_t count = 0;
+    for (const Token& token : tokens) {
+      if (token.kind != Token::kWord || ++count > kMostPhraseWords) return;
+      hash = count == 1 ? token.hash : phrase_hash(hash, token.hash);
+      if (count == 1) first = token.hash;
+    }
+    if (count == 0) return;
+    slot_of(hash).kinds |= kinds;
+    KnownWord& start = slot_of(first);
+    start.most_words = std::max(start.most_words, count);
+  }
+
+  std::vector<KnownWord> slots_;
+};
+
+}  // namespace
+
+std::uint64_t word_hash(std::string_view word) {
+  const bool plain = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+  std::uint64_t hash = kHashStart;
+  if (plain) {
+    for (const char c : word) hash = hash_on(hash, base::ascii_lower(c));
+  } else {
+    for (const char c : normalize::folded(word)) hash = hash_on(hash, c);
+  }
+  return finished_hash(hash);
+}
+
+const KnownWord* known_word(std::uint64_t hash) {
+  static const Table kTable;
+  return kTable.find(hash);
+}
+
+}  // namespace thresh::automatic
