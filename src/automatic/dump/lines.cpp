@@ -149,6 +149,9 @@ bool may_be_name(std::string_view line, const Sum& sum, std::uint32_t marks) {
 // What a line is known by: known words as they are, what differs from post to post as its kind.
 std::uint64_t key_hash(const Tokens& tokens, const Sum& sum, std::uint32_t marks) {
   constexpr std::uint64_t kNumber = 3, kDate = 5, kUnknown = 7, kInitial = 11;
+  // What tells one kind of line from another; other words may be a part of a name.
+  constexpr std::uint32_t kTelling = kByWord | kSaidWord | kActWord | kAnswersWord | kRepliesWord | kVotesWord |
+                                     kAcceptedWord | kEditedWord | kProfileWord;
   const bool coarse = (marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine)) != 0;
   std::uint64_t hash = kHashStart, last = 0;
   for (const Token& token : tokens) {
@@ -157,7 +160,7 @@ std::uint64_t key_hash(const Tokens& tokens, const Sum& sum, std::uint32_t marks
       part = kDate;
     } else if (token.kind == Token::kNumber) {
       part = token.before == '#' ? kNumber + 10 : kNumber;
-    } else if (coarse && token.kinds == 0) {
+    } else if (coarse && (token.kinds & kTelling) == 0) {
       part = kUnknown;
     } else if (token.end - token.begin == 1 && tokens.size() > 1) {
       part = kInitial;

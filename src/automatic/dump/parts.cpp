@@ -286,7 +286,8 @@ std::string_view name_in(std::string_view line, std::uint32_t marks) {
   };
   const auto stretch = [&](std::size_t from) -> std::string_view {
     std::size_t end = from;
-    while (end < tokens.size() && plain(end)) ++end;
+    const auto apart = [&](std::size_t i) { return i > from && (tokens[i].before == '(' || tokens[i].before == '['); };
+    while (end < tokens.size() && plain(end) && !apart(end)) ++end;
     return end == from || end - from > 5 ? std::string_view() : between(line, tokens[from], tokens[end - 1]);
   };
   if ((marks & kByLine) != 0) {
@@ -315,14 +316,11 @@ std::string_view date_in(std::string_view line) {
     if (i + 1 < tokens.size() && !tokens[i + 1].date) break;
   }
   if (first < tokens.size()) {
-    while (first <= last) {
-      const std::string_view words = between(line, tokens[first], tokens[last]);
+    // What follows a date may look like a part of it: the number of the post, a word such as "at".
+    constexpr std::size_t kMostCut = 3;
+    for (std::size_t cut = 0; cut <= std::min(kMostCut, last - first); ++cut) {
+      const std::string_view words = between(line, tokens[first], tokens[last - cut]);
       if (normalize::date(words)) return words;
-      if (last > first && (tokens[last].kinds & kTimeWord) != 0) {
-        --last;
-      } else {
-        break;
-      }
     }
   }
   const auto words = date_words(line);

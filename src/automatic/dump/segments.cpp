@@ -8,10 +8,8 @@ namespace thresh::automatic {
 namespace {
 
 constexpr double kFrameShare = 0.4;   // of the pieces that a key of the frame is in
-constexpr double kBehindShare = 0.75;  // … that the key behind the text is in
 constexpr double kNameShare = 0.8;    // of the texts that begin or end with a name
 constexpr std::uint32_t kNone = UINT32_MAX;
-constexpr std::uint32_t kAround = 40;  // lines before the first marker and behind the last that may be of the frame
 
 class Cutter {
  public:
@@ -20,13 +18,12 @@ class Cutter {
 
   std::optional<Segments> run() {
     find_frame();
-    find_before();
-    find_behind();
+    find_edges();
     out_.before = before_;
     out_.behind = behind_;
     for (std::size_t i = 0; i + 1 < at_.size(); ++i) add(piece(i));
     const LineRange first = outer_first(), last = outer_last();
-    const bool is_first = has_text(first), is_last = has_text(last);
+    const bool is_first = first_prose(first) != kNone, is_last = has_text(last);
     out_.leading = is_last && !(is_first && trails());
     if (is_last && (out_.leading || behind_ != marker_ || before_ != marker_)) add(last);
     if (is_first && !out_.leading) out_.bodies.insert(out_.bodies.begin(), first);
@@ -86,18 +83,47 @@ class Cutter {
     return kNone;
   }
 
-  // The key that most texts have before them.
-  void find_before() {
-    std::unordered_map<std::uint32_t, std::size_t> votes;
-    for (std::size_t i = 0; i + 1 < at_.size(); ++i) {
-      const std::uint32_t prose = first_prose(between(i));
-      if (prose == kNone) continue;
-      std::uint32_t line = prose;
-      while (line > at_[i] && !(line < prose && is_frame(line) && fact(line).key != 0)) --line;
-      ++votes[fact(line).key];
-      greatest_lead_ = std::max(greatest_lead_, line - at_[i]);
+  // A stretch without a line of the frame.
+  struct Block {
+    LineRange lines;
+    std::uint64_t weight = 0;
+    bool prose = false;
+    std::uint32_t above = 0, below = 0;  // keys of the lines of the frame around it
+  };
+
+  bool in_frame(std::uint32_t i) const { return fact(i).key != 0 && out_.frame[fact(i).key]; }
+
+  // Calls `use` for each block of a piece.
+  template <class Use>
+  void for_each_block(LineRange piece, Use use) const {
+    Block block{.lines = {piece.begin, piece.begin}, .above = marker_};
+    for (std::uint32_t i = piece.begin; i <= piece.end; ++i) {
+      if (i < piece.end && !in_frame(i)) {
+        block.weight += fact(i).weight;
+        block.prose = block.prose || is_prose(i);
+        continue;
+      }
+      block.lines.end = i;
+      block.below = i == piece.end ? marker_ : fact(i).key;
+      if (!block.lines.empty()) use(block);
+      block = {.lines = {i + 1, i + 1}, .above = block.below};
     }
-    before_ = most_of(votes, marker_);
+  }
+
+  // The keys that most texts have before and behind them: each piece votes with its longest text.
+  void find_edges() {
+    std::unordered_map<std::uint32_t, std::size_t> above, below;
+    for (std::size_t i = 0; i + 1 < at_.size(); ++i) {
+      Block heaviest;
+      for_each_block(between(i), [&](const Block& block) {
+        if (block.prose && block.weight > heaviest.weight) heaviest = block;
+      });
+      if (heaviest.weight == 0) continue;
+      ++above[heaviest.above];
+      ++below[heaviest.below];
+    }
+    before_ = most_of(above, marker_);
+    behind_ = most_of(below, marker_);
   }
 
   static std::uint32_t most_of(const std::unordered_map<std::uint32_t, std::size_t>& votes, std::uint32_t otherwise) {
@@ -108,93 +134,37 @@ class Cutter {
     return otherwise;
   }
 
-  // The first key that nearly all pieces have behind their text.
-  void find_behind() {
-    struct Behind {
-      std::size_t pieces = 0, last = 0;
-      std::uint64_t text = 0, lines = 0;
-    };
-    std::unordered_map<std::uint32_t, Behind> found;
-    std::size_t clear = 0;
-    for (std::size_t i = 0; i + 1 < at_.size(); ++i) {
-      const std::uint32_t prose = first_prose(between(i));
-      if (prose == kNone) continue;
-      ++clear;
-      std::uint64_t text = 0;
-      for (std::uint32_t line = prose; line < at_[i + 1]; ++line) {
-        const std::uint32_t key = fact(line).key;
-        if (line > prose && key != 0 && out_.frame[key] && !is_prose(line)) {
-          Behind& behind = found[key];
-          if (behind.last != i + 1) {
-            behind.last = i + 1;
-            ++behind.pieces;
-            behind.text += text;
-            behind.lines += line - prose;
-          }
-        }
-        text += fact(line).weight;
-      }
+  // The text of a piece: the block between the two keys, else the longest one, out to where they stand.
+  LineRange text_of(LineRange piece) const {
+    Block best;
+    int best_rank = 0;
+    for_each_block(piece, [&](const Block& block) {
+      const bool above = block.above == before_, below = block.below == behind_;
+      const int rank = block.weight == 0 ? 0 : above && below ? 4 : block.prose ? 3 : above || below ? 2 : 1;
+      if (rank > best_rank || (rank == best_rank && block.weight > best.weight)) best = block, best_rank = rank;
+    });
+    if (best_rank == 0) return {};
+    LineRange text = best.lines;
+    if (best.above != before_) {
+      std::uint32_t begin = text.begin;
+      while (begin > piece.begin && fact(begin - 1).key != before_) --begin;
+      if (begin > piece.begin || before_ == marker_) text.begin = begin;
     }
-    behind_ = marker_;
-    const Behind* best = nullptr;
-    for (const auto& [key, behind] : found) {
-      if (static_cast<double>(behind.pieces) < kBehindShare * static_cast<double>(clear)) continue;
-      const auto place = [](const Behind& b) {
-        return std::pair(b.text / std::max<std::size_t>(b.pieces, 1), b.lines / std::max<std::size_t>(b.pieces, 1));
-      };
-      if (best == nullptr || place(behind) < place(*best) || (place(behind) == place(*best) && key < behind_)) {
-        best = &behind;
-        behind_ = key;
-      }
+    if (best.below != behind_) {
+      std::uint32_t end = text.end;
+      while (end < piece.end && fact(end).key != behind_) ++end;
+      if (end < piece.end || behind_ == marker_) text.end = end;
     }
-  }
-
-  // Where the text of a piece begins: behind the last `before` that no running text precedes.
-  std::uint32_t begin_of(std::uint32_t from, std::uint32_t to) const {
-    const std::uint32_t prose = first_prose({from, to});
-    const std::uint32_t end = prose == kNone ? to : prose;
-    if (before_ != marker_) {
-      std::uint32_t found = kNone;
-      for (std::uint32_t i = from; i < end; ++i) {
-        if (fact(i).key == before_) found = i + 1;
-        if (prose == kNone && fact(i).key == behind_ && found != kNone) break;
-      }
-      if (found != kNone) return found;
-    } else if (prose == kNone) {
-      return from;
-    }
-    if (before_ == marker_) return from;
-    std::uint32_t begin = from;
-    for (std::uint32_t i = from; i < end; ++i) {
-      if (is_frame(i)) begin = i + 1;
-    }
-    return prose == kNone ? from : begin;
-  }
-
-  // Where it ends: at the first `behind`, else at the first line of the frame behind its last running text.
-  std::uint32_t end_of(std::uint32_t begin, std::uint32_t to) const {
-    const std::uint32_t prose = first_prose({begin, to});
-    const std::uint32_t from = prose == kNone ? begin : prose + 1;
-    if (behind_ != marker_) {
-      for (std::uint32_t i = from; i < to; ++i) {
-        if (fact(i).key == behind_) return i;
-      }
-    }
-    std::uint32_t end = to;
-    while (end > from && !is_prose(end - 1)) --end;
-    for (std::uint32_t i = end; i < to; ++i) {
-      if (is_frame(i)) return i;
-    }
-    return to;
+    return text;
   }
 
   LineRange piece(std::size_t i) {
     const LineRange all = between(i);
-    const std::uint32_t begin = begin_of(all.begin, all.end);
-    const std::uint32_t end = end_of(begin, all.end);
-    greatest_tail_ = std::max(greatest_tail_, all.end - end);
-    greatest_size_ = std::max(greatest_size_, end - begin);
-    return {begin, end};
+    const LineRange text = text_of(all);
+    if (text.empty()) return text;
+    greatest_lead_ = std::max(greatest_lead_, text.begin - all.begin);
+    greatest_tail_ = std::max(greatest_tail_, all.end - text.end);
+    return text;
   }
 
   // The text behind the last marker, empty where it does not go on as behind the others.
@@ -211,8 +181,7 @@ class Cutter {
         if (fact(i).key == before_) found = i + 1;
       }
       if (found == kNone) return {};
-      begin = begin_of(from, to);
-      if (begin > limit) begin = found;
+      begin = found;
     }
     return {begin, end_of_last(begin, to)};
   }
@@ -264,7 +233,8 @@ class Cutter {
       above += static_cast<std::int64_t>(std::min(dump_[line].blank_after, 3u)) -
                static_cast<std::int64_t>(std::min(dump_[line].blank_before, 3u));
     }
-    return before_ != marker_ ? behind_ == marker_ || above > 0 : above > 0;
+    const bool closer = above >= static_cast<std::int64_t>(at_.size());
+    return before_ != marker_ ? behind_ == marker_ || closer : closer;
   }
 
   // Names that begin or end nearly all texts are no text: "Anna" above each of them.
@@ -296,7 +266,7 @@ class Cutter {
   std::uint32_t marker_;
   std::span<const std::uint32_t> at_;
   std::uint32_t before_ = 0, behind_ = 0;
-  std::uint32_t greatest_lead_ = 0, greatest_tail_ = 0, greatest_size_ = 0;
+  std::uint32_t greatest_lead_ = 0, greatest_tail_ = 0;
   Segments out_;
 };
 

@@ -1,9 +1,9 @@
 // A dump cut into posts by a marker: which lines are the text of each, and which stand between.
 //
-// Between two markers the text of a post stands, and around it what the page writes to every post. Two keys tell where
-// the text begins and ends: the one that stands before the first running text of most pieces, and the first that comes
-// behind it in nearly all of them. What lies before the first marker or behind the last is a post where the same keys
-// are there.
+// Between two markers the text of a post stands, and around it what the page writes to every post: the frame, lines
+// whose keys most pieces have. The longest stretch without them is the text of a piece, and the keys that most pieces
+// have around it tell where the others' text begins and ends, which may have lines of the frame in it (a quote). What
+// lies before the first marker or behind the last is a post where the same keys are there.
 //
 // Tested by tests/automatic/dump/segments_test.cpp.
 #pragma once

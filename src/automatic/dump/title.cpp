@@ -3,6 +3,7 @@
 #include "automatic/dump/title.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 #include "text/unicode.h"
 
@@ -13,7 +14,9 @@ constexpr std::uint32_t kLongest = 200;  // code points
 constexpr std::uint32_t kNear = 40;      // lines above the text that are near it
 constexpr double kLeast = 0.8;
 
-double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint32_t at, std::uint32_t end) {
+// `above`: how many of the first `end` lines say the same.
+double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint32_t at, std::uint32_t end,
+                std::uint32_t above) {
   constexpr std::uint32_t kNever = kFrameLine | kQuoteLine;
   const LineFacts& facts = lines.facts[at];
   const text::Line& line = dump[at];
@@ -23,8 +26,12 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
   double worth = std::min(unspaced ? line.length / 3.0 : words, 8.0) / 8;
   if ((facts.marks & kQuestionLine) != 0) worth += 0.4;
   const std::uint32_t repeats = facts.key == 0 ? 1 : lines.repeats[facts.key];
-  if (repeats > 1 && repeats < 5 && words > 1) worth += 0.8;
-  if (at == 0) worth += line.blank_after > 0 && dump.size() > 1 ? 1.2 : 0.3;
+  if (above > 1 && above < 5 && words > 1) worth += 0.8;
+  if (above == 1 && repeats > 1) worth -= 0.4;  // the site's name: it stands at the foot, too
+  if (at == 0 && dump.size() > 1) {
+    const bool text_follows = (lines.facts[1].marks & (kProseLine | kDateLine | kByLine | kAnswersHead)) != 0;
+    worth += line.blank_after > 0 && text_follows ? 1.2 : 0.2;
+  }
   if (end - at < kNear) worth += 0.5 * (kNear - (end - at)) / kNear;
   if (line.blank_before > 0 && line.blank_after > 0) worth += 0.2;
   const bool sentence = (facts.marks & kSentenceEnd) != 0 && (facts.marks & kQuestionLine) == 0;
@@ -36,10 +43,16 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
 }  // namespace
 
 std::optional<std::uint32_t> title_line(std::span<const text::Line> dump, const Lines& lines, std::uint32_t end) {
+  std::unordered_map<std::uint32_t, std::uint32_t> above;
+  for (std::uint32_t i = 0; i < end; ++i) {
+    const std::uint32_t key = lines.facts[i].key;
+    if (key != 0 && lines.repeats[key] > 1) ++above[key];
+  }
   std::optional<std::uint32_t> best;
   double most = kLeast;
   for (std::uint32_t i = 0; i < end; ++i) {
-    const double worth = worth_of(dump, lines, i, end);
+    const auto same = above.find(lines.facts[i].key);
+    const double worth = worth_of(dump, lines, i, end, same == above.end() ? 1 : same->second);
     if (worth >= most) most = worth, best = i;
   }
   return best;
