@@ -46,14 +46,18 @@ struct Sum {
   std::size_t dated = 0;     // tokens of dates
   std::size_t glue = 0;      // words that dates have
   std::uint32_t kinds = 0;   // of all words outside of dates
-  std::uint32_t shared = ~0u;  // … that all of them have
+  std::size_t date_numbers = 0;
+  bool month_only = false;  // "July 2024"
 };
 
 Sum sum_of(const Tokens& tokens) {
   Sum sum;
+  bool month = false;
   for (const Token& token : tokens) {
     if (token.date) {
       ++sum.dated;
+      sum.date_numbers += token.kind == Token::kNumber ? 1 : 0;
+      month = month || (token.kinds & kMonthWord) != 0;
       continue;
     }
     if (token.kind == Token::kNumber) {
@@ -64,9 +68,8 @@ Sum sum_of(const Tokens& tokens) {
     sum.unknown += token.kinds == 0 ? 1 : 0;
     sum.glue += (token.kinds & (kTimeWord | kAmountWord)) != 0 ? 1 : 0;
     sum.kinds |= token.kinds;
-    sum.shared &= token.kinds;
   }
-  if (sum.words == 0) sum.shared = 0;
+  sum.month_only = month && sum.date_numbers == 1;
   return sum;
 }
 
@@ -78,8 +81,8 @@ bool all_are(const Tokens& tokens, std::uint32_t kinds) {
   bool any = false;
   for (const Token& token : tokens) {
     if (token.kind == Token::kNumber || token.date) continue;
-    if ((token.kinds & kinds) == 0) return false;
-    any = true;
+    if ((token.kinds & kinds) == 0 && token.end - token.begin > 1) return false;
+    any = any || (token.kinds & kinds) != 0;
   }
   return any;
 }
@@ -113,6 +116,9 @@ std::uint32_t marks_of_words(const Tokens& tokens, const Sum& sum) {
   if (short_line && starts_with(tokens, kByWord) && sum.unknown > 0 && sum.unknown <= 5) marks |= kByLine;
   if (short_line && (sum.kinds & kSaidWord) != 0 && sum.unknown > 0 && sum.unknown <= 5) marks |= kSaidLine;
   if (sum.words > 0 && sum.dated == 0 && all_are(tokens, kButtonWords) && (sum.kinds & kActWord) != 0) marks |= kActLine;
+  if (short_line && (sum.kinds & kAskedWord) != 0 && (marks & (kByLine | kSaidLine | kDateLine)) != 0) {
+    marks |= kAskedLine;
+  }
   if ((sum.kinds & kVotesWord) != 0 && sum.numbers >= 1 && sum.unknown <= 1 && sum.words <= 9) marks |= kVoteLine;
   if ((sum.kinds & kStarsWord) != 0 && sum.numbers >= 1 && sum.words <= 8) marks |= kRatingLine;
   if (sum.words == 0 && sum.numbers == 1 && sum.dated == 0) marks |= kNumberLine;
@@ -148,16 +154,18 @@ bool may_be_name(std::string_view line, const Sum& sum, std::uint32_t marks) {
 
 // What a line is known by: known words as they are, what differs from post to post as its kind.
 std::uint64_t key_hash(const Tokens& tokens, const Sum& sum, std::uint32_t marks) {
-  constexpr std::uint64_t kNumber = 3, kDate = 5, kUnknown = 7, kInitial = 11;
+  constexpr std::uint64_t kNumber = 3, kDate = 5, kUnknown = 7, kInitial = 11, kMonth = 17;
   // What tells one kind of line from another; other words may be a part of a name.
   constexpr std::uint32_t kTelling = kByWord | kSaidWord | kActWord | kAnswersWord | kRepliesWord | kVotesWord |
                                      kAcceptedWord | kEditedWord | kProfileWord;
-  const bool coarse = (marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine)) != 0;
+  const bool coarse = (marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine | kEditedLine)) != 0;
+  const bool edited = (marks & kEditedLine) != 0;  // by whom, and when, is not always said
   std::uint64_t hash = kHashStart, last = 0;
   for (const Token& token : tokens) {
     std::uint64_t part = token.hash;
+    if (edited && (token.date || (token.kinds & kTelling) == 0)) continue;
     if (token.date) {
-      part = kDate;
+      part = sum.month_only ? kMonth : kDate;
     } else if (token.kind == Token::kNumber) {
       part = token.before == '#' ? kNumber + 10 : kNumber;
     } else if (coarse && (token.kinds & kTelling) == 0) {

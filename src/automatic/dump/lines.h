@@ -50,6 +50,7 @@ enum LineMark : std::uint32_t {
   kSentenceEnd = 1u << 28,
   kCountedLine = 1u << 29,   // what a thread counts: "2k views"
   kQuoteLine = 1u << 30,     // "> …"
+  kAskedLine = 1u << 31,     // it says who or when somebody asked or answered
 };
 
 // Marks of what is the page's own and no post's.

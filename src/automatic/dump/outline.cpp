@@ -3,7 +3,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <string>
+#include <string_view>
+#include <unordered_set>
 
 #include "automatic/dump/segments.h"
 #include "automatic/dump/skeleton.h"
@@ -15,6 +16,7 @@ namespace thresh::automatic {
 namespace {
 
 constexpr std::uint32_t kTextOfOpening = 24;  // bytes of running text
+constexpr std::uint32_t kNear = 30;           // lines
 
 class Outliner {
  public:
@@ -25,15 +27,12 @@ class Outliner {
     for (const LineFacts& line : lines.facts) text_.push_back(text_.back() + line.weight);
   }
 
-  std::optional<Outline> run() {
-    std::optional<Outline> best;
+  std::vector<Outline> run() {
+    std::vector<Outline> outlines;
     for (const Marker& marker : markers_of(lines_)) {
-      auto segments = segments_of(dump_, lines_, marker);
-      if (!segments) continue;
-      Outline outline = outline_by(*segments);
-      if (!best || outline.confidence > best->confidence) best = std::move(outline);
+      if (auto segments = segments_of(dump_, lines_, marker)) outlines.push_back(outline_by(*segments, marker));
     }
-    return best;
+    return outlines;
   }
 
  private:
@@ -41,7 +40,7 @@ class Outliner {
   bool has(std::uint32_t line, std::uint32_t marks) const { return (fact(line).marks & marks) != 0; }
   std::uint64_t text_in(LineRange range) const { return range.empty() ? 0 : text_[range.end] - text_[range.begin]; }
 
-  Outline outline_by(Segments& segments) {
+  Outline outline_by(Segments& segments, const Marker& marker) {
     Outline out;
     DumpParts parts = parts_of(dump_, lines_, segments, types_);
     out.posts = std::move(parts.posts);
@@ -51,7 +50,8 @@ class Outliner {
     find_opening(out, segments, start);
     find_stated(out, start);
     out.kind = kind_of(out, parts);
-    out.confidence = confidence_of(out, parts, segments);
+    out.evidences = evidences_of(out, parts, segments, marker, start);
+    out.confidence = confidence_of(out.evidences);
     out.frame = std::move(segments.frame);
     return out;
   }
@@ -164,25 +164,81 @@ class Outliner {
     return Outline::Kind::kThread;
   }
 
-  double confidence_of(const Outline& out, const DumpParts& parts, const Segments& segments) const {
+  DumpEvidences evidences_of(const Outline& out, const DumpParts& parts, const Segments& segments, const Marker& marker,
+                             std::uint32_t start) const {
+    DumpEvidences all{};
+    const auto set = [&](DumpEvidence which, double value) { all[static_cast<std::size_t>(which)] = value; };
     const double count = static_cast<double>(out.posts.size());
-    std::uint64_t held = out.opening ? text_in(out.opening->body) : 0;
-    for (const DumpPost& post : out.posts) held += text_in(post.body);
-    const LineRange all = {out.opening ? out.opening->body.begin : out.posts.front().body.begin, out.end};
-    const double whole = static_cast<double>(text_.back());
-    const double share = whole > 0 ? static_cast<double>(held) / whole : 0;
-    const double pure = text_in(all) > 0 ? static_cast<double>(held) / static_cast<double>(text_in(all)) : 0;
-    double stated = 0;
-    if (out.stated.found()) {
-      const auto number = normalize::count(out.stated.words);
-      const double said = number ? static_cast<double>(number->value) : 0;
-      stated = said == count || said + 1 == count ? 1 : said >= count ? 0.5 : 0;
+    set(DumpEvidence::kAuthors, parts.authors);
+    set(DumpEvidence::kDates, parts.dates);
+    set(DumpEvidence::kVotes, parts.votes);
+    set(DumpEvidence::kSorted, parts.sorted);
+    set(DumpEvidence::kFramed, segments.behind != segments.before ? 1 : 0);
+    set(DumpEvidence::kCount, std::log(count));
+    set(DumpEvidence::kStated, stated_of(out, count));
+    set(DumpEvidence::kTold, (fact(marker.lines.front()).marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine)) != 0);
+    set(DumpEvidence::kAsked, out.title && has(*out.title, kQuestionLine) ? 1 : 0);
+    set(DumpEvidence::kOpening, out.opening ? 1 : 0);
+
+    std::unordered_set<std::string_view> authors;
+    double full = 0, returning = 0, named = 0, times = 0, dated = 0;
+    for (const DumpPost& post : out.posts) {
+      full += post.author.found() && post.date.found() ? 1 : 0;
+      dated += post.date.found() ? 1 : 0;
+      times += post.date.found() && post.date.words.find(':') != std::string_view::npos ? 1 : 0;
+      if (!post.author.found()) continue;
+      ++named;
+      returning += authors.insert(post.author.words).second ? 0 : 1;
     }
-    const bool framed = segments.behind != segments.before;
-    const double known = 0.12 + 0.3 * parts.authors + 0.22 * parts.dates + 0.05 * parts.sorted + 0.15 * parts.votes +
-                         0.15 * stated + (framed ? 0.1 : 0) + 0.06 * std::min(1.0, std::log2(count) / 3) +
-                         (out.kind == Outline::Kind::kQa ? 0.1 : 0);
-    return std::min(0.99, known * (0.55 + 0.25 * share + 0.2 * pure));
+    set(DumpEvidence::kFull, full / count);
+    set(DumpEvidence::kReturning, returning / count);
+    set(DumpEvidence::kDifferent, named > 0 ? static_cast<double>(authors.size()) / named : 0);
+    set(DumpEvidence::kTimes, dated > 0 ? times / dated : 0);
+
+    std::uint64_t held = 0;
+    double strange = 0, labels = 0, lines = 0;
+    for (const DumpPost& post : out.posts) {
+      held += text_in(post.body);
+      lines += post.body.size();
+      for (std::uint32_t i = post.body.begin; i < post.body.end; ++i) {
+        if (has(i, kProseLine)) continue;
+        ++labels;
+        const bool tells = has(i, kDateLine | kByLine | kOrdinalLine) && fact(i).key != 0;
+        strange += tells && lines_.repeats[fact(i).key] >= out.posts.size() ? 1 : 0;
+      }
+    }
+    set(DumpEvidence::kStrange, std::min(3.0, strange / count));
+    set(DumpEvidence::kLabels, lines > 0 ? labels / lines : 0);
+    set(DumpEvidence::kLength, std::log(1 + static_cast<double>(held) / count));
+    const std::uint64_t opening = out.opening ? text_in(out.opening->body) : 0;
+    const LineRange reach = {out.opening ? out.opening->body.begin : out.posts.front().body.begin, out.end};
+    const auto part = [](std::uint64_t some, std::uint64_t whole) {
+      return whole > 0 ? static_cast<double>(some) / static_cast<double>(whole) : 0;
+    };
+    set(DumpEvidence::kShare, part(held + opening, text_.back()));
+    set(DumpEvidence::kPure, part(held + opening, text_in(reach)));
+
+    bool acts = false, profiles = false;
+    const LineRange run = segments.run(1, static_cast<std::uint32_t>(dump_.size()));
+    for (std::uint32_t i = run.begin; i < run.end; ++i) {
+      acts = acts || has(i, kActLine);
+      profiles = profiles || has(i, kProfileLine);
+    }
+    set(DumpEvidence::kActs, acts ? 1 : 0);
+    set(DumpEvidence::kProfiles, profiles ? 1 : 0);
+    const std::uint32_t near = start > kNear ? start - kNear : 0;
+    const LineRange above = {near, out.posts.front().body.begin};
+    const LineRange below = {out.end, std::min(static_cast<std::uint32_t>(dump_.size()), out.end + kNear)};
+    const bool talk = has_head(above, kAnswersHead | kRepliesHead) || has_head(below, kWriteHead);
+    set(DumpEvidence::kTalk, talk ? 1 : 0);
+    return all;
+  }
+
+  static double stated_of(const Outline& out, double count) {
+    if (!out.stated.found()) return 0;
+    const auto number = normalize::count(out.stated.words);
+    const double said = number ? static_cast<double>(number->value) : 0;
+    return said == count || said + 1 == count ? 1 : said >= count ? 0.5 : 0;
   }
 
   std::span<const text::Line> dump_;
@@ -193,8 +249,16 @@ class Outliner {
 
 }  // namespace
 
-std::optional<Outline> outline_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types) {
+std::vector<Outline> outlines_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types) {
   return Outliner(dump, lines, types).run();
+}
+
+std::optional<Outline> outline_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types) {
+  std::optional<Outline> best;
+  for (Outline& outline : outlines_of(dump, lines, types)) {
+    if (!best || outline.confidence > best->confidence) best = std::move(outline);
+  }
+  return best;
 }
 
 }  // namespace thresh::automatic

@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "automatic/dump/confidence.h"
 #include "automatic/dump/lines.h"
 #include "automatic/dump/parts.h"
 #include "extract/type_reader.h"
@@ -19,6 +20,7 @@ struct Outline {
   enum class Kind : std::uint8_t { kQa, kThread, kComments };  // kComments: an article with comments below it
   Kind kind = Kind::kThread;
   double confidence = 0;
+  DumpEvidences evidences = {};  // what that was told from
   std::optional<std::uint32_t> title;
   std::optional<DumpPost> opening;  // what stands above the posts
   std::vector<DumpPost> posts;
@@ -27,7 +29,10 @@ struct Outline {
   std::uint32_t end = 0;            // the line behind the last post
 };
 
-// The posts of a dump; nothing where it has none that could be.
+// What each of the best markers makes of a dump, in no order.
+std::vector<Outline> outlines_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types);
+
+// The posts of a dump: the likeliest of them; nothing where it has none that could be.
 std::optional<Outline> outline_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types);
 
 }  // namespace thresh::automatic

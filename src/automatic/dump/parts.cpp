@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <optional>
 #include <string>
 #include <unordered_map>
@@ -141,7 +142,30 @@ class PartFinder {
   bool leads(const Proposal& place) const {
     const auto runs = static_cast<std::uint32_t>(out_.posts.size());
     const bool first = place.found.front().first == 0, last = place.found.back().first == runs;
-    return first == last ? segments_.leading : first;
+    if (first != last) return first;
+    constexpr double kClear = 1.5;  // lines
+    const double above = deviation(place, true), below = deviation(place, false);
+    if (std::abs(above - below) > kClear) return below < above;
+    return segments_.leading;
+  }
+
+  // How much its distance from the text above (or below) differs from run to run; comments between two texts stand
+  // behind what belongs to the one above.
+  double deviation(const Proposal& place, bool from_above) const {
+    const auto distance = [&](const std::pair<std::uint32_t, LinePart>& found) {
+      const LineRange range = segments_.run(found.first, static_cast<std::uint32_t>(dump_.size()));
+      return static_cast<double>(from_above ? found.second.line - range.begin : range.end - found.second.line);
+    };
+    double sum = 0, count = 0;
+    const auto inner = [&](const auto& found) { return found.first > 0 && found.first < out_.posts.size(); };
+    for (const auto& found : place.found) {
+      if (inner(found)) sum += distance(found), ++count;
+    }
+    double off = 0;
+    for (const auto& found : place.found) {
+      if (inner(found)) off += std::abs(distance(found) - sum / count);
+    }
+    return count > 0 ? off / count : 0;
   }
 
   double worth(const Proposal& place, bool dates) const {
@@ -232,7 +256,11 @@ class PartFinder {
         const std::uint32_t line = post.body.end - 1;
         const std::string_view words = text(line);
         if (words.size() > kLongestMarked || has(line, kSentenceEnd | kQuestionLine)) break;
-        if (!post.rating.found() && has(line, kRatingLine) && normalize::rating(words)) {
+        if (has(line, kVoteLine | kTemplateLine) && !has(line, kProseLine)) {
+          if (!post.votes.found()) post.votes = {line, words};
+        } else if (has(line, kActLine | kShareLine) && !has(line, kProseLine)) {
+          // it only ends the text
+        } else if (!post.rating.found() && has(line, kRatingLine) && normalize::rating(words)) {
           post.rating = {line, words};
         } else if (!post.author.found() && types_.fit(record::Type::kPerson, words) == normalize::Fit::kSure) {
           post.author = {line, words};

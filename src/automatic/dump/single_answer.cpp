@@ -98,7 +98,7 @@ class SingleAnswer {
 
   bool by_answerer() {
     for (std::uint32_t i = first_ + 1; i < end_; ++i) {
-      if (!has(i, kByLine | kSaidLine) || has(i, kProseLine) || !asks()) continue;
+      if (!has(i, kAskedLine) || has(i, kProseLine) || !asks()) continue;
       if (next_prose(i) < end_) return split(i, kByAnswerer);
     }
     return false;

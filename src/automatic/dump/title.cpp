@@ -26,7 +26,7 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
   double worth = std::min(unspaced ? line.length / 3.0 : words, 8.0) / 8;
   if ((facts.marks & kQuestionLine) != 0) worth += 0.4;
   const std::uint32_t repeats = facts.key == 0 ? 1 : lines.repeats[facts.key];
-  if (above > 1 && above < 5 && words > 1) worth += 0.8;
+  if (above > 1 && above < 5 && words > 2) worth += 0.8;
   if (above == 1 && repeats > 1) worth -= 0.4;  // the site's name: it stands at the foot, too
   if (at == 0 && dump.size() > 1) {
     const bool text_follows = (lines.facts[1].marks & (kProseLine | kDateLine | kByLine | kAnswersHead)) != 0;

@@ -21,7 +21,7 @@ using Kinds = std::span<const std::pair<std::string_view, std::uint32_t>>;
 
 constexpr std::pair<std::string_view, std::uint32_t> kThread[] = {
     {"act", kActWord},           {"answers", kAnswersWord}, {"accepted", kAcceptedWord}, {"edited", kEditedWord},
-    {"joined", kProfileWord},    {"helpful", kVotesWord},   {"expand", kExpandWord},     {"label", kProfileWord}};
+    {"asked", kAskedWord},       {"joined", kProfileWord},    {"helpful", kVotesWord},   {"expand", kExpandWord},     {"label", kProfileWord}};
 constexpr std::pair<std::string_view, std::uint32_t> kDates[] = {{"month", kMonthWord}, {"weekday", kWeekdayWord},
                                                                   {"of", kTimeWord},     {"tail", kTimeWord},
                                                                   {"at", kTimeWord},     {"clock", kTimeWord},
@@ -41,8 +41,8 @@ constexpr std::pair<std::string_view, std::uint32_t> kDump[] = {
     {"replies", kRepliesWord}, {"comments", kCommentsWord}, {"counted", kCountedWord}, {"write", kWriteWord},
     {"act", kActWord},         {"menu", kMenuWord},         {"profile", kProfileWord}, {"unit_ago", kUnitWord | kAgoWord},
     {"by", kByWord},           {"said", kSaidWord},         {"votes", kVotesWord},     {"related", kRelatedWord},
-    {"legal", kLegalWord},     {"account", kAccountWord},   {"answers", kAnswersWord}, {"solved", kSolvedWord},
-    {"time", kTimeWord}};
+    {"legal", kLegalWord},     {"account", kAccountWord},   {"answers", kAnswersWord}, {"asked", kAskedWord},
+    {"time", kTimeWord},       {"edited", kEditedWord}};
 
 class Table {
  public:
@@ -50,7 +50,7 @@ class Table {
     load("data/thread_words.tsv", kThread);
     load("data/date_words.tsv", kDates);
     load("data/relative_date_words.tsv", kRelative);
-    load("data/name_words.tsv", kNames);
+    load("data/name_words.tsv", kNames, 2);  // "text", "name": too common where they stand alone
     load("data/rating_words.tsv", kRatings);
     load("data/block_phrases.tsv", kBlocks);
     load("data/dump_words.tsv", kDump);
@@ -75,7 +75,8 @@ class Table {
     return slots_[at];
   }
 
-  void load(std::string_view path, Kinds kinds) {
+  // The phrases of a table that have at least `least` words.
+  void load(std::string_view path, Kinds kinds, std::uint32_t least = 1) {
     base::for_each_row(base::embedded(path), [&](std::string_view row) {
       const std::string_view kind = base::take_column(row);
       const auto known = std::ranges::find(kinds, kind, &Kinds::value_type::first);
@@ -83,13 +84,13 @@ class Table {
       std::string_view words = base::take_column(row);
       while (!words.empty()) {
         const std::size_t end = std::min(words.find('|'), words.size());
-        add(words.substr(0, end), known->second);
+        add(words.substr(0, end), known->second, least);
         words.remove_prefix(std::min(end + 1, words.size()));
       }
     });
   }
 
-  void add(std::string_view phrase, std::uint32_t kinds) {
+  void add(std::string_view phrase, std::uint32_t kinds, std::uint32_t least) {
     Tokens tokens;
     tokens.read(phrase);
     std::uint64_t hash = 0, first = 0;
@@ -99,7 +100,7 @@ class Table {
       hash = count == 1 ? token.hash : phrase_hash(hash, token.hash);
       if (count == 1) first = token.hash;
     }
-    if (count == 0) return;
+    if (count < least) return;
     slot_of(hash).kinds |= kinds;
     KnownWord& start = slot_of(first);
     start.most_words = std::max(start.most_words, count);
