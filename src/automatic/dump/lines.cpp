@@ -93,7 +93,7 @@ bool starts_with(const Tokens& tokens, std::uint32_t kinds) {
 
 // "3 Answers", "Answers (3)", "Doctor Answers 14".
 bool counts(const Tokens& tokens, const Sum& sum, std::uint32_t kind) {
-  if (sum.numbers != 1 || sum.dated > 0 || sum.words == 0 || sum.words > 4) return false;
+  if (sum.numbers < 1 || sum.numbers > 2 || sum.dated > 0 || sum.words == 0 || sum.words > 4) return false;
   if ((sum.kinds & kind) == 0) return false;
   const bool first = tokens[0].kind == Token::kNumber, last = tokens[tokens.size() - 1].kind == Token::kNumber;
   const std::size_t beside = last ? tokens.size() - 2 : 1;

@@ -52,6 +52,7 @@ class Outliner {
     out.kind = kind_of(out, parts);
     out.evidences = evidences_of(out, parts, segments, marker, start);
     out.confidence = confidence_of(out.evidences);
+    out.worth = out.confidence / (1 + out.evidences[static_cast<std::size_t>(DumpEvidence::kStrange)]);
     out.frame = std::move(segments.frame);
     return out;
   }
@@ -256,7 +257,7 @@ std::vector<Outline> outlines_of(std::span<const text::Line> dump, const Lines& 
 std::optional<Outline> outline_of(std::span<const text::Line> dump, const Lines& lines, extract::TypeReader& types) {
   std::optional<Outline> best;
   for (Outline& outline : outlines_of(dump, lines, types)) {
-    if (!best || outline.confidence > best->confidence) best = std::move(outline);
+    if (!best || outline.worth > best->worth) best = std::move(outline);
   }
   return best;
 }

@@ -21,6 +21,7 @@ struct Outline {
   Kind kind = Kind::kThread;
   double confidence = 0;
   DumpEvidences evidences = {};  // what that was told from
+  double worth = 0;              // by which one of several is chosen
   std::optional<std::uint32_t> title;
   std::optional<DumpPost> opening;  // what stands above the posts
   std::vector<DumpPost> posts;

@@ -40,7 +40,9 @@ std::string_view between(std::string_view line, const Token& first, const Token&
 
 // Without words such as "Member" at its ends.
 std::string_view without_labels(std::string_view line, const Tokens& tokens) {
-  std::size_t begin = 0, end = tokens.size();
+  std::size_t begin = 0, end = 1;
+  const auto apart = [&](char sign) { return sign == '|' || sign == '@' || sign == '*' || sign == '('; };
+  while (end < tokens.size() && !apart(tokens[end].before)) ++end;
   const auto is_label = [&](std::size_t i) { return (tokens[i].kinds & (kProfileWord | kByWord)) != 0; };
   while (begin + 1 < end && is_label(begin) && tokens[begin].kinds != 0) ++begin;
   while (end > begin + 1 && is_label(end - 1)) --end;

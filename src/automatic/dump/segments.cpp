@@ -182,6 +182,9 @@ class Cutter {
       }
       if (found == kNone) return {};
       begin = found;
+      const auto ends_like_others = [&](const LineFacts& line) { return line.key == behind_; };
+      const auto rest = facts_.subspan(begin, to - begin);
+      if (behind_ != marker_ && std::ranges::none_of(rest, ends_like_others)) return {};
     }
     return {begin, end_of_last(begin, to)};
   }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <unordered_map>
 
-#include "text/unicode.h"
+#include "base/ascii.h"
 
 namespace thresh::automatic {
 namespace {
@@ -37,6 +37,9 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
   const bool sentence = (facts.marks & kSentenceEnd) != 0 && (facts.marks & kQuestionLine) == 0;
   if (sentence) worth -= 0.6;
   if (line.text.size() > kLongestMarked) worth -= 0.5;
+  if (line.text.find_first_of("{}=;<>_") != std::string_view::npos) worth -= 0.4;  // code
+  if (line.text.ends_with(':') || line.text.ends_with(',')) worth -= 0.8;
+  if (base::is_ascii_letter(line.text.front()) && !base::is_ascii_upper(line.text.front())) worth -= 0.2;
   return worth;
 }
 
