@@ -148,7 +148,7 @@ class PartFinder {
     constexpr double kClear = 1.5;  // lines
     const double above = deviation(place, true), below = deviation(place, false);
     if (std::abs(above - below) > kClear) return below < above;
-    return segments_.leading;
+    return segments_.parts_lead;
   }
 
   // How much its distance from the text above (or below) differs from run to run; comments between two texts stand

@@ -8,7 +8,7 @@
 #include "automatic/dump/lines.h"
 #include "automatic/dump/outline.h"
 #include "automatic/dump/single_answer.h"
-#include "automatic/dump/title.h"
+#include "automatic/dump/words.h"
 #include "extract/type_reader.h"
 #include "text/unicode.h"
 
@@ -34,8 +34,11 @@ class Drafter {
     add_title(outline.title);
     const bool qa = outline.kind == Outline::Kind::kQa, article = outline.kind == Outline::Kind::kComments;
     reading_.kind = record::find_kind(qa ? "qa" : article ? "article" : "thread");
+    DumpPost final = outline.posts.back();
+    cut_disclaimers(final.body);
     std::vector<const DumpPost*> posts;
     for (const DumpPost& post : outline.posts) posts.push_back(&post);
+    posts.back() = &final;
     if (qa) {
       const DumpPost* question = outline.opening ? &*outline.opening : nullptr;
       if (question == nullptr) question = posts.front(), posts.erase(posts.begin());
@@ -62,6 +65,7 @@ class Drafter {
     add_title(title);
     DumpPost post;
     post.body = body;
+    cut_disclaimers(post.body);
     add_article(post);
     sweep(body.begin, body.end);
     return std::move(reading_);
@@ -126,6 +130,11 @@ class Drafter {
       use(line);
     }
     if (!found.passage.runs.empty()) body.values.push_back(std::move(found));
+  }
+
+  // A notice of no liability below the last text is the page's.
+  void cut_disclaimers(LineRange& body) const {
+    while (body.size() > 1 && is_disclaimer(dump_[body.end - 1].text)) --body.end;
   }
 
   void add_author(Draft& post, const DumpPost& parts) {
@@ -203,12 +212,20 @@ class Drafter {
       const bool behind = line >= end;
       if (behind && has(line, kRelatedHead)) listed = true;
       if (has(line, kProseLine | kWriteHead | kLegalLine)) listed = listed && has(line, kQuestionLine);
-      if (const auto reason = reason_of(line)) {
+      if (has(line, kProseLine) && behind_text(line, end) && is_disclaimer(dump_[line].text)) {
+        chaff(line, record::Removal::kDisclaimer, 0.9);
+      } else if (const auto reason = reason_of(line)) {
         chaff(line, *reason, line >= first && line < end ? 0.9 : 0.8);
       } else if (listed) {
         chaff(line, record::Removal::kNavigation, 0.7);
       }
     }
+  }
+
+  // Near the end of the last text.
+  static bool behind_text(std::uint32_t line, std::uint32_t end) {
+    constexpr std::uint32_t kNear = 8;
+    return line + kNear >= end && line < end + kNear;
   }
 
   std::optional<record::Removal> reason_of(std::uint32_t line) const {

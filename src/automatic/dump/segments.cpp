@@ -25,6 +25,8 @@ class Cutter {
     const LineRange first = outer_first(), last = outer_last();
     const bool is_first = first_prose(first) != kNone, is_last = has_text(last);
     out_.leading = is_last && !(is_first && trails());
+    constexpr std::uint32_t kTells = kDateLine | kByLine | kSaidLine | kAskedLine;
+    out_.parts_lead = out_.leading || (fact(at_.front()).marks & kTells) == 0;  // buttons stand below a text
     if (is_last && (out_.leading || behind_ != marker_ || before_ != marker_)) add(last);
     if (is_first && !out_.leading) out_.bodies.insert(out_.bodies.begin(), first);
     strip_names();

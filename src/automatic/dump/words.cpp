@@ -122,6 +122,21 @@ std::uint64_t word_hash(std::string_view word) {
   return finished_hash(hash);
 }
 
+bool is_disclaimer(std::string_view text) {
+  static const std::vector<std::string> kPhrases = [] {
+    std::vector<std::string> phrases;
+    base::for_each_row(base::embedded("data/dump_words.tsv"), [&](std::string_view row) {
+      if (base::take_column(row) == "disclaimer") phrases.push_back(normalize::folded(base::take_column(row)));
+    });
+    return phrases;
+  }();
+  constexpr std::size_t kLongest = 2000;  // bytes
+  if (text.size() > kLongest) return false;
+  const std::string folded = normalize::folded(text);
+  const auto is_in = [&](const std::string& phrase) { return folded.find(phrase) != std::string::npos; };
+  return std::ranges::count_if(kPhrases, is_in) >= 2;
+}
+
 const KnownWord* known_word(std::uint64_t hash) {
   static const Table kTable;
   return kTable.find(hash);

@@ -62,6 +62,9 @@ inline std::uint64_t phrase_hash(std::uint64_t before, std::uint64_t word) {
   return (before ^ (word >> 7) ^ word) * 0x9E3779B97F4A7C15u;
 }
 
+// Whether a text disclaims liability: at least two phrases of such notices are in it.
+bool is_disclaimer(std::string_view text);
+
 // What is known of the hash of a word or a phrase; null where nothing is.
 const KnownWord* known_word(std::uint64_t hash);
 
