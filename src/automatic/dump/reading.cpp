@@ -134,7 +134,7 @@ class Drafter {
 
   // A notice of no liability below the last text is the page's.
   void cut_disclaimers(LineRange& body) const {
-    while (body.size() > 1 && is_disclaimer(dump_[body.end - 1].text)) --body.end;
+    while (body.size() > 1 && has(body.end - 1, kProseLine) && is_disclaimer(dump_[body.end - 1].text)) --body.end;
   }
 
   void add_author(Draft& post, const DumpPost& parts) {

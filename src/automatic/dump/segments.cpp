@@ -23,7 +23,7 @@ class Cutter {
     out_.behind = behind_;
     for (std::size_t i = 0; i + 1 < at_.size(); ++i) add(piece(i));
     const LineRange first = outer_first(), last = outer_last();
-    const bool is_first = first_prose(first) != kNone, is_last = has_text(last);
+    const bool is_first = first_prose(first) != kNone, is_last = first_prose(last) != kNone || (has_text(last) && ends_like_others(last));
     out_.leading = is_last && !(is_first && trails());
     constexpr std::uint32_t kTells = kDateLine | kByLine | kSaidLine | kAskedLine;
     out_.parts_lead = out_.leading || (fact(at_.front()).marks & kTells) == 0;  // buttons stand below a text
@@ -52,6 +52,15 @@ class Cutter {
       if (fact(i).weight > 0) return true;
     }
     return false;
+  }
+  // Whether what stands behind all other texts stands behind this one.
+  bool ends_like_others(LineRange text) const {
+    return behind_ != marker_ && text.end < dump_.size() && fact(text.end).key == behind_;
+  }
+  // A short line that stands alone: a title.
+  bool stands_alone(std::uint32_t i) const {
+    const std::string_view words = dump_[i].text;
+    return !is_prose(i) && dump_[i].blank_after > 0 && std::string_view(",.!:;").find(words.back()) == std::string_view::npos;
   }
   void add(LineRange body) {
     if (has_text(body)) out_.bodies.push_back(body);
@@ -184,9 +193,8 @@ class Cutter {
       }
       if (found == kNone) return {};
       begin = found;
-      const auto ends_like_others = [&](const LineFacts& line) { return line.key == behind_; };
-      const auto rest = facts_.subspan(begin, to - begin);
-      if (behind_ != marker_ && std::ranges::none_of(rest, ends_like_others)) return {};
+      const auto is_behind = [&](const LineFacts& line) { return line.key == behind_; };
+      if (behind_ != marker_ && std::ranges::none_of(facts_.subspan(begin, to - begin), is_behind)) return {};
     }
     return {begin, end_of_last(begin, to)};
   }
@@ -225,6 +233,7 @@ class Cutter {
       const LineFacts& line = fact(begin - 1);
       if (text && line.key != 0 && line.key == before_) break;
       if (text && ((line.marks & kChromeLine) != 0 || (before_ == marker_ && is_frame(begin - 1)))) break;
+      if (text && stands_alone(begin - 1)) break;
       text = text || is_prose(begin - 1);
       --begin;
     }
@@ -247,18 +256,21 @@ class Cutter {
     constexpr int kMost = 3;
     const auto is_name = [&](std::uint32_t i) { return (fact(i).marks & (kNameLine | kFrameLine)) != 0 && !is_prose(i); };
     for (const bool front : {true, false}) {
-      for (int round = 0; round < kMost; ++round) {
+      // The first text has none of another's lines above it, and the last none below.
+      const std::size_t spared = front ? 0 : out_.bodies.size() - 1;
+      for (int round = 0; round < kMost && out_.bodies.size() > 2; ++round) {
         std::size_t named = 0, names = 0;
-        for (const LineRange& body : out_.bodies) {
-          if (body.size() < 2) continue;
-          const std::uint32_t line = front ? body.begin : body.end - 1;
-          named += is_name(line) ? 1 : 0;
-          names += (fact(line).marks & kNameLine) != 0 ? 1 : 0;
+        const auto edge = [&](const LineRange& body) { return front ? body.begin : body.end - 1; };
+        for (std::size_t i = 0; i < out_.bodies.size(); ++i) {
+          const LineRange& body = out_.bodies[i];
+          if (i == spared || body.size() < 2) continue;
+          named += is_name(edge(body)) ? 1 : 0;
+          names += (fact(edge(body)).marks & kNameLine) != 0 ? 1 : 0;
         }
-        const double share = static_cast<double>(named) / static_cast<double>(std::max<std::size_t>(out_.bodies.size(), 1));
-        if (share < kNameShare || names == 0 || out_.bodies.size() < 3) break;
-        for (LineRange& body : out_.bodies) {
-          if (body.size() < 2 || !is_name(front ? body.begin : body.end - 1)) continue;
+        if (static_cast<double>(named) < kNameShare * static_cast<double>(out_.bodies.size() - 1) || names == 0) break;
+        for (std::size_t i = 0; i < out_.bodies.size(); ++i) {
+          LineRange& body = out_.bodies[i];
+          if (i == spared || body.size() < 2 || !is_name(edge(body))) continue;
           front ? ++body.begin : --body.end;
         }
       }

@@ -18,7 +18,9 @@ std::size_t word_end(std::string_view text, std::size_t at, bool& plain) {
   while (at < text.size()) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      const bool inside = base::is_ascii_letter(text[at]) || base::is_ascii_digit(text[at]) || text[at] == '_' ||
+      const bool behind_ascii = at == 0 || static_cast<unsigned char>(text[at - 1]) < 0x80;
+      const bool inside = base::is_ascii_letter(text[at]) || text[at] == '_' ||
+                          (base::is_ascii_digit(text[at]) && behind_ascii) ||
                           (text[at] == '\'' && at + 1 < text.size() && base::is_ascii_letter(text[at + 1]));
       if (!inside) break;
       ++at;
@@ -130,6 +132,12 @@ void Tokens::mark_dates() {
     return i < count_ && list_[i].kind == Token::kWord && (list_[i].kinds & kind) != 0;
   };
   const auto number = [&](std::size_t i) { return i < count_ && list_[i].kind == Token::kNumber; };
+  // "2020年3月12日", "2020년 3월 12일"
+  static const std::uint64_t kYear[] = {word_hash("年"), word_hash("년")};
+  static const std::uint64_t kMonth[] = {word_hash("月"), word_hash("월")};
+  const auto sign = [&](std::size_t i, const std::uint64_t(&signs)[2]) {
+    return i < count_ && (list_[i].hash == signs[0] || list_[i].hash == signs[1]);
+  };
   bool found = false;
   const auto mark = [&](std::size_t from, std::size_t to) {
     for (std::size_t k = from; k <= to; ++k) list_[k].date = true;
@@ -143,6 +151,7 @@ void Tokens::mark_dates() {
       const bool joined = number(i + 1) && number(i + 2) && list_[i + 1].before == list_[i + 2].before &&
                           (list_[i + 1].before == '/' || list_[i + 1].before == '-') && token.points == 0;
       if (joined) mark(i, i + 2);
+      if (sign(i + 1, kYear) && number(i + 2) && sign(i + 3, kMonth)) mark(i, std::min(i + 5, count_ - 1));
       const std::size_t unit = i + 1;
       if (is(unit, kUnitWord) && (list_[unit].kinds & kAgoWord) != 0) mark(i, unit);
       if (is(unit, kUnitWord) && is(unit + 1, kAgoWord)) mark(i, unit + 1);

@@ -13,6 +13,7 @@
 #include "base/embedded.h"
 #include "base/rows.h"
 #include "normalize/fold.h"
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
@@ -43,6 +44,24 @@ constexpr std::pair<std::string_view, std::uint32_t> kDump[] = {
     {"by", kByWord},           {"said", kSaidWord},         {"votes", kVotesWord},     {"related", kRelatedWord},
     {"legal", kLegalWord},     {"account", kAccountWord},   {"answers", kAnswersWord}, {"asked", kAskedWord},
     {"time", kTimeWord},       {"edited", kEditedWord}};
+
+constexpr char32_t kCurlyApostrophe = 0x2019;
+constexpr char32_t kFoldedLetters = 0x600;  // scripts with capitals or diacritics that are dropped come before
+
+// A letter beyond ASCII without case and diacritics; nothing of a mark that stands above another letter.
+std::string_view folded_letter(char32_t c) {
+  static const std::vector<std::string> kLetters = [] {
+    std::vector<std::string> letters(kFoldedLetters);
+    for (char32_t letter = 0x80; letter < kFoldedLetters; ++letter) {
+      if (letter >= 0x300 && letter <= 0x36F) continue;
+      std::string word;
+      text::append_utf8(word, letter);
+      letters[letter] = text::fold(word);
+    }
+    return letters;
+  }();
+  return kLetters[c];
+}
 
 class Table {
  public:
@@ -112,12 +131,21 @@ class Table {
 }  // namespace
 
 std::uint64_t word_hash(std::string_view word) {
-  const bool plain = std::ranges::all_of(word, [](char c) { return static_cast<unsigned char>(c) < 0x80; });
   std::uint64_t hash = kHashStart;
-  if (plain) {
-    for (const char c : word) hash = hash_on(hash, base::ascii_lower(c));
-  } else {
-    for (const char c : normalize::folded(word)) hash = hash_on(hash, c);
+  for (std::size_t at = 0; at < word.size();) {
+    if (static_cast<unsigned char>(word[at]) < 0x80) {
+      hash = hash_on(hash, base::ascii_lower(word[at++]));
+      continue;
+    }
+    const auto [c, size] = text::code_point_at(word, at);
+    if (c == kCurlyApostrophe) {
+      hash = hash_on(hash, '\'');
+    } else if (c < kFoldedLetters) {
+      for (const char letter : folded_letter(c)) hash = hash_on(hash, letter);
+    } else {
+      for (std::size_t i = at; i < at + size; ++i) hash = hash_on(hash, word[i]);
+    }
+    at += size;
   }
   return finished_hash(hash);
 }

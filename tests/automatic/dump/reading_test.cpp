@@ -1,0 +1,203 @@
+// Dumps of unknown sites as records, and what holds for any of them.
+#include "automatic/dump/reading.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+#include <map>
+
+#include "convert/restore.h"
+#include "dumps.h"
+#include "text/unicode.h"
+
+using namespace thresh;
+using tests::text_of;
+using tests::value_of;
+
+namespace {
+
+// Lines of every kind, for dumps that nobody would write.
+const std::vector<std::string>& odd_lines() {
+  static const std::vector<std::string> kLines = {
+      "",
+      "",
+      "How deep is the well?",
+      "3 Answers",
+      "Answered by Susan Berg, MD",
+      "anna wrote:",
+      "Posted March 12, 2020",
+      "vor 3 Tagen",
+      "12 people found this helpful",
+      "17",
+      "#17",
+      "{{ voteCount }}",
+      "Reply Quote",
+      "Best Answer",
+      "4.9 out of 5 stars 103 reviews",
+      "Dallas Dermatologist",
+      "Related questions",
+      "Your Answer",
+      "Privacy Policy",
+      "> quoted",
+      "-----",
+      "anna",
+      "Click to expand...",
+      "Это длинное предложение о колодце, в котором много воды и мало света, и которое никто не дочитал до конца.",
+      "これは井戸についての長い文章です。水がたくさんあって、光が少ししかありません。",
+      "In the end we repaired the pump of the well and wrote down what each of the parts had cost us, as we should have.",
+      "Thanks!",
+      "\xC2\xA0",
+      "\t",
+      std::string(300, 'x')};
+  return kLines;
+}
+
+std::string odd_dump() {
+  const auto lines = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, odd_lines().size()));
+  const int times = *rc::gen::inRange(1, 5);
+  std::string text = "Well\n";
+  for (int i = 0; i < times; ++i) {
+    for (const std::size_t line : lines) text += odd_lines()[line] + '\n';
+  }
+  return text;
+}
+
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : text::collapse_spaces(text)) {
+    if (c != ' ') out += c;
+  }
+  return out;
+}
+
+// The texts of a record's posts, in order.
+std::vector<std::string> bodies_of(const record::Map& record) {
+  std::vector<std::string> bodies;
+  const auto add = [&](const record::Value* post) {
+    const record::Map* map = post == nullptr ? nullptr : post->as_map();
+    const record::Value* body = map == nullptr ? nullptr : map->find("body");
+    if (body != nullptr && body->as_text() != nullptr) bodies.push_back(*body->as_text());
+  };
+  add(record.find("question"));
+  for (const std::string_view list : {"answers", "posts"}) {
+    const record::Value* posts = record.find(list);
+    if (posts == nullptr || posts->as_list() == nullptr) continue;
+    for (const record::Value& post : *posts->as_list()) add(&post);
+  }
+  return bodies;
+}
+
+const std::string kAnswers =
+    "How deep is the well?\n\nOur well is dry in August. How deep should it be so that there is always water in it?\n\n"
+    "2 Answers\n\nAnswered by Susan Berg, MD\nMarch 12, 2020\n" +
+    tests::prose(1) + "\n5 people found this helpful\nReply\n\nAnswered by Jens Holm\nMarch 14, 2020\n" + tests::prose(2) +
+    "\n12 people found this helpful\nReply\n\nRelated questions\nWhat does a pump cost?\nPrivacy Policy\n";
+
+}  // namespace
+
+TEST_CASE("a question with answers is one, with who, when and how many votes") {
+  const record::Map record = tests::record_of_dump(kAnswers);
+  CHECK(text_of(record, "/kind") == "qa");
+  CHECK(text_of(record, "/title") == "How deep is the well?");
+  CHECK(text_of(record, "/question/body") ==
+        "Our well is dry in August. How deep should it be so that there is always water in it?");
+  CHECK(text_of(record, "/answers/0/author/name") == "Susan Berg");
+  CHECK(value_of(record, "/answers/0/author/credentials/0") == record::Value("MD"));
+  CHECK(text_of(record, "/answers/1/author/name") == "Jens Holm");
+  CHECK(text_of(record, "/answers/1/date") == "2020-03-14");
+  CHECK(value_of(record, "/answers/0/votes") == record::Value(5));
+  CHECK(value_of(record, "/answers/1/votes") == record::Value(12));
+  CHECK(text_of(record, "/answers/1/body") + "\n" == tests::prose(2));
+  CHECK(value_of(record, "/completeness/answers/stated") == record::Value(2));
+}
+
+TEST_CASE("the warning says what it was taken for, by what, and how sure that is") {
+  const record::Map record = tests::record_of_dump(kAnswers);
+  CHECK(text_of(record, "/warnings/0/code") == "no_rules");
+  CHECK_THAT(text_of(record, "/warnings/0/message"), Catch::Contains("read as qa by the kinds of its lines (confidence"));
+}
+
+TEST_CASE("a count that is not reached is a finding") {
+  std::string text = kAnswers;
+  text.replace(text.find("2 Answers"), 1, "7");
+  const record::Map record = tests::record_of_dump(text);
+  CHECK(value_of(record, "/completeness/answers/stated") == record::Value(7));
+  CHECK(text_of(record, "/warnings/1/code") == "incomplete");
+}
+
+TEST_CASE("what is surely chaff is removed, with a reason") {
+  const record::Map record = tests::record_of_dump(kAnswers);
+  std::map<std::string, std::string> removed;
+  const record::Value list = value_of(record, "/removed");
+  for (const record::Value& entry : *list.as_list()) {
+    removed[*entry.as_map()->find("reason")->as_text()] = *entry.as_map()->find("example")->as_text();
+  }
+  CHECK(removed["interface"] == "Reply");
+  CHECK(removed["navigation"] == "Related questions");
+  CHECK(removed["boilerplate"] == "Privacy Policy");
+}
+
+TEST_CASE("a question with one answer is told by the head, by who answered, by who signed") {
+  const std::string question = "How deep is the well?\n\nOur well is dry in August. How deep should it be?\n\n";
+  for (const std::string& middle : {std::string("1 Answer\n\n"), std::string("Answered by Susan Berg, MD\n\n")}) {
+    const record::Map record = tests::record_of_dump(question + middle + tests::prose(1));
+    INFO(middle);
+    CHECK(text_of(record, "/kind") == "qa");
+    CHECK(text_of(record, "/answers/0/body") + "\n" == tests::prose(1));
+  }
+  const record::Map signed_below =
+      tests::record_of_dump(question + tests::prose(1) + "\n" + tests::prose(2) + "\nSusan Berg, MD\n");
+  CHECK(text_of(signed_below, "/kind") == "qa");
+  CHECK(text_of(signed_below, "/answers/0/author/name") == "Susan Berg");
+  CHECK_THAT(text_of(signed_below, "/warnings/0/message"), Catch::Contains("low confidence"));
+}
+
+TEST_CASE("running text below a title is an article, a short note or a menu is a page") {
+  std::string article = "The year of the well\n\n";
+  for (int i = 0; i < 8; ++i) article += tests::prose(i) + "\n";
+  const record::Map record = tests::record_of_dump(article + "Share\nPrivacy Policy\n");
+  CHECK(text_of(record, "/kind") == "article");
+  CHECK(text_of(record, "/title") == "The year of the well");
+  CHECK_THAT(text_of(record, "/body"), Catch::StartsWith("In the 0. week"));
+  CHECK(text_of(tests::record_of_dump("A note\n\n" + tests::prose(1)), "/kind") == "page");
+  CHECK(text_of(tests::record_of_dump("Home\nAbout us\nContact\nLog in\nProducts\nShoes\nShirts\n"), "/kind") == "page");
+}
+
+TEST_CASE("questions that the page answers itself are no thread") {
+  std::string faq = "Questions that we are asked\n\n";
+  for (int i = 0; i < 6; ++i) faq += "What about the " + std::to_string(i) + ". pump?\n" + tests::prose(i) + "\n";
+  const std::string kind = text_of(tests::record_of_dump(faq), "/kind");
+  CHECK((kind == "page" || kind == "article"));
+}
+
+TEST_CASE("any dump gives a record whose ledger adds up and whose posts stand in the text, in order") {
+  REQUIRE(rc::check([] {
+    const std::string text = odd_dump();
+    convert::Ledger ledger;
+    const auto converted = convert::convert(tests::input_of("dump.txt", text), {}, &ledger);
+    RC_ASSERT(converted.has_value());
+    RC_ASSERT(ledger.characters() == text::length(squeezed(text)));
+    const auto restored = convert::restore(text, convert::ledger_line(ledger, "dump.txt", nullptr), "");
+    RC_ASSERT(restored.has_value());
+    RC_ASSERT(squeezed(*restored) == squeezed(text));
+    // Lines of the page between those of a text may go; each line is in the dump, behind those before it.
+    std::size_t at = 0;
+    for (const std::string& body : bodies_of(converted->record)) {
+      for (const text::Line& line : text::split_lines(body).lines) {
+        at = text.find(line.text, at);
+        RC_ASSERT(at != std::string::npos);
+        at += line.text.size();
+      }
+    }
+  }));
+}
+
+TEST_CASE("hostile dumps take no longer than others") {
+  std::string lines;
+  for (int i = 0; i < 200'000; ++i) lines += "x\n";
+  CHECK(text_of(tests::record_of_dump(lines), "/kind") == "page");
+  CHECK(text_of(tests::record_of_dump(std::string(20'000'000, 'y')), "/kind") == "page");
+  std::string posts;
+  for (int i = 0; i < 20'000; ++i) posts += "by a" + std::to_string(i) + " on May 1, 2020\n" + tests::prose(i);
+  CHECK(text_of(tests::record_of_dump(posts), "/kind") == "thread");
+}
