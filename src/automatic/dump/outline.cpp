@@ -99,6 +99,8 @@ class Outliner {
     opening.body = body;
     find_by_line(opening, {from, begin});
     find_by_line(opening, {last, start});
+    const bool voted = std::ranges::all_of(out.posts, [](const DumpPost& post) { return post.votes.found(); });
+    if (voted && begin > from && has(begin - 1, kNumberLine)) opening.votes = {begin - 1, dump_[begin - 1].text};
     out.opening = opening;
   }
 
@@ -107,12 +109,21 @@ class Outliner {
     return dump_[body.begin].text == dump_[post.body.begin].text;
   }
 
+  // Whether a line says a date where there is none yet, or one that says the day where the other counts from now.
+  bool is_better_date(const LinePart& known, std::uint32_t line) const {
+    const auto date = normalize::date(date_in(dump_[line].text));
+    if (!date) return false;
+    if (!known.found()) return true;
+    const auto before = normalize::date(known.words);
+    return before && before->iso.empty() && !date->iso.empty();
+  }
+
   // Who wrote what stands apart, and when: by "by", or by the name above or below a date.
   void find_by_line(DumpPost& post, LineRange range) const {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
       if (has(i, kProseLine | kEditedLine)) continue;
-      if (!post.date.found() && has(i, kDateLine) && !has(i, kProfileLine)) {
-        if (const std::string_view words = date_in(dump_[i].text); !words.empty()) post.date = {i, words};
+      if (has(i, kDateLine) && !has(i, kProfileLine) && is_better_date(post.date, i)) {
+        post.date = {i, date_in(dump_[i].text)};
         for (const std::uint32_t beside : {i + 1, i - 1}) {
           const bool inside = beside < range.end && beside >= range.begin;
           if (!post.author.found() && inside && has(beside, kNameLine)) {

@@ -35,7 +35,8 @@ using Proposals = std::unordered_map<std::uint64_t, Proposal>;
 std::uint64_t place_of(std::uint32_t key, std::uint32_t how) { return (std::uint64_t{key} << 8) | how; }
 
 std::string_view between(std::string_view line, const Token& first, const Token& last) {
-  return text::trim(line.substr(first.begin, last.end - first.begin));
+  const bool initial = last.end - last.begin == 1 && last.end < line.size() && line[last.end] == '.';  // "Lola M."
+  return text::trim(line.substr(first.begin, last.end - first.begin + (initial ? 1 : 0)));
 }
 
 // Without words such as "Member" at its ends.

@@ -156,6 +156,7 @@ class Cutter {
     });
     if (best_rank == 0) return {};
     LineRange text = best.lines;
+    if (best.above == before_) text.begin = first_begin(text.begin, piece.begin);
     if (best.above != before_) {
       std::uint32_t begin = text.begin;
       while (begin > piece.begin && fact(begin - 1).key != before_) --begin;
@@ -167,6 +168,19 @@ class Cutter {
       if (end < piece.end || behind_ == marker_) text.end = end;
     }
     return text;
+  }
+
+  // A line that looks like the one before a text may be in it (a number): as long as nothing else of the frame stands
+  // between two such lines, the upper one begins the text.
+  std::uint32_t first_begin(std::uint32_t begin, std::uint32_t least) const {
+    for (;;) {
+      if (begin < least + 2) return begin;
+      std::uint32_t line = begin - 1;
+      bool prose = false;
+      while (line > least && !in_frame(line - 1)) prose = is_prose(--line) || prose;
+      if (line == least || !prose || fact(line - 1).key != before_) return begin;
+      begin = line;
+    }
   }
 
   LineRange piece(std::size_t i) {
