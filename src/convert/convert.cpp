@@ -140,12 +140,10 @@ struct WithoutRules {
   std::string how;  // "read as thread by its own markup and shape (confidence 0.93)"
 };
 
-std::string how_read(std::string_view as, std::string_view by, double confidence) {
-  constexpr double kLow = 0.6;  // below that it may well be something else
+std::string how_read(std::string_view as, std::string_view by, double confidence, std::string_view how_sure = "") {
   const auto hundredths = static_cast<int>(confidence * 100);
-  return "it was read as " + std::string(as) + " by " + std::string(by) + " (" +
-         (confidence < kLow ? "low confidence 0." : "confidence 0.") + (hundredths < 10 ? "0" : "") +
-         std::to_string(std::min(hundredths, 99)) + ")";
+  return "it was read as " + std::string(as) + " by " + std::string(by) + " (" + std::string(how_sure) +
+         "confidence 0." + (hundredths < 10 ? "0" : "") + std::to_string(std::min(hundredths, 99)) + ")";
 }
 
 // A dump without rules; nothing where its lines tell no more than that it is text.
@@ -166,8 +164,10 @@ WithoutRules without_rules(Page& page, const Options& options, Bookkeeping& book
             how_read(reading.read_as, "its own markup and shape", reading.confidence)};
   }
   if (auto reading = read_lines(page, books)) {
+    constexpr double kLow = 0.6;  // below that it may well be something else
     return {reading->kind, std::move(reading->draft),
-            how_read(reading->kind->name, "the kinds of its lines", reading->confidence)};
+            how_read(reading->kind->name, "the kinds of its lines", reading->confidence,
+                     reading->confidence < kLow ? "low " : "")};
   }
   return {record::find_kind("page"), draft_generic(page), "its visible text is given"};
 }

@@ -27,9 +27,7 @@ bool ends_sentence(std::string_view line) {
   return false;
 }
 
-bool is_question(std::string_view line) {
-  return line.back() == '?' || line.ends_with("？") || line.ends_with("؟");
-}
+bool is_question(std::string_view line) { return line.back() == '?' || line.ends_with("？") || line.ends_with("؟"); }
 
 bool is_template(std::string_view line) {
   const auto between = [&](std::string_view open, std::string_view close) {
@@ -40,12 +38,12 @@ bool is_template(std::string_view line) {
 
 // What the tokens of a short line say together.
 struct Sum {
-  std::size_t words = 0;     // of which are
-  std::size_t unknown = 0;   //   nothing that is known
-  std::size_t numbers = 0;   // outside of dates
-  std::size_t dated = 0;     // tokens of dates
-  std::size_t glue = 0;      // words that dates have
-  std::uint32_t kinds = 0;   // of all words outside of dates
+  std::size_t words = 0;    // of which are
+  std::size_t unknown = 0;  //   nothing that is known
+  std::size_t numbers = 0;  // outside of dates
+  std::size_t dated = 0;    // tokens of dates
+  std::size_t glue = 0;     // words that dates have
+  std::uint32_t kinds = 0;  // of all words outside of dates
   std::size_t date_numbers = 0;
   bool month_only = false;  // "July 2024"
 };
@@ -115,7 +113,8 @@ std::uint32_t marks_of_words(const Tokens& tokens, const Sum& sum) {
   const bool short_line = sum.words <= 8;
   if (short_line && starts_with(tokens, kByWord) && sum.unknown > 0 && sum.unknown <= 5) marks |= kByLine;
   if (short_line && (sum.kinds & kSaidWord) != 0 && sum.unknown > 0 && sum.unknown <= 5) marks |= kSaidLine;
-  if (sum.words > 0 && sum.dated == 0 && all_are(tokens, kButtonWords) && (sum.kinds & kActWord) != 0) marks |= kActLine;
+  if (sum.words > 0 && sum.dated == 0 && all_are(tokens, kButtonWords) && (sum.kinds & kActWord) != 0)
+    marks |= kActLine;
   if (short_line && (sum.kinds & kAskedWord) != 0 && (marks & (kByLine | kSaidLine | kDateLine)) != 0) {
     marks |= kAskedLine;
   }
@@ -148,7 +147,8 @@ bool may_be_name(std::string_view line, const Sum& sum, std::uint32_t marks) {
   constexpr std::uint32_t kOthers = kChromeLine | kNumberLine | kRatingLine | kAnswersHead | kRepliesHead |
                                     kCommentsHead | kTemplateLine | kSentenceEnd | kQuestionLine | kVoteLine;
   if ((marks & kOthers) != 0 || line.size() > kLongestName || sum.dated > 0) return false;
-  if (sum.words == 0 || sum.words > kMostNameWords + 2 || sum.unknown == 0 || sum.unknown > kMostNameWords) return false;
+  if (sum.words == 0 || sum.words > kMostNameWords + 2 || sum.unknown == 0 || sum.unknown > kMostNameWords)
+    return false;
   return line.find_first_of("/:;=<>{}\\") == std::string_view::npos;
 }
 

@@ -19,15 +19,15 @@
 namespace thresh::automatic {
 
 enum LineMark : std::uint32_t {
-  kProseLine = 1u << 0,     // running text
-  kDateLine = 1u << 1,      // it holds a date
-  kOnlyDate = 1u << 2,      // … and next to nothing else
-  kByLine = 1u << 3,        // "Answered by …"
-  kSaidLine = 1u << 4,      // "anna wrote"
-  kActLine = 1u << 5,       // buttons of a post
-  kVoteLine = 1u << 6,      // "12 people found this helpful"
-  kNumberLine = 1u << 7,    // a number and nothing else
-  kOrdinalLine = 1u << 8,   // "#3"
+  kProseLine = 1u << 0,    // running text
+  kDateLine = 1u << 1,     // it holds a date
+  kOnlyDate = 1u << 2,     // … and next to nothing else
+  kByLine = 1u << 3,       // "Answered by …"
+  kSaidLine = 1u << 4,     // "anna wrote"
+  kActLine = 1u << 5,      // buttons of a post
+  kVoteLine = 1u << 6,     // "12 people found this helpful"
+  kNumberLine = 1u << 7,   // a number and nothing else
+  kOrdinalLine = 1u << 8,  // "#3"
   kAcceptedLine = 1u << 9,
   kEditedLine = 1u << 10,
   kProfileLine = 1u << 11,  // of a user: "Joined", "Member", "3 posts"
@@ -48,9 +48,9 @@ enum LineMark : std::uint32_t {
   kRuleLine = 1u << 26,      // signs alone: "-----"
   kQuestionLine = 1u << 27,  // it ends in a question mark
   kSentenceEnd = 1u << 28,
-  kCountedLine = 1u << 29,   // what a thread counts: "2k views"
-  kQuoteLine = 1u << 30,     // "> …"
-  kAskedLine = 1u << 31,     // it says who or when somebody asked or answered
+  kCountedLine = 1u << 29,  // what a thread counts: "2k views"
+  kQuoteLine = 1u << 30,    // "> …"
+  kAskedLine = 1u << 31,    // it says who or when somebody asked or answered
 };
 
 // Marks of what is the page's own and no post's.

@@ -84,8 +84,8 @@ class Outliner {
     while (begin > from && !has(begin - 1, kFrameLine) && !in_frame(begin - 1)) --begin;
     std::uint32_t end = first + 1;
     std::uint32_t last = end;
-    constexpr std::uint32_t kStops = kAnswersHead | kCommentsHead | kRepliesHead | kRelatedHead | kWriteHead | kActLine |
-                                     kAccountLine | kShareLine | kByLine;
+    constexpr std::uint32_t kStops = kAnswersHead | kCommentsHead | kRepliesHead | kRelatedHead | kWriteHead |
+                                     kActLine | kAccountLine | kShareLine | kByLine;
     for (; end < start; ++end) {
       if (fact(end).key != 0 && fact(end).key == segments.behind && segments.behind != segments.before) break;
       if (has(end, kStops) && !is_prose(end)) break;
@@ -188,7 +188,8 @@ class Outliner {
     set(DumpEvidence::kFramed, segments.behind != segments.before ? 1 : 0);
     set(DumpEvidence::kCount, std::log(count));
     set(DumpEvidence::kStated, stated_of(out, count));
-    set(DumpEvidence::kTold, (fact(marker.lines.front()).marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine)) != 0);
+    set(DumpEvidence::kTold,
+        (fact(marker.lines.front()).marks & (kDateLine | kByLine | kSaidLine | kOrdinalLine)) != 0);
     set(DumpEvidence::kAsked, out.title && has(*out.title, kQuestionLine) ? 1 : 0);
     set(DumpEvidence::kOpening, out.opening ? 1 : 0);
 

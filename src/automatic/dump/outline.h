@@ -25,9 +25,9 @@ struct Outline {
   std::optional<std::uint32_t> title;
   std::optional<DumpPost> opening;  // what stands above the posts
   std::vector<DumpPost> posts;
-  std::vector<bool> frame;          // by key: it comes with nearly every post
-  LinePart stated;                  // the number that the page says of the posts
-  std::uint32_t end = 0;            // the line behind the last post
+  std::vector<bool> frame;  // by key: it comes with nearly every post
+  LinePart stated;          // the number that the page says of the posts
+  std::uint32_t end = 0;    // the line behind the last post
 };
 
 // What each of the best markers makes of a dump, in no order.

@@ -191,7 +191,7 @@ class PartFinder {
   }
 
   // Gives the parts of the best place to the posts, then those of the next best to who has none.
-  void choose(const Proposals& proposals, LinePart DumpPost::*part, bool dates) {
+  void choose(const Proposals& proposals, LinePart DumpPost::* part, bool dates) {
     struct Ranked {
       double worth;
       std::uint64_t place;
@@ -312,7 +312,8 @@ std::string_view name_in(std::string_view line, std::uint32_t marks) {
   if (line.size() > kLongestMarked || !tokens.read(line) || tokens.size() == 0) return {};
   tokens.look_up();
   const auto plain = [&](std::size_t i) {
-    constexpr std::uint32_t kNever = kByWord | kSaidWord | kProfileWord | kActWord | kVotesWord | kAcceptedWord | kTimeWord;
+    constexpr std::uint32_t kNever =
+        kByWord | kSaidWord | kProfileWord | kActWord | kVotesWord | kAcceptedWord | kTimeWord;
     return !tokens[i].date && tokens[i].kind == Token::kWord && (tokens[i].kinds & kNever) == 0;
   };
   const auto stretch = [&](std::size_t from) -> std::string_view {

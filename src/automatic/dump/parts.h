@@ -1,9 +1,9 @@
 // What stands between the texts of posts, read: who wrote each, when, how many votes it has, its headline.
 //
-// A part is told by where it stands, which is the same for all posts: beside which line of the skeleton ("the line above
-// the date"), or inside of which ("answered by …"). Each such place is a proposal, the posts vote, and the best wins.
-// Whether it belongs to the text above or below is told by the two ends: what stands before the first text and not
-// behind the last leads.
+// A part is told by where it stands, which is the same for all posts: beside which line of the skeleton ("the line
+// above the date"), or inside of which ("answered by …"). Each such place is a proposal, the posts vote, and the best
+// wins. Whether it belongs to the text above or below is told by the two ends: what stands before the first text and
+// not behind the last leads.
 //
 // Tested by tests/automatic/dump/parts_test.cpp.
 #pragma once

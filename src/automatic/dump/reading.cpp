@@ -145,7 +145,9 @@ class Drafter {
       name.type = Type::kPerson;
     }
     if (parts.practice.found()) add_practice(author, parts.practice);
-    if (parts.practice.found() || parts.author.found()) add_value(author, "rating", Type::kRating, parts.rating);
+    if (parts.rating.found() && (parts.practice.found() || parts.author.found())) {
+      add_value(author, "rating", Type::kRating, parts.rating);
+    }
   }
 
   // "Baltimore Plastic Surgeon": a place and what he practises.
@@ -161,8 +163,8 @@ class Drafter {
 
   void add_post(Draft& post, const DumpPost& parts) {
     post.kind = Draft::Kind::kGroup;
-    for (const LinePart* part : {&parts.headline, &parts.author, &parts.practice, &parts.date, &parts.votes,
-                                 &parts.rating, &parts.accepted}) {
+    for (const LinePart* part :
+         {&parts.headline, &parts.author, &parts.practice, &parts.date, &parts.votes, &parts.rating, &parts.accepted}) {
       if (part->found()) parted_.push_back(part->line);
     }
     if (parts.headline.found()) add_value(post, "headline", Type::kText, parts.headline);

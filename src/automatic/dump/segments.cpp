@@ -7,8 +7,8 @@
 namespace thresh::automatic {
 namespace {
 
-constexpr double kFrameShare = 0.4;   // of the pieces that a key of the frame is in
-constexpr double kNameShare = 0.8;    // of the texts that begin or end with a name
+constexpr double kFrameShare = 0.4;  // of the pieces that a key of the frame is in
+constexpr double kNameShare = 0.8;   // of the texts that begin or end with a name
 constexpr std::uint32_t kNone = UINT32_MAX;
 
 class Cutter {
@@ -23,7 +23,8 @@ class Cutter {
     out_.behind = behind_;
     for (std::size_t i = 0; i + 1 < at_.size(); ++i) add(piece(i));
     const LineRange first = outer_first(), last = outer_last();
-    const bool is_first = first_prose(first) != kNone, is_last = first_prose(last) != kNone || (has_text(last) && ends_like_others(last));
+    const bool is_first = first_prose(first) != kNone,
+               is_last = first_prose(last) != kNone || (has_text(last) && ends_like_others(last));
     out_.leading = is_last && !(is_first && trails());
     constexpr std::uint32_t kTells = kDateLine | kByLine | kSaidLine | kAskedLine;
     out_.parts_lead = out_.leading || (fact(at_.front()).marks & kTells) == 0;  // buttons stand below a text
@@ -60,7 +61,8 @@ class Cutter {
   // A short line that stands alone: a title.
   bool stands_alone(std::uint32_t i) const {
     const std::string_view words = dump_[i].text;
-    return !is_prose(i) && dump_[i].blank_after > 0 && std::string_view(",.!:;").find(words.back()) == std::string_view::npos;
+    return !is_prose(i) && dump_[i].blank_after > 0 &&
+           std::string_view(",.!:;").find(words.back()) == std::string_view::npos;
   }
   void add(LineRange body) {
     if (has_text(body)) out_.bodies.push_back(body);
@@ -268,7 +270,9 @@ class Cutter {
   // Names that begin or end nearly all texts are no text: "Anna" above each of them.
   void strip_names() {
     constexpr int kMost = 3;
-    const auto is_name = [&](std::uint32_t i) { return (fact(i).marks & (kNameLine | kFrameLine)) != 0 && !is_prose(i); };
+    const auto is_name = [&](std::uint32_t i) {
+      return (fact(i).marks & (kNameLine | kFrameLine)) != 0 && !is_prose(i);
+    };
     for (const bool front : {true, false}) {
       // The first text has none of another's lines above it, and the last none below.
       const std::size_t spared = front ? 0 : out_.bodies.size() - 1;

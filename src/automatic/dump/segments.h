@@ -26,10 +26,10 @@ struct LineRange {
 };
 
 struct Segments {
-  std::vector<LineRange> bodies;  // the lines of each post's text, in order
-  bool leading = true;            // the marker stands before the text of its post
-  bool parts_lead = true;         // so does, where nothing else tells, who wrote it
-  std::vector<bool> frame;        // by key: it comes with nearly every post
+  std::vector<LineRange> bodies;         // the lines of each post's text, in order
+  bool leading = true;                   // the marker stands before the text of its post
+  bool parts_lead = true;                // so does, where nothing else tells, who wrote it
+  std::vector<bool> frame;               // by key: it comes with nearly every post
   std::uint32_t before = 0, behind = 0;  // keys: of the line before a text, of the line behind it
   std::uint32_t longest_run = 0;         // lines between two texts, at most
 

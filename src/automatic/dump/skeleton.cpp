@@ -12,7 +12,7 @@ constexpr double kLeastWorth = 0.1;
 
 struct State {
   std::uint32_t count = 0;
-  std::uint32_t full = 0;  // pieces with text
+  std::uint32_t full = 0;             // pieces with text
   std::uint64_t first = 0, last = 0;  // running text before its first and its last line
   std::uint32_t marks = ~0u;
 };

@@ -176,8 +176,8 @@ void Tokens::mark_dates() {
   }
   for (std::size_t i = count_ - 1; i-- > 0;) {
     const bool touches = list_[i + 1].date && !list_[i].date && list_[i + 1].before != '#';
-    if (touches && joins(list_[i]) && list_[i].before != '#' && !(i == 0 && list_[i].kind == Token::kNumber &&
-                                                                    list_[i + 1].kind == Token::kNumber))
+    if (touches && joins(list_[i]) && list_[i].before != '#' &&
+        !(i == 0 && list_[i].kind == Token::kNumber && list_[i + 1].kind == Token::kNumber))
       list_[i].date = true;
   }
 }

@@ -23,14 +23,14 @@ inline std::uint64_t finished_hash(std::uint64_t hash) {
 
 struct Token {
   enum Kind : std::uint8_t { kWord, kNumber };
-  std::uint64_t hash = 0;      // of a word
-  std::uint32_t kinds = 0;     // WordKind, of the phrase that it begins or is in
+  std::uint64_t hash = 0;   // of a word
+  std::uint32_t kinds = 0;  // WordKind, of the phrase that it begins or is in
   std::uint16_t begin = 0, end = 0;
   Kind kind = kWord;
-  char before = 0;             // the sign just before it; 0 at the start, ' ' where white space is
-  std::uint8_t points = 0;     // in a number
-  std::uint8_t words = 1;      // of the phrase that it begins; 0 inside of one
-  bool date = false;           // it is a part of a date
+  char before = 0;          // the sign just before it; 0 at the start, ' ' where white space is
+  std::uint8_t points = 0;  // in a number
+  std::uint8_t words = 1;   // of the phrase that it begins; 0 inside of one
+  bool date = false;        // it is a part of a date
 };
 
 inline constexpr std::size_t kMostTokens = 20;

@@ -21,28 +21,28 @@ namespace {
 using Kinds = std::span<const std::pair<std::string_view, std::uint32_t>>;
 
 constexpr std::pair<std::string_view, std::uint32_t> kThread[] = {
-    {"act", kActWord},           {"answers", kAnswersWord}, {"accepted", kAcceptedWord}, {"edited", kEditedWord},
-    {"asked", kAskedWord},       {"joined", kProfileWord},    {"helpful", kVotesWord},   {"expand", kExpandWord},     {"label", kProfileWord}};
-constexpr std::pair<std::string_view, std::uint32_t> kDates[] = {{"month", kMonthWord}, {"weekday", kWeekdayWord},
-                                                                  {"of", kTimeWord},     {"tail", kTimeWord},
-                                                                  {"at", kTimeWord},     {"clock", kTimeWord},
-                                                                  {"half", kTimeWord},   {"half_first", kTimeWord},
-                                                                  {"zone", kTimeWord}};
-constexpr std::pair<std::string_view, std::uint32_t> kRelative[] = {{"unit", kUnitWord},
-                                                                     {"before", kBeforeWord},
-                                                                     {"after", kAgoWord},
-                                                                     {"named", kDayWord},
-                                                                     {"number", kAmountWord}};
+    {"act", kActWord},       {"answers", kAnswersWord}, {"accepted", kAcceptedWord},
+    {"edited", kEditedWord}, {"asked", kAskedWord},     {"joined", kProfileWord},
+    {"helpful", kVotesWord}, {"expand", kExpandWord},   {"label", kProfileWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kDates[] = {
+    {"month", kMonthWord}, {"weekday", kWeekdayWord}, {"of", kTimeWord},         {"tail", kTimeWord}, {"at", kTimeWord},
+    {"clock", kTimeWord},  {"half", kTimeWord},       {"half_first", kTimeWord}, {"zone", kTimeWord}};
+constexpr std::pair<std::string_view, std::uint32_t> kRelative[] = {
+    {"unit", kUnitWord}, {"before", kBeforeWord}, {"after", kAgoWord}, {"named", kDayWord}, {"number", kAmountWord}};
 constexpr std::pair<std::string_view, std::uint32_t> kNames[] = {{"byline", kByWord}, {"saying", kSaidWord}};
 constexpr std::pair<std::string_view, std::uint32_t> kRatings[] = {{"unit", kStarsWord}};
 constexpr std::pair<std::string_view, std::uint32_t> kBlocks[] = {
-    {"related", kRelatedWord}, {"share", kShareWord},    {"subscribe", kPromoWord}, {"legal", kLegalWord},
-    {"account", kAccountWord}, {"buy", kPromoWord},      {"navigation", kMenuWord}};
+    {"related", kRelatedWord}, {"share", kShareWord}, {"subscribe", kPromoWord}, {"legal", kLegalWord},
+    {"account", kAccountWord}, {"buy", kPromoWord},   {"navigation", kMenuWord}};
 constexpr std::pair<std::string_view, std::uint32_t> kDump[] = {
-    {"replies", kRepliesWord}, {"comments", kCommentsWord}, {"counted", kCountedWord}, {"write", kWriteWord},
-    {"act", kActWord},         {"menu", kMenuWord},         {"profile", kProfileWord}, {"unit_ago", kUnitWord | kAgoWord},
-    {"by", kByWord},           {"said", kSaidWord},         {"votes", kVotesWord},     {"related", kRelatedWord},
-    {"legal", kLegalWord},     {"account", kAccountWord},   {"answers", kAnswersWord}, {"asked", kAskedWord},
+    {"replies", kRepliesWord}, {"comments", kCommentsWord},
+    {"counted", kCountedWord}, {"write", kWriteWord},
+    {"act", kActWord},         {"menu", kMenuWord},
+    {"profile", kProfileWord}, {"unit_ago", kUnitWord | kAgoWord},
+    {"by", kByWord},           {"said", kSaidWord},
+    {"votes", kVotesWord},     {"related", kRelatedWord},
+    {"legal", kLegalWord},     {"account", kAccountWord},
+    {"answers", kAnswersWord}, {"asked", kAskedWord},
     {"time", kTimeWord},       {"edited", kEditedWord}};
 
 constexpr char32_t kCurlyApostrophe = 0x2019;
@@ -158,7 +158,7 @@ bool is_disclaimer(std::string_view text) {
     });
     return phrases;
   }();
-  constexpr std::size_t kLongest = 2000;  // bytes
+  constexpr std::size_t kLongest = 1000;  // bytes
   if (text.size() > kLongest) return false;
   const std::string folded = normalize::folded(text);
   const auto is_in = [&](const std::string& phrase) { return folded.find(phrase) != std::string::npos; };

@@ -34,16 +34,16 @@ enum WordKind : std::uint32_t {
   kEditedWord = 1u << 16,
   kProfileWord = 1u << 17,  // of a user: "Joined", "Location", "Member"
   kExpandWord = 1u << 18,
-  kRelatedWord = 1u << 19,   // heads a list of other pages
-  kLegalWord = 1u << 20,     // of a footer
-  kAccountWord = 1u << 21,   // "Log in"
-  kMenuWord = 1u << 22,      // "Home", "Skip to content"
+  kRelatedWord = 1u << 19,  // heads a list of other pages
+  kLegalWord = 1u << 20,    // of a footer
+  kAccountWord = 1u << 21,  // "Log in"
+  kMenuWord = 1u << 22,     // "Home", "Skip to content"
   kShareWord = 1u << 23,
-  kPromoWord = 1u << 24,     // newsletters and shops
-  kCountedWord = 1u << 25,   // what a thread counts beside posts: "views"
-  kWriteWord = 1u << 26,     // heads a form: "Your Answer", "Leave a comment"
-  kStarsWord = 1u << 27,     // of ratings
-  kAskedWord = 1u << 28,  // who asked or answered: "answered by"
+  kPromoWord = 1u << 24,    // newsletters and shops
+  kCountedWord = 1u << 25,  // what a thread counts beside posts: "views"
+  kWriteWord = 1u << 26,    // heads a form: "Your Answer", "Leave a comment"
+  kStarsWord = 1u << 27,    // of ratings
+  kAskedWord = 1u << 28,    // who asked or answered: "answered by"
 };
 
 inline constexpr std::size_t kMostPhraseWords = 6;

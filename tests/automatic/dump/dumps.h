@@ -33,7 +33,8 @@ inline record::Map record_of_dump(std::string_view text) {
 // Running text that differs from number to number.
 inline std::string prose(int number) {
   const std::string one = std::to_string(number);
-  return "In the " + one + ". week we repaired the pump of the well and wrote down what each of the parts had cost us, " +
+  return "In the " + one +
+         ". week we repaired the pump of the well and wrote down what each of the parts had cost us, " +
          "since nobody remembered it from the year before.\n";
 }
 

@@ -23,9 +23,10 @@ std::uint64_t key(std::string_view line) {
 }  // namespace
 
 TEST_CASE("dates are told in many languages and forms") {
-  for (const char* line : {"March 12, 2020", "12 mars 2020", "12. März 2020 um 10:15", "12 de marzo de 2020", "2020-03-12",
-                           "12.03.2020", "3/12/2020", "3 days ago", "vor 3 Tagen", "il y a 2 mois", "hace 5 años",
-                           "yesterday", "3 дня назад", "2020年3月12日", "3日前", "an hour ago", "12 Mart 2020"}) {
+  for (const char* line :
+       {"March 12, 2020", "12 mars 2020", "12. März 2020 um 10:15", "12 de marzo de 2020", "2020-03-12", "12.03.2020",
+        "3/12/2020", "3 days ago", "vor 3 Tagen", "il y a 2 mois", "hace 5 años", "yesterday", "3 дня назад",
+        "2020年3月12日", "3日前", "an hour ago", "12 Mart 2020"}) {
     INFO(line);
     CHECK((marks(line) & kDateLine) != 0);
     CHECK((marks(line) & kOnlyDate) != 0);
@@ -37,8 +38,9 @@ TEST_CASE("dates are told in many languages and forms") {
 }
 
 TEST_CASE("by-lines and who said something are told in many languages") {
-  for (const char* line : {"Answered by Susan Berg", "by anna17", "Von Petra", "Antwort von Jens Holm", "Par Lucie Morel",
-                           "Respondido por Ana Ruiz", "Scritto da Marco Rossi", "Gevraagd door Kees", "Автор Иван"}) {
+  for (const char* line :
+       {"Answered by Susan Berg", "by anna17", "Von Petra", "Antwort von Jens Holm", "Par Lucie Morel",
+        "Respondido por Ana Ruiz", "Scritto da Marco Rossi", "Gevraagd door Kees", "Автор Иван"}) {
     INFO(line);
     CHECK((marks(line) & kByLine) != 0);
   }
@@ -64,7 +66,8 @@ TEST_CASE("heads that count are told in many languages") {
 }
 
 TEST_CASE("buttons, menus, forms and footers are told, sentences with the same words are none") {
-  for (const char* line : {"Reply", "Reply Quote Like", "Antworten", "Répondre", "Compartir", "返信", "回复", "Ответить"}) {
+  for (const char* line :
+       {"Reply", "Reply Quote Like", "Antworten", "Répondre", "Compartir", "返信", "回复", "Ответить"}) {
     INFO(line);
     CHECK((marks(line) & kActLine) != 0);
   }

@@ -36,7 +36,8 @@ TEST_CASE("a date is told from what stands beside it in its line") {
 
 TEST_CASE("parts above the first text and not below the last belong to the text below them") {
   std::string text = "Wells\n\n";
-  for (const char* name : {"anna", "petra", "jens"}) text += std::string(name) + "\nPosted May 1, 2020\n" + tests::prose(name[0]);
+  for (const char* name : {"anna", "petra", "jens"})
+    text += std::string(name) + "\nPosted May 1, 2020\n" + tests::prose(name[0]);
   const tests::DumpLines dump(text);
   const auto markers = markers_of(dump.lines);
   REQUIRE_FALSE(markers.empty());
@@ -54,7 +55,8 @@ TEST_CASE("parts above the first text and not below the last belong to the text 
 TEST_CASE("parts below the last text and not above the first belong to the text above them") {
   std::string text = "Wells\n\n";
   for (const char* name : {"anna", "petra", "jens"}) {
-    text += tests::prose(name[0]) + "Share\nanswered May " + std::to_string(name[0] % 9 + 1) + ", 2020\n" + name + "\n\n";
+    text +=
+        tests::prose(name[0]) + "Share\nanswered May " + std::to_string(name[0] % 9 + 1) + ", 2020\n" + name + "\n\n";
   }
   const tests::DumpLines dump(text);
   extract::TypeReader types;

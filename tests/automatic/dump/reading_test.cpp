@@ -44,7 +44,8 @@ const std::vector<std::string>& odd_lines() {
       "Click to expand...",
       "Это длинное предложение о колодце, в котором много воды и мало света, и которое никто не дочитал до конца.",
       "これは井戸についての長い文章です。水がたくさんあって、光が少ししかありません。",
-      "In the end we repaired the pump of the well and wrote down what each of the parts had cost us, as we should have.",
+      "In the end we repaired the pump of the well and wrote down what each of the parts had cost us, as we should "
+      "have.",
       "Thanks!",
       "\xC2\xA0",
       "\t",
@@ -53,7 +54,8 @@ const std::vector<std::string>& odd_lines() {
 }
 
 std::string odd_dump() {
-  const auto lines = *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, odd_lines().size()));
+  const auto lines =
+      *rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, odd_lines().size()));
   const int times = *rc::gen::inRange(1, 5);
   std::string text = "Well\n";
   for (int i = 0; i < times; ++i) {
@@ -90,7 +92,8 @@ std::vector<std::string> bodies_of(const record::Map& record) {
 const std::string kAnswers =
     "How deep is the well?\n\nOur well is dry in August. How deep should it be so that there is always water in it?\n\n"
     "2 Answers\n\nAnswered by Susan Berg, MD\nMarch 12, 2020\n" +
-    tests::prose(1) + "\n5 people found this helpful\nReply\n\nAnswered by Jens Holm\nMarch 14, 2020\n" + tests::prose(2) +
+    tests::prose(1) + "\n5 people found this helpful\nReply\n\nAnswered by Jens Holm\nMarch 14, 2020\n" +
+    tests::prose(2) +
     "\n12 people found this helpful\nReply\n\nRelated questions\nWhat does a pump cost?\nPrivacy Policy\n";
 
 }  // namespace
@@ -114,7 +117,8 @@ TEST_CASE("a question with answers is one, with who, when and how many votes") {
 TEST_CASE("the warning says what it was taken for, by what, and how sure that is") {
   const record::Map record = tests::record_of_dump(kAnswers);
   CHECK(text_of(record, "/warnings/0/code") == "no_rules");
-  CHECK_THAT(text_of(record, "/warnings/0/message"), Catch::Contains("read as qa by the kinds of its lines (confidence"));
+  CHECK_THAT(text_of(record, "/warnings/0/message"),
+             Catch::Contains("read as qa by the kinds of its lines (confidence"));
 }
 
 TEST_CASE("a count that is not reached is a finding") {
@@ -160,7 +164,8 @@ TEST_CASE("running text below a title is an article, a short note or a menu is a
   CHECK(text_of(record, "/title") == "The year of the well");
   CHECK_THAT(text_of(record, "/body"), Catch::StartsWith("In the 0. week"));
   CHECK(text_of(tests::record_of_dump("A note\n\n" + tests::prose(1)), "/kind") == "page");
-  CHECK(text_of(tests::record_of_dump("Home\nAbout us\nContact\nLog in\nProducts\nShoes\nShirts\n"), "/kind") == "page");
+  CHECK(text_of(tests::record_of_dump("Home\nAbout us\nContact\nLog in\nProducts\nShoes\nShirts\n"), "/kind") ==
+        "page");
 }
 
 TEST_CASE("questions that the page answers itself are no thread") {

@@ -30,8 +30,8 @@ std::vector<std::string> texts(const tests::DumpLines& dump, std::string_view fi
 
 TEST_CASE("a marker above each text leads, and the last text ends where other pages are listed") {
   const tests::DumpLines dump("Wells\n\nby anna on May 1, 2020\n" + tests::prose(1) + "by Petra on May 2, 2020\n" +
-                              tests::prose(2) + "by Jens on May 3, 2020\n" + tests::prose(3) +
-                              "Related questions\n" + tests::prose(4));
+                              tests::prose(2) + "by Jens on May 3, 2020\n" + tests::prose(3) + "Related questions\n" +
+                              tests::prose(4));
   CHECK(texts(dump, "by anna on May 1, 2020") ==
         std::vector<std::string>{tests::prose(1), tests::prose(2), tests::prose(3)});
 }
@@ -39,7 +39,8 @@ TEST_CASE("a marker above each text leads, and the last text ends where other pa
 TEST_CASE("buttons below each text are not a part of it") {
   std::string text = "Wells\n\n";
   for (int i = 1; i <= 4; ++i) {
-    text += "user" + std::to_string(i) + "\nMay " + std::to_string(i) + ", 2020\n" + tests::prose(i) + "Reply Quote\n\n";
+    text +=
+        "user" + std::to_string(i) + "\nMay " + std::to_string(i) + ", 2020\n" + tests::prose(i) + "Reply Quote\n\n";
   }
   const tests::DumpLines dump(text);
   CHECK(texts(dump, "May 1, 2020") ==
