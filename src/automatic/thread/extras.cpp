@@ -81,21 +81,17 @@ std::optional<Place> edit_at(const Survey& survey, NodeId id) {
 void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   Proposals proposals;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    for_each_outside(survey, posts[i], [&](NodeId id) {
-      if (!document.is_element(id)) return true;
-      const std::uint32_t roles = survey.roles(id);
-      if ((roles & (kProfile | kQuote | kSignature | kControl | kAside)) != 0 && survey.zoned(id)) return false;
-      const bool heading = is_heading(document.node(id).name);
-      if (!heading && (roles & kHeadline) == 0) return true;
-      if (survey.sum(Survey::kAuthors, id) > 0 || survey.sum(Survey::kDates, id) > 0) return true;
-      const std::string words = survey.short_text(id, kLongestHeadline);
-      const bool own = !words.empty() && words != posts[i].author_name && !is_word(thread_words().label, words) &&
-                       !is_word(thread_words().act, words) && !is_word(thread_words().answers, words);
-      if (own && id != posts[i].author.node) proposals.add(keys.of(id), i, {.node = id}, heading ? 0.2 : 0.3, words);
-      return !own;
-    });
-  }
+  constexpr std::uint32_t kZones = kProfile | kQuote | kSignature | kControl | kAside;
+  for_each_element_outside(survey, posts, kZones, [&](std::size_t i, NodeId id) {
+    const bool heading = is_heading(document.node(id).name);
+    if (!heading && (survey.roles(id) & kHeadline) == 0) return true;
+    if (survey.sum(Survey::kAuthors, id) > 0 || survey.sum(Survey::kDates, id) > 0) return true;
+    const std::string words = survey.short_text(id, kLongestHeadline);
+    const bool own = !words.empty() && words != posts[i].author_name && !is_word(thread_words().label, words) &&
+                     !is_word(thread_words().act, words) && !is_word(thread_words().answers, words);
+    if (own && id != posts[i].author.node) proposals.add(keys.of(id), i, {.node = id}, heading ? 0.2 : 0.3, words);
+    return !own;
+  });
   const Proposal* const best = most_common(proposals, posts.size());
   if (best == nullptr || best->words.size() * 2 < best->posts()) return;
   for (const Proposed& one : best->places) {
@@ -105,18 +101,13 @@ void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& p
 
 void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   Proposals proposals;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    for_each_outside(survey, posts[i], [&](NodeId id) {
-      if (!survey.document().is_element(id)) return true;
-      const std::uint32_t roles = survey.roles(id);
-      if ((roles & (kProfile | kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
-      if ((roles & kRating) == 0) return true;
-      auto place = rating_at(survey, id);
-      if (!place) return true;
-      proposals.add(keys.of(id), i, std::move(*place), 0, {});
-      return false;
-    });
-  }
+  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature, [&](std::size_t i, NodeId id) {
+    if ((survey.roles(id) & kRating) == 0) return true;
+    auto place = rating_at(survey, id);
+    if (!place) return true;
+    proposals.add(keys.of(id), i, std::move(*place), 0, {});
+    return false;
+  });
   const Proposal* const best = most_common(proposals, posts.size());
   if (best == nullptr) return;
   for (const Proposed& one : best->places) {
@@ -132,7 +123,7 @@ void find_edits(const Survey& survey, std::vector<Post>& posts) {
       if (!document.is_element(id)) return true;
       if ((survey.roles(id) & (kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
       const std::uint32_t letters = survey.sum(Survey::kLetters, id);
-      if (letters == 0 || letters > kLongestEdit) return true;
+      if (letters == 0 || letters > kLongestEdit || !survey.holds_digit(id)) return true;
       const std::string words = survey.short_text(id, kLongestEdit);
       if (!starts_with_word(thread_words().edited, words)) return true;
       if (auto place = edit_at(survey, id)) post.edited = std::move(*place);

@@ -22,4 +22,16 @@ void for_each_outside(const Survey& survey, const Post& post, Visit visit) {
   });
 }
 
+// Calls `visit(i, element)` for each element outside of the bodies, of the i-th post, but for zones of these roles.
+template <class Visit>
+void for_each_element_outside(const Survey& survey, const std::vector<Post>& posts, std::uint32_t zones, Visit visit) {
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](html::NodeId id) {
+      if (!survey.document().is_element(id)) return true;
+      if ((survey.roles(id) & zones) != 0 && survey.zoned(id)) return false;
+      return visit(i, id);
+    });
+  }
+}
+
 }  // namespace thresh::automatic

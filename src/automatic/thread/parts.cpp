@@ -288,23 +288,18 @@ void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post
 }  // namespace
 
 void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
-  const html::Document& document = survey.document();
   Proposals proposals;
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    for_each_outside(survey, posts[i], [&](NodeId id) {
-      if (!document.is_element(id)) return true;
-      const std::uint32_t roles = survey.roles(id);
-      if ((roles & (kProfile | kQuote | kSignature)) != 0 && survey.zoned(id)) return false;
-      const std::uint32_t letters = survey.sum(Survey::kLetters, id);
-      if (letters == 0 || letters > kLongestCount || !survey.holds_digit(id)) return true;
-      const std::string line = survey.short_text(id, kLongestCount);
-      auto votes = votes_in(id, line, (roles & kVote) != 0);
-      if (!votes) return true;
-      const bool plain = votes->words.size() == line.size();
-      proposals.add(keys.of(id), i, std::move(*votes), ((roles & kVote) != 0 ? 0.3 : 0) + (plain ? 0.1 : 0), line);
-      return true;
-    });
-  }
+  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature, [&](std::size_t i, NodeId id) {
+    const std::uint32_t roles = survey.roles(id);
+    const std::uint32_t letters = survey.sum(Survey::kLetters, id);
+    if (letters == 0 || letters > kLongestCount || !survey.holds_digit(id)) return true;
+    const std::string line = survey.short_text(id, kLongestCount);
+    auto votes = votes_in(id, line, (roles & kVote) != 0);
+    if (!votes) return true;
+    const bool plain = votes->words.size() == line.size();
+    proposals.add(keys.of(id), i, std::move(*votes), ((roles & kVote) != 0 ? 0.3 : 0) + (plain ? 0.1 : 0), line);
+    return true;
+  });
   const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
   const auto ranked = proposals.ranked(0.2, worth);
   if (ranked.empty()) return;

@@ -126,7 +126,8 @@ class PostFinder::Builder {
   }
 
   // The draft of the thread that was judged last.
-  void fill(Thread& out) const {
+  void fill(Thread& out) {
+    add_extras();
     const bool question = out.kind->name == "qa";
     out.dropped = chaff_in_bodies(survey_, posts_);
     out.draft.kind = Draft::Kind::kGroup;
@@ -154,7 +155,8 @@ class PostFinder::Builder {
   }
 
   // The draft of the comments that were found last.
-  void fill(Comments& out) const {
+  void fill(Comments& out) {
+    add_extras();
     out.dropped = chaff_in_bodies(survey_, posts_);
     std::vector<std::size_t> numbers(posts_.size());
     std::iota(numbers.begin(), numbers.end(), std::size_t{1});
@@ -238,6 +240,11 @@ class PostFinder::Builder {
     find_votes(survey_, keys, posts_);
     find_urls(survey_, keys, posts_);
     find_accepted(survey_, keys, posts_);
+  }
+
+  // What only a draft needs.
+  void add_extras() {
+    const Keys keys(survey_, posts_);
     find_headlines(survey_, keys, posts_);
     find_ratings(survey_, keys, posts_);
     find_edits(survey_, posts_);
@@ -306,9 +313,9 @@ class PostFinder::Builder {
 PostFinder::PostFinder(const extract::PageView& page) : builder_(std::make_unique<Builder>(page)) {}
 PostFinder::~PostFinder() = default;
 std::optional<Thread> PostFinder::thread() { return builder_->thread(); }
-void PostFinder::fill(Thread& thread) const { builder_->fill(thread); }
+void PostFinder::fill(Thread& thread) { builder_->fill(thread); }
 std::optional<Comments> PostFinder::comments(double least) { return builder_->comments(least); }
-void PostFinder::fill(Comments& comments) const { builder_->fill(comments); }
+void PostFinder::fill(Comments& comments) { builder_->fill(comments); }
 
 std::optional<Thread> find_thread(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;

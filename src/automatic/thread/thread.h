@@ -62,10 +62,10 @@ class PostFinder {
   // As find_thread, but without the draft and what is dropped: for who wants to know first whether it is one.
   std::optional<Thread> thread();
   // Adds those to what thread() gave, before comments() is asked.
-  void fill(Thread& thread) const;
+  void fill(Thread& thread);
   // As find_comments, in the same way. Nothing where it is told early that they are less sure than `least`.
   std::optional<Comments> comments(double least = 0);
-  void fill(Comments& comments) const;
+  void fill(Comments& comments);
 
  private:
   class Builder;
