@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <vector>
 
+#include "automatic/dump/tokens.h"
+#include "automatic/dump/words.h"
 #include "base/ascii.h"
 
 namespace thresh::automatic {
@@ -13,6 +16,27 @@ namespace {
 constexpr std::uint32_t kLongest = 200;  // code points
 constexpr std::uint32_t kNear = 40;      // lines above the text that are near it
 constexpr double kLeast = 0.8;
+constexpr double kNearlyAsGood = 0.35;
+constexpr int kMostSites = 5;  // lines that name the site, before the title is found
+constexpr std::size_t kMostSiteWords = 6;
+
+// Whether a line is the name of a forum or the like.
+bool names_site(std::string_view line) {
+  Tokens tokens;
+  if (line.size() > kLongestMarked || !tokens.read(line) || tokens.size() > kMostSiteWords) return false;
+  tokens.look_up();
+  return std::ranges::any_of(tokens, [](const Token& token) { return (token.kinds & kSiteWord) != 0; });
+}
+
+// How many numbers a line has; a line of counts is no title.
+std::size_t numbers_in(std::string_view line) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    const bool starts = base::is_ascii_digit(line[i]) && (i == 0 || !base::is_ascii_digit(line[i - 1]));
+    count += starts ? 1 : 0;
+  }
+  return count;
+}
 
 // `above`: how many of the first `end` lines say the same.
 double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint32_t at, std::uint32_t end,
@@ -38,6 +62,8 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
   if (sentence) worth -= 0.6;
   if (line.text.size() > kLongestMarked) worth -= 0.5;
   if (line.text.find_first_of("{}=;<>_") != std::string_view::npos) worth -= 0.4;  // code
+  if (numbers_in(line.text) > 2 && (facts.marks & kDateLine) == 0) worth -= 0.5;
+  if ((facts.marks & kDateLine) != 0) worth -= 0.2;
   if (line.text.ends_with(':') || line.text.ends_with(',')) worth -= 0.8;
   if (base::is_ascii_letter(line.text.front()) && !base::is_ascii_upper(line.text.front())) worth -= 0.2;
   return worth;
@@ -51,14 +77,22 @@ std::optional<std::uint32_t> title_line(std::span<const text::Line> dump, const 
     const std::uint32_t key = lines.facts[i].key;
     if (key != 0 && lines.repeats[key] > 1) ++above[key];
   }
-  std::optional<std::uint32_t> best;
-  double most = kLeast;
+  std::vector<double> worths(end);
   for (std::uint32_t i = 0; i < end; ++i) {
     const auto same = above.find(lines.facts[i].key);
-    const double worth = worth_of(dump, lines, i, end, same == above.end() ? 1 : same->second);
-    if (worth >= most) most = worth, best = i;
+    worths[i] = worth_of(dump, lines, i, end, same == above.end() ? 1 : same->second);
   }
-  return best;
+  for (int round = 0; round < kMostSites; ++round) {
+    const auto best = std::ranges::max_element(worths);
+    if (best == worths.end() || *best < kLeast) return std::nullopt;
+    // What comes later may be a sentence of the text.
+    const double enough = std::max(kLeast, *best - kNearlyAsGood);
+    const auto first = std::ranges::find_if(worths, [&](double worth) { return worth >= enough; });
+    const auto line = static_cast<std::uint32_t>(first - worths.begin());
+    if (!names_site(dump[line].text)) return line;
+    *first = 0;
+  }
+  return std::nullopt;
 }
 
 }  // namespace thresh::automatic

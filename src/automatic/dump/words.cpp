@@ -43,7 +43,8 @@ constexpr std::pair<std::string_view, std::uint32_t> kDump[] = {
     {"votes", kVotesWord},     {"related", kRelatedWord},
     {"legal", kLegalWord},     {"account", kAccountWord},
     {"answers", kAnswersWord}, {"asked", kAskedWord},
-    {"time", kTimeWord},       {"edited", kEditedWord}};
+    {"time", kTimeWord},       {"edited", kEditedWord},
+    {"site", kSiteWord}};
 
 constexpr char32_t kCurlyApostrophe = 0x2019;
 constexpr char32_t kFoldedLetters = 0x600;  // scripts with capitals or diacritics that are dropped come before

@@ -43,6 +43,7 @@ enum WordKind : std::uint32_t {
   kCountedWord = 1u << 25,  // what a thread counts beside posts: "views"
   kWriteWord = 1u << 26,    // heads a form: "Your Answer", "Leave a comment"
   kStarsWord = 1u << 27,    // of ratings
+  kSiteWord = 1u << 29,     // of a site's name: "Forum", "Community"
   kAskedWord = 1u << 28,    // who asked or answered: "answered by"
 };
 
