@@ -47,7 +47,7 @@ enum WordKind : std::uint32_t {
   kAskedWord = 1u << 28,    // who asked or answered: "answered by"
 };
 
-inline constexpr std::size_t kMostPhraseWords = 6;
+inline constexpr std::size_t kMostPhraseWords = 10;
 
 struct KnownWord {
   std::uint64_t hash = 0;

@@ -4,6 +4,8 @@
 #include <catch2/catch.hpp>
 
 #include "automatic/dump/words.h"
+#include "base/embedded.h"
+#include "base/rows.h"
 #include "dumps.h"
 
 using namespace thresh;
@@ -128,4 +130,23 @@ TEST_CASE("lines are counted by their keys") {
   CHECK(dump.lines.repeats[dump.lines.facts[0].key] == 2);
   CHECK(dump.lines.facts[1].key == dump.lines.facts[3].key);
   CHECK(dump.lines.repeats[dump.lines.facts[4].key] == 1);
+}
+
+TEST_CASE("every phrase of the table is known, and is no longer than phrases may be") {
+  std::size_t rows = 0;
+  base::for_each_row(base::embedded("data/dump_words.tsv"), [&](std::string_view row) {
+    const std::string_view kind = base::take_column(row), phrase = base::take_column(row);
+    if (kind == "disclaimer") return;
+    INFO(kind << " " << phrase);
+    Tokens tokens;
+    REQUIRE(tokens.read(phrase));
+    REQUIRE(tokens.size() > 0);
+    CHECK(tokens.size() <= kMostPhraseWords);
+    std::uint64_t hash = tokens[0].hash;
+    for (std::size_t i = 1; i < tokens.size(); ++i) hash = phrase_hash(hash, tokens[i].hash);
+    const KnownWord* const known = known_word(hash);
+    CHECK((known != nullptr && known->kinds != 0));
+    ++rows;
+  });
+  CHECK(rows > 900);
 }
