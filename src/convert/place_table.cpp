@@ -1,6 +1,8 @@
 // See place_table.h.
 #include "convert/place_table.h"
 
+#include <algorithm>
+
 namespace thresh::convert {
 
 std::size_t PlaceTable::slot_of(std::string_view path, std::uint64_t hash) const {
@@ -19,8 +21,19 @@ const PlaceTable::Place* PlaceTable::find(std::string_view path, std::uint64_t h
   return index == 0 ? nullptr : &places_[index - 1];
 }
 
+// Walks down to the path: what is older than something above it was written over.
 const PlaceTable::Place* PlaceTable::find(std::string_view path) const {
-  const Place* const place = find(path, hash_of(path));
+  const Place* place = nullptr;
+  std::uint32_t order = 0;
+  std::uint64_t hash = kEmptyHash;
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at + 1), path.size());
+    hash = hash_of(path.substr(at, end - at), hash);
+    at = end;
+    const Place* const here = find(path.substr(0, end), hash);
+    place = here != nullptr && here->order > order ? here : nullptr;
+    if (place != nullptr) order = place->order;
+  }
   return place == nullptr || place->origin == kNone ? nullptr : place;
 }
 

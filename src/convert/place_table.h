@@ -41,7 +41,7 @@ class PlaceTable {
 
   // Also one that was moved away; nullptr where nothing was ever put there. Valid until the next is put.
   const Place* find(std::string_view path, std::uint64_t hash) const;
-  // None that was moved away.
+  // None that was moved away or written over.
   const Place* find(std::string_view path) const;
   std::string_view part_of(const Place& place) const {
     return std::string_view(text_).substr(place.part_begin, place.part_end - place.part_begin);

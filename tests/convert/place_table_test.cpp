@@ -48,6 +48,9 @@ TEST_CASE("what is put later writes over what stood there and below") {
   table.put("/a/b", 1, "");
   table.put("/a", 2, "");
   CHECK(above(table, "/a/b") == Origin(2, ""));
+  CHECK(table.find("/a/b") == nullptr);
+  table.share("/a/b", "/p", "/c");
+  CHECK_FALSE(above(table, "/c"));
   table.put("/a/b", 3, "");
   CHECK(above(table, "/a/b") == Origin(3, ""));
 }
