@@ -52,8 +52,9 @@ Account::Claim Account::claim(const What& what) {
     return entry.path == what.path && entry.rule == what.rule && entry.reason == what.reason &&
            entry.state == what.state && entry.confidence == what.confidence;
   };
-  // The same field or reason comes again and again, most often just now.
-  const auto recent = entries.rbegin() + std::min<std::ptrdiff_t>(std::ssize(entries), 16);
+  // The same reason comes again and again, most often just now; the same field only with what is left of a list.
+  const std::ptrdiff_t far = what.state == Ledger::State::kKept ? 4 : 16;
+  const auto recent = entries.rbegin() + std::min(std::ssize(entries), far);
   const auto known = std::find_if(entries.rbegin(), recent, is_it);
   if (known != recent) return static_cast<Claim>(entries.rend() - known);
   entries.push_back({.state = what.state,
@@ -368,6 +369,7 @@ Ledger Account::settle() {
   const Claim invisible = claim(
       {.state = Ledger::State::kRemoved, .reason = record::name(record::Removal::kInvisible), .rule = "invisible"});
   Settlement sum(page_, ledger_, nobody, invisible);
+  ledger_.spans.reserve(pieces_.size());
   for (const Piece& piece : pieces_) {
     sum.open(ledger_.html && (piece.place.flags & html::kReferences) == 0);
     VisiblePiece stretch = piece.place;
