@@ -121,10 +121,20 @@ void Trees::gather_questions() {
   columns_begin_.push_back(static_cast<std::uint32_t>(questions_.size()));
 }
 
-void Trees::answer(std::size_t column, float value, std::vector<std::uint32_t>& left) const {
+// Of kTogether rows: each lane of `left` is a row's. The inner loop has no branch, so that compilers make vector code
+// of it.
+void Trees::answer(std::size_t column, const Lanes<float>& values, std::vector<Lanes<std::uint32_t>>& left) const {
   const Question* question = questions_.data() + columns_begin_[column];
   const Question* const end = questions_.data() + columns_begin_[column + 1];
-  for (; question != end && question->threshold < value; ++question) left[question->tree] &= question->left;
+  const float most = *std::ranges::max_element(values);
+  for (; question != end && question->threshold < most; ++question) {
+    const auto [threshold, tree, kept] = *question;
+    std::uint32_t* const of_tree = left[tree].data();
+    for (std::size_t k = 0; k < kTogether; ++k) {
+      const std::uint32_t yes = values[k] <= threshold ? UINT32_MAX : 0;
+      of_tree[k] &= kept | yes;
+    }
+  }
 }
 
 namespace {
@@ -157,21 +167,33 @@ std::vector<double> Trees::probabilities(std::span<const float> rows, std::size_
     }
     return out;
   }
-  std::vector<std::uint32_t> shared(roots_.size(), UINT32_MAX), left, asked;  // sets of leaves; columns that differ
+  const std::size_t count = width == 0 ? 0 : rows.size() / width;
+  std::vector<Lanes<std::uint32_t>> shared(roots_.size()), left;  // sets of leaves
+  for (Lanes<std::uint32_t>& lanes : shared) lanes.fill(UINT32_MAX);
+  std::vector<std::size_t> asked;  // columns that differ between rows
   const std::vector<std::uint8_t> same = same_in_all(rows, width);
-  for (std::size_t i = 0; i < rest.size(); ++i) answer(width + i, rest[i], shared);
-  for (std::size_t i = 0; i < width && !rows.empty(); ++i) {
+  for (std::size_t i = 0; i < columns_.size() && count > 0; ++i) {
+    Lanes<float> values;
+    values.fill(i < width ? rows[i] : rest[i - width]);
     if (columns_begin_[i] == columns_begin_[i + 1]) continue;
-    same[i] != 0 ? answer(i, rows[i], shared) : asked.push_back(static_cast<std::uint32_t>(i));
+    i >= width || same[i] != 0 ? answer(i, values, shared) : asked.push_back(i);
   }
-  for (std::size_t begin = 0; begin + width <= rows.size() && width > 0; begin += width) {
+  for (std::size_t begin = 0; begin < count; begin += kTogether) {
     left = shared;
-    for (const std::uint32_t column : asked) answer(column, rows[begin + column], left);
-    double sum = 0;
-    for (std::size_t tree = 0; tree < left.size(); ++tree) {
-      sum += static_cast<double>(leaves_[tree * kMostLeaves + static_cast<std::size_t>(std::countr_zero(left[tree]))]);
+    const std::size_t lanes = std::min(kTogether, count - begin);
+    for (const std::size_t column : asked) {
+      Lanes<float> values;
+      for (std::size_t k = 0; k < kTogether; ++k) values[k] = rows[(begin + std::min(k, lanes - 1)) * width + column];
+      answer(column, values, left);
     }
-    out.push_back(as_probability(sum));
+    for (std::size_t k = 0; k < lanes; ++k) {
+      double sum = 0;
+      for (std::size_t tree = 0; tree < left.size(); ++tree) {
+        const auto leaf = static_cast<std::size_t>(std::countr_zero(left[tree][k]));
+        sum += static_cast<double>(leaves_[tree * kMostLeaves + leaf]);
+      }
+      out.push_back(as_probability(sum));
+    }
   }
   return out;
 }

@@ -8,6 +8,7 @@
 // Tested by tests/automatic/trees_test.cpp.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -59,7 +60,10 @@ class Trees {
 
   bool read_tree(std::string_view row);
   void gather_questions();
-  void answer(std::size_t column, float value, std::vector<std::uint32_t>& left) const;
+  static constexpr std::size_t kTogether = 8;  // rows that are scored together
+  template <class Number>
+  using Lanes = std::array<Number, kTogether>;
+  void answer(std::size_t column, const Lanes<float>& values, std::vector<Lanes<std::uint32_t>>& left) const;
 
   std::vector<std::string_view> columns_, classes_;
   std::vector<Node> nodes_;

@@ -156,3 +156,17 @@ TEST_CASE("Of several text patterns the longest that is found counts") {
   CHECK(chosen(all, "T\nAnswers 3\n") == "a (text ^Answers \\d+$)");
   CHECK(chosen(all, "T\nAnswers\n") == "a (text ^Answers)");
 }
+
+TEST_CASE("A text pattern is found in what a page shows, however its words stand in the markup") {
+  const std::vector<rules::Rules> all = {file("a", "{text: '^Ask me your question'}")};
+  for (const char* const body :
+       {"<p>Ask me your question</p>", "<p>Ask <b>me yo</b>ur\n  question</p>",
+        "<p>Ask me<span hidden>, or him,</span> your question</p>", "<p>Ask me your ques&shy;tion, or&nbsp;him</p>",
+        "<pre>\nAsk me your question\n</pre>", "<p>Ask me<!-- x --> your question</p>"}) {
+    CAPTURE(body);
+    const std::string by = chosen(all, "<!DOCTYPE html>" + std::string(body));
+    CHECK(by.find("Ask me your question") != std::string::npos);
+  }
+  CHECK(chosen(all, "<!DOCTYPE html><p hidden>Ask me your question</p><p>x</p>").empty());
+  CHECK(chosen(all, "<!DOCTYPE html><p>Ask me no question</p>").empty());
+}

@@ -133,6 +133,27 @@ TEST_CASE("collapse_spaces leaves one space for each run of white space") {
   CHECK(collapse_spaces(" \u3000 ").empty());
 }
 
+TEST_CASE("collapse_spaces keeps the words of any text, and nothing else but one space between two") {
+  CHECK(rc::check([] {
+    const std::string text = random_text();
+    std::string expected;
+    bool space = false;
+    for (std::size_t at = 0; at < text.size();) {
+      const CodePoint point = code_point_at(text, at);
+      if (is_space(point.value)) {
+        space = !expected.empty();
+      } else {
+        if (space) expected += ' ';
+        space = false;
+        expected += text.substr(at, point.length);
+      }
+      at += point.length;
+    }
+    RC_ASSERT(collapse_spaces(text) == expected);
+    RC_ASSERT(collapse_spaces(expected) == expected);
+  }));
+}
+
 TEST_CASE("edit_distance counts single edits, a swap of neighbours among them") {
   CHECK(edit_distance("", "") == 0);
   CHECK(edit_distance("", "abc") == 3);
