@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
+#include <utility>
 
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -75,11 +77,14 @@ void add_classes(const Document& document, NodeId element, std::vector<Candidate
 }
 
 void sort_and_cut(std::vector<Candidate>& candidates, std::size_t most) {
-  std::ranges::stable_sort(candidates, {}, &Candidate::cost);
+  std::vector<std::size_t> order(candidates.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(candidates[i].cost, i); });
   std::vector<Candidate> out;
-  for (Candidate& one : candidates) {
+  for (const std::size_t i : order) {
     if (out.size() == most) break;
-    if (std::ranges::find(out, one.css, &Candidate::css) == out.end()) out.push_back(std::move(one));
+    const bool known = std::ranges::find(out, candidates[i].css, &Candidate::css) != out.end();
+    if (!known) out.push_back(std::move(candidates[i]));
   }
   candidates = std::move(out);
 }

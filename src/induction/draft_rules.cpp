@@ -168,7 +168,7 @@ class Drafter {
     }
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& [name, count] : names) order.emplace_back(count, name);
-    std::ranges::stable_sort(order, std::ranges::greater{}, &std::pair<std::size_t, std::string>::first);
+    std::ranges::sort(order, {}, [](const auto& one) { return std::pair(SIZE_MAX - one.first, one.second); });
     const bool meta_first = !order.empty() && order.front().first >= json;
     for (std::size_t i = 0; i < order.size(); ++i) {
       out.insert(meta_first ? out.begin() + static_cast<std::ptrdiff_t>(i) : out.end(), order[i].second);
@@ -276,7 +276,7 @@ class Drafter {
       const std::string top = field.path.substr(0, field.path.find('.'));
       return std::ranges::find(shape->fields, top, &record::Field::name) - shape->fields.begin();
     };
-    std::ranges::stable_sort(fields, {}, place);
+    std::ranges::sort(fields, {}, [&](const DraftedField& field) { return std::pair(place(field), field.path); });
   }
 
   // Pages without an address are known by where their items or their text stand.
