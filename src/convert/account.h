@@ -80,7 +80,7 @@ class Account {
 
   const Page& page_;
   std::string rules_;
-  std::string rule_;  // the one that was asked for last
+  std::string rule_;                    // the one that was asked for last
   std::vector<Piece> pieces_;           // in the order of their bytes
   std::vector<std::uint32_t> by_node_;  // their indexes by node; made when it is first asked for
   std::vector<Claim> shared_;

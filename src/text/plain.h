@@ -16,8 +16,8 @@ constexpr std::size_t kPlainBlock = 32;
 // space of ASCII; nothing for any other text.
 std::optional<std::size_t> count_plain(std::string_view text);
 
-// What a text begins with that is only printable ASCII and white space of ASCII, and no `stop` (which is one of them, or
-// U+0000 where there is none).
+// What a text begins with that is only printable ASCII and white space of ASCII, and no `stop` (which is one of them,
+// or U+0000 where there is none).
 struct PlainStart {
   std::size_t size = 0, characters = 0;
 };
