@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "structured/tokens.h"
 #include "text/unicode.h"
 
 namespace thresh::induction {
@@ -31,11 +32,7 @@ constexpr std::array<std::string_view, 4> kOfPages = {"html", "body", "main", "a
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \t\n\r\f", at), text.size());
-    if (end > at) words.push_back(text.substr(at, end - at));
-    at = end + 1;
-  }
+  structured::for_each_token(text, [&](std::string_view word) { words.push_back(word); });
   return words;
 }
 

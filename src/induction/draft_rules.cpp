@@ -20,6 +20,7 @@
 #include "induction/target.h"
 #include "record/reasons.h"
 #include "rules/load.h"
+#include "rules/selector_hints.h"
 
 namespace thresh::induction {
 namespace {
@@ -41,6 +42,11 @@ std::string last_of(const std::string& path) { return path.substr(path.rfind('.'
 bool is_prose(const std::string& path) {
   const std::string name = last_of(path);
   return name == "body" || name == "bio";
+}
+
+// Whether a selector finds elements, not texts, values of attributes or JSON.
+bool finds_elements(const std::string& selector) {
+  return is_css(selector) && rules::attribute_at(selector) == std::string::npos;
 }
 
 class Drafter {
@@ -282,19 +288,13 @@ class Drafter {
   // Pages without an address are known by where their items or their text stand.
   void add_fingerprint() {
     for (const DraftedList& list : out_.lists) {
-      if (is_css(list.each)) return out_.fingerprints.push_back(list.each);
+      if (finds_elements(list.each)) return out_.fingerprints.push_back(list.each);
     }
     for (const DraftedField& field : out_.fields) {
-      if (is_prose(field.path) && is_css(field.any.front())) return out_.fingerprints.push_back(field.any.front());
+      if (is_prose(field.path) && finds_elements(field.any.front()))
+        return out_.fingerprints.push_back(field.any.front());
     }
     if (!out_.lists.empty()) out_.fingerprints.emplace_back("script[type=\"application/ld+json\"]");
-  }
-
-  // Whether a selector is one that finds elements.
-  static bool is_css(const std::string& selector) {
-    constexpr std::string_view kOther[] = {"jsonld:", "json:", "meta:", "xpath:", "regex:"};
-    return std::ranges::none_of(kOther, [&](std::string_view prefix) { return selector.starts_with(prefix); }) &&
-           selector.find(" @") == std::string::npos;
   }
 
   std::vector<PageExample> pages_;

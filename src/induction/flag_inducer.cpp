@@ -4,6 +4,7 @@
 #include <set>
 
 #include "induction/candidates.h"
+#include "structured/tokens.h"
 
 namespace thresh::induction {
 namespace {
@@ -14,12 +15,8 @@ std::set<std::string, std::less<>> classes_in(const Example& item) {
   const html::Document& document = item.page->document();
   std::set<std::string, std::less<>> out;
   for (NodeId id = item.scope; id < document.node(item.scope).end; ++id) {
-    const std::string_view classes = document.attribute(id, "class").value_or("");
-    for (std::size_t at = 0; at < classes.size();) {
-      const std::size_t end = std::min(classes.find_first_of(" \t\n\r\f", at), classes.size());
-      if (end > at) out.emplace(classes.substr(at, end - at));
-      at = end + 1;
-    }
+    structured::for_each_token(document.attribute(id, "class").value_or(""),
+                               [&](std::string_view word) { out.emplace(word); });
   }
   return out;
 }

@@ -2,9 +2,9 @@
 #include "induction/rules_text.h"
 
 #include <algorithm>
-#include <memory>
 #include <string_view>
 
+#include "rules/pick_reader.h"
 #include "rules/yaml_text.h"
 
 namespace thresh::induction {
@@ -36,8 +36,8 @@ std::string joined(const std::vector<std::string>& selectors) {
 
 std::string value_of(const DraftedField& field) {
   if (field.any.size() == 1 && field.type.empty() && field.without.empty()) return written(field.any.front());
-  const bool is_css = field.any.size() == 1 && field.any.front().find(':') == std::string::npos;
-  std::string out = is_css ? "{css: " + written(field.any.front()) : "{any: " + list_of(field.any);
+  const bool one_css = field.any.size() == 1 && is_css(field.any.front());
+  std::string out = one_css ? "{css: " + written(field.any.front()) : "{any: " + list_of(field.any);
   if (!field.type.empty()) out += ", type: " + field.type;
   if (!field.without.empty()) out += ", without: " + written(joined(field.without));
   return out + '}';
@@ -80,6 +80,11 @@ void write_fields(const std::vector<DraftedField>& fields, std::size_t depth, st
 }
 
 }  // namespace
+
+bool is_css(std::string_view selector) {
+  const std::size_t colon = selector.find(':');
+  return colon == std::string_view::npos || !rules::from_of_name(selector.substr(0, colon));
+}
 
 std::string rules_text(const DraftedRules& rules) {
   std::string out;

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace thresh::induction {
@@ -35,5 +36,8 @@ struct DraftedRules {
 };
 
 std::string rules_text(const DraftedRules& rules);
+
+// Whether a selector as a file has it is CSS: no prefix says that it is something else.
+bool is_css(std::string_view selector);
 
 }  // namespace thresh::induction

@@ -32,6 +32,14 @@ TEST_CASE("a file is written in its shortest form, and reads back") {
   CHECK(rules::load(text, "draft.yaml", {}));
 }
 
+TEST_CASE("a selector is CSS unless a prefix says otherwise") {
+  for (const char* css : {"meta", ".sign:last-child a", "a @href", "[x=\"a:b\"]", ":scope"})
+    CHECK(induction::is_css(css));
+  for (const char* other : {"meta:author", "jsonld:a.b", "json:text", "xpath:./a", "regex:(x)"}) {
+    CHECK_FALSE(induction::is_css(other));
+  }
+}
+
 TEST_CASE("what looks like a fragment is none") {
   const induction::DraftedRules rules = {.id = "a@1", .kind = "page", .fields = {{"title", {"[data-x=\"${y}\"]"}}}};
   const auto loaded = rules::load(induction::rules_text(rules), "draft.yaml", {});
