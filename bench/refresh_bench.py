@@ -3,8 +3,9 @@
 nothing changed, one in which every hundredth page did.
 
 Counted is the processor time of the program alone (user and system). What a run in which nothing changed costs is what
-its requests and its plan cost; what the third run costs beyond that may be at most a twentieth of the first one, else the
-exit code is 1.
+its requests and its plan cost; what one with changes costs beyond that may be at most a twentieth of the first run, else
+the exit code is 1. The two take turns for some rounds, of which the median counts: what is looked for is a tenth of a
+second, and a busy machine moves it by a third.
 
 usage: refresh_bench.py PROGRAM [--json]    (./dev bench refresh)
 """
@@ -12,6 +13,7 @@ usage: refresh_bench.py PROGRAM [--json]    (./dev bench refresh)
 import json
 import os
 import pathlib
+import statistics
 import sys
 import tempfile
 
@@ -21,6 +23,7 @@ sys.path.insert(0, str(ROOT / "tests" / "site"))
 from site_process import SiteProcess  # noqa: E402
 
 HOSTS, PAGES_A_HOST, PAGE_BYTES = 50, 40, 136_000
+ROUNDS = 9
 CEILING = 0.05
 RULES = """rules: bench/question@1
 record: qa
@@ -45,19 +48,22 @@ def main():
                                              "fetch: {delay: 0s, concurrency: 50, allow_private: true}\noutput: {folder: data}\n")
         run = [program, "refresh", "dataset.yaml"]
         first, _, memory = measure(run, folder, environment)
-        same = measure(run, folder, environment).cpu
-        for host in range(HOSTS):
-            if host % 5 < 2:  # 20 hosts, a page of each: 1 % of 2,000
-                site.change(host, edited={"7": 1})
-        changed = measure(run, folder, environment).cpu
-    share = (changed - same) / first
+        same, changed = [], []
+        for n in range(ROUNDS):
+            same.append(measure(run, folder, environment).cpu)
+            for host in range(HOSTS):
+                if host % 5 < 2:  # 20 hosts, a page of each: 1 % of 2,000
+                    site.change(host, edited={"7": n + 1})
+            changed.append(measure(run, folder, environment).cpu)
+    share = statistics.median(c - s for c, s in zip(changed, same)) / first
+    same, changed = statistics.median(same), statistics.median(changed)
     result = {"pages": HOSTS * PAGES_A_HOST, "first": first, "unchanged": same, "one_percent": changed, "memory_mb": round(memory),
               "share": share}
     if "--json" in sys.argv:
         print(json.dumps(result))
     else:
         print(f"{result['pages']} pages: the first run {first:.2f} s of CPU, {memory:.0f} MB; nothing changed {same:.2f} s; "
-              f"1 % changed {changed:.2f} s")
+              f"1 % changed {changed:.2f} s (medians of {ROUNDS} rounds)")
         print(f"beyond the requests 1 % changed costs {share:.1%} of the first run (at most {CEILING:.0%})"
               + (" ABOVE" if share > CEILING else ""))
     sys.exit(1 if share > CEILING else 0)

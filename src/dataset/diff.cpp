@@ -29,6 +29,12 @@ struct Entry {
   bool met = false;  // has a partner in the new file
 };
 
+// A record of the new file that is not the same to the byte as an old one.
+struct Different {
+  Entry entry;
+  Entry* old = nullptr;  // of the same id
+};
+
 std::string text_of(const Map& record, std::string_view key) {
   const record::Value* value = record.find(key);
   return value == nullptr || value->as_text() == nullptr ? std::string() : *value->as_text();
@@ -48,7 +54,7 @@ class Comparison {
     base::Result<void> done = index_old();
     if (done) done = meet_new();
     if (done) done = index_lonely();
-    if (done) done = compare_new();
+    if (done) done = compare_different();
     if (done) done = tell_gone();
     if (!done) return std::unexpected(std::move(done.error()));
     return counts_;
@@ -78,10 +84,21 @@ class Comparison {
     });
   }
 
+  // Those that are the same to the byte are done with; the others are read again when it is known who is left alone.
   base::Result<void> meet_new() {
-    return for_each(after_, [&](const std::string& key, const RecordFile::Line&) -> base::Result<void> {
-      const auto found = index_.find(key);
-      if (found != index_.end()) entries_[found->second].met = true;
+    return for_each(after_, [&](const std::string& key, const RecordFile::Line& line) -> base::Result<void> {
+      Different different{{line.offset, line.number, line.text.size()}, nullptr};
+      if (const auto found = index_.find(key); found != index_.end()) {
+        different.old = &entries_[found->second];
+        different.old->met = true;
+        const auto same = is_same(*different.old, line.text);
+        if (!same) return std::unexpected(same.error());
+        if (*same) {
+          ++counts_.same;
+          return {};
+        }
+      }
+      different_.push_back(different);
       return {};
     });
   }
@@ -90,7 +107,7 @@ class Comparison {
   base::Result<void> index_lonely() {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       if (entries_[i].met) continue;
-      const auto record = old_record(entries_[i]);
+      const auto record = record_of(before_, entries_[i]);
       if (!record) return std::unexpected(record.error());
       const std::string page = page_digest(*record);
       if (page.empty()) continue;
@@ -100,24 +117,21 @@ class Comparison {
     return {};
   }
 
-  base::Result<void> compare_new() {
-    return for_each(after_, [&](const std::string& key, const RecordFile::Line& line) -> base::Result<void> {
-      const auto found = index_.find(key);
-      const auto same = found != index_.end() ? is_same(entries_[found->second], line.text) : base::Result<bool>(false);
-      if (!same) return std::unexpected(same.error());
-      if (*same) {
-        ++counts_.same;
-        return {};
+  base::Result<void> compare_different() {
+    for (const Different& one : different_) {
+      const auto record = record_of(after_, one.entry);
+      if (!record) return std::unexpected(record.error());
+      Entry* partner = one.old != nullptr ? one.old : lonely_partner(*record);
+      if (partner == nullptr) {
+        if (auto told = tell(compare(nullptr, &*record)); !told) return told;
+        continue;
       }
-      auto record = after_.record(line.text, line.number);
-      if (!record) return std::unexpected(std::move(record.error()));
-      Entry* partner = found != index_.end() ? &entries_[found->second] : lonely_partner(*record);
-      if (partner == nullptr) return tell(compare(nullptr, &*record));
       partner->met = true;
-      const auto old = old_record(*partner);
+      const auto old = record_of(before_, *partner);
       if (!old) return std::unexpected(old.error());
-      return tell(compare(&*old, &*record, facts_of(*record)));
-    });
+      if (auto told = tell(compare(&*old, &*record, facts_of(*record))); !told) return told;
+    }
+    return {};
   }
 
   Entry* lonely_partner(const Map& record) {
@@ -129,7 +143,7 @@ class Comparison {
   base::Result<void> tell_gone() {
     for (const Entry& entry : entries_) {
       if (entry.met) continue;
-      const auto record = old_record(entry);
+      const auto record = record_of(before_, entry);
       if (!record) return std::unexpected(record.error());
       if (auto told = tell(compare(&*record, nullptr, facts_of(*record))); !told) return told;
     }
@@ -144,10 +158,10 @@ class Comparison {
     return *old == text;
   }
 
-  base::Result<Map> old_record(const Entry& entry) {
-    const auto text = before_.text_at(entry.offset, entry.length);
+  static base::Result<Map> record_of(RecordFile& file, const Entry& entry) {
+    const auto text = file.text_at(entry.offset, entry.length);
     if (!text) return std::unexpected(text.error());
-    return before_.record(*text, entry.number);
+    return file.record(*text, entry.number);
   }
 
   PageFacts facts_of(const Map& record) const {
@@ -170,6 +184,7 @@ class Comparison {
   ChangeSink& sink_;
   std::unordered_map<std::string, std::size_t> index_;   // into `entries_`
   std::vector<Entry> entries_;                           // of the old file, in its order
+  std::vector<Different> different_;                     // in the order of the new file
   std::unordered_map<std::string, std::size_t> lonely_;  // by the page's SHA-256; the end: none any more
   ChangeCounts counts_;
 };

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <array>
-#include <cstdio>
+#include <charconv>
 
 #include "dataset/html_page.h"
 
@@ -26,8 +26,8 @@ polyline{fill:none;stroke:#4c7bd9;stroke-width:1.5}
 
 std::string decimal(double value) {
   std::array<char, 32> text;
-  const int size = std::snprintf(text.data(), text.size(), "%.1f", value);
-  return {text.data(), static_cast<std::size_t>(std::clamp(size, 0, static_cast<int>(text.size()) - 1))};
+  const auto [end, failure] = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::fixed, 1);
+  return failure == std::errc() ? std::string(text.data(), end) : "?";  // more digits than any number here has
 }
 
 std::string percent(double share) { return decimal(share * 100) + " %"; }

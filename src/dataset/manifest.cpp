@@ -18,7 +18,7 @@ using record::Value;
 // Reads the members of a map, and remembers the first that is not what it should be.
 class Reader {
  public:
-  explicit Reader(const Map& map) : map_(map) {}
+  explicit Reader(Map& map) : map_(map) {}
 
   std::string text(std::string_view key) {
     const Value* value = map_.find(key);
@@ -30,15 +30,16 @@ class Reader {
     if (value == nullptr || value->as_integer() == nullptr || *value->as_integer() < 0) return missing(key), 0;
     return static_cast<std::uint64_t>(*value->as_integer());
   }
+  // Lists and maps are taken out: statistics are large.
   List list(std::string_view key) {
-    const Value* value = map_.find(key);
+    Value* value = map_.find(key);
     if (value == nullptr || value->as_list() == nullptr) return missing(key), List();
-    return *value->as_list();
+    return std::move(*value->as_list());
   }
   Map map(std::string_view key) {
-    const Value* value = map_.find(key);
+    Value* value = map_.find(key);
     if (value == nullptr || value->as_map() == nullptr) return missing(key), Map();
-    return *value->as_map();
+    return std::move(*value->as_map());
   }
   bool is_null(std::string_view key) const {
     const Value* value = map_.find(key);
@@ -51,7 +52,7 @@ class Reader {
   const std::string& wrong() const { return wrong_; }
 
  private:
-  const Map& map_;
+  Map& map_;
   std::string wrong_;
 };
 
@@ -60,9 +61,9 @@ std::unexpected<base::Error> bad(const std::string& why) {
 }
 
 template <class Read>
-std::string read_each(const List& list, Read read) {
-  for (const Value& entry : list) {
-    const Map* map = entry.as_map();
+std::string read_each(List list, Read read) {
+  for (Value& entry : list) {
+    Map* map = entry.as_map();
     if (map == nullptr) return "an entry";
     Reader reader(*map);
     read(reader);

@@ -63,6 +63,9 @@ class RecordFile {
   std::size_t at_ = 0;        // in the buffer: the next line
   std::uint64_t number_ = 0;  // of the last line
   bool ended_ = false;        // the buffer holds the end of the file
+  std::string window_;        // bytes around a text that was asked for by its place, from `window_begins_` on
+  std::uint64_t window_begins_ = 0;
+  std::uint64_t asked_to_ = 0;  // where the last such text ended
 };
 
 // The id of a record, as quickly as possible; empty where it has none.

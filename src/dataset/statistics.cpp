@@ -43,15 +43,15 @@ class Count {
   Count(SiteStatistics& site, std::string page) : site_(site), page_(std::move(page)) {}
 
   void run(const Map& record) {
+    std::size_t place = 0;
     for (const auto& [key, value] : record.entries()) {
-      if (is_said_by_page(key)) count(value, {}, key);
+      if (is_said_by_page(key)) count(value, FieldTree::kRoot, key, place++);
     }
     while (!open_.empty()) {
-      const auto [value, pattern] = std::move(open_.back());
+      const auto [map, node] = open_.back();
       open_.pop_back();
-      for (const auto& [key, member] : value->as_map()->entries()) {
-        count(member, pattern, key);
-      }
+      place = 0;
+      for (const auto& [key, member] : map->entries()) count(member, node, key, place++);
     }
     count_failures(record);
   }
@@ -63,12 +63,11 @@ class Count {
     return site_.fields.size() < Statistics::kMostFields ? &site_.fields[pattern] : nullptr;
   }
 
-  // `under`: the pattern of the map that has it as `key`.
-  void count(const Value& value, std::string_view under, std::string_view key) {
-    pattern_.assign(under);
-    pattern_ += '/';
-    pattern_ += record::pointer_segment(key);
-    FieldStatistics* own = field(pattern_);
+  // The member `key` of the object at `under`, which stands there at `place`.
+  void count(const Value& value, FieldTree::Node under, std::string_view key, std::size_t place) {
+    const FieldTree::Node node =
+        site_.tree.member(under, key, place, [&](const std::string& pattern) { return field(pattern); });
+    FieldStatistics* own = site_.tree.counts(node);
     if (own == nullptr) return;
     ++own->of;
     if (!is_empty(value)) {
@@ -77,11 +76,11 @@ class Count {
                (own->empty_on.empty() || own->empty_on.back() != page_)) {
       own->empty_on.push_back(page_);
     }
-    if (value.as_map() != nullptr) open_.emplace_back(&value, pattern_);
+    if (const Map* map = value.as_map()) open_.emplace_back(map, node);
     if (const List* list = value.as_list()) {
       own->items += list->size();
       for (const Value& item : *list) {
-        if (item.as_map() != nullptr) open_.emplace_back(&item, pattern_ + "/*");
+        if (item.as_map() != nullptr) open_.emplace_back(item.as_map(), site_.tree.items(node));
       }
     }
   }
@@ -97,8 +96,8 @@ class Count {
   }
 
   SiteStatistics& site_;
-  std::string page_, pattern_;                              // the pattern of the value that is being counted
-  std::vector<std::pair<const Value*, std::string>> open_;  // maps whose members are still to be counted
+  std::string page_;
+  std::vector<std::pair<const Map*, FieldTree::Node>> open_;  // maps whose members are still to be counted
 };
 
 std::uint64_t number_at(const Map& map, std::string_view key) {

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "dataset/field_tree.h"
 #include "record/value.h"
 
 namespace thresh::dataset {
@@ -38,6 +39,7 @@ struct SiteStatistics {
   std::uint64_t stale = 0;    // of them, kept because the page could not be fetched
   std::uint64_t removed = 0;  // left out since the version before, because the page is gone at its source
   std::map<std::string, FieldStatistics> fields;
+  FieldTree tree;  // of `fields`
 };
 
 class Statistics {

@@ -27,10 +27,14 @@ struct Open {
 Open opened(const dom::element& element) {
   if (element.is_array()) {
     const dom::array array = element.get_array().value_unsafe();
-    return {List(), array.begin(), array.end(), {}, {}};
+    List list;
+    list.reserve(array.size());
+    return {std::move(list), array.begin(), array.end(), {}, {}};
   }
   const dom::object object = element.get_object().value_unsafe();
-  return {Map(), {}, {}, object.begin(), object.end()};
+  Map map;
+  map.reserve(object.size());
+  return {std::move(map), {}, {}, object.begin(), object.end()};
 }
 
 Value scalar(const dom::element& element) {

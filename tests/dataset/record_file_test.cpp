@@ -76,6 +76,25 @@ TEST_CASE("lines are read across the pieces that a file is read in") {
   }
 }
 
+TEST_CASE("a text is found at its place, in whatever order texts are asked for") {
+  MemoryDisk disk;
+  std::string text;
+  for (int i = 0; i < 100'000; ++i) text += std::to_string(i) + '\n';
+  disk.files["r.jsonl"] = text;
+  auto file = RecordFile::open(disk, "r.jsonl").value();
+  std::size_t at = 0, step = 1;
+  for (int i = 0; i < 3'000; ++i) {
+    const std::size_t length =
+        std::min<std::size_t>(static_cast<std::size_t>(i % 50) * (i % 300 == 0 ? 3'000 : 1), text.size() - at);
+    INFO(at << ' ' << length);
+    CHECK(file.text_at(at, length).value() == text.substr(at, length));
+    step = step * 7 % 500'009;
+    at = i % 3 == 0 ? (at + step) % text.size() : std::min(at + length + static_cast<std::size_t>(i % 90), text.size());
+  }
+  CHECK(file.text_at(text.size() - 3, 4).error().code == base::ErrorCode::kUnreadable);
+  CHECK(file.text_at(text.size() - 3, 3).value() == text.substr(text.size() - 3));
+}
+
 TEST_CASE("a line that is no record is named by its place") {
   MemoryDisk disk;
   disk.files["r.jsonl"] = "{\"id\":\"a\"}\n\n[1]\nnonsense\n";

@@ -62,6 +62,24 @@ TEST_CASE("fields are counted where they could be") {
   CHECK(site.fields.find("/absent") == site.fields.end());
 }
 
+TEST_CASE("members are counted by their names, wherever they stand among the others") {
+  Statistics statistics;
+  statistics.add(record_of(R"({"kind":"custom","fields":{"a":1,"b":{"x":1},"c/d":[{"x":1},{"y":2}]}})"));
+  statistics.add(record_of(R"({"kind":"custom","fields":{"c/d":{"x":1},"b":[{"x":1}],"a":null}})"));
+  Statistics copy = statistics;  // counts by itself
+  copy.add(record_of(R"({"kind":"custom","fields":{"a":1}})"));
+  const auto& fields = statistics.sites().begin()->second.fields;
+  std::string shown;
+  for (const auto& [path, field] : fields) {
+    shown += path + ' ' + std::to_string(field.filled) + '/' + std::to_string(field.of) + ' ' +
+             std::to_string(field.items) + '\n';
+  }
+  CHECK(shown ==
+        "/fields 2/2 0\n/fields/a 1/2 0\n/fields/b 2/2 1\n/fields/b/*/x 1/1 0\n/fields/b/x 1/1 0\n"
+        "/fields/c~1d 2/2 2\n/fields/c~1d/*/x 1/1 0\n/fields/c~1d/*/y 1/1 0\n/fields/c~1d/x 1/1 0\n");
+  CHECK(copy.sites().begin()->second.fields.at("/fields/a").filled == 2);
+}
+
 TEST_CASE("statistics read back as they were") {
   Statistics statistics;
   statistics.add(record_of(qa("a", R"("T")", answer(1, R"("Ann")", R"("Rest.")"))));
