@@ -32,7 +32,7 @@ std::string text_of(const std::string& path) {
 }
 
 struct Fold {
-  std::string types, blocks;  // viewed by the models
+  std::string types, unaddressed, blocks;  // viewed by the models
   automatic::Models models;
 };
 
@@ -50,8 +50,9 @@ std::map<std::string, std::size_t> folds_of_pages(const std::string& folder) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    std::cerr << "usage: bench_extract ARCHIVE FOLDS\n";
+  const bool hides_addresses = argc == 4 && std::string_view(argv[3]) == "--without-addresses";
+  if (argc != 3 && !hides_addresses) {
+    std::cerr << "usage: bench_extract ARCHIVE FOLDS [--without-addresses]\n";
     return 2;
   }
   const std::string folder = argv[2];
@@ -60,9 +61,11 @@ int main(int argc, char** argv) {
   for (const auto& [url, number] : fold_of) {
     if (folds.contains(number)) continue;
     const std::string path = folder + "/fold-" + std::to_string(number) + "/model_";
-    std::string types = text_of(path + "page_type.tsv"), blocks = text_of(path + "main_content.tsv");
-    auto fold = std::make_unique<Fold>(std::move(types), std::move(blocks), automatic::Models());
-    auto models = automatic::Models::read(fold->types, fold->blocks);
+    auto fold = std::make_unique<Fold>();
+    fold->types = text_of(path + "page_type.tsv");
+    fold->unaddressed = text_of(path + "page_type_unaddressed.tsv");
+    fold->blocks = text_of(path + "main_content.tsv");
+    auto models = automatic::Models::read({fold->types, fold->unaddressed, fold->blocks});
     if (!models) {
       std::cerr << "bench_extract: no models for this program in " << path << "*\n";
       return 1;
@@ -84,7 +87,11 @@ int main(int argc, char** argv) {
     convert::Options options;
     options.rules = *rules;
     options.models = &folds.at(fold->second)->models;
-    if (const auto converted = convert::convert(convert::input_of(page), options)) {
+    convert::Input input = convert::input_of(page);
+    if (hides_addresses) input.url = {};
+    if (auto converted = convert::convert(input, options)) {
+      // By the address the score knows which page it is.
+      if (hides_addresses) converted->record.find("source")->as_map()->set("url", page.url);
       if (!emitter->write(converted->record)) return 1;
     }
   }

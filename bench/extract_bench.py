@@ -35,12 +35,18 @@ def train(build, folds, folder):
     return folder / "models"
 
 
-def content_scores(build, models, folder):
+def content_scores(build, models, folder, *options):
     flat = folder / "flat.jsonl"
-    flat.write_text(run(build / "bench" / "bench_extract", SHARED / "extraction" / "pages.warc.gz", models))
+    flat.write_text(run(build / "bench" / "bench_extract", SHARED / "extraction" / "pages.warc.gz", models, *options))
     report = run(sys.executable, SHARED / "tools" / "score_extraction.py", flat)
     scores = {f"content {kind}": float(value) for kind, value in re.findall(TYPES, report, re.M)}
     return scores | {field: float(value) for field, value in re.findall(FIELDS, report, re.M)}
+
+
+def unaddressed_scores(build, models, folder):
+    """The same of pages as files, of which nobody knows the address (but for those that name it themselves)."""
+    scores = content_scores(build, models, folder, "--without-addresses")
+    return {f"{name}, no address": scores[name] for name in ("content all", "content article", "content forum")}
 
 
 def record_scores(build, folder):
@@ -73,7 +79,8 @@ def main():
     with tempfile.TemporaryDirectory() as name:
         folder = pathlib.Path(name)
         models = train(args.build, args.folds, folder)
-        scores = content_scores(args.build, models, folder) | record_scores(args.build, folder)
+        scores = content_scores(args.build, models, folder) | unaddressed_scores(args.build, models, folder)
+        scores |= record_scores(args.build, folder)
     if args.json:
         return print(json.dumps(scores))
     below = False

@@ -3,8 +3,8 @@
 
 usage: train_extractor.py FEATURES GOLD OUT [--folds N]
 
-FEATURES: what bench_features wrote of the archive. GOLD: gold.jsonl.gz. OUT: a folder for model_page_type.tsv and
-model_main_content.tsv; with --folds it gets fold-0 to fold-N-1, each with the models that were trained without the
+FEATURES: what bench_features wrote of the archive. GOLD: gold.jsonl.gz. OUT: a folder for model_page_type.tsv,
+model_page_type_unaddressed.tsv and model_main_content.tsv; with --folds it gets fold-0 to fold-N-1, each with the models that were trained without the
 sites of that fold, and folds.tsv, which says for each address which fold it is in. Needs LightGBM, NumPy, RapidFuzz.
 
 A block's label is the share of its words that the longest common subsequence of the page's and the gold's words holds,
@@ -35,6 +35,8 @@ BLOCK_ROUNDS = 150
 TYPES = SHARED | {"objective": "multiclass", "num_leaves": 7, "learning_rate": 0.1, "min_data_in_leaf": 10,
                   "feature_fraction": 0.3, "lambda_l2": 3, "seed": 3}
 TYPE_ROUNDS = 80
+UNADDRESSED = TYPES | {"feature_fraction": 0.5, "min_data_in_leaf": 20}  # without the columns that tell the most
+OF_ADDRESS = ("path", "host", "last", "query")  # how the columns of a page's address begin
 INNER = 5  # folds by which training pages get the types they are taken for
 
 
@@ -114,6 +116,13 @@ def train_types(data, chosen):
     return lightgbm.train(parameters, lightgbm.Dataset(data.pages[chosen], data.types[chosen]), TYPE_ROUNDS)
 
 
+def train_unaddressed(data, chosen):
+    pages = data.pages[chosen].copy()
+    pages[:, [name.split("_")[0] in OF_ADDRESS for name in data.page_columns]] = 0
+    parameters = UNADDRESSED | {"num_class": len(data.classes)}
+    return lightgbm.train(parameters, lightgbm.Dataset(pages, data.types[chosen]), TYPE_ROUNDS)
+
+
 def taken_for(data, chosen):
     """The types that the chosen pages are taken for by models that did not see their sites."""
     taken = numpy.zeros((len(data.urls), len(data.classes)))
@@ -170,6 +179,8 @@ def train(data, chosen, out):
     out.mkdir(parents=True, exist_ok=True)
     write(out / "model_page_type.tsv", train_types(data, chosen), data.page_columns, data.classes,
           "Of what type a page is.")
+    write(out / "model_page_type_unaddressed.tsv", train_unaddressed(data, chosen), data.page_columns, data.classes,
+          "Of what type a page is whose address nobody knows.")
     blocks = train_blocks(data, chosen, taken_for(data, chosen))
     write(out / "model_main_content.tsv", blocks, data.columns + ["type_" + name for name in data.classes], [],
           "Which blocks of a page are its main content.")

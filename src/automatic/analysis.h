@@ -38,6 +38,7 @@ class Analysis {
   const PageType& type() const { return type_; }
   // The posts that it may hold, without their draft, and who finds them.
   std::optional<Thread>& thread() { return thread_; }
+  const std::optional<Thread>& thread() const { return thread_; }
   PostFinder& finder() { return finder_; }
   // Of each block: that it is main content.
   const std::vector<double>& probabilities() const { return probabilities_; }

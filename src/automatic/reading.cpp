@@ -170,7 +170,7 @@ void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates
   std::fill(fates.begin() + part.begin, fates.begin() + part.end, Fate::kElsewhere);
 }
 
-// Whether the posts below an article are beside it: what holds most of the main content is the article itself.
+// Whether posts are beside what the page is about: what holds most of the main content is something else, an article.
 bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, const MainContent& content) {
   double inside = 0, all = 0;
   for (std::size_t i = 0; i < content.kept.size(); ++i) {
@@ -186,6 +186,15 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
   return 2 * inside < all;
 }
 
+// Whether the page is its thread: one that looks like a forum, or one whose posts are as sure as they can be and hold
+// most of the main content, whatever it looks like otherwise.
+bool is_talk(const Analysis& analysis, const MainContent& content) {
+  constexpr double kVerySure = 0.7;
+  if (!analysis.thread()) return false;
+  if (analysis.type().name == "forum") return true;
+  return analysis.thread()->confidence >= kVerySure && !are_beside(analysis, analysis.thread()->posts, content);
+}
+
 bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
 
 }  // namespace
@@ -194,7 +203,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Analysis analysis(page, models);
   structured::Markup markup(page, findings);
   const MainContent content = main_content(analysis);
-  const bool talk = analysis.type().name == "forum" && analysis.thread();
+  const bool talk = is_talk(analysis, content);
   if (talk) analysis.finder().fill(*analysis.thread());
   if (auto mapped = by_markup(markup, talk ? analysis.thread() : std::nullopt, words_kept(analysis, content))) {
     complete_by_shape(*mapped, analysis);

@@ -15,8 +15,11 @@ TEST_CASE("the models that are compiled in are made for this program") {
 
 TEST_CASE("models of other columns are refused") {
   const auto types = base::embedded("data/model_page_type.tsv");
-  CHECK(Models::read(types, base::embedded("data/model_main_content.tsv")));
-  CHECK_FALSE(Models::read(types, "columns\ta b\n=1\n"));
-  CHECK_FALSE(Models::read(types, types));
-  CHECK_FALSE(Models::read("", ""));
+  const auto blocks = base::embedded("data/model_main_content.tsv");
+  CHECK(Models::read({types, types, blocks}));
+  CHECK_FALSE(Models::read({types, types, "columns\ta b\n=1\n"}));
+  CHECK_FALSE(Models::read({types, types, types}));
+  CHECK_FALSE(Models::read({types, blocks, blocks}));
+  CHECK_FALSE(Models::read({types, "", blocks}));
+  CHECK_FALSE(Models::read({}));
 }
