@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
     if (!more || fold == fold_of.end()) continue;
     convert::Options options;
     options.rules = *rules;
+    options.gives_way = true;
     options.models = &folds.at(fold->second)->models;
     convert::Input input = convert::input_of(page);
     if (hides_addresses) input.url = {};

@@ -43,6 +43,7 @@ nb::list names(const RuleSet& set, Name name) {
 std::shared_ptr<const RuleSet> RuleSet::shipped() {
   RuleSet set;
   take(set, rules::load_shipped({}));
+  set.shipped = true;
   return finished(std::move(set));
 }
 

@@ -1,11 +1,28 @@
 // See analysis.h.
 #include "automatic/analysis.h"
 
-#include <algorithm>
+#include <span>
+#include <string_view>
 
 #include "automatic/page_features.h"
 
 namespace thresh::automatic {
+namespace {
+
+// A page without an address is a forum only if its posts may be: few links and few words look like one, too. Of eight
+// pages of the extraction set that are taken for one and are none, this leaves three.
+constexpr double kPossibleThread = 0.05;
+
+PageType best_of(std::span<const std::string_view> names, std::span<const double> probabilities, bool may_be_forum) {
+  PageType best;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == "forum" && !may_be_forum) continue;
+    if (best.name.empty() || probabilities[i] > best.confidence) best = {names[i], probabilities[i]};
+  }
+  return best;
+}
+
+}  // namespace
 
 Analysis::Analysis(const extract::PageView& page, const Models& models)
     : facts_(*page.document),
@@ -16,10 +33,11 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
       thread_(finder_.thread()) {
   const std::vector<float> row =
       page_features(*page.document, features_, facts_, *page.metas, page.url, thread_ ? &*thread_ : nullptr);
-  const Trees& model = page.url.empty() ? models.page_type_unaddressed : models.page_type;
+  const bool unaddressed = page.url.empty();
+  const Trees& model = unaddressed ? models.page_type_unaddressed : models.page_type;
   const std::vector<double> types = model.probabilities(row);
-  const auto best = static_cast<std::size_t>(std::ranges::max_element(types) - types.begin());
-  type_ = {model.classes()[best], types[best]};
+  const bool may_be_forum = !unaddressed || (thread_ && thread_->confidence >= kPossibleThread);
+  type_ = best_of(model.classes(), types, may_be_forum);
   std::vector<float> rest;  // of each row
   for (const double probability : types) rest.push_back(static_cast<float>(probability));
   probabilities_ = models.main_content.probabilities(features_.rows(), features_.width(), rest);

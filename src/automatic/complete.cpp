@@ -71,6 +71,7 @@ bool has_cut_body(const Draft& draft) {
 }
 
 void complete_bodies(Draft& draft, const Draft& other) {
+  if (!has_cut_body(draft)) return;
   std::unordered_map<std::uint64_t, std::vector<Body>> bodies;
   for_each_body(other, [&](const Draft& body) {
     const Found& found = body.values.front();

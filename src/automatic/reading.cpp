@@ -8,6 +8,7 @@
 #include "automatic/byline.h"
 #include "automatic/complete.h"
 #include "automatic/main_content.h"
+#include "automatic/merge_posts.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
@@ -114,22 +115,23 @@ double words_kept(const Analysis& analysis, const MainContent& content) {
   return words;
 }
 
-// What the page's markup says it is about, where that is a kind that main content cannot be, and says more of it than
-// the page's shape: posts that the shape does not show, a review, a person or a house. Markup that holds a small part
-// of what the page shows is of something beside it (the house that an article is by).
-std::optional<structured::Mapped> by_markup(const structured::Markup& markup, const std::optional<Thread>& thread,
-                                            double shown) {
+bool is_of_posts(const std::optional<structured::Mapped>& mapped) {
+  return mapped && (mapped->kind->name == "qa" || mapped->kind->name == "thread");
+}
+
+// Whether what the page's markup says it is about is a kind that main content cannot be, and more than the page's shape
+// shows: posts that are not there, a review, a person or a house. Markup that holds a small part of what the page shows
+// is of something beside it (the house that an article is by).
+bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thread* thread, double shown) {
   constexpr double kPart = 0.25;  // of the words of the main content
-  std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
-  if (!mapped) return {};
+  if (!mapped) return false;
   const std::string_view kind = mapped->kind->name;
-  if (kind == "qa" || kind == "thread") {
-    if (posts_in(mapped->draft) <= (thread ? posts_in(thread->draft) : 0)) return {};
+  if (is_of_posts(mapped)) {
+    if (posts_in(mapped->draft) <= (thread != nullptr ? posts_in(thread->draft) : 0)) return false;
   } else if (kind != "review" && kind != "profile") {
-    return {};
+    return false;
   }
-  if (words_in(mapped->draft) < kPart * shown) return {};
-  return mapped;
+  return words_in(mapped->draft) >= kPart * shown;
 }
 
 Reading of_markup(structured::Mapped mapped) {
@@ -142,17 +144,28 @@ Reading of_markup(structured::Mapped mapped) {
   return reading;
 }
 
-// The bodies that the markup cuts short, as the page shows them.
-void complete_by_shape(structured::Mapped& mapped, Analysis& analysis) {
-  if (!has_cut_body(mapped.draft) || !analysis.thread()) return;
-  analysis.finder().fill(*analysis.thread());
-  complete_bodies(mapped.draft, analysis.thread()->draft);
+// The posts that the page shows, with what its markup says of them; null where it is no thread. Posts that the markup
+// knows, too, make a page one, whatever it looks like; where it calls the first of them a question, that is what it is.
+Thread* thread_of(Analysis& analysis, const std::optional<structured::Mapped>& mapped, bool talk) {
+  if (!analysis.thread() || (!talk && !is_of_posts(mapped))) return nullptr;
+  Thread& thread = *analysis.thread();
+  analysis.finder().fill(thread);
+  if (!is_of_posts(mapped)) return &thread;
+  const Merged merged = merge_posts(thread.draft, mapped->draft);
+  if (!talk && (merged.met < 2 || 2 * merged.met <= posts_in(mapped->draft))) return nullptr;
+  if (merged.begin_as_one && mapped->kind->name == "qa" && thread.kind->name == "thread") {
+    ask_first(thread.draft);
+    thread.kind = mapped->kind;
+  }
+  complete_bodies(thread.draft, mapped->draft);
+  return &thread;
 }
 
-// The bodies that the page cuts short, as its markup has them.
-void complete_by_markup(Draft& draft, const structured::Markup& markup) {
-  if (!has_cut_body(draft)) return;
-  if (const auto mapped = structured::draft_by_markup(markup)) complete_bodies(draft, mapped->draft);
+// What the markup says of posts, with what the page shows of them.
+void add_shape(structured::Mapped& mapped, Analysis& analysis) {
+  if (!analysis.thread() || !is_of_posts(mapped)) return;
+  merge_posts(mapped.draft, analysis.thread()->draft);
+  complete_bodies(mapped.draft, analysis.thread()->draft);
 }
 
 // What becomes of each block that is not the main content's.
@@ -186,13 +199,12 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
   return 2 * inside < all;
 }
 
-// Whether the page is its thread: one that looks like a forum, or one whose posts are as sure as they can be and hold
-// most of the main content, whatever it looks like otherwise.
+// Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
+// the main content, whatever it looks like otherwise.
 bool is_talk(const Analysis& analysis, const MainContent& content) {
-  constexpr double kVerySure = 0.7;
   if (!analysis.thread()) return false;
   if (analysis.type().name == "forum") return true;
-  return analysis.thread()->confidence >= kVerySure && !are_beside(analysis, analysis.thread()->posts, content);
+  return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 
 bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
@@ -203,16 +215,13 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Analysis analysis(page, models);
   structured::Markup markup(page, findings);
   const MainContent content = main_content(analysis);
-  const bool talk = is_talk(analysis, content);
-  if (talk) analysis.finder().fill(*analysis.thread());
-  if (auto mapped = by_markup(markup, talk ? analysis.thread() : std::nullopt, words_kept(analysis, content))) {
-    complete_by_shape(*mapped, analysis);
-    return of_markup(std::move(*mapped));
+  std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
+  Thread* const thread = thread_of(analysis, mapped, is_talk(analysis, content));
+  if (speaks_for_page(mapped, thread, words_kept(analysis, content))) {
+    add_shape(*mapped, analysis);
+    return of_markup(*std::move(mapped));
   }
-  if (talk) {
-    complete_by_markup(analysis.thread()->draft, markup);
-    return of_thread(std::move(*analysis.thread()));
-  }
+  if (thread != nullptr) return of_thread(std::move(*thread));
   const structured::Metadata said = structured::metadata_by_markup(markup);
   std::vector<Fate> fates = fates_of(analysis, content);
 
@@ -248,7 +257,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Draft& body_draft = reading.draft.child("body");
   if (!body.passage.empty()) body_draft.values.push_back({.passage = std::move(body.passage)});
   std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
-  if (article) complete_by_markup(reading.draft, markup);
+  if (article && mapped) complete_bodies(reading.draft, mapped->draft);
   return reading;
 }
 

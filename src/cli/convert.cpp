@@ -165,11 +165,13 @@ class Convert : public Invocation {
       if (!shipped->errors().empty()) return kBadRules;
       convert_.options.shipped = &*shipped;
       convert_.options.rules = shipped->heads();
+      convert_.options.gives_way = true;
     } else {
       rule_set = load_rules(rules_, console);
       if (!rule_set) return kBadRules;
       convert_.options.rules = rule_set->rules;
       convert_.options.use_first = rule_set->use_first;
+      convert_.options.gives_way = rule_set->shipped;
     }
     records_.custom_fields = convert::custom_columns(convert_.options.rules);
     convert_.options.parse.engine = engine_of(engine_);

@@ -26,6 +26,7 @@ struct Options {
   std::span<const rules::Rules> rules;
   const rules::Shipped* shipped = nullptr;  // `rules` are its heads, and it has the whole of the one that is chosen
   bool use_first = false;                   // the first of the rules applies to every page, whether it matches or not
+  bool gives_way = false;                   // rules that find nothing in a page leave it to others (page_reading.h)
   bool provenance = false;                  // the record says of each of its values where it comes from
   bool origins_apart = false;               // it does so in Converted::origins, and `provenance` is null
   base::Limits limits = {};
@@ -38,6 +39,7 @@ inline Options options_of(const rules::RuleSet& set) {
   Options options;
   options.rules = set.rules;
   options.use_first = set.use_first;
+  options.gives_way = set.shipped;
   return options;
 }
 

@@ -318,6 +318,7 @@ base::Result<std::vector<Difference>> check(const std::string& yaml, std::span<c
   convert::Options with = options;
   with.rules = *loaded;
   with.use_first = true;
+  with.gives_way = false;
   const record::Kind& kind = *loaded->front().kind;
   std::vector<Difference> out;
   for (std::size_t i = 0; i < inputs.size(); ++i) {

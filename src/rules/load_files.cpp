@@ -75,6 +75,7 @@ std::expected<RuleSet, std::vector<base::Error>> load_set(base::Disk& disk, std:
   if (paths.empty()) add(load_shipped(limits), set.rules, errors);
   for (const std::string& path : paths) add(load_path(disk, path, limits), set.rules, errors);
   if (!errors.empty()) return std::unexpected(std::move(errors));
+  set.shipped = paths.empty();
   set.use_first = paths.size() == 1 && disk.kind(paths.front()) == base::PathKind::kFile;
   return set;
 }

@@ -161,6 +161,7 @@ struct Rules {
 struct RuleSet {
   std::vector<Rules> rules;
   bool use_first = false;  // the first of them applies to every page, whether it matches or not
+  bool shipped = false;    // nobody named any: they are those that are compiled in
 };
 
 }  // namespace thresh::rules

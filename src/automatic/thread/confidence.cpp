@@ -114,7 +114,10 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   sums.set(Evidence::kLength, std::log(1 + prose / count));
   sums.set(Evidence::kAsked, asked);
   NameReader names;
-  sums.set(Evidence::kAddress, (names.roles(survey.page().url) & (kForum | kQuestion)) != 0);
+  constexpr double kUnknown = 0.5;  // of what it could say, where nobody knows the address
+  const std::string_view url = survey.page().url;
+  const bool is_forum = (names.roles(url) & (kForum | kQuestion)) != 0;
+  sums.set(Evidence::kAddress, url.empty() ? kUnknown : is_forum ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   return sums.all();
 }
