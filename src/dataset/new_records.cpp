@@ -58,11 +58,9 @@ std::set<std::string> NewRecords::names(const OutputSettings& output) {
   return names;
 }
 
-base::Result<NewRecords> NewRecords::begin(NewVersion& version, const OutputSettings& output, OldLines records,
-                                           OldLines ledger) {
+base::Result<NewRecords> NewRecords::begin(NewVersion& version, const OutputSettings& output, Before before) {
   NewRecords all;
-  all.old_records_ = std::move(records);
-  all.old_ledger_ = std::move(ledger);
+  all.before_ = std::move(before);
   if (auto opened = all.open(version, base_name(output), "jsonl", false); !opened) {
     return std::unexpected(std::move(opened.error()));
   }
@@ -91,9 +89,21 @@ base::Result<void> NewRecords::open(NewVersion& version, std::string_view name, 
   return {};
 }
 
+void NewRecords::note_fingerprints(base::Disk& disk, const std::string& path) {
+  auto created = NewFingerprints::create(disk, path);
+  if (created) fingerprints_.emplace(*std::move(created));
+}
+
+void NewRecords::keep_fingerprints(std::string_view sha256) {
+  // Without them the next run takes longer, and that is all.
+  if (fingerprints_) static_cast<void>(fingerprints_->commit(sha256));
+  fingerprints_.reset();
+}
+
 // Says of a record whether it repeats an earlier one of this version; whether that is news.
-bool NewRecords::mark_duplicate(Map& record) {
-  const auto original = seen_.add(text_of(record, "id"), record::fingerprint(record::own_words(record)));
+bool NewRecords::mark_duplicate(Map& record, const record::Fingerprint& print) {
+  if (fingerprints_ && !fingerprints_->add(print)) fingerprints_.reset();
+  const auto original = seen_.add(text_of(record, "id"), print);
   Value now = original ? Value(original->id) : Value();
   const Value* before = record.find("duplicate_of");
   if (before != nullptr && *before == now) return false;
@@ -128,19 +138,19 @@ base::Result<void> NewRecords::write(const Map& record, std::string_view line) {
 
 base::Result<std::string> NewRecords::add(convert::Converted converted, Mark mark, const Stale& stale) {
   Map& record = converted.record;
-  mark_duplicate(record);
+  mark_duplicate(record, record::fingerprint(record::own_words(record)));
   const std::string id = text_of(record, "id");
-  const auto before = old_records_.take(id);
+  const auto before = before_.records.take(id);
   if (!before) return std::unexpected(before.error());
   if (mark != Mark::kFresh && !before->empty()) {
-    const auto old = reader_->read(*before);
+    const auto old = reader_->read(before->text);
     if (!old) return std::unexpected(old.error());
     const Value* was = old->as_map()->find("stale");
     if (was != nullptr) record.set("stale", *was);
   }
   set_stale(record, mark, stale);
   const std::string line = line_of(record);
-  differs_ |= *before != line;
+  differs_ |= before->text != line;
   const bool is_stale = record.find("stale") != nullptr;
   stale_ += is_stale ? 1 : 0;
   statistics_.add(record, is_stale);
@@ -157,18 +167,20 @@ base::Result<void> NewRecords::add_ledger(const convert::Ledger& ledger, std::st
 base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, Mark mark, const Stale& stale) {
   std::size_t kept = 0;
   for (const std::string& id : ids) {
-    auto line = old_records_.take(id);
+    auto line = before_.records.take(id);
     if (!line) return std::unexpected(std::move(line.error()));
     if (line->empty()) continue;
-    auto value = reader_->read(*line);
+    auto value = reader_->read(line->text);
     if (!value) return std::unexpected(std::move(value.error()));
     Map record = std::move(*value->as_map());
-    const bool repeats = mark_duplicate(record), marked = set_stale(record, mark, stale);
+    const auto known = before_.fingerprints.at(line->number);
+    const record::Fingerprint print = known ? *known : record::fingerprint(record::own_words(record));
+    const bool repeats = mark_duplicate(record, print), marked = set_stale(record, mark, stale);
     const bool is_stale = record.find("stale") != nullptr;
     stale_ += is_stale ? 1 : 0;
     statistics_.add(record, is_stale);
     differs_ |= repeats || marked;
-    if (auto written = write(record, repeats || marked ? line_of(record) : *line); !written) {
+    if (auto written = write(record, repeats || marked ? line_of(record) : line->text); !written) {
       return std::unexpected(std::move(written.error()));
     }
     ++kept;
@@ -178,19 +190,19 @@ base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, 
 
 base::Result<void> NewRecords::keep_ledger(std::string_view source) {
   if (!ledger_) return {};
-  auto line = old_ledger_.take(source);
+  auto line = before_.ledger.take(source);
   if (!line) return std::unexpected(std::move(line.error()));
-  return line->empty() ? base::Result<void>() : ledger_->write(*line + '\n');
+  return line->empty() ? base::Result<void>() : ledger_->write(line->text + '\n');
 }
 
 base::Result<void> NewRecords::drop(const std::vector<std::string>& ids, bool is_gone) {
   for (const std::string& id : ids) {
-    auto line = old_records_.take(id);
+    auto line = before_.records.take(id);
     if (!line) return std::unexpected(std::move(line.error()));
     if (line->empty()) continue;
     differs_ = true;
     if (!is_gone) continue;
-    auto value = reader_->read(*line);
+    auto value = reader_->read(line->text);
     if (!value) return std::unexpected(std::move(value.error()));
     statistics_.add_removed(*value->as_map());
   }
@@ -198,7 +210,7 @@ base::Result<void> NewRecords::drop(const std::vector<std::string>& ids, bool is
 }
 
 base::Result<void> NewRecords::finish() {
-  differs_ |= records_ != old_records_.size();
+  differs_ |= records_ != before_.records.size();
   for (File& file : files_) {
     if (auto done = file.emitter->finish(); !done) return done;
     if (auto done = file.output->commit(); !done) return done;

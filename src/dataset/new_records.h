@@ -19,6 +19,7 @@
 #include "convert/convert.h"
 #include "convert/ledger.h"
 #include "dataset/dataset_file.h"
+#include "dataset/fingerprint_file.h"
 #include "dataset/old_lines.h"
 #include "dataset/statistics.h"
 #include "dataset/versions.h"
@@ -48,9 +49,15 @@ class NewRecords {
   static constexpr std::string_view kFull = "full.jsonl";
   static constexpr std::string_view kLedger = "ledger.jsonl";
 
+  // What the version before leaves.
+  struct Before {
+    OldLines records, ledger;
+    OldFingerprints fingerprints;  // of `records`
+  };
   // Errors: kWriteFailed.
-  static base::Result<NewRecords> begin(NewVersion& version, const OutputSettings& output, OldLines records,
-                                        OldLines ledger);
+  static base::Result<NewRecords> begin(NewVersion& version, const OutputSettings& output, Before before);
+  // Notes the fingerprints of all records there, until `keep_fingerprints`. What cannot be written is not noted.
+  void note_fingerprints(base::Disk& disk, const std::string& path);
 
   // A record's mark as stale is taken away, or set, or left as the version before has it.
   enum class Mark : std::uint8_t { kFresh, kStale, kAsItWas };
@@ -67,6 +74,8 @@ class NewRecords {
 
   // Writes what stands at the end and commits all files.
   base::Result<void> finish();
+  // Puts the fingerprints in their place: the file that the next run reads has that SHA-256.
+  void keep_fingerprints(std::string_view sha256);
 
   const Statistics& statistics() const { return statistics_; }
   std::uint64_t records() const { return records_; }
@@ -85,12 +94,13 @@ class NewRecords {
   base::Result<void> open(NewVersion& version, std::string_view name, std::string_view format, bool bare);
   base::Result<void> write(const record::Map& record, std::string_view line);
   std::string line_of(const record::Map& record);
-  bool mark_duplicate(record::Map& record);
+  bool mark_duplicate(record::Map& record, const record::Fingerprint& print);
 
   std::vector<File> files_;  // the first one is that which the next run reads
   std::unique_ptr<base::Output> ledger_;
   std::unique_ptr<emit::Emitter> ledger_lines_;
-  OldLines old_records_, old_ledger_;
+  Before before_;
+  std::optional<NewFingerprints> fingerprints_;
   std::unique_ptr<record::JsonReader> reader_ = std::make_unique<record::JsonReader>();
   std::unique_ptr<emit::JsonWriter> writer_ = std::make_unique<emit::JsonWriter>(emit::JsonWriter::Layout::kCompact);
   record::DuplicateIndex seen_;

@@ -21,7 +21,8 @@ base::Result<OldLines> OldLines::read(RecordFile file, std::string_view key) {
       const record::Value* value = record->find(key);
       if (value != nullptr && value->as_text() != nullptr) text = *value->as_text();
     }
-    all.places_[std::move(text)].push_back({(*line)->offset, static_cast<std::uint32_t>((*line)->text.size())});
+    all.places_[std::move(text)].push_back(
+        {(*line)->offset, static_cast<std::uint32_t>((*line)->text.size()), all.lines_});
     ++all.lines_;
   }
   for (auto& [text, places] : all.places_) std::ranges::reverse(places);
@@ -29,12 +30,14 @@ base::Result<OldLines> OldLines::read(RecordFile file, std::string_view key) {
   return all;
 }
 
-base::Result<std::string> OldLines::take(std::string_view text) {
+base::Result<OldLines::Line> OldLines::take(std::string_view text) {
   const auto known = places_.find(std::string(text));
-  if (known == places_.end() || known->second.empty()) return std::string();
+  if (known == places_.end() || known->second.empty()) return Line();
   const Place place = known->second.back();
   known->second.pop_back();
-  return file_.front().text_at(place.offset, place.size);
+  auto found = file_.front().text_at(place.offset, place.size);
+  if (!found) return std::unexpected(std::move(found.error()));
+  return Line{*std::move(found), place.number};
 }
 
 }  // namespace thresh::dataset

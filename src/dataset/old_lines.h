@@ -24,14 +24,22 @@ class OldLines {
   // `key`: the first key of every line. Errors: those of reading.
   static base::Result<OldLines> read(RecordFile file, std::string_view key);
 
+  struct Line {
+    std::string text;
+    std::size_t number = 0;  // in the file, from 0
+
+    bool empty() const { return text.empty(); }
+  };
+
   std::size_t size() const { return lines_; }
   // The next line with that text that was not taken yet; empty where there is none. Errors: kUnreadable.
-  base::Result<std::string> take(std::string_view text);
+  base::Result<Line> take(std::string_view text);
 
  private:
   struct Place {
     std::uint64_t offset = 0;
     std::uint32_t size = 0;
+    std::size_t number = 0;
   };
 
   std::vector<RecordFile> file_;  // one, or none

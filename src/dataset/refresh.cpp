@@ -96,6 +96,7 @@ class Refresh {
       if (intact && *intact) {
         sound_ = number;
         old_name_ = name;
+        if (file != nullptr) old_digest_ = file->sha256;
         return {};
       }
       base::Error error{base::ErrorCode::kUnreadable,
@@ -329,25 +330,29 @@ class Refresh {
   }
 
   base::Result<void> make_records(NewVersion& version) {
-    OldLines records, ledger;
+    NewRecords::Before before;
     if (sound_) {
       auto folder = versions_->enter(*sound_);
       if (!folder) return std::unexpected(std::move(folder.error()));
       auto old_records = old_lines(**folder, old_name_, "id");
       if (!old_records) return std::unexpected(std::move(old_records.error()));
-      records = *std::move(old_records);
+      before.records = *std::move(old_records);
+      before.fingerprints = OldFingerprints::read(world_.disk, fingerprints_path(), old_digest_);
       if (dataset_.output.ledger && (*folder)->kind(NewRecords::kLedger) == base::PathKind::kFile) {
         auto old_ledger = old_lines(**folder, NewRecords::kLedger, "source");
         if (!old_ledger) return std::unexpected(std::move(old_ledger.error()));
-        ledger = *std::move(old_ledger);
+        before.ledger = *std::move(old_ledger);
       }
     }
-    auto files = NewRecords::begin(version, dataset_.output, std::move(records), std::move(ledger));
+    auto files = NewRecords::begin(version, dataset_.output, std::move(before));
     if (!files) return std::unexpected(std::move(files.error()));
+    files->note_fingerprints(world_.disk, fingerprints_path());
     making_.emplace(dataset_, rules_, world_, *captures_, *std::move(files), made_with_);
     // What stands in a version that lost bytes is not to stay, whatever is asked.
     return making_->run(plan_, listing_, files_, sound_ == latest_ ? options_.only : "", visits_->failures());
   }
+
+  std::string fingerprints_path() const { return folder() + "/fingerprints"; }
 
   base::Result<OldLines> old_lines(base::Folder& folder, std::string_view name, std::string_view key) {
     if (folder.kind(name) != base::PathKind::kFile) return OldLines();
@@ -395,7 +400,11 @@ class Refresh {
       if (auto held = version.hold(std::move(manifest)); !held) return std::unexpected(std::move(held.error()));
       return end(RunReport::End::kHeld);
     }
-    if (auto done = version.publish(std::move(manifest)); !done) return std::unexpected(std::move(done.error()));
+    auto published = version.publish(std::move(manifest));
+    if (!published) return std::unexpected(std::move(published.error()));
+    if (const auto* file = published->find(NewRecords::base_name(*published))) {
+      making_->records().keep_fingerprints(file->sha256);
+    }
     // What cannot be deleted is deleted the next time.
     if (auto pruned = versions_->prune(dataset_.keep); !pruned) report_.troubles.push_back(pruned.error());
     return end(RunReport::End::kPublished);
@@ -507,6 +516,7 @@ class Refresh {
   std::optional<std::uint32_t> latest_;
   std::optional<std::uint32_t> sound_;  // the newest version from the latest one back whose records are as written
   std::string_view old_name_;           // of its file of records
+  std::string old_digest_;              // and the SHA-256 of that
   bool other_files_ = false;            // the latest version has not the files that are asked for
   std::optional<State> state_;
   bool of_latest_ = false;  // the state speaks of the latest version

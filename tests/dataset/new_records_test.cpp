@@ -22,12 +22,12 @@ struct Making {
     versions.emplace(*Versions::create(disk, "data"));
     REQUIRE(versions->recover());
     version.emplace(*versions->begin());
-    OldLines old;
+    NewRecords::Before old;
     if (!before.empty()) {
       disk.files["before.jsonl"] = before;
-      old = *OldLines::read(*RecordFile::open(disk, "before.jsonl"), "id");
+      old.records = *OldLines::read(*RecordFile::open(disk, "before.jsonl"), "id");
     }
-    records.emplace(*NewRecords::begin(*version, output, std::move(old), {}));
+    records.emplace(*NewRecords::begin(*version, output, std::move(old)));
   }
 
   convert::Converted converted(const std::string& json) { return {tests::record_of(json), false}; }

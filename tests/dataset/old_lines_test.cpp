@@ -17,10 +17,12 @@ TEST_CASE("a line is found by its text, each once, in the order of the file") {
   tests::MemoryDisk disk;
   OldLines lines = lines_of(disk, "{\"id\":\"a\",\"n\":1}\n{\"id\":\"b\"}\n{\"id\":\"a\",\"n\":2}\n");
   CHECK(lines.size() == 3);
-  CHECK(*lines.take("a") == "{\"id\":\"a\",\"n\":1}");
-  CHECK(*lines.take("a") == "{\"id\":\"a\",\"n\":2}");
+  CHECK(lines.take("a")->text == "{\"id\":\"a\",\"n\":1}");
+  const auto second = lines.take("a");
+  CHECK(second->text == "{\"id\":\"a\",\"n\":2}");
+  CHECK(second->number == 2);
   CHECK(lines.take("a")->empty());
-  CHECK(*lines.take("b") == "{\"id\":\"b\"}");
+  CHECK(lines.take("b")->text == "{\"id\":\"b\"}");
   CHECK(lines.take("c")->empty());
 }
 
