@@ -12,7 +12,6 @@
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
-#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -24,7 +23,7 @@ using html::NodeId;
 constexpr std::size_t kLongestName = 80;    // bytes
 constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
 constexpr std::size_t kLongestDate = 120;   // bytes of a line that a date may stand in
-constexpr std::size_t kLongestCount = 60;   // bytes of a line that votes may stand in
+constexpr std::size_t kLongestMark = 60;    // bytes of what marks the accepted answer
 
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -52,12 +51,6 @@ void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, 
     if (taken[i] != nullptr) take(posts[i], *taken[i]);
   }
 }
-
-double share(const Proposal& proposal, const std::vector<Post>& posts) {
-  return static_cast<double>(proposal.posts()) / static_cast<double>(posts.size());
-}
-
-double average(const Proposal& proposal) { return proposal.merit / static_cast<double>(proposal.places.size()); }
 
 // Posts of one author are possible, but what says the same under each of many posts is a label.
 double variety(const Proposal& proposal) { return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0; }
@@ -246,66 +239,6 @@ void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts
   });
 }
 
-namespace {
-
-// A count of votes in a line: "12", "+3", "12 people found this helpful".
-std::optional<Place> votes_in(NodeId id, std::string_view line, bool marked) {
-  line = text::trim(line);
-  if (line.empty() || line.size() > kLongestCount) return std::nullopt;
-  const bool digits = std::ranges::any_of(line, base::is_ascii_digit);
-  if (!digits) return std::nullopt;
-  std::size_t letters = 0;
-  while (letters < line.size() && !base::is_ascii_letter(line[letters]) &&
-         static_cast<unsigned char>(line[letters]) < 0x80)
-    ++letters;
-  const std::string_view number = text::trim(line.substr(0, letters)), rest = text::trim(line.substr(letters));
-  const bool helpful = !rest.empty() && is_word(thread_words().helpful, rest);
-  if (!helpful && !(marked && (rest.empty() || rest == "k" || rest == "K"))) return std::nullopt;
-  const std::string_view words = helpful ? number : line;
-  if (!normalize::count(words)) return std::nullopt;
-  return Place{id, nullptr, std::string(words)};
-}
-
-// A post may show several counts side by side, one a kind of reaction: their sum.
-void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post>& posts) {
-  const html::Document& document = survey.document();
-  for (std::size_t i = 0; i < proposal.places.size();) {
-    const Proposed& first = proposal.places[i];
-    Place& votes = posts[first.post].votes = first.place;
-    std::int64_t sum = 0;
-    std::size_t summed = 0;
-    for (; i < proposal.places.size() && proposal.places[i].post == first.post; ++i) {
-      const Place& other = proposal.places[i].place;
-      if (document.parent(other.node) != document.parent(first.place.node)) continue;
-      const auto count = normalize::count(other.words);
-      sum += count ? count->value : 0;
-      ++summed;
-    }
-    if (summed > 1) votes.made = std::to_string(sum);
-  }
-}
-
-}  // namespace
-
-void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
-  Proposals proposals;
-  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature, [&](std::size_t i, NodeId id) {
-    const std::uint32_t roles = survey.roles(id);
-    const std::uint32_t letters = survey.sum(Survey::kLetters, id);
-    if (letters == 0 || letters > kLongestCount || !survey.holds_digit(id)) return true;
-    const std::string line = survey.short_text(id, kLongestCount);
-    auto votes = votes_in(id, line, (roles & kVote) != 0);
-    if (!votes) return true;
-    const bool plain = votes->words.size() == line.size();
-    proposals.add(keys.of(id), i, std::move(*votes), ((roles & kVote) != 0 ? 0.3 : 0) + (plain ? 0.1 : 0), line);
-    return true;
-  });
-  const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
-  const auto ranked = proposals.ranked(0.2, worth);
-  if (ranked.empty()) return;
-  take_votes(survey, *ranked.front(), posts);
-}
-
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   Proposals proposals;
@@ -342,9 +275,9 @@ void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& po
     for_each_outside(survey, posts[i], [&](NodeId id) {
       if (!document.is_element(id)) return true;
       const std::uint32_t letters = survey.sum(Survey::kLetters, id);
-      if (letters > kLongestCount && id != posts[i].item.root) return true;
+      if (letters > kLongestMark && id != posts[i].item.root) return true;
       const bool marked = (survey.roles(id) & kAccepted) != 0;
-      const bool said = letters > 0 && is_word(thread_words().accepted, survey.short_text(id, kLongestCount));
+      const bool said = letters > 0 && is_word(thread_words().accepted, survey.short_text(id, kLongestMark));
       if (marked || said) proposals.add(keys.of(id), i, {.node = id}, said ? 1 : 0.5, {});
       return true;
     });

@@ -1,4 +1,4 @@
-// Who wrote each post, when, what readers think of it, and where it can be linked to.
+// Who wrote each post, when, and where it can be linked to.
 //
 // Every element outside of the bodies that could be such a part is a candidate; candidates with the same key (keys.h)
 // are one proposal, and the posts vote: the proposal that most posts have, and that looks most like the part (a link to
@@ -16,7 +16,6 @@ namespace thresh::automatic {
 
 void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
-void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 

@@ -36,6 +36,12 @@ struct Proposal {
   }
 };
 
+// The share of the posts that have it, and what its candidates are worth on average.
+inline double share(const Proposal& proposal, const std::vector<Post>& posts) {
+  return static_cast<double>(proposal.posts()) / static_cast<double>(posts.size());
+}
+inline double average(const Proposal& proposal) { return proposal.merit / static_cast<double>(proposal.places.size()); }
+
 class Proposals {
  public:
   void add(Key key, std::size_t post, Place place, double merit, std::string words) {

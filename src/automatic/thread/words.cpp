@@ -12,7 +12,8 @@
 namespace thresh::automatic {
 namespace {
 
-constexpr std::size_t kLongest = 60;  // bytes of a word or a phrase
+constexpr std::size_t kLongest = 60;       // bytes of a word or a phrase
+constexpr std::size_t kLongestLine = 240;  // bytes of what may hold one
 
 // Folded, from its first letter to its last, brackets included.
 std::string bare(std::string_view text) {
@@ -58,7 +59,10 @@ const ThreadWords& thread_words() {
                                                     {"joined", &all.joined},
                                                     {"helpful", &all.helpful},
                                                     {"expand", &all.expand},
-                                                    {"label", &all.label}});
+                                                    {"label", &all.label},
+                                                    {"voted", &all.voted},
+                                                    {"people", &all.people},
+                                                    {"pleased", &all.pleased}});
     return all;
   }();
   return kWords;
@@ -77,6 +81,19 @@ bool starts_with_word(const normalize::Lexicon& words, std::string_view text) {
   if (const auto plain = bare_ascii(text, room)) return !plain->empty() && words.longest_prefix(*plain).has_value();
   const std::string start = bare(text);
   return !start.empty() && words.longest_prefix(start).has_value();
+}
+
+bool holds_word(const normalize::Lexicon& words, std::string_view text) {
+  const std::string folded = normalize::folded(text.substr(0, kLongestLine));
+  bool starts = true;
+  for (std::size_t at = 0; at < folded.size();) {
+    const text::CodePoint point = text::code_point_at(folded, at);
+    const bool unspaced = normalize::is_unspaced(point.value);
+    if ((starts || unspaced) && words.longest_prefix(std::string_view(folded).substr(at))) return true;
+    starts = !text::is_letter(point.value) || unspaced;
+    at += point.length;
+  }
+  return false;
 }
 
 }  // namespace thresh::automatic

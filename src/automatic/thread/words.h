@@ -11,7 +11,7 @@
 namespace thresh::automatic {
 
 struct ThreadWords {
-  normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label;
+  normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label, voted, people, pleased;
 };
 
 const ThreadWords& thread_words();
@@ -21,5 +21,8 @@ bool is_word(const normalize::Lexicon& words, std::string_view text);
 
 // Whether it starts with one of them.
 bool starts_with_word(const normalize::Lexicon& words, std::string_view text);
+
+// Whether one of them stands somewhere in it, from where a word starts to where one ends.
+bool holds_word(const normalize::Lexicon& words, std::string_view text);
 
 }  // namespace thresh::automatic

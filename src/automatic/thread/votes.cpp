@@ -1,0 +1,226 @@
+// See votes.h.
+#include "automatic/thread/votes.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_map>
+
+#include "automatic/thread/name_hash.h"
+#include "automatic/thread/outside.h"
+#include "automatic/thread/proposals.h"
+#include "automatic/thread/words.h"
+#include "base/ascii.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::NodeId;
+
+constexpr std::size_t kLongestLine = 80;     // bytes of what votes may stand in
+constexpr std::uint32_t kShortestTold = 12;  // letters of a line that spells its number out
+constexpr std::int64_t kHighScore = 20;      // that two posts hardly share by chance
+
+constexpr std::string_view kNoMinus = "\u2212";
+// Signs beside a count that ASCII does not have.
+constexpr std::array<std::string_view, 9> kSigns = {"·", "•", "：", "・", "！", "（", "）", "\u00A0", "\uFE0F"};
+
+// What attributes that hold a count of votes are called, behind "data-", without signs.
+constexpr std::array<std::string_view, 16> kCounting = {
+    "votes",       "vote",          "score",   "likes",  "votecount", "votescount", "likecount", "likescount",
+    "upvotecount", "reactioncount", "upvotes", "points", "kudos",     "karma",      "netvotes",  "helpfulcount"};
+
+bool is_ascii_sign(char c) { return static_cast<unsigned char>(c) < 0x80 && !base::is_ascii_alphanumeric(c); }
+
+// Without signs around it, but for those that are pictures.
+std::string_view without_signs(std::string_view text) {
+  const auto strip = [&] {
+    if (text.empty()) return false;
+    if (is_ascii_sign(text.front())) return text.remove_prefix(1), true;
+    if (is_ascii_sign(text.back())) return text.remove_suffix(1), true;
+    for (const std::string_view sign : kSigns) {
+      if (text.starts_with(sign)) return text.remove_prefix(sign.size()), true;
+      if (text.ends_with(sign)) return text.remove_suffix(sign.size()), true;
+    }
+    return false;
+  };
+  while (strip()) {
+  }
+  return text;
+}
+
+struct Numeral {
+  std::size_t begin = 0, end = 0;
+  std::string_view in(std::string_view line) const { return line.substr(begin, end - begin); }
+};
+
+// The first number of a line with its sign and what is glued to it ("1.2k").
+std::optional<Numeral> numeral_in(std::string_view line, std::size_t from = 0) {
+  const auto is_digit = [&](std::size_t at) { return at < line.size() && base::is_ascii_digit(line[at]); };
+  Numeral numeral{from, from};
+  while (numeral.begin < line.size() && !is_digit(numeral.begin)) ++numeral.begin;
+  if (numeral.begin == line.size()) return std::nullopt;
+  numeral.end = numeral.begin;
+  const auto joins = [](char c) { return c == '.' || c == ',' || c == '\''; };
+  while (is_digit(numeral.end) || (numeral.end < line.size() && joins(line[numeral.end]) && is_digit(numeral.end + 1)))
+    ++numeral.end;
+  std::size_t word = numeral.end;
+  while (word < line.size() && !is_ascii_sign(line[word])) ++word;
+  const Numeral longer{numeral.begin, word};
+  // "1.2k", but not "12人": a multiplier makes another number.
+  const auto plain = normalize::count(numeral.in(line)), with = normalize::count(longer.in(line));
+  if (with && (!plain || with->value != plain->value)) numeral.end = word;
+  const bool apart = numeral.begin < 2 || is_ascii_sign(line[numeral.begin - 2]);
+  if (numeral.begin > 0 && apart && (line[numeral.begin - 1] == '+' || line[numeral.begin - 1] == '-')) --numeral.begin;
+  return numeral;
+}
+
+// Whether a line speaks of people and of what pleased them.
+bool tells_of_votes(std::string_view line) {
+  return holds_word(thread_words().people, line) && holds_word(thread_words().pleased, line);
+}
+
+// Whether what stands on one side of a number is nothing, or what votes are called.
+bool is_label(std::string_view side) {
+  return side.empty() || is_word(thread_words().helpful, side) || is_word(thread_words().voted, side);
+}
+
+}  // namespace
+
+std::optional<std::string> votes_in(std::string_view line, bool marked) {
+  line = text::trim(line);
+  if (line.empty() || line.size() > kLongestLine) return std::nullopt;
+  std::string plain;
+  if (const std::size_t minus = line.find(kNoMinus); minus != std::string_view::npos) {
+    plain = std::string(line.substr(0, minus)) + '-' + std::string(line.substr(minus + kNoMinus.size()));
+    const auto read = votes_in(plain, marked);
+    return read && normalize::count(line) ? std::optional(std::string(line)) : read;
+  }
+  auto numeral = numeral_in(line);
+  if (!numeral) {
+    const bool told = tells_of_votes(line) && normalize::count(line);
+    return told ? std::optional(std::string(line)) : std::nullopt;
+  }
+  const std::string_view before = without_signs(line.substr(0, numeral->begin));
+  const std::string_view behind = without_signs(line.substr(numeral->end));
+  const bool alone = before.empty() && behind.empty();
+  const bool labelled = !alone && is_label(before) && is_label(behind);
+  if (!(alone && marked) && !labelled && !tells_of_votes(line)) return std::nullopt;
+  // "15人中12人": the second is the part.
+  if (!labelled && (behind.starts_with("人中") || behind.starts_with("名中"))) {
+    if (const auto part = numeral_in(line, numeral->end)) numeral = part;
+  } else if (normalize::count(line)) {
+    return std::string(line);
+  }
+  const std::string_view words = numeral->in(line);
+  return normalize::count(words) ? std::optional(std::string(words)) : std::nullopt;
+}
+
+namespace {
+
+bool counts_votes(std::string_view attribute) {
+  if (!attribute.starts_with("data-")) return false;
+  std::string name(attribute.substr(5));
+  std::erase_if(name, [](char c) { return c == '-' || c == '_'; });
+  return std::ranges::find(kCounting, name) != kCounting.end();
+}
+
+// What gathers the candidates of one post after the other.
+class Gatherer {
+ public:
+  Gatherer(const Survey& survey, const Keys& keys) : survey_(survey), keys_(keys) {}
+
+  bool visit(std::size_t post, NodeId id) {
+    add_attributes(post, id);
+    const std::uint32_t letters = survey_.sum(Survey::kLetters, id);
+    if (letters == 0 || letters > kLongestLine) return true;
+    if (!survey_.holds_digit(id) && letters < kShortestTold) return true;
+    const std::string line = survey_.short_text(id, kLongestLine);
+    const std::uint32_t roles = survey_.roles(id);
+    const bool named = (roles & kVote) != 0;
+    // What a rating is called is votes where it has a sign: "+12".
+    const bool signed_rating = (roles & kRating) != 0 && (line.starts_with('+') || line.starts_with('-'));
+    auto words = votes_in(line, named || signed_rating);
+    if (!words) return true;
+    const double merit = (named ? 0.3 : 0) + (words->size() == line.size() ? 0.1 : 0);
+    proposals.add(keys_.of(id), post, {id, nullptr, std::move(*words)}, merit, line);
+    return true;
+  }
+
+  Proposals proposals;
+
+ private:
+  void add_attributes(std::size_t post, NodeId id) {
+    const html::Document& document = survey_.document();
+    for (const html::Attribute& attribute : document.attributes(id)) {
+      const std::string_view name = document.name(attribute), value = document.value(attribute);
+      if (value.empty() || value.size() > kLongestLine) continue;
+      const bool called = counts_votes(name);
+      if (!called && attribute.name() != html::Name::kTitle && name != "aria-label") continue;
+      auto words = votes_in(value, called);
+      if (!words) continue;
+      const Key key = mixed(mixed(13, keys_.of(id)), static_cast<Key>(attribute.name()));
+      proposals.add(key, post, {id, &attribute, std::move(*words)}, called ? 0.25 : 0.1, std::string(value));
+    }
+  }
+
+  const Survey& survey_;
+  const Keys& keys_;
+};
+
+std::int64_t value_of(const Proposed& one) {
+  const auto count = normalize::count(one.place.words);
+  return count ? count->value : 0;
+}
+
+// Whether a count is the author's: those who wrote several posts have the same in all of them.
+bool is_of_authors(const Proposal& proposal, const std::vector<Post>& posts) {
+  std::unordered_map<std::string_view, std::int64_t> known;
+  std::size_t same = 0, last = SIZE_MAX;
+  for (const Proposed& one : proposal.places) {
+    const Post& post = posts[one.post];
+    const std::int64_t value = value_of(one);
+    if (one.post == last || post.author_name.empty() || value == 0) continue;
+    last = one.post;
+    const auto [before, is_new] = known.try_emplace(post.author_name, value);
+    if (is_new) continue;
+    if (before->second != value) return false;
+    same += value >= kHighScore ? 2 : 1;
+  }
+  return same >= 2;
+}
+
+// A post may show several counts side by side, one a kind of reaction: their sum.
+void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  for (std::size_t i = 0; i < proposal.places.size();) {
+    const Proposed& first = proposal.places[i];
+    Place& votes = posts[first.post].votes = first.place;
+    std::int64_t sum = 0;
+    std::size_t summed = 0;
+    for (; i < proposal.places.size() && proposal.places[i].post == first.post; ++i) {
+      const Place& other = proposal.places[i].place;
+      if (document.parent(other.node) != document.parent(first.place.node)) continue;
+      sum += value_of(proposal.places[i]);
+      ++summed;
+    }
+    if (summed > 1) votes.made = std::to_string(sum);
+  }
+}
+
+}  // namespace
+
+void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  Gatherer gatherer(survey, keys);
+  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature,
+                           [&](std::size_t i, NodeId id) { return gatherer.visit(i, id); });
+  const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
+  for (const Proposal* const proposal : gatherer.proposals.ranked(0.2, worth)) {
+    if (is_of_authors(*proposal, posts)) continue;
+    take_votes(survey, *proposal, posts);
+    return;
+  }
+}
+
+}  // namespace thresh::automatic
