@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 
+#include "base/ascii.h"
 #include "extract/type_reader.h"
 #include "html/render.h"
 #include "text/unicode.h"
@@ -29,6 +31,26 @@ text::Passage passage_of(const Survey& survey, NodeId node, const std::vector<bo
   options.dropped = dropped;
   options.visibility = survey.page().visibility;
   return html::render(survey.document(), node, options, *survey.page().arena);
+}
+
+// Where words stand in a text, whatever white space the text has between them; nowhere: {0, 0}.
+std::pair<std::size_t, std::size_t> words_in(std::string_view whole, std::string_view words) {
+  for (std::size_t begin = whole.find(words.front()); begin != std::string_view::npos;
+       begin = whole.find(words.front(), begin + 1)) {
+    std::size_t at = begin, word = 0;
+    while (word < words.size() && at < whole.size()) {
+      if (words[word] == whole[at]) {
+        ++word, ++at;
+      } else if (base::is_ascii_space(whole[at]) && (words[word] == ' ' || words[word - 1] == ' ')) {
+        word += words[word] == ' ';
+        ++at;
+      } else {
+        break;
+      }
+    }
+    if (word == words.size()) return {begin, at};
+  }
+  return {0, 0};
 }
 
 Found computed(const Survey& survey, std::string_view words) {
@@ -61,10 +83,10 @@ Found found_at(const Survey& survey, const Place& place) {
   if (place.words.empty()) return found;
   std::vector<text::Copied> copied;
   const std::string whole = text::compose(found.passage, &copied);
-  const std::size_t at = whole.find(place.words);
-  if (at == std::string::npos || (at == 0 && place.words.size() == whole.size())) return found;
+  const auto [begin, end] = words_in(whole, place.words);
+  if (begin == end || (begin == 0 && end == whole.size())) return found;
   Found part;
-  part.passage = text::slice(found.passage, copied, at, at + place.words.size());
+  part.passage = text::slice(found.passage, copied, begin, end);
   return part;
 }
 

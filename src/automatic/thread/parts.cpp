@@ -2,16 +2,13 @@
 #include "automatic/thread/parts.h"
 
 #include <algorithm>
-#include <optional>
 #include <string>
 
-#include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
-#include "extract/type_reader.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -22,7 +19,6 @@ using html::NodeId;
 
 constexpr std::size_t kLongestName = 80;    // bytes
 constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
-constexpr std::size_t kLongestDate = 120;   // bytes of a line that a date may stand in
 constexpr std::size_t kLongestMark = 60;    // bytes of what marks the accepted answer
 
 bool has_letter(std::string_view text) {
@@ -32,24 +28,6 @@ bool has_letter(std::string_view text) {
     at += point.length;
   }
   return false;
-}
-
-// What each post that has a part takes: of the best proposal that it has a place in, the best place, of equals the
-// first.
-template <class Take>
-void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, Take take) {
-  std::vector<const Proposed*> taken(posts.size(), nullptr);
-  for (const Proposal* proposal : ranked) {
-    for (const Proposed& one : proposal->places) {
-      const Proposed*& best = taken[one.post];
-      const bool same = best != nullptr && best >= proposal->places.data() &&
-                        best < proposal->places.data() + proposal->places.size();
-      if (best == nullptr || (same && one.merit > best->merit)) best = &one;
-    }
-  }
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    if (taken[i] != nullptr) take(posts[i], *taken[i]);
-  }
 }
 
 // Posts of one author are possible, but what says the same under each of many posts is a label.
@@ -146,97 +124,6 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (href != nullptr && leads_to_user(document.value(*href))) post.author_url = {id, href, {}};
     }
   }
-}
-
-namespace {
-
-struct ReadDate {
-  Place place;
-  std::string iso;  // empty where it is told from a day that is not known
-};
-
-// The date in a line, and what it is in ISO 8601.
-std::optional<std::pair<std::string, std::string>> date_in(const Survey& survey, std::string_view line) {
-  const auto words = date_words(line);
-  if (!words) return std::nullopt;
-  const auto& made = survey.page().types->read(record::Type::kDate, *words);
-  if (!made) return std::nullopt;
-  const std::string* iso = made->value.as_text();
-  return std::pair(std::string(*words), iso == nullptr ? std::string() : *iso);
-}
-
-std::optional<ReadDate> date_of(const Survey& survey, NodeId id) {
-  const html::Document& document = survey.document();
-  if (document.is_text(id)) {
-    if (!std::ranges::any_of(document.text(id), base::is_ascii_digit)) return std::nullopt;
-    if (auto date = date_in(survey, document.text(id))) return ReadDate{{id, nullptr, date->first}, date->second};
-    return std::nullopt;
-  }
-  for (const html::Attribute& attribute : document.attributes(id)) {
-    const Name name = attribute.name();
-    const bool is_datetime = name == Name::kDatetime;
-    if (!is_datetime && name != Name::kTitle) continue;
-    const std::string_view value = document.value(attribute);
-    if (value.size() > kLongestDate) continue;
-    auto date = date_in(survey, value);
-    if (date && !date->second.empty()) return ReadDate{{id, &attribute, date->first}, date->second};
-  }
-  const std::string words = survey.short_text(id, kLongestDate);
-  if (words.empty()) return std::nullopt;
-  if (auto date = date_in(survey, words)) return ReadDate{{id, nullptr, date->first}, date->second};
-  return std::nullopt;
-}
-
-// Whether a date belongs to something else than the post: the author's joining, a note on an edit.
-bool is_other_date(const Survey& survey, NodeId id) {
-  const html::Document& document = survey.document();
-  const auto labelled = [&](std::string_view text) {
-    return starts_with_word(thread_words().joined, text) || starts_with_word(thread_words().edited, text);
-  };
-  if (document.is_text(id) && labelled(document.text(id))) return true;
-  if (document.is_element(id) && labelled(survey.short_text(id, kLongestDate))) return true;
-  // The text right before it, in the same line.
-  for (NodeId before = id; before-- > 0 && id - before < 8;) {
-    if (!document.is_text(before) || text::trim(document.text(before)).empty()) continue;
-    return labelled(text::trim(document.text(before)));
-  }
-  return false;
-}
-
-}  // namespace
-
-void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
-  const html::Document& document = survey.document();
-  Proposals proposals;
-  std::unordered_map<Key, std::pair<std::string, int>> orders;  // the last date of a proposal, and steps forward
-  for (std::size_t i = 0; i < posts.size(); ++i) {
-    std::unordered_set<Key> seen;
-    for_each_outside(survey, posts[i], [&](NodeId id) {
-      const bool named = document.is_element(id) && survey.names_date(id);
-      if (!named && !document.is_text(id)) return (survey.roles(id) & (kQuote | kSignature)) == 0 || !survey.zoned(id);
-      auto date = date_of(survey, id);
-      if (!date) return true;
-      double merit = named ? 0.2 : 0;
-      if (document.node(id).name == Name::kTime) merit += 0.1;
-      if (date->iso.size() > 10) merit += 0.1;
-      if (!date->iso.empty() && date->iso.size() < 10) merit -= 0.3;
-      if (is_other_date(survey, id) || (survey.roles(id) & kEdited) != 0) merit -= 0.6;
-      auto& [last, forward] = orders[keys.of(id)];
-      if (seen.insert(keys.of(id)).second) {
-        forward += !date->iso.empty() && date->iso >= last;
-        last = date->iso;
-      }
-      proposals.add(keys.of(id), i, std::move(date->place), merit, date->iso);
-      return !named;
-    });
-  }
-  const auto worth = [&](const Proposal& p) {
-    return share(p, posts) + average(p) + 0.2 * orders[p.key].second / static_cast<double>(p.posts());
-  };
-  deal(proposals.ranked(0.25, worth), posts, [](Post& post, const Proposed& one) {
-    post.date = one.place;
-    post.date_iso = one.words;
-  });
 }
 
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {

@@ -1,8 +1,8 @@
-// Who wrote each post, when, and where it can be linked to.
+// Who wrote each post, and where it can be linked to.
 //
 // Every element outside of the bodies that could be such a part is a candidate; candidates with the same key (keys.h)
 // are one proposal, and the posts vote: the proposal that most posts have, and that looks most like the part (a link to
-// a user, a date to the minute, dates that go forward), wins. A post that lacks the winner takes its next best.
+// a user), wins. A post that lacks the winner takes its next best.
 //
 // Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
@@ -15,7 +15,6 @@
 namespace thresh::automatic {
 
 void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
-void find_dates(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 

@@ -75,4 +75,22 @@ class Proposals {
   std::vector<Proposal> all_;
 };
 
+// What each post that has a part takes: of the best proposal that it has a place in, the best place, of equals the
+// first.
+template <class Take>
+void deal(const std::vector<const Proposal*>& ranked, std::vector<Post>& posts, Take take) {
+  std::vector<const Proposed*> taken(posts.size(), nullptr);
+  for (const Proposal* proposal : ranked) {
+    for (const Proposed& one : proposal->places) {
+      const Proposed*& best = taken[one.post];
+      const bool same = best != nullptr && best >= proposal->places.data() &&
+                        best < proposal->places.data() + proposal->places.size();
+      if (best == nullptr || (same && one.merit > best->merit)) best = &one;
+    }
+  }
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    if (taken[i] != nullptr) take(posts[i], *taken[i]);
+  }
+}
+
 }  // namespace thresh::automatic

@@ -41,6 +41,14 @@ Seen seen_in(std::string_view text) {
   return seen;
 }
 
+// Whether an element of any name says a date as <time> does.
+bool says_datetime(const html::Document& document, NodeId id) {
+  const Name name = document.node(id).name;
+  if (name == Name::kTime || name == Name::kIns || name == Name::kDel) return false;
+  const auto value = document.attribute(id, Name::kDatetime);
+  return value && Survey::is_date(*value);
+}
+
 bool is_heading(Name name) { return heading_level(name) > 0; }
 
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
@@ -176,7 +184,7 @@ std::string Survey::short_text(NodeId node, std::size_t most) const {
   const html::Document& document = *page_.document;
   std::string out;
   for (NodeId id = node; id < document.node(node).end; ++id) {
-    if (is_block(id) && !out.empty()) out += ' ';
+    if ((is_block(id) || document.node(id).name == Name::kBr) && !out.empty()) out += ' ';
     if (!document.is_text(id) || hidden(id)) continue;
     out += document.text(id);
     if (out.size() > most * 4) return {};
@@ -228,6 +236,9 @@ void Survey::count_element(NodeId id) {
   const html::Attribute* title = letters <= kLongestName ? document.find_attribute(id, Name::kTitle) : nullptr;
   if (title != nullptr && (roles & kDate) == 0 && has_digit(document.value(*title)) &&
       is_date(document.value(*title))) {
+    mark(id, kNamesDate);
+    ++here[kDates];
+  } else if (letters <= kLongestName && says_datetime(document, id)) {
     mark(id, kNamesDate);
     ++here[kDates];
   } else if ((roles & kDate) != 0 && letters <= kLongestName) {

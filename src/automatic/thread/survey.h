@@ -51,6 +51,8 @@ class Survey {
   // Whether a node is in a zone, or names an author or a date.
   bool zoned(html::NodeId node) const { return (flags_[node] & kZoned) != 0; }
   bool in_link(html::NodeId node) const { return (flags_[node] & kInLink) != 0; }
+  // The block that a node stands in.
+  html::NodeId block(html::NodeId node) const { return block_[node]; }
   bool is_block(html::NodeId node) const { return (flags_[node] & kBlock) != 0; }
   bool names_author(html::NodeId node) const { return (flags_[node] & kNamesAuthor) != 0; }
   bool names_date(html::NodeId node) const { return (flags_[node] & kNamesDate) != 0; }

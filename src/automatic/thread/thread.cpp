@@ -13,6 +13,7 @@
 #include "automatic/thread/keys.h"
 #include "automatic/thread/opening.h"
 #include "automatic/thread/parts.h"
+#include "automatic/thread/post_dates.h"
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
 #include "text/unicode.h"
