@@ -221,12 +221,27 @@ void find_bodies(const Survey& survey, const Keys& keys, std::vector<Post>& post
   BodyFinder(survey, keys, posts).run();
 }
 
+namespace {
+
+// Whether a subtree says a part of the post that the record has.
+bool is_told(const html::Document& document, const Post& post, NodeId node) {
+  const auto is_in = [&](const Place& place) { return place.found() && document.contains(node, place.node); };
+  return is_in(post.author) || is_in(post.date) || is_in(post.votes) || is_in(post.url);
+}
+
+}  // namespace
+
 std::vector<Dropped> chaff_in_bodies(const Survey& survey, const std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   std::vector<Dropped> dropped;
   for (const Post& post : posts) {
     for (const NodeId body : post.body) {
       for (NodeId id = body + 1; id < document.node(body).end;) {
+        if (std::ranges::binary_search(post.frame, id)) {
+          if (!is_told(document, post, id)) dropped.push_back({id, record::Removal::kInterface});
+          id = document.node(id).end;
+          continue;
+        }
         const auto reason = document.is_element(id) ? reason_of(survey, id) : std::nullopt;
         if (reason && survey.sum(Survey::kLetters, id) > 0) {
           dropped.push_back({id, *reason});

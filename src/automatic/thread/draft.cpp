@@ -134,6 +134,7 @@ std::vector<bool> left_out(const html::Document& document, const std::vector<Pos
   for (const Dropped& one : dropped) out[one.node] = true;
   for (const Post& post : posts) {
     for (const Stretch& inner : post.item.inner) out[inner.begin] = true;
+    for (const NodeId node : post.frame) out[node] = true;
   }
   return out;
 }

@@ -11,13 +11,22 @@
 
 namespace thresh::automatic {
 
-// Calls `visit(node)` for each node of a post that is shown and stands in no body; false skips its subtree.
+// Calls `visit(node)` for each node of a post that is shown and stands in no body, or in the frame of one; false skips
+// its subtree.
 template <class Visit>
 void for_each_outside(const Survey& survey, const Post& post, Visit visit) {
-  for_each_own(survey.document(), post.item, [&](html::NodeId id) {
+  const html::Document& document = survey.document();
+  html::NodeId body_end = 0, frame_end = 0;  // of those that are entered
+  for_each_own(document, post.item, [&](html::NodeId id) {
     if (survey.hidden(id)) return false;
-    const bool root = id == post.item.root;
-    if (!root && std::ranges::binary_search(post.body, id)) return false;
+    if (std::ranges::binary_search(post.body, id)) {
+      body_end = document.node(id).end;
+      if (id != post.item.root && post.frame.empty()) return false;
+    }
+    if (id < body_end && id >= frame_end && id != post.item.root) {
+      if (!std::ranges::binary_search(post.frame, id)) return true;  // there may be some frame in it
+      frame_end = document.node(id).end;
+    }
     return visit(id);
   });
 }

@@ -85,7 +85,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       }
       if ((survey.roles(id) & (kEdited | kQuote | kAside)) != 0 && survey.zoned(id)) return false;
       const bool bold = is_bold(document.node(id).name) && survey.sum(Survey::kLetters, id) <= kLongestBold &&
-                        !posts[i].body.empty() && id < posts[i].body.front();
+                        !posts[i].body.empty() && (id < posts[i].body.front() || !posts[i].frame.empty());
       if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
       if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||

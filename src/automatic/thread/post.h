@@ -22,7 +22,8 @@ struct Place {
 
 struct Post {
   Item item;
-  std::vector<html::NodeId> body;  // neighbours, in order
+  std::vector<html::NodeId> body;   // neighbours, in order
+  std::vector<html::NodeId> frame;  // subtrees in the body, in order, that are the page's: a by-line, buttons (frame.h)
   Place author, author_url, date, votes, url, headline, rating, edited;
   std::string author_name, date_iso;  // as far as they are known
   bool accepted = false;

@@ -9,6 +9,7 @@
 #include "automatic/thread/confidence.h"
 #include "automatic/thread/draft.h"
 #include "automatic/thread/extras.h"
+#include "automatic/thread/frame.h"
 #include "automatic/thread/groups.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/opening.h"
@@ -237,6 +238,7 @@ class PostFinder::Builder {
   void take_apart() {
     const Keys keys(survey_, posts_);
     find_bodies(survey_, keys, posts_);
+    find_frames(survey_, posts_);
     find_authors(survey_, keys, posts_);
     find_dates(survey_, keys, posts_);
     find_votes(survey_, keys, posts_);
