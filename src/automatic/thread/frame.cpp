@@ -211,8 +211,9 @@ void find_frames(const Survey& survey, std::vector<Post>& posts) {
   const Vote vote(all);
   for (std::size_t i = 0; i < posts.size(); ++i) {
     std::size_t above = vote.above(all[i]);
-    const std::size_t below = vote.below(all[i]);
+    std::size_t below = vote.below(all[i]);
     if (above < all[i].count && above + below >= all[i].count) above = 0;
+    if (above == 0 && below == all[i].count && below > 1) --below;
     std::vector<NodeId>& frame = posts[i].frame;
     frame.clear();
     if (above + below >= all[i].count) continue;

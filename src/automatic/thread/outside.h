@@ -19,11 +19,11 @@ void for_each_outside(const Survey& survey, const Post& post, Visit visit) {
   html::NodeId body_end = 0, frame_end = 0;  // of those that are entered
   for_each_own(document, post.item, [&](html::NodeId id) {
     if (survey.hidden(id)) return false;
-    if (std::ranges::binary_search(post.body, id)) {
+    if (id != post.item.root && std::ranges::binary_search(post.body, id)) {
+      if (post.frame.empty()) return false;
       body_end = document.node(id).end;
-      if (id != post.item.root && post.frame.empty()) return false;
     }
-    if (id < body_end && id >= frame_end && id != post.item.root) {
+    if (id < body_end && id >= frame_end) {
       if (!std::ranges::binary_search(post.frame, id)) return true;  // there may be some frame in it
       frame_end = document.node(id).end;
     }
