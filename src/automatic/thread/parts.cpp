@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_set>
 
 #include "automatic/thread/links.h"
+#include "automatic/thread/loose_names.h"
+#include "automatic/thread/name_hash.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/words.h"
@@ -77,6 +80,7 @@ const html::Attribute* author_attribute(const Survey& survey, NodeId id) {
 void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   Proposals proposals;
+  std::unordered_set<Key> parted;  // proposals of one of several texts: whichever varies most names the author
   for (std::size_t i = 0; i < posts.size(); ++i) {
     for_each_outside(survey, posts[i], [&](NodeId id) {
       if (!document.is_element(id)) return true;
@@ -100,15 +104,30 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (survey.sum(Survey::kDates, id) > 0) merit -= 0.3;
       const Context context = context_of(survey, posts[i], id);
       merit += (context.asked ? 0.2 : 0) - (context.edited ? 0.5 : 0);
-      proposals.add(keys.of(id), i, {.node = id}, merit, std::move(name));
+      const std::vector<NodeId> parts = name_parts(survey, id);
+      for (std::size_t part = 0; part < parts.size(); ++part) {
+        parted.insert(keys.of(parts[part]));
+        proposals.add(keys.of(parts[part]), i, {.node = parts[part]}, merit - 0.02 * static_cast<double>(part),
+                      survey.short_text(parts[part], kLongestName));
+      }
+      if (!parts.empty()) return false;
+      // "Level 2" may stand where others have a name, and is hardly one.
+      const bool counted = counts_something(name) && !(href && leads_to_user(*href));
+      const Key key = counted ? mixed(keys.of(id), 17) : keys.of(id);
+      proposals.add(key, i, {.node = id}, counted ? merit - 0.5 : merit, std::move(name));
       return true;
     });
   }
-  const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p) + variety(p); };
+  const auto worth = [&](const Proposal& p) {
+    const double varied = static_cast<double>(p.words.size()) / static_cast<double>(p.places.size());
+    return share(p, posts) + average(p) + variety(p) + (parted.contains(p.key) ? 0.2 * varied - 0.2 : 0);
+  };
   deal(proposals.ranked(0.15, worth), posts, [](Post& post, const Proposed& one) {
     post.author = one.place;
     post.author_name = one.words;
   });
+  find_names_beside_dates(survey, posts);
+  strip_names(posts);
   for (Post& post : posts) {
     if (!post.author.found()) continue;
     // The address may be on a link around the name, or in it.

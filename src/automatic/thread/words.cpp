@@ -62,7 +62,11 @@ const ThreadWords& thread_words() {
                                                     {"label", &all.label},
                                                     {"voted", &all.voted},
                                                     {"people", &all.people},
-                                                    {"pleased", &all.pleased}});
+                                                    {"pleased", &all.pleased},
+                                                    {"liked", &all.liked},
+                                                    {"by", &all.by},
+                                                    {"wrote", &all.wrote},
+                                                    {"joint", &all.joint}});
     return all;
   }();
   return kWords;

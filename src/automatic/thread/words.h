@@ -11,7 +11,8 @@
 namespace thresh::automatic {
 
 struct ThreadWords {
-  normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label, voted, people, pleased;
+  normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label, voted, people, pleased,
+      liked, by, wrote, joint;
 };
 
 const ThreadWords& thread_words();

@@ -1,0 +1,285 @@
+// See loose_names.h.
+#include "automatic/thread/loose_names.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <unordered_set>
+#include <utility>
+
+#include "automatic/thread/words.h"
+#include "base/ascii.h"
+#include "html/document.h"
+#include "normalize/fold.h"
+#include "text/unicode.h"
+
+namespace thresh::automatic {
+namespace {
+
+using html::Name;
+using html::NodeId;
+
+constexpr std::size_t kLongestPart = 80;  // bytes of what a name may stand in
+constexpr std::size_t kLongestName = 48;  // bytes
+constexpr std::size_t kMostWords = 5;     // of a name
+constexpr std::size_t kMostParts = 8;     // of an element that names an author
+constexpr NodeId kNodesAway = 24;         // that a name may stand from its date
+constexpr double kMost = 0.6;             // of the posts
+
+constexpr std::array<std::string_view, 9> kSigns = {"·", "•", "：", "・", "»", "|", "–", "—", "\u00A0"};
+constexpr std::array<std::string_view, 5> kHonorifics = {"さん", "様", "さま", "님", "氏"};
+
+std::string_view without_signs(std::string_view text) {
+  const auto is_sign = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !base::is_ascii_alphanumeric(c) && c != '_' && c != '.' &&
+           c != '[' && c != ']' && c != '*';
+  };
+  const auto strip = [&] {
+    if (text.empty()) return false;
+    if (is_sign(text.front()) && text.front() != '(') return text.remove_prefix(1), true;
+    if (is_sign(text.back()) && text.back() != ')') return text.remove_suffix(1), true;
+    for (const std::string_view sign : kSigns) {
+      if (text.starts_with(sign)) return text.remove_prefix(sign.size()), true;
+      if (text.ends_with(sign)) return text.remove_suffix(sign.size()), true;
+    }
+    return false;
+  };
+  while (strip()) {
+  }
+  return text;
+}
+
+// Where each word of a text starts: behind a space, and in scripts without spaces everywhere.
+std::vector<std::size_t> word_starts(std::string_view text) {
+  std::vector<std::size_t> starts;
+  bool open = false;
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    const bool space = point.value == ' ' || point.value == 0xA0;
+    const bool unspaced = normalize::is_unspaced(point.value);
+    if (!space && (!open || unspaced)) starts.push_back(at);
+    open = !space && !unspaced;
+    at += point.length;
+  }
+  return starts;
+}
+
+// How many bytes of a text, which starts with a word, its longest word of the lexicon takes; 0 for none.
+std::size_t taken_by(const normalize::Lexicon& words, std::string_view text) {
+  const std::string folded = normalize::folded(text);
+  const auto prefix = words.longest_prefix(folded);
+  if (!prefix) return 0;
+  const std::size_t count = word_starts(std::string_view(folded).substr(0, prefix->bytes)).size();
+  const std::vector<std::size_t> starts = word_starts(text);
+  return count < starts.size() ? starts[count] : text.size();
+}
+
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (text::is_letter(point.value)) return true;
+    at += point.length;
+  }
+  return false;
+}
+
+// Whether a number stands in it as a word of its own: "Posts: 12", not "sunny99".
+bool counts(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!base::is_ascii_digit(text[at]) || (at > 0 && !base::is_ascii_space(text[at - 1]) && text[at - 1] != '('))
+      continue;
+    std::size_t end = at;
+    while (end < text.size() && (base::is_ascii_digit(text[end]) || text[end] == '.' || text[end] == ',')) ++end;
+    if ((at > 0 || end < text.size()) && (end == text.size() || base::is_ascii_space(text[end]) || text[end] == ')'))
+      return true;
+  }
+  return false;
+}
+
+bool is_said_otherwise(std::string_view text) {
+  return is_word(thread_words().label, text) || is_word(thread_words().act, text) ||
+         starts_with_word(thread_words().joined, text) || Survey::is_date(text);
+}
+
+bool is_no_name(std::string_view text) {
+  return text.empty() || !has_letter(text) || text.starts_with('@') || counts(text) || is_said_otherwise(text);
+}
+
+// Whether the words beside a name are none of it: "posted by", "wrote:", a date.
+bool stands_around_names(std::string_view text) {
+  text = without_signs(text::trim(text));
+  return text.empty() || taken_by(thread_words().by, text) == text.size() || taken_by(thread_words().wrote, text) > 0 ||
+         Survey::is_date(text);
+}
+
+}  // namespace
+
+bool counts_something(std::string_view text) { return counts(text); }
+
+std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
+  const html::Document& document = survey.document();
+  std::vector<NodeId> parts;
+  bool blocks = false, around = false;
+  NodeId block = html::kNoNode;
+  for (NodeId id = author; id < document.node(author).end; ++id) {
+    if (!document.is_text(id) || survey.hidden(id) || text::trim(document.text(id)).empty()) continue;
+    if (!parts.empty() && document.contains(parts.back(), id)) continue;
+    NodeId top = id;
+    while (document.parent(top) != author &&
+           survey.sum(Survey::kLetters, document.parent(top)) == survey.sum(Survey::kLetters, top))
+      top = document.parent(top);
+    if (top == id && stands_around_names(document.text(id))) {
+      around = true;
+      continue;
+    }
+    if (top == id || parts.size() == kMostParts) return {};  // words of the element's own
+    blocks |= block != html::kNoNode && survey.block(id) != block;
+    block = survey.block(id);
+    parts.push_back(top);
+  }
+  if (parts.size() < 2 && !around) return {};
+  std::erase_if(parts, [&](NodeId part) { return is_no_name(survey.short_text(part, kLongestPart)); });
+  if (!blocks && parts.size() != 1) return {};
+  return parts;
+}
+
+std::optional<std::string_view> name_in(std::string_view words) {
+  words = without_signs(text::trim(words));
+  if (words.empty() || words.size() > kLongestPart) return std::nullopt;
+  if (const std::size_t taken = taken_by(thread_words().by, words)) words = without_signs(words.substr(taken));
+  for (const std::size_t start : word_starts(words)) {
+    if (taken_by(thread_words().wrote, words.substr(start)) == 0) continue;
+    words = without_signs(words.substr(0, start));
+    break;
+  }
+  while (true) {
+    const std::vector<std::size_t> starts = word_starts(words);
+    if (starts.empty() || !is_word(thread_words().joint, words.substr(starts.back()))) break;
+    words = without_signs(words.substr(0, starts.back()));
+  }
+  if (words.empty() || words.size() > kLongestName || is_no_name(words)) return std::nullopt;
+  if (words.find_first_of(":?!#/") != std::string_view::npos) return std::nullopt;
+  if (std::ranges::count(words, ' ') >= static_cast<std::ptrdiff_t>(kMostWords)) return std::nullopt;
+  if (is_word(thread_words().answers, words) || starts_with_word(thread_words().edited, words)) return std::nullopt;
+  return words;
+}
+
+namespace {
+
+struct Loose {
+  Place place;
+  std::string name;
+};
+
+class Neighbours {
+ public:
+  Neighbours(const Survey& survey, const Post& post) : survey_(survey), document_(survey.document()), post_(post) {}
+
+  // Beside the date: 0: before it in its line, 1: in the line above, 2: behind it in its line.
+  std::optional<Loose> at(int side) const {
+    const NodeId date = post_.date.node;
+    if (side == 0) {
+      if (auto found = in_text_of_date(true)) return found;
+      return before(date, true);
+    }
+    if (side == 1) return before(date, false);
+    return in_text_of_date(false);
+  }
+
+ private:
+  // In the same text as the date.
+  std::optional<Loose> in_text_of_date(bool front) const {
+    const NodeId date = post_.date.node;
+    if (post_.date.attribute != nullptr || post_.date.words.empty() || !document_.is_text(date)) return std::nullopt;
+    const std::string_view text = document_.text(date);
+    const std::size_t at = text.find(post_.date.words);
+    if (at == std::string_view::npos) return std::nullopt;
+    return made(date, front ? text.substr(0, at) : text.substr(at + post_.date.words.size()));
+  }
+
+  // The nearest text before the date, in its line or in another.
+  std::optional<Loose> before(NodeId date, bool in_line) const {
+    const NodeId block = survey_.block(date);
+    bool left = false;  // the line
+    for (NodeId id = date; id-- > post_.item.stretch.begin && date - id < kNodesAway;) {
+      if (document_.node(id).name == Name::kBr) left = true;
+      if (!document_.is_text(id) || survey_.hidden(id) || text::trim(document_.text(id)).empty()) continue;
+      left |= survey_.block(id) != block;
+      if (left && in_line) return std::nullopt;
+      if (!left && !in_line) {
+        if (has_letter(document_.text(id))) return std::nullopt;  // the line says something itself
+        continue;
+      }
+      if (is_in_body(id)) return std::nullopt;
+      if (auto found = made(id, document_.text(id))) return found;
+      if (!in_line && has_letter(document_.text(id))) return std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  bool is_in_body(NodeId id) const {
+    const auto holds = [&](NodeId one) { return document_.contains(one, id); };
+    return std::ranges::any_of(post_.body, holds) && std::ranges::none_of(post_.frame, holds);
+  }
+
+  static std::optional<Loose> made(NodeId node, std::string_view text) {
+    const auto name = name_in(text);
+    if (!name) return std::nullopt;
+    return Loose{{node, nullptr, std::string(*name)}, std::string(*name)};
+  }
+
+  const Survey& survey_;
+  const html::Document& document_;
+  const Post& post_;
+};
+
+}  // namespace
+
+void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts) {
+  const auto named = std::ranges::count_if(posts, [](const Post& post) { return post.author.found(); });
+  if (static_cast<double>(named) >= kMost * static_cast<double>(posts.size())) return;
+  for (const int side : {0, 1, 2}) {
+    std::vector<std::pair<std::size_t, Loose>> found;
+    std::unordered_set<std::string> different;
+    for (std::size_t i = 0; i < posts.size(); ++i) {
+      if (posts[i].author.found() || !posts[i].date.found()) continue;
+      auto loose = Neighbours(survey, posts[i]).at(side);
+      if (!loose) continue;
+      different.insert(loose->name);
+      found.emplace_back(i, std::move(*loose));
+    }
+    const auto nameless = static_cast<double>(std::ssize(posts) - named);
+    if (static_cast<double>(found.size()) < kMost * nameless || different.size() * 3 <= found.size()) continue;
+    for (auto& [i, loose] : found) {
+      posts[i].author = std::move(loose.place);
+      posts[i].author_name = std::move(loose.name);
+    }
+    return;
+  }
+}
+
+void strip_names(std::vector<Post>& posts) {
+  for (Post& post : posts) {
+    const std::size_t handle = post.author.attribute == nullptr ? post.author_name.find(" @") : std::string::npos;
+    if (handle == std::string::npos || handle == 0) continue;
+    post.author.words = post.author_name = post.author_name.substr(0, handle);
+  }
+  for (const std::string_view honorific : kHonorifics) {
+    std::unordered_set<std::string_view> names;
+    std::size_t honoured = 0, all = 0;
+    for (const Post& post : posts) {
+      if (!post.author.found()) continue;
+      ++all;
+      honoured += post.author_name.ends_with(honorific) && post.author_name.size() > honorific.size();
+      names.insert(post.author_name);
+    }
+    if (honoured < 2 || names.size() < 2 || static_cast<double>(honoured) < kMost * static_cast<double>(all)) continue;
+    for (Post& post : posts) {
+      if (post.author.attribute != nullptr || !post.author_name.ends_with(honorific)) continue;
+      post.author_name.resize(post.author_name.size() - honorific.size());
+      post.author.words = post.author_name = std::string(text::trim(post.author_name));
+    }
+  }
+}
+
+}  // namespace thresh::automatic

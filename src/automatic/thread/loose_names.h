@@ -1,0 +1,34 @@
+// Names of authors that stand among other words: in an element with a rank and a count of posts, in a line with a date.
+//
+// Tested by tests/automatic/thread/loose_names_test.cpp.
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "automatic/thread/post.h"
+#include "automatic/thread/survey.h"
+
+namespace thresh::automatic {
+
+// Whether a number stands in a text as a word among others: "Level 2", not "sunny99".
+bool counts_something(std::string_view text);
+
+// Of an element that names an author, those of its texts that may be the name: where they are blocks, all that are no
+// label, count, handle or date; where they stand in one line, the only one that is none. Empty where the element is to
+// be taken as a whole.
+std::vector<html::NodeId> name_parts(const Survey& survey, html::NodeId author);
+
+// The name in what stands beside a date: without words such as "posted by" before it and "wrote on" behind it. Nothing
+// where the rest looks like no name.
+std::optional<std::string_view> name_in(std::string_view words);
+
+// For the posts without an author: what stands right before their date, in its line or in the line above, or else right
+// behind it, where most posts have something there that may be a name and that is not always the same.
+void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts);
+
+// Takes off what a page adds to names: a handle behind them, and an honorific that all of them have.
+void strip_names(std::vector<Post>& posts);
+
+}  // namespace thresh::automatic
