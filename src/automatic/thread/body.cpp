@@ -62,9 +62,13 @@ class BodyFinder {
       : survey_(survey), document_(survey.document()), keys_(keys), posts_(posts) {}
 
   void run() {
-    for (const Post& post : posts_) vote(post);
+    for (const Post& post : posts_) {
+      if (!post.titled) vote(post);
+    }
     const std::vector<Key> keys = elected();
-    for (Post& post : posts_) take(post, keys);
+    for (Post& post : posts_) {
+      if (!post.titled) take(post, keys);
+    }
   }
 
  private:

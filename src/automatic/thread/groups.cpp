@@ -147,6 +147,21 @@ double complete(const Survey& survey, const std::vector<NodeId>& elements) {
   return complete / static_cast<double>(elements.size());
 }
 
+// Whether the elements are posts by themselves: most hold running text and say who or when, and what stands
+// between them says it hardly more often.
+bool stand_alone(const Survey& survey, const std::vector<NodeId>& elements) {
+  std::size_t full = 0, said = 0, said_between = 0;
+  const auto says = [&](const auto& what) {
+    return static_cast<std::size_t>(survey.sum(Survey::kAuthors, what) > 0) + (survey.sum(Survey::kDates, what) > 0);
+  };
+  for (const Item& item : items_of(survey, {elements, Group::Reach::kForward, 0})) {
+    full += survey.sum(Survey::kProse, item.root) > 0;
+    said += says(item.root);
+    said_between += says(item.stretch);
+  }
+  return full * 10 >= elements.size() * 6 && said * 10 >= elements.size() * 6 && said * 10 >= said_between * 9;
+}
+
 }  // namespace
 
 std::vector<Item> items_of(const Survey& survey, const Group& group) {
@@ -240,6 +255,10 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
     std::vector<NodeId>& set = gatherer.sets()[i];
     if (set.size() < 2) continue;
     const bool siblings = gatherer.siblings()[i] || are_siblings(document, set);
+    if (siblings && stand_alone(survey, set)) {
+      consider(std::move(set), Group::Reach::kElement);
+      continue;
+    }
     if (siblings) {
       consider(set, Group::Reach::kForward);
       consider(set, Group::Reach::kBackward);

@@ -15,11 +15,12 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::uint32_t kEnoughProse = 60;  // letters of a post that has neither author nor date
-constexpr std::uint32_t kSomeProse = 20;    // of one that has
-constexpr std::size_t kLongestTitle = 300;  // bytes
-constexpr std::size_t kShortestTitle = 8;   // bytes before a sign, for the rest to be the site's name
-constexpr NodeId kNodesBehind = 64;         // that a heading may stand behind the start of the first post
+constexpr std::uint32_t kEnoughProse = 60;   // letters of a post that has neither author nor date
+constexpr std::uint32_t kSomeProse = 20;     // of one that has
+constexpr std::size_t kLongestTitle = 300;   // bytes
+constexpr std::size_t kShortestTitle = 8;    // bytes before a sign, for the rest to be the site's name
+constexpr std::uint32_t kLongestHead = 250;  // letters of a by-line above the title
+constexpr NodeId kNodesBehind = 64;          // that a heading may stand behind the start of the first post
 
 // The words of the first <title>.
 std::string page_title(const html::Document& document) {
@@ -69,17 +70,34 @@ Title find_title(const Survey& survey, const Item& first) {
   return {.node = document.first_child(document.find("title")), .words = std::string(start)};
 }
 
+Item stretch_under(const Survey& survey, NodeId title, Stretch above) {
+  const html::Document& document = survey.document();
+  Item item{.root = html::kNoNode, .stretch = above, .inner = {}};
+  if (title == html::kNoNode || !above.contains(title)) return item;
+  item.stretch.begin = document.node(title).end;
+  NodeId top = title;
+  for (NodeId id = document.parent(title); id >= above.begin && id != html::kNoNode; id = document.parent(id)) {
+    if (document.node(id).end > above.end) break;
+    top = id;
+  }
+  const Stretch before{top, title};
+  const bool said = survey.sum(Survey::kAuthors, before) > 0 || survey.sum(Survey::kDates, before) > 0;
+  if (!said || survey.sum(Survey::kLetters, before) > kLongestHead) return item;
+  item.stretch.begin = top;
+  item.inner.push_back({title, document.node(title).end});
+  return item;
+}
+
 std::optional<Item> find_opening(const Survey& survey, NodeId title, const Item& first) {
   const html::Document& document = survey.document();
   for (NodeId around = document.parent(first.stretch.begin); around != html::kNoNode;
        around = document.parent(around)) {
-    Stretch stretch{around + 1, first.stretch.begin};
-    if (title != html::kNoNode && stretch.contains(title)) stretch.begin = document.node(title).end;
-    if (stretch.begin >= stretch.end) continue;
-    const std::uint32_t prose = survey.sum(Survey::kProse, stretch);
-    const bool said = survey.sum(Survey::kAuthors, stretch) > 0 || survey.sum(Survey::kDates, stretch) > 0;
-    if (prose >= (said ? kSomeProse : kEnoughProse))
-      return Item{.root = html::kNoNode, .stretch = stretch, .inner = {}};
+    if (around + 1 >= first.stretch.begin) continue;
+    const Item item = stretch_under(survey, title, {around + 1, first.stretch.begin});
+    if (item.stretch.begin >= item.stretch.end) continue;
+    const std::uint32_t prose = own_sum(survey, Survey::kProse, item);
+    const bool said = own_sum(survey, Survey::kAuthors, item) > 0 || own_sum(survey, Survey::kDates, item) > 0;
+    if (prose >= (said ? kSomeProse : kEnoughProse)) return item;
     if (document.node(around).name == Name::kBody) break;
     if (title != html::kNoNode && document.contains(around, title)) break;
   }

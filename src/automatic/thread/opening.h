@@ -12,6 +12,10 @@
 
 namespace thresh::automatic {
 
+// What stands above `above.end`, behind the title if that is there; a short by-line before the title, in what is around
+// it alone, belongs to it as well.
+Item stretch_under(const Survey& survey, html::NodeId title, Stretch above);
+
 // What stands between the page's title and the first of the items, as an item of its own; nothing where that is no
 // post.
 std::optional<Item> find_opening(const Survey& survey, html::NodeId title, const Item& first);

@@ -27,8 +27,10 @@ struct Post {
   Place author, author_url, date, votes, url, headline, rating, edited;
   std::string author_name, date_iso;  // as far as they are known
   bool accepted = false;
+  bool liked = false;               // its votes are likes or thanks, which stand under posts of any kind
   std::size_t reply_to = SIZE_MAX;  // an index
   bool opening = false;             // it stands apart from the others
+  bool titled = false;              // its body is the page's heading
 };
 
 // A subtree in a body that is no part of it.

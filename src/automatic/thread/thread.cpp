@@ -26,6 +26,7 @@ using extract::Draft;
 using html::NodeId;
 
 constexpr std::size_t kMostGroups = 24;    // that are looked at
+constexpr std::uint32_t kFewWords = 20;    // letters of a question below its heading
 constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
 constexpr std::size_t kFewItems = 3;       // of a group that may be large parts of the page
 constexpr double kNearlyAsGood = 0.5;      // of a group's score
@@ -111,13 +112,7 @@ class PostFinder::Builder {
     if (posts_.empty()) return std::nullopt;
     title_ = find_title(survey_, posts_.front().item);
     const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
-    if (auto opening = find_opening(survey_, heading, posts_.front().item)) {
-      Post post;
-      post.item = std::move(*opening);
-      post.opening = true;
-      posts_.insert(posts_.begin(), std::move(post));
-      for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
-    }
+    if (auto opening = find_opening(survey_, heading, posts_.front().item)) put_first(std::move(*opening));
     take_apart();
     apart_ = !posts_.front().opening;
     if (is_only_head()) {
@@ -125,6 +120,7 @@ class PostFinder::Builder {
       for (Post& one : posts_)
         one.reply_to = one.reply_to == SIZE_MAX || one.reply_to == 0 ? SIZE_MAX : one.reply_to - 1;
     }
+    ask_by_title();
     return judged();
   }
 
@@ -167,6 +163,45 @@ class PostFinder::Builder {
   }
 
  private:
+  // A post that opens the page before the others.
+  Post& put_first(Item item) {
+    Post post;
+    post.item = std::move(item);
+    post.opening = true;
+    posts_.insert(posts_.begin(), std::move(post));
+    for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
+    return posts_.front();
+  }
+
+  // Where nothing but answers stands below the heading, the heading is all that was asked, but for a few words that may
+  // stand below it; beside it stands by whom.
+  void ask_by_title() {
+    const NodeId first = posts_.front().item.stretch.begin, title = title_.node;
+    if (posts_.front().opening || !title_.is_heading || title >= first || !is_question()) return;
+    const std::uint32_t roles = posts_.front().item.root == html::kNoNode ? 0 : survey_.roles(posts_.front().item.root);
+    const bool is_first_asked = (roles & kQuestion) != 0 && (roles & kAnswer) == 0;
+    if (is_first_asked || (!is_answer(posts_.front()) && !heads_answers(first, true))) return;
+    Item item = stretch_under(survey_, title, {1, first});
+    const bool says_more = own_sum(survey_, Survey::kProse, item) >= kFewWords;
+    if (!says_more && item.inner.empty()) item.stretch.begin = title;
+    if (!says_more) item.inner.clear();
+    for (Post& post : posts_) post = bare(post);
+    Post& question = put_first(std::move(item));
+    question.titled = !says_more;
+    if (question.titled) question.body = {title};
+    take_apart();
+    apart_ = false;
+  }
+
+  // A post before it is taken apart.
+  static Post bare(const Post& post) {
+    Post out;
+    out.item = post.item;
+    out.opening = post.opening;
+    out.reply_to = post.reply_to;
+    return out;
+  }
+
   // The items of the best group, comments on them set apart.
   void find_posts() {
     const html::Document& document = survey_.document();
@@ -190,8 +225,9 @@ class PostFinder::Builder {
     if (head.body.empty()) return true;
     const Stretch body{head.body.front(), survey_.document().node(head.body.back()).end};
     const std::uint32_t letters = survey_.sum(Survey::kLetters, body);
+    const bool is_long = own_sum(survey_, Survey::kProse, head.item) > kShortHead;
     if (!head.author.found() && survey_.sum(Survey::kLinked, body) * 2 > letters) return true;
-    if (!head.author.found()) return posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
+    if (!head.author.found()) return !is_long && posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
     return letters < kShortHead && head.author_name == posts_[1].author_name &&
            (head.date_iso.empty() || head.date_iso.substr(0, 10) == posts_[1].date_iso.substr(0, 10));
   }
@@ -239,8 +275,8 @@ class PostFinder::Builder {
     const Keys keys(survey_, posts_);
     find_bodies(survey_, keys, posts_);
     find_frames(survey_, posts_);
-    find_authors(survey_, keys, posts_);
     find_dates(survey_, keys, posts_);
+    find_authors(survey_, keys, posts_);
     find_votes(survey_, keys, posts_);
     find_urls(survey_, keys, posts_);
     find_accepted(survey_, keys, posts_);
@@ -269,7 +305,7 @@ class PostFinder::Builder {
   // Whether the page is about a question: votes on what stands below an opening, and words that say so.
   bool is_question() const {
     int signs = 0;
-    signs += share(posts_, [](const Post& post) { return post.votes.found(); }) > 0.6;
+    signs += share(posts_, [](const Post& post) { return post.votes.found() && !post.liked; }) > 0.6;
     signs += std::ranges::any_of(posts_, [](const Post& post) { return post.accepted; });
     signs += 2 * std::ranges::any_of(posts_, [&](const Post& post) { return is_answer(post); });
     signs += heads_answers();
@@ -285,17 +321,19 @@ class PostFinder::Builder {
   }
 
   // Whether something above the second post says how many answers there are: "4 Answers".
-  bool heads_answers() const {
-    if (posts_.size() < 2) return false;
+  bool heads_answers() const { return posts_.size() > 1 && heads_answers(posts_[1].item.stretch.begin, false); }
+
+  // Above a node; `only_headings`: in a heading.
+  bool heads_answers(NodeId below, bool only_headings) const {
     const html::Document& document = survey_.document();
-    const NodeId second = posts_[1].item.stretch.begin;
-    for (NodeId id = second > kMostBefore ? second - kMostBefore : 0; id < second; ++id) {
+    for (NodeId id = below > kMostBefore ? below - kMostBefore : 0; id < below; ++id) {
       if (!document.is_text(id) || survey_.hidden(id) || document.text(id).size() > 40) continue;
       const std::string_view whole = text::trim(document.text(id));
       const std::size_t letters = std::min(whole.find_first_not_of("0123456789 "), whole.size());
       const html::Name around = document.node(document.parent(id)).name;
-      const bool heads = letters > 0 || (around >= html::Name::kH1 && around <= html::Name::kH4);
-      if (heads && is_word(thread_words().answers, whole.substr(letters))) return true;
+      const bool heading = around >= html::Name::kH1 && around <= html::Name::kH4;
+      if ((heading || (letters > 0 && !only_headings)) && is_word(thread_words().answers, whole.substr(letters)))
+        return true;
     }
     return false;
   }

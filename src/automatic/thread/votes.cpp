@@ -197,6 +197,7 @@ void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post
   for (std::size_t i = 0; i < proposal.places.size();) {
     const Proposed& first = proposal.places[i];
     Place& votes = posts[first.post].votes = first.place;
+    posts[first.post].liked = holds_word(thread_words().liked, first.words);
     std::int64_t sum = 0;
     std::size_t summed = 0;
     for (; i < proposal.places.size() && proposal.places[i].post == first.post; ++i) {

@@ -313,3 +313,76 @@ TEST_CASE("Deep and long pages are read in a bounded time") {
   CHECK(Found(deep).thread);
   CHECK(Found(wide).thread);
 }
+
+namespace {
+
+std::string answer_of(const Written& post) {
+  return "<div class=answer><div class=text>" + post.text + "</div><div><a class=username href=/user/" + post.author +
+         ">" + post.author + "</a> <time>" + post.date + "</time></div><a>Reply</a></div>";
+}
+
+std::string answers_below(std::string question) {
+  for (const Written& post : tests::some_posts()) question += answer_of(post);
+  return "<html><head><title>Why does a kettle leak? | Tea Board</title></head><body>" + question + "</body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("Answers that are neighbours of the question do not swallow it") {
+  const Found found(
+      answers_below("<main><h1>Why does a kettle leak?</h1><div class=q><div class=text>It is new, and it "
+                    "leaks whenever there is more than a cup of water in it.</div></div><h2>4 Answers</h2>"));
+  REQUIRE(found.kind() == "qa");
+  CHECK(found.words("question/body").starts_with("It is new"));
+  CHECK(found.words("question/author/name").empty());
+  CHECK(found.words("answers/0/author/name") == "anna");
+  CHECK(found.words("answers/3/body") == tests::some_posts()[3].text);
+}
+
+TEST_CASE("Who asked and when may stand above the title") {
+  const Found found(answers_below(
+      "<main><article><div><a class=username href=/user/zoe>zoe</a> <time>March 1, 2021</time></div><h1>Why does a "
+      "kettle leak?</h1><div class=text>It is new, and it leaks whenever there is more than a cup of water in "
+      "it.</div></article><section>"));
+  REQUIRE(found.kind() == "qa");
+  CHECK(found.words("question/author/name") == "zoe");
+  CHECK(found.words("question/date") == "March 1, 2021");
+  CHECK(found.words("question/body").starts_with("It is new"));
+  CHECK(found.words("answers/0/author/name") == "anna");
+}
+
+TEST_CASE("A question may be no more than the heading") {
+  const Found found(
+      answers_below("<main><header><h1>Why does a kettle leak?</h1><div>asked by <a class=username "
+                    "href=/user/zoe>zoe</a></div></header><h2>4 answers</h2><section>"));
+  REQUIRE(found.kind() == "qa");
+  CHECK(found.words("question/body") == "Why does a kettle leak?");
+  CHECK(found.words("question/author/name") == "zoe");
+  CHECK(found.words("answers/0/author/name") == "anna");
+  CHECK(found.words("answers/3/author/name") == "anna");
+}
+
+TEST_CASE("Many words above the posts are one, even without an author") {
+  std::string text = "<div class=text>";
+  for (int i = 0; i < 8; ++i) text += "It is new, and it leaks whenever there is more than a cup of water in it. ";
+  const Found found(
+      tests::page_of("<h1>A leaking kettle</h1>" + text + "</div><section>", [](const Written& post, int) {
+        return "<div class=post><a class=username href=/user/" + post.author + ">" + post.author + "</a> <time>" +
+               post.date + "</time><div class=text>" + post.text + "</div><a>Reply</a></div>";
+      }));
+  CHECK(found.words("posts/0/body").starts_with("It is new"));
+  CHECK(found.words("posts/1/author/name") == "anna");
+}
+
+TEST_CASE("Likes under most posts make no answers of them") {
+  const auto of = [](const std::string& what) {
+    return Found("<html><head><title>Does your kettle leak? | Tea Board</title></head>" +
+                 tests::page_of("<h1>Does your kettle leak?</h1>", [&](const Written& post, int i) {
+                   return "<div class=post><a class=username href=/user/" + post.author + ">" + post.author +
+                          "</a> <time>" + post.date + "</time><div class=text>" + post.text + "</div><span>" +
+                          std::to_string(i + 1) + ' ' + what + "</span><a>Reply</a></div>";
+                 }).substr(std::string_view("<html><head><title>A leaking kettle | Tea Board</title></head>").size()));
+  };
+  CHECK(of("likes").kind() == "thread");
+  CHECK(of("votes").kind() == "qa");
+}
