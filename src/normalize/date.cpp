@@ -124,14 +124,18 @@ std::optional<Day> year_last(Reader& reader, const DateContext& context) {
   return day;
 }
 
-// "12 March 2020", "27. September 2018", "12-Mar-2020", "27 de septiembre de 2018".
+// "12 March 2020", "27. September 2018", "12-Mar-2020", "12-Mar-20", "27 de septiembre de 2018".
 std::optional<Day> day_month_year(Reader& reader, const DateContext&) {
   const auto day = take_day_of_month(reader);
   if (!day) return std::nullopt;
-  reader.take_any_of({"-", "/"});
+  const bool dashed = reader.take("-");
+  if (!dashed) reader.take("/");
   reader.take_word(words().of);
   const auto month = take_month(reader);
   if (!month) return std::nullopt;
+  if (dashed && reader.take("-")) {
+    if (const auto short_year = reader.take_digits(2, 2)) return Day{full_year(*short_year), *month, *day};
+  }
   reader.take_any_of({",", "-", "/"});
   reader.take_word(words().of);
   const auto year = take_year(reader);
@@ -237,12 +241,12 @@ std::optional<Moment> year_after_time(Reader reader) {
   return is_real(whole) ? std::optional(Moment{whole, time}) : std::nullopt;
 }
 
-// "3:30 PM · Mar 13, 2020", "15:30, 13 March 2020".
+// "3:30 PM · Mar 13, 2020", "15:30, 13 March 2020", "19:13 w dniu 02.10.2015".
 std::optional<Moment> time_first(Reader reader, const DateContext& context) {
   const auto time = take_time(reader, TimeLead::kNone);
   if (!time) return std::nullopt;
   reader.take_any_of({",", "\u00B7", "|", "\u2022", "-"});
-  reader.take("on ");
+  reader.take_word(words().lead);
   const auto day = take_day(reader, context);
   if (!day || day->day == 0 || !reader.at_end()) return std::nullopt;
   return Moment{*day, time};

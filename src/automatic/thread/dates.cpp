@@ -2,42 +2,170 @@
 #include "automatic/thread/dates.h"
 
 #include <algorithm>
+#include <string>
 
 #include "base/ascii.h"
+#include "base/embedded.h"
+#include "normalize/fold.h"
 #include "normalize/normalize.h"
+#include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
 
-constexpr std::size_t kLongestLine = 120;  // bytes
-constexpr std::size_t kShortestDate = 4;   // bytes of a date that is only a part of a line
-constexpr int kMostTries = 8;
+constexpr std::size_t kLongestLine = 120;    // bytes
+constexpr std::size_t kShortestDate = 4;     // bytes of a date that is only a part of a line
+constexpr std::size_t kLongestDate = 60;     // the same
+constexpr std::size_t kLongestNumber = 4;    // digits of a number that a date starts with
+constexpr std::size_t kDay = 10, kYear = 4;  // bytes of ISO 8601 to the day, to the year
+constexpr int kMostPieces = 10;              // ends that are tried from one start
+constexpr int kMostTries = 60;               // in a line
 
-constexpr std::string_view kSigns[] = {"»", "•", "·", "|", "—", "–", " - ", ": ", "] ", " on ", ", "};
+constexpr std::u32string_view kSigns = U"|•·・»«—–:：,，、;；。()[]（）【】";
 
-bool may_be_date(std::string_view words) {
-  return words.size() >= kShortestDate && std::ranges::any_of(words, base::is_ascii_digit);
+struct Words {
+  normalize::Lexicon starts;  // first words of dates
+  normalize::Lexicon tells;   // words that only lines with a date have, or few others: months, "ago"
+};
+
+Words load() {
+  Words words;
+  const auto read = [&](std::string_view path, std::string_view starting, std::string_view telling) {
+    for (const normalize::Row& row : normalize::rows_of(base::embedded(path))) {
+      const std::string kind = ' ' + std::string(row[0]) + ' ';
+      const std::string word = normalize::folded(row[1]);
+      const std::string first = word.substr(0, word.find(' '));
+      if (starting.contains(kind)) words.starts.add(first.ends_with('.') ? first.substr(0, first.size() - 1) : first);
+      if (telling.contains(kind)) words.tells.add(first.ends_with('.') ? first.substr(0, first.size() - 1) : first);
+    }
+  };
+  read("data/date_words.tsv", " month weekday ", " month weekday ");
+  read("data/relative_date_words.tsv", " before about last named ", " before after last named ");
+  words.starts.seal();
+  words.tells.seal();
+  return words;
 }
 
+const Words& words() {
+  static const Words kWords = load();
+  return kWords;
+}
+
+bool is_sign(char32_t c) { return kSigns.contains(c); }
+
+class Line {
+ public:
+  explicit Line(std::string_view line) : line_(line) {}
+
+  std::vector<std::string_view> dates() {
+    std::vector<std::string_view> found;
+    find_edges();
+    if (!tells_) return found;
+    std::size_t behind = 0;
+    for (const std::size_t start : starts_) {
+      if (start < behind || tries_ >= kMostTries) continue;
+      const std::string_view date = longest_from(start);
+      if (date.empty()) continue;
+      found.push_back(date);
+      behind = start + date.size();
+    }
+    return found;
+  }
+
+ private:
+  // Where dates may start and end, and whether anything tells that there is one.
+  void find_edges() {
+    char32_t before = ' ';
+    for (std::size_t at = 0; at < line_.size();) {
+      const text::CodePoint point = text::code_point_at(line_, at);
+      const bool apart = text::is_space(point.value) || is_sign(point.value);
+      const bool parted = text::is_space(before) || is_sign(before);
+      if (apart && !parted) ends_.push_back(at);
+      const bool digit = text::is_digit(point.value);
+      if (digit && !text::is_digit(before)) number(at, parted || normalize::is_unspaced(before));
+      if (!apart && !digit && parted) word(at);
+      before = point.value;
+      at += point.length;
+    }
+    ends_.push_back(line_.size());
+  }
+
+  // A number: as a year, before a sign or a letter that parts days and months, or before those that have no spaces.
+  void number(std::size_t at, bool parted) {
+    std::size_t end = at;
+    while (end < line_.size() && base::is_ascii_digit(line_[end])) ++end;
+    const std::size_t size = end - at;
+    const bool unspaced = end < line_.size() && normalize::is_unspaced(text::code_point_at(line_, end).value);
+    const bool year = size == kLongestNumber && (line_[at] == '1' || line_[at] == '2');
+    const bool numbers = end + 1 < line_.size() && size <= 2 && std::string_view("./-").contains(line_[end]) &&
+                         base::is_ascii_digit(line_[end + 1]);
+    tells_ = tells_ || year || numbers || unspaced;
+    if (parted && size <= kLongestNumber) starts_.push_back(at);
+  }
+
+  void word(std::size_t at) {
+    std::size_t end = at;
+    while (end < line_.size()) {
+      const text::CodePoint point = text::code_point_at(line_, end);
+      if (text::is_space(point.value) || is_sign(point.value) || point.value == '.' || text::is_digit(point.value))
+        break;
+      end += point.length;
+    }
+    constexpr std::size_t kLongestWord = 40;
+    if (end - at > kLongestWord) return;
+    const std::string folded = normalize::folded(line_.substr(at, end - at));
+    tells_ = tells_ || words().tells.contains(folded);
+    if (words().starts.contains(folded)) starts_.push_back(at);
+  }
+
+  // Empty where none starts there.
+  std::string_view longest_from(std::size_t start) {
+    const auto first = std::ranges::upper_bound(ends_, start);
+    auto last = first;
+    for (int piece = 0; piece < kMostPieces && last != ends_.end() && *last - start <= kLongestDate; ++piece) ++last;
+    while (last != first && tries_ < kMostTries) {
+      const std::string_view part = line_.substr(start, *--last - start);
+      if (part.size() < kShortestDate || std::ranges::none_of(part, base::is_ascii_digit)) break;
+      ++tries_;
+      const auto date = normalize::date(part);
+      if (date && (is_whole(*date, part) || is_apart(start, *last))) return part;
+    }
+    return {};
+  }
+
+  // A day, or one that is told from the capture's: not a month or a year, which any sentence may name.
+  static bool is_whole(const normalize::Date& date, std::string_view part) {
+    return date.iso.empty() ? part.size() > kYear : date.iso.size() >= kDay;
+  }
+
+  bool is_apart(std::size_t begin, std::size_t end) const {
+    const std::string_view before = text::trim(line_.substr(0, begin)), behind = text::trim(line_.substr(end));
+    const bool left =
+        before.empty() || is_sign(text::code_point_before(before, before.size()).value) || before.ends_with('-');
+    return left && (behind.empty() || is_sign(text::code_point_at(behind, 0).value) || behind.starts_with('-'));
+  }
+
+  std::string_view line_;
+  std::vector<std::size_t> starts_, ends_;
+  bool tells_ = false;
+  int tries_ = 0;
+};
+
 }  // namespace
+
+std::vector<std::string_view> dates_in(std::string_view line) {
+  line = text::trim(line);
+  if (line.size() > kLongestLine || std::ranges::none_of(line, base::is_ascii_digit)) return {};
+  return Line(line).dates();
+}
 
 std::optional<std::string_view> date_words(std::string_view line) {
   line = text::trim(line);
   if (line.empty() || line.size() > kLongestLine) return std::nullopt;
   if (normalize::date(line)) return line;
-  if (!may_be_date(line)) return std::nullopt;
-  int tries = 0;
-  for (const std::string_view sign : kSigns) {
-    for (std::size_t at = line.find(sign); at != std::string_view::npos; at = line.find(sign, at + 1)) {
-      if (++tries > kMostTries) return std::nullopt;
-      const std::string_view behind = text::trim(line.substr(at + sign.size()));
-      if (may_be_date(behind) && normalize::date(behind)) return behind;
-      const std::string_view before = text::trim(line.substr(0, at));
-      if (may_be_date(before) && normalize::date(before)) return before;
-    }
-  }
-  return std::nullopt;
+  const auto dates = dates_in(line);
+  return dates.empty() ? std::nullopt : std::optional(dates.front());
 }
 
 }  // namespace thresh::automatic

@@ -5,7 +5,6 @@
 #include <set>
 #include <string>
 
-#include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/words.h"
 #include "base/embedded.h"
@@ -99,12 +98,4 @@ TEST_CASE("Words are known in many languages, whatever stands around them") {
   CHECK(starts_with_word(words.edited, "Zuletzt bearbeitet: 3. Mai 2021"));
   CHECK_FALSE(starts_with_word(words.edited, "I edited nothing"));
   CHECK(is_word(words.accepted, "Mejor respuesta"));
-}
-
-TEST_CASE("A date is found in a short line") {
-  CHECK(date_words("March 19, 2024") == "March 19, 2024");
-  CHECK(date_words("by anna » Tue Jul 11, 2023 4:30 pm") == "Tue Jul 11, 2023 4:30 pm");
-  CHECK(date_words("2021-05-03 #4").has_value() == false);
-  CHECK_FALSE(date_words("I have 3 cats").has_value());
-  CHECK_FALSE(date_words(std::string(200, '1')).has_value());
 }
