@@ -31,6 +31,8 @@
 #include "cli/url_reader.h"
 #include "cli/version.h"
 #include "convert/custom_columns.h"
+#include "convert/known_fields.h"
+#include "dataset/lock.h"
 #include "emit/emit.h"
 #include "normalize/normalize.h"
 #include "rules/load.h"
@@ -181,6 +183,7 @@ class Convert : public Invocation {
     note_interrupts();
     Inputs inputs(inputs_, url_, console, captured_, input_.options());
     inputs.fetch_with(settings_);
+    if (auto known = check_fields(); !known) return usage(known.error(), console);
     if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
     if (!inputs.many()) convert_.jobs = 1;
     records_.many = inputs.many() && !convert_.thread;
@@ -241,6 +244,21 @@ class Convert : public Invocation {
       rest.remove_prefix(std::min(end + 1, rest.size()));
     }
     return {};
+  }
+
+  // Whether records can have what --fields and --where name.
+  base::Result<void> check_fields() const {
+    const convert::KnownFields known(records_.custom_fields.get());
+    const auto check = [&known](const std::vector<record::FieldPath>& paths,
+                                std::string_view flag) -> base::Result<void> {
+      for (const record::FieldPath& path : paths) {
+        auto checked = known.check(path);
+        if (!checked) return wrong(std::string(flag) + ": " + checked.error().message, checked.error().hint);
+      }
+      return {};
+    };
+    if (auto checked = check(records_.fields, "--fields"); !checked) return checked;
+    return check(records_.where.fields(), "--where");
   }
 
   // Brings the time of the capture into its usual form; false where it is no day.

@@ -107,6 +107,13 @@ bool says_something(const Value& value) {
   return !value.is_null();
 }
 
+// What a value is compared by: a rating by its `value`.
+const Value& compared(const Value& value) {
+  const record::Map* map = value.as_map();
+  const Value* inner = map == nullptr ? nullptr : map->find("value");
+  return inner == nullptr ? value : *inner;
+}
+
 std::optional<double> number_of(const Value& value) {
   if (const std::int64_t* integer = value.as_integer()) return static_cast<double>(*integer);
   if (const double* real = value.as_real()) return *real;
@@ -285,7 +292,16 @@ Result<Condition> Condition::read(std::string_view text) {
   return ConditionReader(*std::move(tokens)).read();
 }
 
-bool Condition::compare(Test test, const Value& value, const Operand& operand) {
+std::vector<record::FieldPath> Condition::fields() const {
+  std::vector<record::FieldPath> fields;
+  for (const Step& step : program_) {
+    if (step.path) fields.push_back(*step.path);
+  }
+  return fields;
+}
+
+bool Condition::compare(Test test, const Value& whole, const Operand& operand) {
+  const Value& value = compared(whole);
   if (operand.null) return test == Test::kEqual && value.is_null();
   if (const bool* truth = value.as_bool()) return test == Test::kEqual && operand.truth == *truth;
   const auto holds = [test](auto a, auto b) {

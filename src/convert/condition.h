@@ -7,9 +7,9 @@
 // A field is named as record/field_path.h says. Compared with = != < <= > >=, ~ (a regular expression is found in the
 // text; RE2), or in (a list). A field of several values (those of each answer) fulfils a comparison where one of them
 // does, and != where none is equal. Numbers are compared as numbers, texts by their bytes, so that dates are in order;
-// `null` is what is not there. A field alone is fulfilled where it holds something: not null, false, "" or an empty
-// list. count(FIELD) is how many items a list has. and, or, not and parentheses as everywhere: not before and before
-// or.
+// `null` is what is not there; a rating is compared by its value. A field alone is fulfilled where it holds something:
+// not null, false, "" or an empty list. count(FIELD) is how many items a list has. and, or, not and parentheses as
+// everywhere: not before and before or.
 //
 // Tested by tests/convert/condition_test.cpp.
 #pragma once
@@ -35,6 +35,8 @@ class Condition {
   Condition() = default;  // every record fulfils it
   bool holds(const record::Map& record) const;
   explicit operator bool() const { return !program_.empty(); }
+  // The fields that it names, in their order.
+  std::vector<record::FieldPath> fields() const;
 
  private:
   friend class ConditionReader;
@@ -55,7 +57,7 @@ class Condition {
     text::Pattern pattern;
   };
   static bool compare(const Step& step, const record::Map& record);
-  static bool compare(Test test, const record::Value& value, const Operand& operand);
+  static bool compare(Test test, const record::Value& whole, const Operand& operand);
 
   std::vector<Step> program_;
 };

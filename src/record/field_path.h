@@ -22,12 +22,17 @@ class FieldPath {
   const std::vector<std::string>& names() const { return names_; }
   // All values that it stands for: a name goes into maps, and into each item of lists on the way. What the rules named
   // themselves, in a record of the kind `custom`, is found without "fields." before it.
-  std::vector<const Value*> values(const Map& record) const;
+  // `gaps`: what lacks it on the way (an answer without an author) gives a null, so that the values of two paths
+  // through the same list stand beside each other.
+  std::vector<const Value*> values(const Map& record, bool gaps = false) const;
 
  private:
   std::string text_;
   std::vector<std::string> names_;
 };
+
+// A segment of a JSON pointer as the name that it stands for (RFC 6901: ~1 is /, ~0 is ~).
+std::string unescaped_segment(std::string_view segment);
 
 // The record with those values alone, in the order in which they are named; what is not there is null. Lists keep their
 // items. Without paths, the record as it is.

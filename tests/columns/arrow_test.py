@@ -138,9 +138,9 @@ class TheProgram(Case):
         self.assertEqual((table.num_rows, table.num_columns), (0, 0))
 
     def test_names_a_field_that_there_is_not(self):
-        done = run("convert", "seeds", "--where", "kind = qa", "--to", "arrow", "--fields", "title,price")
+        done = run("convert", "seeds", "--where", "kind = qa", "--to", "arrow", "--fields", "title,verdict")
         self.assertEqual(done.returncode, 2)
-        self.assertIn("records of the kind qa have no field `price`", done.stderr.decode())
+        self.assertIn("records of the kind qa have no field `verdict`", done.stderr.decode())
 
     def test_tells_who_writes_parquet(self):
         for arguments in (["--to", "parquet"], ["-o", "out.parquet"]):

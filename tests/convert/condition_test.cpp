@@ -81,6 +81,17 @@ TEST_CASE("a field alone is fulfilled where it holds something") {
   for (const char* text : {"author", "verdict", "comments", "nothing", "answers.nothing"}) CHECK_FALSE(holds(text));
 }
 
+TEST_CASE("a rating is compared by its value") {
+  const Map record =
+      map_of({{"rating", map_of({{"value", 4.5}, {"best", 5}})}, {"none", map_of({{"value", nullptr}})}});
+  const auto fulfils = [&](const char* text) { return Condition::read(text).value().holds(record); };
+  CHECK(fulfils("rating >= 4"));
+  CHECK_FALSE(fulfils("rating >= 5"));
+  CHECK(fulfils("rating in (1, 4.5)"));
+  CHECK(fulfils("none = null"));
+  CHECK_FALSE(fulfils("rating = null"));
+}
+
 TEST_CASE("items are counted") {
   CHECK(holds("count(answers) = 3"));
   CHECK(holds("count(answers) in (1, 3)"));

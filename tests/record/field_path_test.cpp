@@ -72,6 +72,24 @@ TEST_CASE("lists keep their items") {
                                  map_of({{"author", map_of({{"specialties", List{}}})}})}}}));
 }
 
+TEST_CASE("values of two paths through a list stand beside each other where gaps are kept") {
+  const Map record = map_of({{"answers", List{map_of({{"author", nullptr}}),
+                                              map_of({{"author", map_of({{"name", "B"}})}}), map_of({{"votes", 1}})}}});
+  std::vector<Value> found;
+  for (const Value* value : FieldPath::read("answers.author.name")->values(record, true)) found.push_back(*value);
+  CHECK(found == std::vector<Value>{nullptr, "B", nullptr});
+  CHECK(values("answers.author.name", record) == std::vector<Value>{"B"});
+}
+
+TEST_CASE("a plain value has no parts") {
+  CHECK(projected({"title.foo"}) == map_of({{"title", nullptr}}));
+  CHECK(projected({"title", "title.foo"}) == map_of({{"title", "Does it fade?"}}));
+  CHECK(projected({"answers.votes.foo"}) ==
+        map_of({{"answers", List{map_of({{"votes", nullptr}}), map_of({{"votes", nullptr}})}}}));
+  const Map tagged = map_of({{"tags", List{"x", "y"}}});
+  CHECK(projected({"tags.foo"}, tagged) == map_of({{"tags", List{nullptr, nullptr}}}));
+}
+
 TEST_CASE("what is null on the way stays null") {
   CHECK(projected({"question.author.name"}) == map_of({{"question", map_of({{"author", nullptr}})}}));
 }
