@@ -18,7 +18,10 @@ namespace {
 class CsvEmitter : public Emitter {
  public:
   CsvEmitter(base::Output& output, const EmitOptions& options)
-      : output_(output), formulas_(options.csv_raw ? Formulas::kRaw : Formulas::kGuarded), fields_(options.fields) {}
+      : output_(output),
+        formulas_(options.csv_raw ? Formulas::kRaw : Formulas::kGuarded),
+        fields_(options.fields),
+        custom_may_come_(options.custom_fields != nullptr) {}
 
   base::Result<void> write(const record::Map& record) override {
     rows_.clear();
@@ -26,7 +29,7 @@ class CsvEmitter : public Emitter {
       const bool custom = record.find("fields") != nullptr;
       begin(!fields_.empty() ? column_sheet(formulas_, fields_)
             : custom         ? field_sheet(formulas_, record)
-                             : post_sheet(formulas_));
+                             : post_sheet(formulas_, custom_may_come_));
     }
     sheet_->append_rows(rows_, record);
     return output_.write(rows_);
@@ -35,7 +38,7 @@ class CsvEmitter : public Emitter {
   base::Result<void> finish() override {
     if (sheet_ != nullptr) return {};
     rows_.clear();
-    begin(fields_.empty() ? post_sheet(formulas_) : column_sheet(formulas_, fields_));
+    begin(fields_.empty() ? post_sheet(formulas_, custom_may_come_) : column_sheet(formulas_, fields_));
     return output_.write(rows_);
   }
 
@@ -50,6 +53,7 @@ class CsvEmitter : public Emitter {
   base::Output& output_;
   Formulas formulas_;
   std::vector<record::FieldPath> fields_;
+  bool custom_may_come_;
   std::unique_ptr<Sheet> sheet_;
   std::string rows_;
 };

@@ -48,7 +48,7 @@ bool needs_quotes(std::string_view text) {
 
 void append_cell(std::string& out, const Value& value, Formulas formulas) {
   const record::List* list = value.as_list();
-  if (value.is_null() || (list != nullptr && list->empty())) return;
+  if (value.is_null() || (list != nullptr && std::ranges::all_of(*list, &Value::is_null))) return;
   std::string text = cell_text(value);
   const bool number = value.as_integer() != nullptr || value.as_real() != nullptr;
   if (formulas == Formulas::kGuarded && !number && could_be_formula(text)) text.insert(0, 1, '\'');

@@ -1,5 +1,5 @@
 // One row a record, a column for each field that was asked for. A field that stands for several values (of each answer)
-// has them as a list.
+// has them as a list, one for each item on the way, so that the cells of two such columns belong together one by one.
 //
 // Tested by tests/emit/csv_test.cpp.
 #include <utility>
@@ -31,7 +31,7 @@ class ColumnSheet : public Sheet {
   void append_rows(std::string& out, const record::Map& record) const override {
     for (const record::FieldPath& field : fields_) {
       if (&field != &fields_.front()) out += ',';
-      const auto values = field.values(record);
+      const auto values = field.values(record, true);
       if (values.size() == 1) {
         append_cell(out, *values.front(), formulas_);
       } else {

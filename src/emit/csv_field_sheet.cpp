@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "emit/csv_leaves.h"
 #include "emit/csv_sheet.h"
 #include "emit/reading.h"
 #include "record/shape.h"
@@ -19,46 +20,6 @@ namespace {
 
 using record::Map;
 using record::Value;
-
-constexpr std::string_view kHead[] = {"id", "kind", "source", "url"};
-constexpr std::string_view kMore = "more";
-
-struct Leaf {
-  std::string column;
-  const Value* value;
-};
-
-std::string column_name(const std::string& prefix, const std::string& key) {
-  if (!prefix.empty()) return prefix + '.' + key;
-  const bool taken = key == kMore || std::ranges::find(kHead, key) != std::end(kHead);
-  return taken ? "fields." + key : key;
-}
-
-// The values of a map and of the maps in it, in order; lists are values.
-std::vector<Leaf> flattened(const Map& fields) {
-  struct Open {
-    const Map* map;
-    std::string prefix;
-    std::size_t next = 0;
-  };
-  std::vector<Leaf> leaves;
-  std::vector<Open> open;
-  open.push_back({&fields, {}});
-  while (!open.empty()) {
-    Open& here = open.back();
-    if (here.next == here.map->size()) {
-      open.pop_back();
-      continue;
-    }
-    const auto& [key, value] = here.map->entries()[here.next++];
-    std::string column = column_name(here.prefix, key);
-    if (value.as_map() != nullptr)
-      open.push_back({value.as_map(), std::move(column)});
-    else
-      leaves.push_back({std::move(column), &value});
-  }
-  return leaves;
-}
 
 // The fields of a `custom` record; of another kind its own fields, without head and bookkeeping.
 Map fields_of(const Map& record) {
@@ -84,14 +45,14 @@ class FieldSheet : public Sheet {
 
   std::vector<Column> columns() const override {
     std::vector<Column> columns;
-    for (const std::string_view name : kHead) columns.push_back({std::string(name)});
+    for (const std::string_view name : kCustomHead) columns.push_back({std::string(name)});
     for (const std::string& column : columns_) columns.push_back({column});
     columns.push_back({std::string(kMore)});
     return columns;
   }
 
   void append_header(std::string& out) const override {
-    for (const std::string_view name : kHead) out.append(name) += ',';
+    for (const std::string_view name : kCustomHead) out.append(name) += ',';
     for (const std::string& column : columns_) {
       append_cell(out, column, formulas_);
       out += ',';
@@ -114,20 +75,11 @@ class FieldSheet : public Sheet {
       }
       out += ',';
     }
-    append_cell(out, rest(leaves), formulas_);
+    append_cell(out, more_of(leaves), formulas_);
     out += '\n';
   }
 
  private:
-  // The values that no column took; null values say nothing.
-  static Value rest(const std::vector<Leaf>& leaves) {
-    Map more;
-    for (const Leaf& leaf : leaves) {
-      if (!leaf.value->is_null()) more.set(leaf.column, *leaf.value);
-    }
-    return more.empty() ? Value() : Value(std::move(more));
-  }
-
   Formulas formulas_;
   std::vector<std::string> columns_;
 };

@@ -3,12 +3,14 @@
 //
 // The columns of the page repeat in each of its rows; those from `position` on are the post's. `specialty` to
 // `rating_count` belong to the author, `post_rating` is what the post itself gives. A page without posts is one row.
-// The bio of a profile and the words of a `custom` record stand in `body`.
+// The bio of a profile and the words of a `custom` record stand in `body`. Where records of that kind may come, their
+// fields stand in one column more, `more`, as a JSON object: nothing is lost, whichever record comes first.
 //
 // Tested by tests/emit/csv_test.cpp.
 #include <cstdint>
 #include <string_view>
 
+#include "emit/csv_leaves.h"
 #include "emit/csv_sheet.h"
 #include "emit/reading.h"
 
@@ -68,11 +70,12 @@ const record::List* posts_of(const Map& record) {
 
 class PostSheet : public Sheet {
  public:
-  explicit PostSheet(Formulas formulas) : formulas_(formulas) {}
+  PostSheet(Formulas formulas, bool more) : formulas_(formulas), more_(more) {}
 
   std::vector<Column> columns() const override {
     std::vector<Column> columns;
     for (const Source& column : kColumns) columns.push_back({std::string(column.name), column.type});
+    if (more_) columns.push_back({std::string(kMore)});
     return columns;
   }
 
@@ -81,6 +84,7 @@ class PostSheet : public Sheet {
       if (&column != kColumns) out += ',';
       out += column.name;
     }
+    if (more_) out.append(",").append(kMore);
     out += '\n';
   }
 
@@ -102,7 +106,14 @@ class PostSheet : public Sheet {
       else
         append_cell(out, cell(column, record, post), formulas_);
     }
+    if (more_) append_more(out, record);
     out += '\n';
+  }
+
+  void append_more(std::string& out, const Map& record) const {
+    out += ',';
+    const Map* fields = value_at(record, "/fields").as_map();
+    if (fields != nullptr) append_cell(out, more_of(flattened(*fields)), formulas_);
   }
 
   static const Value& cell(const Source& column, const Map& record, const Map& post) {
@@ -127,10 +138,11 @@ class PostSheet : public Sheet {
   }
 
   Formulas formulas_;
+  bool more_;
 };
 
 }  // namespace
 
-std::unique_ptr<Sheet> post_sheet(Formulas formulas) { return std::make_unique<PostSheet>(formulas); }
+std::unique_ptr<Sheet> post_sheet(Formulas formulas, bool more) { return std::make_unique<PostSheet>(formulas, more); }
 
 }  // namespace thresh::emit

@@ -21,8 +21,9 @@ class Sheet {
   virtual void append_rows(std::string& out, const record::Map& record) const = 0;
 };
 
-// For the kinds of product pages: one fixed set of columns, one row a post.
-std::unique_ptr<Sheet> post_sheet(Formulas formulas);
+// For the kinds of product pages: one fixed set of columns, one row a post. `more`: one column more, for the fields of
+// records of the kind `custom`, where some may come.
+std::unique_ptr<Sheet> post_sheet(Formulas formulas, bool more);
 
 // For `custom`: the columns are the fields of `first`, one row a record.
 std::unique_ptr<Sheet> field_sheet(Formulas formulas, const record::Map& first);

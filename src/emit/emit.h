@@ -54,7 +54,8 @@ struct EmitOptions {
   std::vector<record::FieldPath> fields = {};  // the columns; empty: as the format has them
   std::string scratch = {};                    // a folder for files of passing use; empty: the machine's
   std::size_t files = 1;                       // that are written at the same time, among which memory is shared
-  // Arrow: the columns of `fields` in records of the kind `custom` (convert/custom_columns.h); null: they are JSON.
+  // The columns of `fields` in records of the kind `custom` (convert/custom_columns.h); null where none is expected, or
+  // nothing is known of them: JSON in Arrow.
   std::shared_ptr<const columns::Schema> custom_fields = {};
 };
 

@@ -3,6 +3,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "columns/schema.h"
 #include "emit/csv_cell.h"
 #include "emit/hostile.h"
 #include "emit/memory_output.h"
@@ -110,6 +111,18 @@ TEST_CASE("fields that the first custom record does not have stand in `more`") {
         "custom-0123456789abc,custom,recipe.html,,Stew,,\"{\"\"author.name\"\":\"\"Ada\"\"}\"\n");
 }
 
+TEST_CASE("the fields of custom records stand in `more` where another kind comes first") {
+  EmitOptions options;
+  options.custom_fields = std::make_shared<columns::Schema>(columns::SchemaMaker().finish("custom"));
+  const Map custom = custom_record(map_of({{"name", "Soup"}, {"steps", List{"Boil.", "Eat."}}, {"none", nullptr}}));
+  const auto rows = rows_of(emitted("csv", {question_record(), custom}, options));
+  REQUIRE(rows.size() == 4);
+  CHECK(rows[0].back() == "more");
+  CHECK(rows[1].back().empty());
+  CHECK(rows[3].back() == R"({"name":"Soup","steps":["Boil.","Eat."]})");
+  CHECK(emitted("csv", {}, options).ends_with(",date,more\n"));
+}
+
 TEST_CASE("no words are lost where custom and other records meet") {
   const Map custom = custom_record(map_of({{"name", "Soup"}, {"step", "Boil."}}));
   CHECK(rows_of(emitted("csv", {question_record(), custom})).back()[10] == "Soup\n\nBoil.");
@@ -171,6 +184,13 @@ TEST_CASE("fields that were asked for are the columns, one row a record") {
   CHECK(emitted("csv", {record, map_of({{"title", "=c"}})}, {.fields = fields({"title", "answers.votes", "kind"})}) ==
         "title,answers.votes,kind\n\"a, b\",\"3; \",qa\n'=c,,\n");
   CHECK(emitted("csv", {}, {.fields = fields({"title"})}) == "title\n");
+}
+
+TEST_CASE("columns of one list belong together one by one; one of nothing but nulls is empty") {
+  const Map record = map_of({{"answers", List{map_of({{"votes", 3}, {"author", nullptr}}),
+                                              map_of({{"votes", nullptr}, {"author", map_of({{"name", "Ada"}})}})}}});
+  CHECK(emitted("csv", {record}, {.fields = fields({"answers.votes", "answers.author.name", "answers.date"})}) ==
+        "answers.votes,answers.author.name,answers.date\n\"3; \",; Ada,\n");
 }
 
 }  // namespace
