@@ -132,16 +132,9 @@ class SystemDisk final : public Disk {
 
   Result<std::unique_ptr<Appender>> append(const std::string& path) override { return open_appender(path); }
 
-  Result<void> move(const std::string& from, const std::string& to) override {
-    if (!is_possible_path(from) || !is_possible_path(to)) return system_failure(ErrorCode::kWriteFailed, ENOENT, to);
-    if (::rename(from.c_str(), to.c_str()) != 0) return system_failure(ErrorCode::kWriteFailed, errno, to);
-    const fs::path parent = fs::path(to).parent_path();
-    const Descriptor folder = open_descriptor(parent.empty() ? "." : parent.string(), O_RDONLY | O_DIRECTORY);
-    if (folder && ::fsync(folder.number()) != 0 && errno != EINVAL) {
-      return system_failure(ErrorCode::kWriteFailed, errno, to);
-    }
-    return {};
-  }
+  Result<std::string> place_of(const std::string& path) override { return end_of_links(path); }
+
+  Result<void> move(const std::string& from, const std::string& to) override { return move_file(from, to); }
 
   Result<void> remove(const std::string& path) override {
     if (!is_possible_path(path)) return {};

@@ -81,8 +81,12 @@ class Disk {
   // Opens a regular file to be written to at its end; makes it where there is none, in a folder that exists. A symbolic
   // link is not followed. Errors: kWriteFailed.
   virtual Result<std::unique_ptr<Appender>> append(const std::string& path) = 0;
-  // Puts a file in the place that `to` names, in one step, whatever is there; of the same file system. It has that name
-  // for certain, after a crash too, when this returns. Errors: kWriteFailed.
+  // Where a file would stand that `create` makes of `path`: the end of a chain of symbolic links, whether or not
+  // something is there. Errors: kWriteFailed, for links without an end.
+  virtual Result<std::string> place_of(const std::string& path) = 0;
+  // Puts a file in the place that `to` names, in one step, as an Output of `create` is: a symbolic link stays one, the
+  // file that is replaced gives its permissions, and must be a regular one that may be written; of the same file
+  // system. It has that name for certain, after a crash too, when this returns. Errors: kWriteFailed.
   virtual Result<void> move(const std::string& from, const std::string& to) = 0;
   // Takes a file away; that there is none is no error. Errors: kWriteFailed.
   virtual Result<void> remove(const std::string& path) = 0;

@@ -53,6 +53,20 @@ int write_all(int descriptor, std::string_view bytes) {
   return 0;
 }
 
+// So that a new name survives a crash too; 0, or an errno. A folder that may be written but not read cannot be synced.
+int sync_folder_of(const fs::path& file) {
+  const std::string folder = file.has_parent_path() ? file.parent_path().string() : ".";
+  const Descriptor opened = open_descriptor(folder, O_RDONLY | O_DIRECTORY);
+  return opened ? sync(opened.number()) : 0;
+}
+
+// What a file that is replaced hands on to the open one that takes its place. Giving a file away is root's right; for
+// anyone else it stays with who wrote it.
+void keep_rights(int descriptor, const struct stat& replaced) {
+  [[maybe_unused]] const int given = ::fchown(descriptor, replaced.st_uid, replaced.st_gid);
+  ::fchmod(descriptor, replaced.st_mode & 07777);
+}
+
 // Written straight to a descriptor.
 class DirectOutput : public Output {
  public:
@@ -126,17 +140,10 @@ class ReplacingOutput final : public DirectOutput {
     if (auto sealed = seal(); !sealed) return sealed;
     if (std::rename(temporary_.c_str(), target_.c_str()) != 0) return check(errno);
     committed_ = true;
-    return check(sync_folder());
+    return check(sync_folder_of(target_));
   }
 
  private:
-  // So that the new name survives a crash too. A folder that may be written but not read cannot be synced.
-  int sync_folder() const {
-    const std::string folder = target_.has_parent_path() ? target_.parent_path().string() : ".";
-    const Descriptor opened = open_descriptor(folder, O_RDONLY | O_DIRECTORY);
-    return opened ? sync(opened.number()) : 0;
-  }
-
   fs::path temporary_;
   fs::path target_;
   bool committed_ = false;
@@ -204,11 +211,7 @@ Result<std::unique_ptr<Output>> create_replacing(const std::string& path, const 
   fs::path temporary;
   auto file = open_temporary(path, *target, temporary);
   if (!file) return std::unexpected(file.error());
-  if (existing != nullptr) {
-    // Giving a file away is root's right; for anyone else it stays with who wrote it.
-    [[maybe_unused]] const int given = ::fchown(file->number(), existing->st_uid, existing->st_gid);
-    ::fchmod(file->number(), existing->st_mode & 07777);
-  }
+  if (existing != nullptr) keep_rights(file->number(), *existing);
   return std::make_unique<ReplacingOutput>(std::move(*file), path, std::move(temporary), std::move(*target));
 }
 
@@ -248,6 +251,28 @@ Result<std::unique_ptr<Output>> create_output(const std::string& path) {
   Descriptor file = open_descriptor(path, O_WRONLY);
   if (!file) return write_failure(errno, path);
   return std::make_unique<DirectOutput>(std::move(file), path);
+}
+
+Result<std::string> end_of_links(const std::string& path) {
+  if (path.empty() || !is_possible_path(path)) return write_failure(ENOENT, path);
+  auto end = resolve_links(path);
+  if (!end) return std::unexpected(std::move(end.error()));
+  return end->string();
+}
+
+Result<void> move_file(const std::string& from, const std::string& to) {
+  const auto target = end_of_links(to);
+  if (!target) return std::unexpected(target.error());
+  if (!is_possible_path(from)) return write_failure(ENOENT, from);
+  struct stat existing{};
+  if (::stat(target->c_str(), &existing) == 0) {
+    if (!S_ISREG(existing.st_mode)) return path_failure(ErrorCode::kWriteFailed, "this is no regular file", to);
+    if (::access(target->c_str(), W_OK) != 0) return write_failure(errno, to);
+    if (const Descriptor file = open_descriptor(from, O_RDONLY | O_NOFOLLOW)) keep_rights(file.number(), existing);
+  }
+  if (std::rename(from.c_str(), target->c_str()) != 0) return write_failure(errno, to);
+  const int synced = sync_folder_of(*target);
+  return synced == 0 ? Result<void>() : write_failure(synced, to);
 }
 
 std::unique_ptr<Output> descriptor_output(int descriptor, std::string name) {

@@ -14,6 +14,10 @@ Result<std::unique_ptr<Output>> create_output(const std::string& path);
 // In an open folder, without following a link. `path` is for messages.
 Result<std::unique_ptr<Output>> create_output_in(int folder, const std::string& name, const std::string& path);
 
+// Disk::place_of and Disk::move.
+Result<std::string> end_of_links(const std::string& path);
+Result<void> move_file(const std::string& from, const std::string& to);
+
 // ".thresh-PID-0.tmp" and so on: a name under which something waits beside its target. `i` counts the tries.
 std::string temporary_name(int i);
 inline constexpr int kMostTemporaryNames = 10'000;  // that are tried

@@ -12,6 +12,7 @@
 #include <thread>
 
 #include "base/clock.h"
+#include "base/descriptor.h"
 #include "base/sha256.h"
 #include "cli/command.h"
 #include "cli/commands.h"
@@ -187,7 +188,7 @@ class Convert : public Invocation {
     if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
     if (!inputs.many()) convert_.jobs = 1;
     records_.many = inputs.many() && !convert_.thread;
-    if (resume_) run_ = run_digest(inputs, rule_set->rules);
+    if (resume_) run_ = run_digest(inputs, rule_set->rules, console.disk());
     const auto written = convert_all(inputs, console);
     if (const int code = report_written(written); code != kDone) return code;
     return finish(inputs, console);
@@ -295,7 +296,7 @@ class Convert : public Invocation {
       return wrong("--fields does not go with " + std::string((*format)->name) + ", whose fields are fixed",
                    "write yaml, json, jsonl or csv");
     }
-    if (auto fits = check_resume(inputs, **format); !fits) return fits;
+    if (auto fits = check_resume(inputs, **format, disk); !fits) return fits;
     if (auto fits = OutputFlags::check(records_, **format, disk); !fits) return fits;
     if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
     if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
@@ -303,23 +304,47 @@ class Convert : public Invocation {
     return {};
   }
 
-  base::Result<void> check_resume(const Inputs& inputs, const emit::Format& format) const {
+  base::Result<void> check_rules_stay(const std::optional<rules::RuleSet>& set, base::Disk& disk) const {
+    if (rules_.empty() || !set) return {};
+    if (to_file() && replaces_rules(disk, records_.path, *set)) {
+      return wrong("the output " + records_.path + " is one of the selector files");
+    }
+    if (replaces_rules(disk, ledger_path_, *set)) {
+      return wrong("the ledger " + ledger_path_ + " is one of the selector files");
+    }
+    return {};
+  }
+
+  base::Result<void> check_resume(const Inputs& inputs, const emit::Format& format, base::Disk& disk) const {
     if (!resume_) return {};
     if (!to_file() || ledger_path_ == "-") return wrong("--resume goes with --output FILE");
     if (!format.grows) return wrong("--resume does not go with " + std::string(format.name), "write jsonl or flat");
     if (convert_.thread) return wrong("--resume does not go with --thread");
     if (records_.shards.any()) return wrong("--resume does not go with shards");
     if (records_.package) return wrong("--resume does not go with --package");
+    for (const std::string* path : {&records_.path, &ledger_path_}) {
+      const base::PathKind kind = disk.kind(*path);
+      const bool grows = kind == base::PathKind::kFile || kind == base::PathKind::kMissing;
+      if (path->empty() || (grows && !base::descriptor_of_path(*path))) continue;
+      return wrong("--resume writes regular files, and " + *path + " is none");
+    }
     const bool again =
         std::ranges::none_of(inputs.names(), [](const std::string& name) { return name == "-" || is_url(name); });
     return again ? base::Result<void>() : wrong("--resume goes with files, which can be read again");
   }
 
+  // Size of a file and when it was changed last: what tells that it is still the same without reading it.
+  static std::string stamp_of(const std::string& file) {
+    std::error_code unknown;
+    const auto size = std::filesystem::file_size(file, unknown);
+    const auto changed = std::filesystem::last_write_time(file, unknown).time_since_epoch().count();
+    return std::to_string(size) + ' ' + std::to_string(changed);
+  }
+
   // What a run is: two that have the same digest give the same output.
-  std::string run_digest(Inputs& inputs, const std::vector<rules::Rules>& rules) const {
+  std::string run_digest(const Inputs& inputs, const std::vector<rules::Rules>& rules, base::Disk& disk) const {
     std::string said = version_line() + '\n';
-    for (const std::string& name : inputs.names()) said += name + '\n';
-    said += std::to_string(inputs.position().all) + '\n';
+    for (const std::string& name : inputs.names()) said += name + '\n' + stamp_of(source::file_of(disk, name)) + '\n';
     for (const rules::Rules& one : rules) said += rules::resolved(one) + '\n';
     const source::InputOptions input = input_.options();
     said += std::to_string(static_cast<int>(input.kind)) + '\n';
@@ -384,6 +409,10 @@ class Convert : public Invocation {
   }
 
   base::Result<void> open_journal(Inputs& inputs, base::Disk& disk) {
+    for (const std::string* path : {&records_.path, &ledger_path_}) {
+      if (path->empty()) continue;
+      if (auto locked = lock_parts_of(*path, disk); !locked) return locked;
+    }
     auto journal = RunJournal::open(disk, records_.path, ledger_path_, run_);
     if (!journal) return std::unexpected(std::move(journal.error()));
     journal_ = *std::move(journal);
@@ -393,6 +422,17 @@ class Convert : public Invocation {
     }
     convert_.save = [this](const RunState& state) { return journal_->save(state); };
     records_.on_original = [this](auto id, const auto& print) { journal_->keep_original(id, print); };
+    return {};
+  }
+
+  // One run at a time writes what stands beside a file.
+  base::Result<void> lock_parts_of(const std::string& path, base::Disk& disk) {
+    const auto place = disk.place_of(path);
+    if (!place) return std::unexpected(place.error());
+    auto lock = dataset::Lock::take(*place + ".part.lock", base::system_clock());
+    if (!lock) return std::unexpected(std::move(lock.error()));
+    locks_.push_back(*std::move(lock));
+    locks_.back().leave_nothing();
     return {};
   }
 
@@ -451,6 +491,7 @@ class Convert : public Invocation {
   std::vector<std::string> inputs_, rules_;
   std::string url_, captured_, engine_, ledger_path_, duplicates_, jobs_, where_, fields_, limit_, sample_, run_;
   bool resume_ = false;
+  std::vector<dataset::Lock> locks_;  // of the journal's files
   std::unique_ptr<RunJournal> journal_;
   std::unique_ptr<LedgerFile> ledger_;
   ConvertSettings convert_;

@@ -89,6 +89,12 @@ RunJournal::RunJournal(base::Disk& disk, std::string output, std::string ledger,
 
 Result<std::unique_ptr<RunJournal>> RunJournal::open(base::Disk& disk, std::string output, std::string ledger,
                                                      std::string_view run) {
+  for (std::string* path : {&output, &ledger}) {
+    if (path->empty()) continue;
+    auto place = disk.place_of(*path);
+    if (!place) return std::unexpected(std::move(place.error()));
+    *path = *std::move(place);
+  }
   std::unique_ptr<RunJournal> journal(new RunJournal(disk, std::move(output), std::move(ledger), run));
   auto read = journal->read_journal();
   if (!read) return std::unexpected(std::move(read.error()));

@@ -3,7 +3,9 @@
 // Records and ledger grow in OUTPUT.part and LEDGER.part. Now and then both are brought to the disk, and then the
 // journal, OUTPUT.part.journal, says how far the run had come: pages, records, how long the two files were. Who goes on
 // cuts them back to that and passes over as many pages. By what duplicates are known stands in OUTPUT.part.originals.
-// When the run is done the two files take their places, and the others go.
+// When the run is done the two files take their places, and the others go. Where a path is a symbolic link, all that
+// stands beside the file that it points to. Only one run at a time may do this to a file: whoever opens a journal holds
+// the lock of its files (cli/convert.cpp).
 //
 // Tested by tests/cli/run_journal_test.cpp and tests/cli/resume_test.py.
 #pragma once

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -49,6 +50,13 @@ int lock_whole(int descriptor) {
     if (errno != EINTR) return errno;
   }
   return 0;
+}
+
+// Whether the open file is the one that has this name.
+bool is_at(int descriptor, const std::string& path) {
+  struct stat opened{}, named{};
+  return ::fstat(descriptor, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_dev == named.st_dev &&
+         opened.st_ino == named.st_ino;
 }
 
 std::string content(int descriptor) {
@@ -115,13 +123,14 @@ std::optional<LockHolder> read_holder(std::string_view text) {
 
 base::Result<Lock> Lock::take(const std::string& path, base::Clock& clock) {
   constexpr unsigned kMode = 0644;
-  base::Descriptor file = base::open_descriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, kMode);
-  if (!file) return base::system_failure(ErrorCode::kWriteFailed, errno, path);
   for (int looks = 0;; ++looks) {
+    base::Descriptor file = base::open_descriptor(path, O_RDWR | O_CREAT | O_NOFOLLOW, kMode);
+    if (!file) return base::system_failure(ErrorCode::kWriteFailed, errno, path);
     const int trouble = lock_whole(file.number());
     if (trouble == 0) {
+      if (!is_at(file.number(), path)) continue;  // its holder took it away meanwhile
       write_name(file.number(), this_process(clock));
-      return Lock(std::move(file));
+      return Lock(std::move(file), path);
     }
     if (trouble != EAGAIN && trouble != EACCES) return base::system_failure(ErrorCode::kWriteFailed, trouble, path);
     auto holder = read_holder(content(file.number()));
@@ -131,10 +140,12 @@ base::Result<Lock> Lock::take(const std::string& path, base::Clock& clock) {
   }
 }
 
-// The name goes first, so that nobody is named who does not hold it; then the lock, with the file.
+// The name goes first, so that nobody is named who does not hold it; then the file, where it is to go, while nobody
+// else can hold its lock; then the lock.
 Lock::~Lock() {
   if (!file_) return;
   [[maybe_unused]] const int cleared = ::ftruncate(file_.number(), 0);
+  if (goes_) ::unlink(path_.c_str());
 }
 
 }  // namespace thresh::dataset

@@ -1,8 +1,9 @@
 // One run at a time: the lock of a dataset, and who holds it.
 //
 // An advisory lock of the open file (F_OFD_SETLK): the system lets go of it when the process ends, however it ends, so
-// that a lock never outlives its holder and nothing has to be healed. The file itself stays where it is, since removing
-// it would let two runs lock two files of the same name; who holds it is written into it for people to read.
+// that a lock never outlives its holder and nothing has to be healed. Who holds it is written into it for people to
+// read. The file stays where it is, unless its holder takes it away; whoever got the lock of a file that is no longer
+// there under its name has got nothing, and tries again.
 //
 // Tested by tests/dataset/lock_test.cpp.
 #pragma once
@@ -44,9 +45,14 @@ class Lock {
   Lock& operator=(Lock&&) = delete;
   ~Lock();
 
+  // From now on the file goes with the lock.
+  void leave_nothing() { goes_ = true; }
+
  private:
-  explicit Lock(base::Descriptor file) : file_(std::move(file)) {}
+  Lock(base::Descriptor file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
   base::Descriptor file_;
+  std::string path_;
+  bool goes_ = false;
 };
 
 }  // namespace thresh::dataset

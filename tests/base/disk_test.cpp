@@ -195,6 +195,24 @@ TEST_CASE("a link stays a link: what it points to is replaced, or made") {
   CHECK(write_file(folder / "loop", "x") == ErrorCode::kWriteFailed);
 }
 
+TEST_CASE("what is moved takes its place as an output does: links and permissions stay, a pipe is no place") {
+  const TemporaryFolder folder;
+  folder.put("real/file", "old");
+  fs::create_symlink("real/file", folder / "link");
+  REQUIRE(::chmod((folder / "real/file").c_str(), 0604) == 0);
+  folder.put("part", "new");
+  CHECK(system_disk().place_of(folder / "link") == folder / "real/file");
+  CHECK(system_disk().place_of(folder / "nothing") == folder / "nothing");
+  REQUIRE(system_disk().move(folder / "part", folder / "link"));
+  CHECK(folder.get("real/file") == "new");
+  CHECK(mode_of(folder / "real/file") == 0604);
+  CHECK(fs::is_symlink(folder / "link"));
+  REQUIRE(::mkfifo((folder / "pipe").c_str(), 0600) == 0);
+  folder.put("part", "new");
+  CHECK(system_disk().move(folder / "part", folder / "pipe").error().code == ErrorCode::kWriteFailed);
+  CHECK(fs::is_fifo(folder / "pipe"));
+}
+
 TEST_CASE("a name as long as names can be is written") {
   const TemporaryFolder folder;
   const std::string name(255, 'n');

@@ -54,6 +54,7 @@ class FailingDisk final : public base::Disk {
     if (fails()) return full();
     return wrapped<Appender, base::Appender>(base::system_disk().append(path));
   }
+  base::Result<std::string> place_of(const std::string& path) override { return base::system_disk().place_of(path); }
   base::Result<void> move(const std::string& from, const std::string& to) override {
     return fails() ? full() : base::system_disk().move(from, to);
   }

@@ -106,6 +106,8 @@ class MemoryDisk final : public base::Disk {
     return std::make_unique<MemoryAppender>(*this, resolved(path));
   }
 
+  base::Result<std::string> place_of(const std::string& path) override { return resolved(path); }
+
   base::Result<void> move(const std::string& from, const std::string& to) override {
     if (fails()) return full();
     const auto file = files.find(resolved(from));

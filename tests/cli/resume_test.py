@@ -9,12 +9,16 @@ import pathlib
 import random
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
 
 import program
 from program import PROGRAM
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent))
+from running import wait_until  # noqa: E402
 
 KILLS = int(os.environ.get("KILLS", "25"))
 
@@ -104,6 +108,38 @@ class AKilledRun(unittest.TestCase):
         self.assertEqual(other.returncode, 2)
         self.assertIn(b"is of another run", other.stderr)
         self.assertEqual({name: (self.folder / name).read_bytes() for name in self.files() if name != "pages"}, before)
+
+    def stopped(self):
+        """A run that goes on and on until it is stopped."""
+        running = subprocess.Popen(self.command("--resume", "-j", "1"), cwd=self.folder, stderr=subprocess.DEVNULL)
+        wait_until(lambda: (self.folder / "out.jsonl.part.journal").exists() or running.poll() is not None, "a journal")
+        running.send_signal(signal.SIGSTOP)
+        return running
+
+    def test_lets_nobody_else_write_the_same_file(self):
+        running = self.stopped()
+        if running.poll() is not None:
+            self.skipTest("the run was too fast to be stopped")
+        second = subprocess.run(self.command("--resume"), cwd=self.folder, capture_output=True, timeout=300)
+        self.assertEqual(second.returncode, 75)
+        self.assertIn(f"process {running.pid} ".encode(), second.stderr)
+        running.send_signal(signal.SIGCONT)
+        self.assertEqual(running.wait(timeout=300), 3)
+        expected = self.outcome()
+        self.run_whole()
+        self.assertEqual(self.outcome(), expected)
+
+    def test_is_not_gone_on_with_where_an_input_was_changed(self):
+        running = self.stopped()
+        if running.poll() is not None:
+            self.skipTest("the run was too fast to be stopped")
+        running.kill()
+        running.wait()
+        page = self.folder / "pages" / "001.html"
+        page.write_bytes(bytes(reversed(page.read_bytes())))
+        other = subprocess.run(self.command("--resume"), cwd=self.folder, capture_output=True, timeout=300)
+        self.assertEqual(other.returncode, 2)
+        self.assertIn(b"is of another run", other.stderr)
 
 
 if __name__ == "__main__":

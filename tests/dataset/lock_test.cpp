@@ -66,6 +66,20 @@ TEST_CASE("A lock that cannot be made is an error of the output") {
   }
 }
 
+TEST_CASE("A lock that leaves nothing takes its file with it, and is free again") {
+  const TemporaryFolder folder;
+  base::FakeClock clock;
+  for (int times = 0; times < 2; ++times) {
+    {
+      auto lock = Lock::take(folder / "lock", clock);
+      REQUIRE(lock);
+      lock->leave_nothing();
+      CHECK(Lock::take(folder / "lock", clock).error().code == ErrorCode::kLocked);
+    }
+    CHECK_FALSE(std::filesystem::exists(folder / "lock"));
+  }
+}
+
 // A pipe, closed at its end.
 struct Pipe {
   int ends[2] = {-1, -1};
