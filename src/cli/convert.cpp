@@ -28,6 +28,7 @@
 #include "cli/quantity.h"
 #include "cli/record_output.h"
 #include "cli/run_journal.h"
+#include "cli/same_place.h"
 #include "cli/shared_flags.h"
 #include "cli/url_reader.h"
 #include "cli/version.h"
@@ -186,6 +187,7 @@ class Convert : public Invocation {
     inputs.fetch_with(settings_);
     if (auto known = check_fields(); !known) return usage(known.error(), console);
     if (auto fits = check_combination(inputs, console.disk()); !fits) return usage(fits.error(), console);
+    if (auto safe = check_rules_stay(rule_set, console.disk()); !safe) return usage(safe.error(), console);
     if (!inputs.many()) convert_.jobs = 1;
     records_.many = inputs.many() && !convert_.thread;
     if (resume_) run_ = run_digest(inputs, rule_set->rules, console.disk());
@@ -300,7 +302,7 @@ class Convert : public Invocation {
     if (auto fits = OutputFlags::check(records_, **format, disk); !fits) return fits;
     if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
     if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
-    if (!ledger_path_.empty() && ledger_path_ == output) return wrong("the ledger and the records need a file each");
+    if (same_place(disk, ledger_path_, output)) return wrong("the ledger and the records need a file each");
     return {};
   }
 
@@ -362,8 +364,7 @@ class Convert : public Invocation {
   static bool reads(const Inputs& inputs, const std::string& path, base::Disk& disk) {
     return !path.empty() && disk.kind(path) == base::PathKind::kFile &&
            std::ranges::any_of(inputs.names(), [&](const std::string& name) {
-             std::error_code not_there;
-             return std::filesystem::equivalent(source::file_of(disk, name), path, not_there);
+             return same_place(disk, source::file_of(disk, name), path);
            });
   }
 

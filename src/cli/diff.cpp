@@ -11,6 +11,7 @@
 #include "cli/commands.h"
 #include "cli/data_folder.h"
 #include "cli/exit_code.h"
+#include "cli/same_place.h"
 #include "dataset/change_writers.h"
 #include "dataset/diff_side.h"
 
@@ -46,6 +47,9 @@ class Diff : public Invocation {
     if (json_ && !html_.empty()) return usage("--json and --html are two outputs; one at a time", console);
     std::string before, after;
     if (const int code = choose(before, after, console); code != kDone) return code;
+    if (same_place(console.disk(), html_, before) || same_place(console.disk(), html_, after)) {
+      return usage("the page " + html_ + " is one of the two that are compared", console);
+    }
     auto old_side = dataset::open_side(console.disk(), before);
     if (!old_side) return fail(old_side.error(), console);
     auto new_side = dataset::open_side(console.disk(), after);

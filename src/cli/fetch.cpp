@@ -25,6 +25,7 @@
 #include "cli/page_folder.h"
 #include "cli/quantity.h"
 #include "cli/record_output.h"
+#include "cli/same_place.h"
 #include "cli/shared_flags.h"
 #include "convert/convert.h"
 #include "convert/custom_columns.h"
@@ -113,6 +114,10 @@ class Fetch : public Invocation, private fetch::FetchSink {
       if (!rule_set_) return kBadRules;
       convert_options_ = convert::options_of(*rule_set_);
     }
+    if (auto safe = check_outputs(console.disk()); !safe) {
+      console.error(safe.error());
+      return exit_code(safe.error().code);
+    }
     if (auto opened = open_outputs(console.disk()); !opened) {
       console.error(opened.error());
       return exit_code(opened.error().code);
@@ -187,6 +192,22 @@ class Fetch : public Invocation, private fetch::FetchSink {
                            "name pages, or --urls, --sitemap or --feed");
     }
     return targets;
+  }
+
+  // Nothing that is read, and no other output, is overwritten.
+  base::Result<void> check_outputs(base::Disk& disk) const {
+    if (same_place(disk, output_, warc_)) {
+      return base::failure(base::ErrorCode::kUsage, "the archive and the records need a file each");
+    }
+    for (const std::string* path : {&output_, &warc_}) {
+      if (is_among(disk, *path, url_files_)) {
+        return base::failure(base::ErrorCode::kUsage, "the output " + *path + " is one of the lists of addresses");
+      }
+      if (!rules_.empty() && rule_set_ && replaces_rules(disk, *path, *rule_set_)) {
+        return base::failure(base::ErrorCode::kUsage, "the output " + *path + " is one of the selector files");
+      }
+    }
+    return {};
   }
 
   base::Result<void> open_outputs(base::Disk& disk) {

@@ -13,4 +13,8 @@ namespace thresh::cli {
 // Prints what is wrong with the rules and gives nothing if anything is.
 std::optional<rules::RuleSet> load_rules(const std::vector<std::string>& paths, Console& console);
 
+// Whether a file that is written at `path` would replace one that these rules, which are not the shipped ones, were
+// read from.
+bool replaces_rules(base::Disk& disk, const std::string& path, const rules::RuleSet& set);
+
 }  // namespace thresh::cli

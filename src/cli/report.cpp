@@ -6,6 +6,7 @@
 #include "cli/commands.h"
 #include "cli/exit_code.h"
 #include "cli/record_output.h"
+#include "cli/same_place.h"
 #include "dataset/record_file.h"
 #include "dataset/survey_page.h"
 
@@ -29,6 +30,10 @@ class Report : public Invocation {
   }
 
   int run(Console& console) override {
+    if (is_among(console.disk(), output_, inputs_)) {
+      console.error({base::ErrorCode::kUsage, "the output " + output_ + " is one of the inputs", {}, {}});
+      return kUsage;
+    }
     dataset::RecordSurvey survey;
     for (const std::string& name : inputs_) {
       if (const auto read = add_file(survey, name, console.disk()); !read) {
