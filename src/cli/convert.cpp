@@ -378,14 +378,21 @@ class Convert : public Invocation {
     if (auto written = run.run(); !written) return written;
     with_findings_ = run.with_findings();
     if (journal_ != nullptr) return finish_journal(run.state(), console);
-    if (to_file() && output_->records() == 0 && (inputs.failed() > 0 || interrupted() != 0)) {
+    const bool nothing = output_->records() == 0 && (inputs.failed() > 0 || interrupted() != 0);
+    if (to_file() && nothing) {
       console.note("nothing was converted; " + records_.path + " is not written");
     } else if (auto written = output_->commit(console.disk()); !written) {
       return written;
     } else if (records_.shards.any()) {
       warn_of_others(console);
     }
-    return ledger_ == nullptr ? base::Result<void>() : ledger_->commit();
+    if (ledger_ == nullptr) return {};
+    // An older ledger belongs to the records of an older run, which stay as well.
+    if (nothing && console.disk().kind(ledger_path_) == base::PathKind::kFile) {
+      console.note("nothing was converted; the ledger " + ledger_path_ + " stays as it was");
+      return {};
+    }
+    return ledger_->commit();
   }
 
   base::Result<void> open_outputs(Inputs& inputs, base::Disk& disk) {

@@ -38,6 +38,9 @@ ConvertRun::ConvertRun(const ConvertSettings& settings, Inputs& inputs, RecordOu
 
 base::Result<void> ConvertRun::run() {
   base::Result<void> written;
+  const bool begins = settings_.before.pages == 0 && settings_.before.failed == 0;
+  if (begins) written = write_failures(inputs_.missing());
+  if (!written) return written;
   base::OrderedWorkers<Job> workers(settings_.jobs, [this](Job& job) { work(job); });
   workers.run([this](Job& job) { return read(job); },
               [&](Job& job) {
@@ -85,11 +88,21 @@ void ConvertRun::work(Job& job) const {
 base::Result<void> ConvertRun::write(Job& job) {
   if (!job.failures.empty() || job.error) progress_.clear();
   for (const Inputs::Failure& failure : job.failures) inputs_.report(failure);
+  if (auto written = write_failures(job.failures); !written) return written;
   if (!job.has_page) return {};
   if (auto written = write_page(job); !written) return written;
   ++pages_done_;
   show_progress();
   return save_now_and_then();
+}
+
+// Lines of the ledger, of what could not be read.
+base::Result<void> ConvertRun::write_failures(const std::vector<Inputs::Failure>& failures) {
+  if (ledger_ == nullptr) return {};
+  for (const Inputs::Failure& failure : failures) {
+    if (auto written = ledger_->add(failure.name, {}, &failure.error); !written) return written;
+  }
+  return {};
 }
 
 base::Result<void> ConvertRun::write_page(Job& job) {

@@ -60,6 +60,7 @@ class ConvertRun {
   bool read(Job& job);
   void work(Job& job) const;
   base::Result<void> write(Job& job);
+  base::Result<void> write_failures(const std::vector<Inputs::Failure>& failures);
   base::Result<void> write_page(Job& job);
   base::Result<void> write_record(const std::string& name, RecordOutput::Prepared& made);
   base::Result<void> write_thread();

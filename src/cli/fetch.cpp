@@ -262,7 +262,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
     }
     if (folder_) return folder_->commit();
     if (!records_) return {};
-    if (!output_.empty() && records_->records() == 0 && (report_->failed() > 0 || interrupted() != 0)) {
+    if (records_->to_file() && records_->records() == 0) {
       console.note("there is no record; " + output_ + " is not written");
       return {};
     }

@@ -33,7 +33,8 @@ Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Conso
     if (found) {
       names_.insert(names_.end(), found->begin(), found->end());
     } else {
-      fail(argument, found.error());
+      missing_.push_back({argument, found.error()});
+      report(missing_.back());
     }
   }
   asked_ = names_.size() + failed_;

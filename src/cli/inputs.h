@@ -53,6 +53,9 @@ class Inputs {
     std::uint64_t read = 0, all = 0;
   };
   Position position();
+  struct Failure;
+  // The arguments that were nothing.
+  const std::vector<Failure>& missing() const { return missing_; }
   // What was passed over in archives so far.
   const source::Skipped& skipped() const { return skipped_; }
   // An input that failed.
@@ -89,6 +92,7 @@ class Inputs {
   std::unique_ptr<UrlReader> urls_;
   source::Skipped skipped_;
   std::optional<std::vector<Failure>> held_;
+  std::vector<Failure> missing_;
   std::vector<std::uint64_t> sizes_;  // of the inputs, by name; 0 where it is no file; made when it is first asked for
   std::uint64_t read_ = 0, all_ = 0;
   std::size_t closed_ = 0;  // inputs that `read_` has
