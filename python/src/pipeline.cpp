@@ -11,6 +11,7 @@
 #include "errors.h"
 #include "normalize/normalize.h"
 #include "record/own_words.h"
+#include "source/page_index.h"
 #include "values.h"
 
 namespace thresh::python {
@@ -73,6 +74,7 @@ Pipeline::Pipeline(Settings settings, const std::vector<std::string>& names) : s
 Pipeline::Pipeline(Settings settings, const std::string& name, source::Part part)
     : settings_(std::move(settings)), names_{name} {
   input_.part = part;
+  input_.indexes = std::make_shared<source::PageIndexes>();
 }
 
 Batch Pipeline::next(std::size_t most) {

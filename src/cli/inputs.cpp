@@ -7,6 +7,8 @@
 
 #include "base/clock.h"
 #include "cli/interrupt.h"
+#include "fetch/url.h"
+#include "source/page_index.h"
 
 namespace thresh::cli {
 
@@ -24,6 +26,7 @@ std::uint64_t size_of(base::Disk& disk, const std::string& name) {
 Inputs::Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured,
                source::InputOptions read_as)
     : url_(std::move(url)), captured_(std::move(captured)), console_(console), read_as_(std::move(read_as)) {
+  read_as_.indexes = std::make_shared<source::PageIndexes>();
   for (const std::string& argument : arguments) {
     if (is_url(argument)) {
       names_.push_back(argument);

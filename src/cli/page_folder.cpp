@@ -1,18 +1,23 @@
 // See page_folder.h.
 #include "cli/page_folder.h"
 
+#include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <utility>
 
 #include "base/ascii.h"
 #include "base/clock.h"
+#include "base/stream.h"
 #include "record/value.h"
+#include "source/page_index.h"
 
 namespace thresh::cli {
 namespace {
 
 constexpr std::size_t kLongestSlug = 80;
 constexpr std::size_t kDigits = 6;
+constexpr std::size_t kPiece = std::size_t{64} << 10;  // bytes that are copied at once
 
 // What `thresh convert FOLDER` takes for a page.
 std::string_view ending_of(std::string_view content_type) {
@@ -22,6 +27,38 @@ std::string_view ending_of(std::string_view content_type) {
   if (type == "application/json") return ".json";
   if (type.ends_with("xml")) return ".xml";
   return ".bin";
+}
+
+// Of the pages of a folder, by their names; 0 where there is none.
+base::Result<std::size_t> highest_number(base::Disk& disk, const std::string& folder) {
+  const auto entries = disk.list(folder);
+  if (!entries) return std::unexpected(entries.error());
+  std::size_t highest = 0;
+  for (const base::FolderEntry& entry : *entries) {
+    std::size_t number = 0;
+    const char* const begin = entry.name.data();
+    const char* const end = begin + entry.name.size();
+    const auto [stop, trouble] = std::from_chars(begin, end, number);
+    const bool is_page = trouble == std::errc() && stop != end && (*stop == '-' || *stop == '.') &&
+                         static_cast<std::size_t>(stop - begin) >= kDigits;
+    if (is_page) highest = std::max(highest, number);
+  }
+  return highest;
+}
+
+// The bytes of a file, where it is there, which end with the end of a line then.
+base::Result<void> copy(base::Disk& disk, const std::string& path, base::Output& to) {
+  if (disk.kind(path) != base::PathKind::kFile) return {};
+  auto from = disk.stream(path);
+  if (!from) return std::unexpected(std::move(from.error()));
+  std::string piece(kPiece, '\0');
+  for (char last = '\n';;) {
+    const auto count = (*from)->read(piece.data(), piece.size());
+    if (!count) return std::unexpected(count.error());
+    if (*count == 0) return last == '\n' ? base::Result<void>() : to.write("\n");
+    last = piece[*count - 1];
+    if (auto written = to.write(std::string_view(piece).substr(0, *count)); !written) return written;
+  }
 }
 
 }  // namespace
@@ -55,14 +92,18 @@ base::Result<std::unique_ptr<PageFolder>> PageFolder::create(base::Disk& disk, s
                            "cannot make the folder " + folder + ": " + trouble.message());
     }
   }
-  auto index = disk.create(folder + "/index.jsonl");
+  const auto before = highest_number(disk, folder);
+  if (!before) return std::unexpected(before.error());
+  const std::string path = folder + '/' + std::string(source::kIndexName);
+  auto index = disk.create(path);
   if (!index) return std::unexpected(std::move(index.error()));
-  return std::make_unique<PageFolder>(disk, std::move(folder), *std::move(index));
+  if (auto copied = copy(disk, path, **index); !copied) return std::unexpected(std::move(copied.error()));
+  return std::make_unique<PageFolder>(disk, std::move(folder), *std::move(index), *before);
 }
 
 base::Result<void> PageFolder::add(std::size_t number, std::size_t part, const fetch::Fetched& page) {
   const std::string_view type = fetch::field_of(page.exchange.head, "Content-Type");
-  const std::string name = page_file_name(number, part, page.final_url, type);
+  const std::string name = page_file_name(before_ + number, part, page.final_url, type);
   auto file = disk_.create(folder_ + '/' + name);
   if (!file) return std::unexpected(std::move(file.error()));
   auto written = (*file)->write(page.body());

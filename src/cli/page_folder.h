@@ -4,7 +4,9 @@
 // "000012-forum.example-q-12.html"; the second page of a thread is 000012.2. Pages are written as they came, decoded
 // but not converted to UTF-8.
 //
-// Tested by tests/cli/page_folder_test.cpp.
+// A folder that has pages keeps them: the numbers go on behind the highest one, and the index behind its lines.
+//
+// Tested by tests/cli/page_folder_test.cpp and tests/fetch/fetch_test.py.
 #pragma once
 
 #include <cstddef>
@@ -24,10 +26,11 @@ std::string page_file_name(std::size_t number, std::size_t part, std::string_vie
 
 class PageFolder {
  public:
-  // Makes the folder where it is not there. Errors: kWriteFailed.
+  // Makes the folder where it is not there. Errors: kWriteFailed; those of reading what is there.
   static base::Result<std::unique_ptr<PageFolder>> create(base::Disk& disk, std::string folder);
-  PageFolder(base::Disk& disk, std::string folder, std::unique_ptr<base::Output> index)
-      : disk_(disk), folder_(std::move(folder)), index_(std::move(index)) {}
+  // `before`: how many numbers of pages are taken.
+  PageFolder(base::Disk& disk, std::string folder, std::unique_ptr<base::Output> index, std::size_t before)
+      : disk_(disk), folder_(std::move(folder)), index_(std::move(index)), before_(before) {}
 
   // A page that came. Errors: kWriteFailed.
   base::Result<void> add(std::size_t number, std::size_t part, const fetch::Fetched& page);
@@ -38,6 +41,7 @@ class PageFolder {
   base::Disk& disk_;
   std::string folder_;
   std::unique_ptr<base::Output> index_;
+  std::size_t before_;
   emit::JsonWriter writer_{emit::JsonWriter::Layout::kCompact};
 };
 

@@ -16,11 +16,14 @@
 #include "source/entry_pages.h"
 #include "source/glob.h"
 #include "source/gzip.h"
+#include "source/http_message.h"
 #include "source/json_pages.h"
 #include "source/packing.h"
+#include "source/page_index.h"
 #include "source/page_name.h"
 #include "source/row_reader.h"
 #include "source/table_pages.h"
+#include "source/time_text.h"
 #include "text/nearest.h"
 #include "text/unicode.h"
 
@@ -65,7 +68,8 @@ std::vector<std::string> pages_of(Disk& disk, const std::string& folder) {
     for (const base::FolderEntry& entry : *entries) {
       if (entry.name.starts_with('.')) continue;
       if (entry.kind == PathKind::kFolder) folders.push_back(prefix + entry.name);
-      if (entry.kind == PathKind::kFile && is_taken_from_folder(entry.name)) pages.push_back(prefix + entry.name);
+      if (entry.kind != PathKind::kFile || !is_taken_from_folder(entry.name)) continue;
+      if (!is_page_index(disk, prefix + entry.name)) pages.push_back(prefix + entry.name);
     }
   }
   std::ranges::sort(pages);
@@ -155,14 +159,23 @@ base::Result<void> undo_compressions(RawPage& page, const base::Limits& limits) 
 // An input that is no archive: a page.
 class OnePage final : public Reader {
  public:
-  OnePage(std::unique_ptr<base::Input> input, std::string first, std::string name, const base::Limits& limits)
-      : input_(std::move(input)), first_(std::move(first)), name_(std::move(name)), limits_(limits) {}
+  // `known`: what an index says of it; may be null.
+  OnePage(std::unique_ptr<base::Input> input, std::string first, std::string name, const base::Limits& limits,
+          const IndexedPage* known)
+      : input_(std::move(input)), first_(std::move(first)), name_(std::move(name)), limits_(limits) {
+    if (known != nullptr) known_ = *known;
+  }
 
   base::Result<bool> next(RawPage& page) override {
     page = {};
     if (done_) return false;
     done_ = true;
     page.name = name_;
+    page.url = known_.url;
+    page.captured = time_text(known_.fetched);
+    page.charset = charset_of(known_.content_type);
+    const std::string type = media_type(known_.content_type);
+    page.is_html = type == "text/html" || type == "application/xhtml+xml";
     auto bytes = first_.size() < kFirst ? base::Result<std::string>(std::move(first_))
                                         : read_start(*input_, std::move(first_), limits_.input_bytes + 1);
     if (!bytes) {
@@ -180,6 +193,7 @@ class OnePage final : public Reader {
   std::unique_ptr<base::Input> input_;
   std::string first_, name_;
   base::Limits limits_;
+  IndexedPage known_;
   bool done_ = false;
 };
 
@@ -253,11 +267,13 @@ class Opening {
       return base::path_failure(ErrorCode::kBadArchive, "no page of the archive stands here", file_ + '#' + *place_);
     }
     const bool ours = std::ranges::all_of(inside_.layers, [](Packing packing) { return packing == Packing::kGzip; });
-    if (ours) return std::make_unique<OnePage>(std::move(input_), std::move(first_), file_, limits_);
+    const bool indexed = options_.indexes != nullptr && file_ != kStandardInput;
+    const IndexedPage* known = indexed ? options_.indexes->find(disk_, file_) : nullptr;
+    if (ours) return std::make_unique<OnePage>(std::move(input_), std::move(first_), file_, limits_, known);
     auto input = unpacked_input();
     auto start = read_start(*input, {}, kFirst);
     if (!start) return std::unexpected(std::move(start.error()));
-    return std::make_unique<OnePage>(std::move(input), *std::move(start), file_, limits_);
+    return std::make_unique<OnePage>(std::move(input), *std::move(start), file_, limits_, known);
   }
 
   Opened part_of_warc(Part part) {

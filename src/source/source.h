@@ -3,8 +3,9 @@
 // An argument is a file, a folder (its pages, recursively, sorted by path), a glob pattern that the shell did not
 // expand (glob.h), or "-" for standard input. What an input is, is decided by its bytes, not its name, later; only in a
 // folder do names choose (pages: .html .htm .xhtml .txt .text, those with .gz; archives: .warc .arc .wet, those with
-// .gz, .warc.zst; lines of JSON: .jsonl .ndjson, those with .gz, .zst; hidden files and folders are passed over and
-// links to folders not followed). Bytes that begin as gzip does are inflated, those that were compressed twice twice.
+// .gz, .warc.zst; lines of JSON: .jsonl .ndjson, those with .gz, .zst; hidden files and folders are passed over, the
+// index of fetched pages too, and links to folders not followed). Bytes that begin as gzip does are inflated, those
+// that were compressed twice twice.
 //
 // Many inputs hold many pages: archives of crawls (warc_reader.h), lines of JSON, CSV, tar and zip, tables of SQLite
 // (docs/inputs.md). Reader gives them one after the other, in the memory of one. Each is called `FILE#PLACE`: the place
@@ -37,12 +38,14 @@ struct RawPage {
   std::string bytes;                      // after decompression
   bool cut = false;                       // there was more than `limits.input_bytes`
   std::optional<std::size_t> damaged_at;  // the byte where the compressed input is damaged: `bytes` end there
-  // Of a page of several; else empty.
+  // Of a page of several, or of a folder with an index (page_index.h); else empty.
   std::string url = {};       // where it was fetched from
   std::string charset = {};   // what the server said, or what the file is written in
   std::string captured = {};  // when it was fetched, ISO 8601
   bool is_html = false;       // said to be HTML, where the bytes leave it open
 };
+
+class PageIndexes;  // page_index.h
 
 // What of an input is no page, by why. Requests of archives and the like are not counted.
 struct Skipped {
@@ -68,6 +71,8 @@ struct InputOptions {
   // Of an archive of a crawl, the records that begin there; of parts that meet, each record is in one. All pages of an
   // input that cannot be read in parts are in the part that begins at 0.
   std::optional<Part> part = {};
+  // Looked into for what is known of the pages of folders; where it is null nothing is.
+  std::shared_ptr<PageIndexes> indexes = {};
 };
 
 // Whether the error is of one page of several, so that the next call may give another one.

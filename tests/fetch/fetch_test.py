@@ -366,6 +366,51 @@ class Folders(Test):
             self.assertEqual(page, site_pages.question_page("127.0.0.1", number, 1, site_pages.DEFAULTS))
             self.assertTrue(line["etag"])
 
+    def test_keep_their_pages_when_they_are_fetched_into_again(self):
+        site = self.site()
+        for number in (1, 2):
+            self.assertEqual(self.fetch(site.url(f"/q/{number}"), "-o", "pages").code if number > 1 else
+                             self.fetch(site.url("/q/1"), "-o", "pages/").code, 0)
+        lines = [json.loads(line) for line in (self.folder / "pages" / "index.jsonl").read_text().splitlines()]
+        self.assertEqual([line["url"] for line in lines], [site.url("/q/1"), site.url("/q/2")])
+        self.assertEqual([line["file"][:7] for line in lines], ["000001-", "000002-"])
+        for line in lines:
+            self.assertTrue((self.folder / "pages" / line["file"]).exists())
+
+    def test_give_their_records_addresses_and_times(self):
+        site = self.site()
+        self.fetch(site.url("/q/1"), "-o", "pages/")
+        index = json.loads((self.folder / "pages" / "index.jsonl").read_text())
+        for pages in ("pages", f"pages/{index['file']}"):
+            done = subprocess.run([PROGRAM, "convert", pages, "--rules", "rules.yaml", "--to", "jsonl"], cwd=self.folder,
+                                  capture_output=True, timeout=TIMEOUT)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            record = json.loads(done.stdout)
+            self.assertEqual(record["source"]["url"], site.url("/q/1"))
+            self.assertEqual(record["source"]["captured"], index["fetched"])
+
+
+class OldOutputs(Test):
+    def test_stay_where_there_is_no_record(self):
+        site = self.site()
+        (self.folder / "empty").write_text("")
+        for code, *arguments in ((6, "--sitemap", site.url("/nothing.xml")), (6, "--sitemap", site.url("/q/1")),
+                                 (0, site.url("/q/1"), "--include", "*/nothing/*"), (0, "--urls", "empty")):
+            with self.subTest(arguments=arguments):
+                (self.folder / "old.jsonl").write_text("old and good\n")
+                run = self.fetch(*arguments, "-o", "old.jsonl")
+                self.assertEqual(run.code, code, run.err)
+                self.assertEqual((self.folder / "old.jsonl").read_text(), "old and good\n")
+                self.assertIn("old.jsonl is not written", run.err)
+
+    def test_that_the_run_reads_are_not_overwritten(self):
+        (self.folder / "urls.jsonl").write_text("http://127.0.0.1:1/\n")
+        for arguments in (["--urls", "urls.jsonl", "-o", "./urls.jsonl"],
+                          ["http://127.0.0.1:1/", "--rules", "rules.yaml", "-o", "./rules.yaml"]):
+            before = (self.folder / arguments[-1]).read_text()
+            self.assertEqual(self.fetch(*arguments).code, 2)
+            self.assertEqual((self.folder / arguments[-1]).read_text(), before)
+
 
 if __name__ == "__main__":
     unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
