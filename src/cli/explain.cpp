@@ -14,6 +14,7 @@
 #include "cli/shared_flags.h"
 #include "cli/value_report.h"
 #include "convert/convert.h"
+#include "convert/page.h"
 #include "text/plain.h"
 #include "text/unicode.h"
 
@@ -74,10 +75,14 @@ class Explain : public Invocation {
       const auto converted = convert::convert(*input, options_, path_.empty() ? &ledger : nullptr);
       if (!converted) inputs.fail(name, converted.error());
       if (!converted && ledger.spans.empty()) continue;
-      const std::string text =
+      const auto text =
           path_.empty() ? page_report(*input, ledger) : value_report(*input, options_, converted->record, path_);
-      if (text.empty()) code = kFindings;
-      written = output->write(text);
+      if (!text) {
+        console.page_error(name, text.error());
+        code = kFindings;
+        continue;
+      }
+      written = output->write(*text);
     }
     if (written) written = output->commit();
     if (!written) return report_written(written);
@@ -89,7 +94,7 @@ class Explain : public Invocation {
     return entry.state == Ledger::State::kKept ? entry.path : entry.reason;
   }
 
-  static std::string page_report(const convert::Input& input, const Ledger& ledger) {
+  base::Result<std::string> page_report(const convert::Input& input, const Ledger& ledger) const {
     std::string out = std::string(input.name) + ": " + std::to_string(ledger.characters()) +
                       " characters: " + std::to_string(ledger.kept) + " kept, " + std::to_string(ledger.removed) +
                       " removed, " + std::to_string(ledger.unclaimed) + " unclaimed\n";
@@ -116,7 +121,10 @@ class Explain : public Invocation {
   // By block: spans between which nothing is that a rule knew.
   static std::string unclaimed_report(const convert::Input& input, const Ledger& ledger) {
     std::string out;
-    Places places(input.bytes);
+    const auto page = convert::Page::open(input, options_.limits, options_.parse);
+    if (!page) return out;
+    const SourceText text((*page)->decoded());
+    Places places(text.text());
     for (std::size_t i = 0; i < ledger.spans.size(); ++i) {
       const auto unclaimed = [&](std::size_t at) {
         return at < ledger.spans.size() && ledger.entries[ledger.spans[at].entry].state == Ledger::State::kUnclaimed;
@@ -125,7 +133,7 @@ class Explain : public Invocation {
       const std::size_t first = i;
       std::string words;
       for (; unclaimed(i); ++i) words += convert::text_of(ledger, ledger.spans[i], input.bytes) + ' ';
-      const std::string where = "line " + std::to_string(places.of(ledger.spans[first].bytes.begin).line);
+      const std::string where = "line " + std::to_string(places.of(text.of(ledger.spans[first].bytes).begin).line);
       out += "  " + padded(where, 14) + padded(std::to_string(text::count_characters(words)) + " characters", 20) +
              excerpt(words) + '\n';
     }

@@ -66,21 +66,30 @@ class Restore : public Invocation {
  private:
   // The line of that page, or the only one that there is.
   base::Result<std::string> restored(const convert::Input& input, std::string_view lines) const {
-    std::size_t count = 0;
+    std::size_t count = 0, number = 0, damaged = 0;
     std::optional<extract::Json> only;
     for (std::size_t at = 0; at < lines.size();) {
       const std::size_t end = std::min(lines.find('\n', at), lines.size());
       const std::string_view line = lines.substr(at, end - at);
       at = end + 1;
+      ++number;
       if (text::trim(line).empty()) continue;
       auto json = extract::parse_json(line);
-      if (!json || json->value.as_map() == nullptr) continue;
+      if (!json || json->value.as_map() == nullptr) {
+        if (damaged == 0) damaged = number;
+        continue;
+      }
       const record::Value* source = json->value.as_map()->find("source");
       if (source != nullptr && *source == record::Value(input.name)) {
         return convert::restore(input.bytes, *json->value.as_map(), state_);
       }
       ++count;
       only = std::move(json);
+    }
+    if (damaged > 0) {
+      return base::failure(base::ErrorCode::kBadLedger, ledger_ +
+                                                            " is damaged, and no sound line is for this page: line " +
+                                                            std::to_string(damaged) + " is no object of JSON");
     }
     if (count == 1) return convert::restore(input.bytes, *only->value.as_map(), state_);
     return base::failure(base::ErrorCode::kBadLedger, ledger_ + " has no line for this page",
