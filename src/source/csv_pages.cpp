@@ -100,14 +100,40 @@ class CsvPages final : public RowReader {
     }
   }
 
-  // The row does not end: it is told of, and its first line passed over.
+  // Whether the lines behind the first one, up to the end of the file, are rows by themselves: a quote was opened by
+  // mistake. Else they are the text of the cell, and the file was cut off within it. Rows that say so have all of their
+  // columns, more than one, and there are several of them, with an end of line behind each.
+  bool are_rows_behind_the_first_line() const {
+    constexpr std::size_t kSeveralRows = 2;
+    std::string_view rest = window_.known();
+    rest.remove_prefix(std::min(rest.find('\n'), rest.size() - 1) + 1);
+    if (header_.columns.size() < 2 || !rest.ends_with('\n')) return false;
+    CsvRow row;
+    std::size_t rows = 0;
+    for (; !rest.empty(); rest.remove_prefix(row.size)) {
+      read_csv_row(rest, header_.separator, true, row);
+      if (row.state != CsvRow::State::kWhole) break;  // another quote without an end
+      if (row.is_blank()) continue;
+      if (row.cells.size() != header_.columns.size()) return false;
+      ++rows;
+    }
+    return rows >= kSeveralRows;
+  }
+
+  // The row does not end: it is told of, and its first line passed over, or all that is left of the file.
   base::Result<void> lose_row(bool too_long) {
     const std::string_view known = window_.known();
     const std::size_t place = too_long ? 0 : row_.open_cell;
     const auto down = static_cast<std::uint64_t>(std::ranges::count(known.substr(0, place), '\n'));
-    auto error = too_long
-                     ? bad_row("the row is longer than " + std::to_string(limits().input_bytes) + " bytes", line_, 0)
-                     : bad_row("a quote opens here that nothing closes", line_ + down, column_at(place));
+    const bool ends_here = !too_long && !are_rows_behind_the_first_line();
+    const std::string open = "a quote opens here that nothing closes";
+    auto error =
+        too_long ? bad_row("the row is longer than " + std::to_string(limits().input_bytes) + " bytes", line_, 0)
+                 : bad_row(ends_here ? open + "; the file ends in this cell" : open, line_ + down, column_at(place));
+    if (ends_here) {
+      window_.skip(known.size());
+      return error;
+    }
     again_ += known.size();
     if (again_ > kMostAgain) {
       error.error().code = base::ErrorCode::kUnreadable;

@@ -52,18 +52,37 @@ std::string_view skip_space(std::string_view text) {
   return at == std::string_view::npos ? std::string_view() : text.substr(at);
 }
 
-// `{"key":`, alone or as the first of a list; `{}` is one too where the name says that it is JSON.
+// `{"key":`, alone or as the first of a list; `{}` and `[]` where nothing else is there, or the name says that it is
+// JSON.
 bool begins_as_json(std::string_view text, bool named) {
   text = skip_space(text);
-  if (text.starts_with('[')) text = skip_space(text.substr(1));
+  if (text.starts_with('[')) {
+    text = skip_space(text.substr(1));
+    if (text.starts_with(']') && skip_space(text.substr(1)).empty()) return true;  // a list of nothing
+  }
   if (!text.starts_with('{')) return false;
   if (named) return true;
   text = skip_space(text.substr(1));
+  if (text.starts_with('}') && skip_space(text.substr(1)).empty()) return true;  // an object of nothing
   if (!text.starts_with('"')) return false;
   std::size_t end = 1;
   while (end < text.size() && text[end] != '"' && text[end] != '\n') end += text[end] == '\\' ? 2 : 1;
   if (end >= text.size() || text[end] != '"') return false;
   return skip_space(text.substr(end + 1)).starts_with(':');
+}
+
+// The ASCII characters at the start of UTF-16, with a byte order mark or without; empty where it is none.
+std::string start_of_utf16(std::string_view bytes) {
+  constexpr std::size_t kEnough = 4096;
+  const bool big = bytes.starts_with("\xFE\xFF") || (!bytes.empty() && bytes[0] == '\0');
+  if (bytes.starts_with("\xFE\xFF") || bytes.starts_with("\xFF\xFE")) bytes.remove_prefix(2);
+  std::string text;
+  for (std::size_t at = 0; at + 1 < std::min(bytes.size(), kEnough); at += 2) {
+    const auto high = bytes[at + (big ? 0 : 1)], low = bytes[at + (big ? 1 : 0)];
+    if (high != '\0' && text.empty()) return {};
+    text += high == '\0' ? low : '?';
+  }
+  return text;
 }
 
 bool begins_as_csv(std::string_view text, std::string_view name, const DumpKeys& keys) {
@@ -106,7 +125,9 @@ InputKind kind_of(std::string_view bytes, std::string_view name, const DumpKeys&
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   const std::string_view plain = without_packing(name);
   const bool json_name = ends_with(plain, ".jsonl") || ends_with(plain, ".ndjson");
+  if (json_name && skip_space(bytes).empty()) return InputKind::kJsonl;  // no lines
   if (begins_as_json(bytes, json_name)) return InputKind::kJsonl;
+  if (begins_as_json(start_of_utf16(bytes), json_name)) return InputKind::kUtf16Json;
   return begins_as_csv(bytes, plain, keys) ? InputKind::kCsv : InputKind::kPage;
 }
 

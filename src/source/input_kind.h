@@ -14,15 +14,16 @@ namespace thresh::source {
 class DumpKeys;
 
 enum class InputKind : std::uint8_t {
-  kAuto,     // as its bytes say
-  kPage,     // one page
-  kWarc,     // WARC, ARC
-  kJsonl,    // objects of JSON: a line each, or a list of them
-  kCsv,      // rows with a header, parted by commas, semicolons or tabs
-  kTar,      // files, packed or not
-  kZip,      // files
-  kSqlite,   // tables
-  kParquet,  // columns; not read here
+  kAuto,       // as its bytes say
+  kPage,       // one page
+  kWarc,       // WARC, ARC
+  kJsonl,      // objects of JSON: a line each, or a list of them
+  kCsv,        // rows with a header, parted by commas, semicolons or tabs
+  kTar,        // files, packed or not
+  kZip,        // files
+  kSqlite,     // tables
+  kParquet,    // columns; not read here
+  kUtf16Json,  // objects of JSON in UTF-16, which RFC 8259 does not allow; not read
 };
 
 // The kinds that `--from` takes, by name: "auto", "page", "warc" …

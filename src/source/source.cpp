@@ -254,6 +254,8 @@ class Opening {
         return tables();
       case InputKind::kParquet:
         return failure("this is a Parquet file; the Python module reads it: thresh.read(path)");
+      case InputKind::kUtf16Json:
+        return failure("this is JSON in UTF-16, and JSON is read in UTF-8: iconv -f UTF-16 -t UTF-8 makes that of it");
       case InputKind::kAuto:
       case InputKind::kPage:
         break;

@@ -50,6 +50,22 @@ TEST_CASE("a quote that nothing closes costs its line") {
         Texts{"f#1 a", "f#2: bad_row: a quote opens here that nothing closes, at line 3, column 3", "f#3 c", "f#4 d"});
 }
 
+TEST_CASE("nothing within a cell in which the file ends becomes a page") {
+  const auto cut = [](std::string_view cell) {
+    return pages("url,html\nhttps://a.example,<p>1\nhttps://b.example,\"" + std::string(cell));
+  };
+  for (const std::string_view cell : {"<p>2\n<p>three</p>\n<p>four", "<p>2\n<p>three, four</p>\n<p>five</p>\n",
+                                      "<p>2\nx, y", "<p>2\nx, y\n", "<p>2", ""}) {
+    INFO(cell);
+    CHECK(cut(cell) ==
+          Texts{"f#1 https://a.example <p>1",
+                "f#2: bad_row: a quote opens here that nothing closes; the file ends in this cell, at line "
+                "3, column 19"});
+  }
+  CHECK(pages("text\n\"a\nb\nc\nd\n") ==
+        Texts{"f#1: bad_row: a quote opens here that nothing closes; the file ends in this cell, at line 2, column 1"});
+}
+
 TEST_CASE("quotes without end cost no more than time in proportion") {
   std::string file = "id,text\n";
   for (int i = 0; i < 200'000; ++i) file += "1,\"x" + std::string(static_cast<std::size_t>(i % 3), 'y') + '\n';

@@ -54,6 +54,21 @@ TEST_CASE("a name helps where the bytes leave it open") {
   CHECK(kind("{}\n{\"html\": \"<p>\"}\n", "a.jsonl") == InputKind::kJsonl);
 }
 
+TEST_CASE("dumps of nothing, and JSON in UTF-16, are no pages") {
+  using std::string_literals::operator""s;
+  CHECK(kind("", "a.jsonl") == InputKind::kJsonl);
+  CHECK(kind("\n", "a.ndjson.gz") == InputKind::kJsonl);
+  CHECK(kind("[]\n") == InputKind::kJsonl);
+  CHECK(kind(" [ ] ") == InputKind::kJsonl);
+  CHECK(kind("{}") == InputKind::kJsonl);
+  CHECK(kind("[] and words") == InputKind::kPage);
+  CHECK(kind("\xFF\xFE{\0\"\0a\0\"\0:\0"
+             "1\0}\0"s) == InputKind::kUtf16Json);
+  CHECK(kind("\xFE\xFF\0{\0\"\0a\0\"\0:\0"
+             "1\0}"s) == InputKind::kUtf16Json);
+  CHECK(kind("\xFF\xFEw\0o\0r\0d\0s\0"s) == InputKind::kPage);
+}
+
 TEST_CASE("a column that the user names makes a header") {
   CHECK(kind("id,Seite\n1,<p>\n") == InputKind::kPage);
   CHECK(kind("id,Seite\n1,<p>\n", "x", {.html = "Seite"}) == InputKind::kCsv);
