@@ -177,6 +177,11 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   }
   if (!filler.found_anything() && shows_nothing(page, syntax)) {
     if (ledger != nullptr) *ledger = Account(page, {}).settle();
+    if (page.document() != nullptr && !page.document()->stopped_at().empty()) {
+      return base::failure(base::ErrorCode::kEmptyPage,
+                           "what could be read of the page shows no text: it was given up, as " +
+                               std::string(page.document()->stopped_at()));
+    }
     return base::failure(base::ErrorCode::kEmptyPage, "the page shows no text",
                          "its content may come from scripts that did not run when it was saved");
   }

@@ -122,8 +122,10 @@ base::Result<void> Page::read() {
     document_ = html::parse(decoded_.text, limits_, arena_, options_);
     metas_.emplace(*document_);
     if (document_->cut()) {
-      findings_.push_back(
-          {FindingCode::kPageCut, "", "the parser could not read the whole page; what it could is used"});
+      findings_.push_back({FindingCode::kPageCut, "",
+                           "the parser could not read the whole page" +
+                               (document_->stopped_at().empty() ? std::string() : ", as ") +
+                               std::string(document_->stopped_at()) + "; what it could is used"});
     }
   }
   sha256_ = base::hex(base::sha256(input_.bytes));
@@ -155,8 +157,10 @@ void Page::decode() {
                          std::to_string(decoded_.replaced) + " places are not valid " + decoded_.charset});
   }
   if (decoded_.from == text::CharsetFrom::kDetection && decoded_.charset != "utf-8") {
-    findings_.push_back(
-        {FindingCode::kCharsetGuessed, "", "the page does not say its encoding; it was read as " + decoded_.charset});
+    const std::string said = decoded_.contradicted.empty()
+                                 ? "the page does not say its encoding"
+                                 : "the page is said to be " + decoded_.contradicted + ", and its bytes are not";
+    findings_.push_back({FindingCode::kCharsetGuessed, "", said + "; it was read as " + decoded_.charset});
   }
 }
 

@@ -159,6 +159,9 @@ class Document {
 
   // Whether the page was cut at a limit (then a finding tells).
   bool cut() const { return cut_; }
+  // At which limit the parser stopped reading, as the end of a sentence ("65,536 elements are open at once"); empty
+  // where it read on, or another limit cut the page.
+  std::string_view stopped_at() const { return stopped_at_; }
 
  private:
   friend class DocumentBuilder;
@@ -185,6 +188,7 @@ class Document {
   std::vector<Piece> pieces_;
   Doctype doctype_;
   bool cut_ = false;
+  std::string_view stopped_at_;  // of static life
   // What was decoded so far, by node and by attribute.
   mutable ValueCache texts_, values_;
 };

@@ -92,6 +92,8 @@ class DocumentBuilder {
   const Doctype& add_doctype(std::string_view name, const std::optional<std::string>& public_id,
                              const std::optional<std::string>& system_id);
   void mark_cut() { document_.cut_ = true; }
+  // `limit`: as Document::stopped_at; of static life.
+  void mark_stopped(std::string_view limit) { document_.cut_ = true, document_.stopped_at_ = limit; }
 
   // Moves a node, with all that is in it.
   void move(NodeId node, Place place);

@@ -85,7 +85,7 @@ class Page {
   // The bytes as they are, which the caller knows to be UTF-8.
   Decoded unchanged(const Choice& choice) const {
     if (drops_nul_) return written(write(kUtf8), choice);
-    return {bytes_, std::string(choice.charset), choice.from, 0, OffsetMap(skip_)};
+    return {bytes_, std::string(choice.charset), choice.from, {}, 0, OffsetMap(skip_)};
   }
 
   struct Written {
@@ -100,7 +100,11 @@ class Page {
   }
 
   Decoded written(Written page, const Choice& choice) const {
-    return {keep(page.text.text(), arena_), std::string(choice.charset), choice.from, page.text.replaced(),
+    return {keep(page.text.text(), arena_),
+            std::string(choice.charset),
+            choice.from,
+            {},
+            page.text.replaced(),
             OffsetMap(page.text.finish(bytes_.size()), page.decoder, drops_nul_, bytes_, skip_)};
   }
 
@@ -175,8 +179,12 @@ Decoded decode(std::string_view bytes, bool is_html, std::string_view transport_
   Choice choice = stated(bytes, is_html, transport_label);
   if (choice.charset.empty()) choice = {detect_charset(bytes), CharsetFrom::kDetection};
   const Page page(bytes, is_html, choice.skip, arena);
-  if (choice.charset != kUtf8) return decode_legacy(page, choice);
-  return is_valid_utf8(page.bytes()) ? page.unchanged(choice) : decode_damaged(page, choice);
+  Decoded decoded = choice.charset != kUtf8       ? decode_legacy(page, choice)
+                    : is_valid_utf8(page.bytes()) ? page.unchanged(choice)
+                                                  : decode_damaged(page, choice);
+  const bool was_said = choice.from != CharsetFrom::kDetection;
+  if (was_said && decoded.from == CharsetFrom::kDetection) decoded.contradicted = choice.charset;
+  return decoded;
 }
 
 }  // namespace thresh::text

@@ -28,8 +28,9 @@ struct Decoded {
   std::string_view text;  // valid UTF-8 without a byte order mark; a view of the input or of the arena
   std::string charset;    // the WHATWG name in lower case: "utf-8", "windows-1252", "shift_jis"
   CharsetFrom from = CharsetFrom::kDetection;
-  std::size_t replaced = 0;  // how many U+FFFD stand for bytes that could not be read
-  OffsetMap map;             // where in the input the text comes from
+  std::string contradicted = {};  // the name of the encoding that was said, where the bytes were believed instead
+  std::size_t replaced = 0;       // how many U+FFFD stand for bytes that could not be read
+  OffsetMap map;                  // where in the input the text comes from
 };
 
 // Decodes a page. `transport_label`: the charset parameter of a Content-Type header, may be empty. `is_html`: whether

@@ -33,8 +33,10 @@ void TreeBuilder::start_fragment(Name context, Namespace space) {
 }
 
 void TreeBuilder::spend() {
+  static_assert(OpenElements::kMaxOpen == 65'536);
   spent_ = true;
-  builder_.mark_cut();
+  builder_.mark_stopped(open_.size() >= OpenElements::kMaxOpen ? "65,536 elements are open at once"
+                                                               : "it has more elements and texts than are read");
 }
 
 ContentModel TreeBuilder::start_tag(const Tag& tag) {
