@@ -115,6 +115,21 @@ pugi::xml_node root_of(const pugi::xml_document& document) {
   return {};
 }
 
+// Whether the bytes end within the text of an element that holds an address: it may be the beginning of one.
+bool ends_in_address(std::string_view bytes) {
+  constexpr std::string_view kData = "<![CDATA[";
+  std::size_t open = bytes.rfind('<');
+  const bool is_data = open != std::string_view::npos && bytes.substr(open).starts_with(kData);
+  if (is_data) open = open == 0 ? std::string_view::npos : bytes.rfind('<', open - 1);
+  if (open == std::string_view::npos) return false;
+  const std::string_view tag = bytes.substr(open + 1);
+  const std::size_t close = tag.find('>');
+  if (close == std::string_view::npos || text::trim_ascii(tag.substr(close + 1)).empty()) return false;
+  std::string_view name = tag.substr(0, std::min(tag.find_first_of(" \t\r\n/>"), tag.size()));
+  name.remove_prefix(name.find(':') == std::string_view::npos ? 0 : name.find(':') + 1);
+  return name == "loc" || name == "link" || name == "guid";
+}
+
 void read_xml(std::string_view bytes, Sitemap& sitemap, Collector& out) {
   pugi::xml_document document;
   const pugi::xml_parse_result result = document.load_buffer(bytes.data(), bytes.size());
@@ -134,10 +149,7 @@ void read_xml(std::string_view bytes, Sitemap& sitemap, Collector& out) {
     read_atom_entries(root, out);
   }
   if (!result && sitemap.kind != Sitemap::Kind::kNone) {
-    // Where the list ends within an element, its last address may be the beginning of one.
-    const std::size_t last = bytes.rfind('<');
-    const bool is_cut = last != std::string_view::npos && !bytes.substr(last).starts_with("</");
-    if (is_cut && !sitemap.entries.empty()) sitemap.entries.pop_back();
+    if (ends_in_address(bytes) && !sitemap.entries.empty()) sitemap.entries.pop_back();
     sitemap.findings.push_back({base::FindingCode::kPageDamaged, "",
                                 "the list is damaged at byte " + std::to_string(result.offset) + " (" +
                                     result.description() + "); what comes before is used"});

@@ -129,6 +129,23 @@ TEST_CASE("what comes before the damage is used, with a finding") {
   CHECK(mismatched.findings.size() == 1);
 }
 
+TEST_CASE("of a list that is cut only the address is lost in which it ends") {
+  const auto of = [](std::string_view end) {
+    return urls(read_sitemap("<urlset><url><loc>https://forum.example/q/1</loc></url>"
+                             "<url><loc>https://forum.example/q/2" +
+                                 std::string(end),
+                             kFrom))
+        .size();
+  };
+  for (const char* end : {"", "34", "<![CDATA["}) CHECK(of(end) == 1);
+  for (const char* end : {"</loc>", "</loc></url><url>", "</loc><lastmod>2026-", "</loc></url><url><loc>",
+                          "</loc></url><url><lo", "</loc></url><!-- a", "</loc", "<"}) {
+    INFO(end);
+    CHECK(of(end) == 2);
+  }
+  CHECK(urls(read_sitemap("<urlset><url><loc><![CDATA[https://forum.example/q", kFrom)).empty());
+}
+
 TEST_CASE("a list that is cut anywhere gives a beginning of what the whole list gives") {
   std::string entries;
   for (int i = 0; i < 20; ++i) entries += "<url><loc>https://forum.example/q/" + std::to_string(i) + "/</loc></url>";
