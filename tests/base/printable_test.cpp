@@ -16,13 +16,18 @@ TEST_CASE("words of any script are left as they are") {
 
 TEST_CASE("a tab becomes a space, other controls a replacement character") {
   CHECK(printable("a\tb") == "a b");
-  CHECK(printable("a\nb\r") == "a\uFFFDb\uFFFD");
   CHECK(printable(std::string_view("\0\x1B\x7F", 3)) == "\uFFFD\uFFFD\uFFFD");
   CHECK(printable("\u0080\u0085\u009F") == "\uFFFD\uFFFD\uFFFD");
 }
 
-TEST_CASE("characters that turn the reading direction or break a line do not survive (Unicode, UAX 9)") {
-  for (const char* text : {"\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069", "\u2028", "\u2029"}) {
+TEST_CASE("the end of a line is shown as a sign, one for both of its bytes") {
+  CHECK(printable("a\nb\r") == "a\u23CEb\u23CE");
+  CHECK(printable("a\r\nb\n\n") == "a\u23CEb\u23CE\u23CE");
+  CHECK(printable("a\u2028b\u2029") == "a\u23CEb\u23CE");
+}
+
+TEST_CASE("characters that turn the reading direction do not survive (Unicode, UAX 9)") {
+  for (const char* text : {"\u061C", "\u200E", "\u200F", "\u202A", "\u202E", "\u2066", "\u2069"}) {
     CHECK(printable(text) == "\uFFFD");
   }
 }
