@@ -183,6 +183,7 @@ class Convert : public Invocation {
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);
     note_interrupts();
+    if (!Inputs::check_url(url_, console)) return kUsage;
     Inputs inputs(inputs_, url_, console, captured_, input_.options());
     inputs.fetch_with(settings_);
     if (auto known = check_fields(); !known) return usage(known.error(), console);
@@ -471,8 +472,7 @@ class Convert : public Invocation {
   int finish(const Inputs& inputs, Console& console) const {
     if (inputs.many() || inputs.failed() > 0 || with_findings_ > 0) console.note(summary(inputs));
     if (interrupted() != 0) return kKilled + interrupted();
-    if (inputs.unfetched() > 0) return kNetworkFailed;
-    if (inputs.failed() > 0) return kBadInput;
+    if (inputs.failed() > 0) return inputs.exit_code();
     return convert_.strict && with_findings_ > 0 ? kFindings : kDone;
   }
 

@@ -120,7 +120,10 @@ base::Result<void> ConvertRun::write_page(Job& job) {
 base::Result<void> ConvertRun::write_thread() {
   if (pages_.empty() || interrupted() != 0) return {};
   auto joined = convert::join_pages(std::move(pages_), inputs_.failed());
-  if (!joined) return inputs_.fail(inputs_.names().front(), joined.error()), base::Result<void>();
+  if (!joined) {
+    const std::string& page = joined.error().place.file;
+    return inputs_.fail(page.empty() ? inputs_.names().front() : page, joined.error()), base::Result<void>();
+  }
   RecordOutput::Prepared made = output_.prepare(*std::move(joined));
   return write_record(inputs_.names().front(), made);
 }

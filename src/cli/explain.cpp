@@ -62,6 +62,7 @@ class Explain : public Invocation {
       console.error({base::ErrorCode::kUsage, "a path is a JSON pointer and starts with `/`: " + path_, {}, {}});
       return kUsage;
     }
+    if (!Inputs::check_url(url_, console)) return kUsage;
     Inputs inputs({page_}, url_, console, {}, input_.options());
     if (!inputs.is_one("explain")) return kUsage;
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
@@ -86,7 +87,7 @@ class Explain : public Invocation {
     }
     if (written) written = output->commit();
     if (!written) return report_written(written);
-    return inputs.failed() > 0 ? kBadInput : code;
+    return inputs.failed() > 0 ? inputs.exit_code() : code;
   }
 
  private:
@@ -119,7 +120,7 @@ class Explain : public Invocation {
   }
 
   // By block: spans between which nothing is that a rule knew.
-  static std::string unclaimed_report(const convert::Input& input, const Ledger& ledger) {
+  std::string unclaimed_report(const convert::Input& input, const Ledger& ledger) const {
     std::string out;
     const auto page = convert::Page::open(input, options_.limits, options_.parse);
     if (!page) return out;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/clock.h"
+#include "cli/exit_code.h"
 #include "cli/interrupt.h"
 #include "fetch/url.h"
 #include "source/page_index.h"
@@ -147,7 +148,14 @@ void Inputs::put_down(Failure failure) {
 void Inputs::report(const Failure& failure) {
   ++failed_;
   unfetched_ += failure.unfetched;
+  misused_ += failure.error.code == base::ErrorCode::kUsage;
   console_.page_error(failure.name, failure.error);
+}
+
+int Inputs::exit_code() const {
+  if (unfetched_ > 0) return kNetworkFailed;
+  if (failed_ == 0) return kDone;
+  return misused_ == failed_ ? kUsage : kBadInput;
 }
 
 Inputs::Position Inputs::position() {
@@ -162,6 +170,15 @@ Inputs::Position Inputs::position() {
   const std::uint64_t size = reader_ == nullptr ? 0 : sizes_[at_ - 1];
   const std::uint64_t left = reader_ == nullptr ? 0 : reader_->left().value_or(size);
   return {read_ + size - std::min(size, left), all_};
+}
+
+bool Inputs::check_url(const std::string& url, Console& console) {
+  if (url.empty() || fetch::parse_url(url)) return true;
+  console.error({base::ErrorCode::kUsage,
+                 "--url takes the address of a page, not " + url,
+                 {},
+                 "such as https://forum.example/q/12"});
+  return false;
 }
 
 bool Inputs::is_one(std::string_view command) const {

@@ -24,6 +24,7 @@ namespace thresh::cli {
 class Inputs {
  public:
   // `url`: where the page was fetched from; `captured`: when, ISO 8601; both may be empty. `read_as`: input_flags.h.
+  // What is said of the pages is checked by `check_url`.
   Inputs(const std::vector<std::string>& arguments, std::string url, Console& console, std::string captured = {},
          source::InputOptions read_as = {});
 
@@ -32,9 +33,15 @@ class Inputs {
   // How pages are fetched; without this as FetchSettings has it when nothing was said. It outlives the inputs.
   void fetch_with(const FetchSettings& settings) { settings_ = &settings; }
 
+  // Whether `url`, which may be empty, is an address; if it is none, says so.
+  static bool check_url(const std::string& url, Console& console);
+
   // How many failed so far, and how many of these could not be fetched.
   std::size_t failed() const { return failed_; }
   std::size_t unfetched() const { return unfetched_; }
+  // How to leave where some of them failed: 6 where one could not be fetched, 2 where all that went wrong was what was
+  // asked for, else 3; 0 where none failed.
+  int exit_code() const;
   // Whether there may be more than one page: more than one input was asked for, or an archive.
   bool many() const { return asked_ > 1 || archive_; }
   // Whether there is no more than one; if there is, says that `command` takes one page.
@@ -96,7 +103,7 @@ class Inputs {
   std::vector<std::uint64_t> sizes_;  // of the inputs, by name; 0 where it is no file; made when it is first asked for
   std::uint64_t read_ = 0, all_ = 0;
   std::size_t closed_ = 0;  // inputs that `read_` has
-  std::size_t failed_ = 0, asked_ = 0, unfetched_ = 0;
+  std::size_t failed_ = 0, asked_ = 0, unfetched_ = 0, misused_ = 0;
 };
 
 }  // namespace thresh::cli

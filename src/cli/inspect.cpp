@@ -45,6 +45,7 @@ class Inspect : public Invocation {
   int run(Console& console) override {
     const auto set = load_rules(rules_, console);
     if (!set) return kBadRules;
+    if (!Inputs::check_url(url_, console)) return kUsage;
     Inputs inputs(inputs_, url_, console, {}, input_.options());
     if (to_.empty()) to_ = structured_ ? "json" : "yaml";
     const auto output = base::descriptor_output(STDOUT_FILENO, "standard output");
@@ -53,7 +54,7 @@ class Inspect : public Invocation {
     if (written) written = emitter->finish();
     if (written) written = output->commit();
     if (!written) return report_written(written);
-    return inputs.failed() > 0 ? kBadInput : kDone;
+    return inputs.exit_code();
   }
 
  private:

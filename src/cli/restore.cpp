@@ -60,7 +60,7 @@ class Restore : public Invocation {
     }
     if (written) written = output->commit();
     if (!written) return report_written(written);
-    return inputs.failed() > 0 ? kBadInput : kDone;
+    return inputs.exit_code();
   }
 
  private:

@@ -28,6 +28,7 @@ class RulesDraft : public Invocation {
 
   int run(Console& console) override {
     std::vector<source::RawPage> pages;
+    if (!Inputs::check_url(url_, console)) return kUsage;
     Inputs inputs(paths_, url_, console, {}, input_.options());
     for (source::RawPage page; inputs.next(page); page = {}) {
       if (pages.size() == kMostPages) {
@@ -36,13 +37,14 @@ class RulesDraft : public Invocation {
       }
       pages.push_back(std::move(page));
     }
-    if (inputs.failed() > 0) return inputs.unfetched() > 0 ? kNetworkFailed : kBadInput;
+    if (inputs.failed() > 0) return inputs.exit_code();
     std::vector<convert::Input> views;
     for (const source::RawPage& page : pages) views.push_back(convert::input_of(page));
     if (views.empty()) return kBadInput;
     const auto draft = induction::draft_rules(views, {});
     if (!draft) {
-      console.error(draft.error());
+      const std::string& page = draft.error().place.file;
+      page.empty() ? console.error(draft.error()) : console.page_error(page, draft.error());
       return exit_code(draft.error().code);
     }
     for (const induction::Difference& one : draft->differences) console.warn(one.page + ": " + one.what);

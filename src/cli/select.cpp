@@ -128,7 +128,7 @@ class Select : public Invocation {
     if (written && json_) written = json_writer_->finish();
     if (written) written = output->commit();
     if (!written) return report_written(written);
-    if (inputs.failed() > 0) return kBadInput;
+    if (inputs.failed() > 0) return inputs.exit_code();
     return found_ > 0 ? kDone : kFindings;
   }
 

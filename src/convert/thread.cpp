@@ -378,10 +378,12 @@ base::Result<Converted> join_pages(std::vector<Converted> pages, std::size_t fai
   for (std::size_t i = 1; i < pages.size(); ++i) {
     const std::string_view other = text_at(pages[i].record, "kind");
     if (other != kind) {
-      return base::failure(
-          base::ErrorCode::kUsage,
-          "the pages of one thread give records of one kind, not " + kind + " and " + std::string(other),
-          "page " + std::to_string(i + 1) + " is another one");
+      base::Error error{base::ErrorCode::kUsage,
+                        "the pages of one thread give records of one kind: those before this one " + kind +
+                            ", this one " + std::string(other)};
+      const Value* source = pages[i].record.find("source");
+      if (source != nullptr && source->as_map() != nullptr) error.place.file = text_at(*source->as_map(), "name");
+      return std::unexpected(std::move(error));
     }
     joiner.add(std::move(pages[i]));
   }

@@ -342,7 +342,10 @@ base::Result<Draft> draft_rules(std::span<const convert::Input> inputs, const co
   std::vector<record::Map> records;
   for (const convert::Input& input : inputs) {
     auto page = ExamplePage::read(input, options);
-    if (!page) return std::unexpected(std::move(page.error()));
+    if (!page) {
+      page.error().place.file = input.name;
+      return std::unexpected(std::move(page.error()));
+    }
     const std::string_view kind = (*page)->reading().kind->name;
     if (!pages.empty() && kind != pages.front().page->reading().kind->name) {
       return base::failure(base::ErrorCode::kUsage,

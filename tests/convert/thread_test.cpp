@@ -202,7 +202,8 @@ TEST_CASE("Pages of different kinds are no thread") {
   }
   const auto joined = convert::join_pages(std::move(pages));
   REQUIRE_FALSE(joined);
-  CHECK(joined.error().message.find("thread and page") != std::string::npos);
+  CHECK(joined.error().message.ends_with("those before this one thread, this one page"));
+  CHECK(joined.error().place.file == "p.html");
 }
 
 TEST_CASE("The pages of an article have one body") {
