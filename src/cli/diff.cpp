@@ -106,6 +106,10 @@ class Diff : public Invocation {
       before = inputs_[0], after = inputs_[1];
       return kDone;
     }
+    if (!of_dataset && console.disk().kind(folder) == base::PathKind::kFile && inputs_.size() == 3) {
+      return usage("two files are compared; numbers of versions go with a data folder, and " + folder + " is a file",
+                   console);
+    }
     if (!of_dataset && inputs_.size() == 1) return usage("what is " + inputs_[0] + " compared with?", console);
     auto versions = dataset::Versions::open(console.disk(), folder);
     if (!versions) return fail(versions.error(), console);

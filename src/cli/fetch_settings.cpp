@@ -24,6 +24,36 @@ bool is_field(const std::string& text) {
          text.find(' ') > colon;
 }
 
+// "HOST:PORT:ADDRESS[,ADDRESS]…", with a `+` before it or not, or "-HOST:PORT": as curl has it.
+bool is_resolve_entry(std::string_view text) {
+  const bool removes = text.starts_with('-');
+  if (removes || text.starts_with('+')) text.remove_prefix(1);
+  const std::size_t host = text.find(':');
+  if (host == 0 || host == std::string_view::npos) return false;
+  text.remove_prefix(host + 1);
+  const std::size_t port = std::min(text.find(':'), text.size());
+  constexpr std::int64_t kHighestPort = 65535;
+  if (!read_number(text.substr(0, port), 1, kHighestPort)) return false;
+  if (removes) return port == text.size();
+  const std::string_view addresses = text.substr(std::min(port + 1, text.size()));
+  return addresses.find_first_of(".:") != std::string_view::npos &&
+         addresses.find_first_not_of("0123456789abcdefABCDEF.:[],%") == std::string_view::npos;
+}
+
+// Errors: kUsage for a file that holds no certificate; kUnreadable.
+base::Result<void> check_authorities(base::Disk& disk, const std::string& path) {
+  constexpr std::size_t kMost = std::size_t{64} << 20;
+  if (disk.kind(path) != base::PathKind::kFile) {
+    return base::failure(base::ErrorCode::kUnreadable, "there is no file " + path + " of authorities to trust");
+  }
+  const auto bytes = disk.read(path, kMost);
+  if (!bytes) return std::unexpected(bytes.error());
+  const bool is_pem = bytes->find("-----BEGIN CERTIFICATE-----") != std::string::npos ||
+                      bytes->find("-----BEGIN TRUSTED CERTIFICATE-----") != std::string::npos ||
+                      bytes->find("-----BEGIN X509 CERTIFICATE-----") != std::string::npos;
+  return is_pem ? base::Result<void>() : wrong("--cacert", path, "a file of certificates in PEM is wanted");
+}
+
 }  // namespace
 
 std::vector<Flag> FetchSettings::basic_flags() {
@@ -114,8 +144,11 @@ base::Result<void> FetchSettings::read(base::Disk& disk) {
   for (const std::string& field : headers_) {
     if (!is_field(field)) return wrong("--header", field, "it is written \"Name: value\"");
   }
-  if (!ca_file_.empty() && disk.kind(ca_file_) != base::PathKind::kFile) {
-    return base::failure(base::ErrorCode::kUnreadable, "there is no file " + ca_file_ + " of authorities to trust");
+  for (const std::string& entry : resolve_) {
+    if (!is_resolve_entry(entry)) return wrong("--resolve", entry, "it is written HOST:PORT:ADDRESS");
+  }
+  if (!ca_file_.empty()) {
+    if (auto sound = check_authorities(disk, ca_file_); !sound) return sound;
   }
   transport_.ca_file = ca_file_;
   transport_.headers = headers_;

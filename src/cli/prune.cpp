@@ -4,6 +4,7 @@
 #include "cli/commands.h"
 #include "cli/data_folder.h"
 #include "cli/exit_code.h"
+#include "cli/quantity.h"
 
 namespace thresh::cli {
 namespace {
@@ -20,11 +21,14 @@ class Prune : public Invocation {
   }
 
   int run(Console& console) override {
-    const auto keep = read_version(keep_, console);
-    if (!keep) return kUsage;
+    const auto keep = read_number(keep_, 1, UINT32_MAX);
+    if (!keep) {
+      console.error({base::ErrorCode::kUsage, "--keep takes a number of versions, 1 or more, not " + keep_, {}, {}});
+      return kUsage;
+    }
     auto opened = open_dataset(data_, Access::kChange, console);
     if (!opened) return opened.error();
-    const auto gone = opened->versions.prune(*keep);
+    const auto gone = opened->versions.prune(static_cast<std::uint32_t>(*keep));
     if (!gone) return console.error(gone.error()), exit_code(gone.error().code);
     std::string text;
     for (const dataset::Versions::Entry& entry : *gone) {

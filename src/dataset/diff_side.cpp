@@ -51,7 +51,10 @@ base::Result<DiffSide> open_side(base::Disk& disk, const std::string& path) {
   if ((*folder)->kind(kManifestName) == base::PathKind::kFile) {
     const auto json = base::read_file(**folder, kManifestName, kLargestManifest);
     auto manifest = json ? manifest_of(*json) : std::unexpected(json.error());
-    if (!manifest) return std::unexpected(std::move(manifest.error()));
+    if (!manifest) {
+      manifest.error().place.file = path + '/' + std::string(kManifestName);
+      return std::unexpected(std::move(manifest.error()));
+    }
     side.manifest = *std::move(manifest);
   }
   return side;
