@@ -93,16 +93,7 @@ class LayoutCompiler {
     if (index_of(line_types_, node.name) != UINT16_MAX) return 1;
     const std::uint16_t part = index_of(parts_, node.name);
     if (part != UINT16_MAX && !in_part) return part_states_[part];
-    const std::size_t width = node.name.size();
-    if (part != UINT16_MAX) {
-      error_ = {quoted(node.name) + " is a part, and a part cannot hold a part", node.offset,
-                "name its line types here", width};
-    } else {
-      std::vector<std::string_view> names(line_types_.begin(), line_types_.end());
-      if (!in_part) names.insert(names.end(), parts_.begin(), parts_.end());
-      Unknown wrong = unknown("line type", node.name, names);
-      error_ = {std::move(wrong.message), node.offset, std::move(wrong.hint), width};
-    }
+    error_ = *wrong_name(node, line_types_, parts_, in_part);
     return std::nullopt;
   }
 

@@ -1,10 +1,12 @@
 // A recursive-descent parser for layouts; its depth is capped. See layout_syntax.h.
 #include "rules/layout_syntax.h"
 
+#include <algorithm>
 #include <charconv>
 #include <string>
 
 #include "base/ascii.h"
+#include "rules/wording.h"
 
 namespace thresh::rules {
 namespace {
@@ -187,6 +189,20 @@ bool is_layout_name(std::string_view name) {
 
 std::expected<LayoutTree, base::SyntaxError> parse_layout_expression(std::string_view expression) {
   return Parser(expression).parse();
+}
+
+std::optional<base::SyntaxError> wrong_name(const LayoutNode& node, std::span<const std::string> line_types,
+                                            std::span<const std::string> parts, bool in_part) {
+  const bool is_part = std::ranges::find(parts, node.name) != parts.end();
+  if (std::ranges::find(line_types, node.name) != line_types.end() || (is_part && !in_part)) return std::nullopt;
+  if (is_part) {
+    return base::SyntaxError{quoted(node.name) + " is a part, and a part cannot hold a part", node.offset,
+                             "name its line types here", node.name.size()};
+  }
+  std::vector<std::string_view> names(line_types.begin(), line_types.end());
+  if (!in_part) names.insert(names.end(), parts.begin(), parts.end());
+  Unknown wrong = unknown("line type", node.name, names);
+  return base::SyntaxError{std::move(wrong.message), node.offset, std::move(wrong.hint), node.name.size()};
 }
 
 }  // namespace thresh::rules

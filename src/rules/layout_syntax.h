@@ -12,6 +12,9 @@
 
 #include <cstdint>
 #include <expected>
+#include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +40,10 @@ struct LayoutTree {
 
 // Whether `name` can name a line type or a part.
 bool is_layout_name(std::string_view name);
+
+// What is wrong with a node that names neither a line type nor, outside of the expression of a part, a part.
+std::optional<base::SyntaxError> wrong_name(const LayoutNode& node, std::span<const std::string> line_types,
+                                            std::span<const std::string> parts, bool in_part);
 
 // Views into `expression`, which must outlive the tree.
 std::expected<LayoutTree, base::SyntaxError> parse_layout_expression(std::string_view expression);

@@ -7,12 +7,29 @@
 #include "rules/layout_syntax.h"
 #include "rules/strict.h"
 #include "rules/wording.h"
+#include "text/nearest.h"
 
 namespace thresh::rules {
 namespace {
 
 constexpr std::array<std::string_view, 3> kTextKeys = {"lines", "parts", "layout"};
 constexpr std::array<std::string_view, 2> kPartKeys = {"into", "is"};
+
+// The value of a key, or of one that was mistyped for it and has been reported: what is below it is checked as well.
+const YamlNode* find_meant(const YamlNode& map, std::string_view key) {
+  if (const YamlNode* found = map.find(key)) return found;
+  for (const YamlEntry& entry : map.entries) {
+    const bool is_known = std::ranges::find(kTextKeys, entry.key.text) != kTextKeys.end();
+    if (!is_known && text::nearest(entry.key.text, kTextKeys) == key) return &entry.value;
+  }
+  return nullptr;
+}
+
+std::vector<std::string> names_in(const YamlNode& map) {
+  std::vector<std::string> names;
+  for (const YamlEntry& entry : map.entries) names.push_back(entry.key.text);
+  return names;
+}
 
 }  // namespace
 
@@ -21,17 +38,18 @@ std::optional<TextPart> TextReader::read(const YamlNode& map) {
   const std::size_t errors = report_.count();
   if (!is_filled_map(map, "a map of `lines`, `parts` and `layout`", report_)) return std::nullopt;
   check_keys(map, kTextKeys, "`text`", report_);
-  const YamlNode* lines = map.find("lines");
-  layout_node_ = map.find("layout");
+  const YamlNode* lines = find_meant(map, "lines");
+  const YamlNode* parts = find_meant(map, "parts");
+  layout_node_ = find_meant(map, "layout");
   if (lines == nullptr) report_.error(map, "`lines` is missing: what a line can be");
   if (layout_node_ == nullptr) report_.error(map, "`layout` is missing: the order of the lines");
-  if (lines == nullptr || layout_node_ == nullptr) return std::nullopt;
-  if (const YamlNode* parts = map.find("parts")) read_parts(*parts);
-  layout_ = text_of(*layout_node_, "a layout", report_).value_or("");
-  note_layout_uses(*lines);
-  read_lines(*lines);
-  if (const YamlNode* parts = map.find("parts")) check_parts_used(*parts);
-  compile_layout(*lines);
+  if (parts != nullptr) read_parts(*parts);
+  if (layout_node_ != nullptr) layout_ = text_of(*layout_node_, "a layout", report_).value_or("");
+  if (lines == nullptr || layout_.empty()) all_uses_known_ = false;
+  if (lines != nullptr) note_layout_uses(*lines);
+  if (lines != nullptr) read_lines(*lines);
+  if (parts != nullptr) check_parts_used(*parts);
+  if (lines != nullptr && check_expressions(*lines)) compile_layout(*lines);
   if (report_.count() != errors) return std::nullopt;
   return std::move(text_);
 }
@@ -88,10 +106,20 @@ void TextReader::note_uses(const std::string& expression, const Level& level) {
 void TextReader::note_layout_uses(const YamlNode& lines) {
   for (std::size_t i = 0; i < text_.parts.size(); ++i) note_uses(text_.parts[i].is, part_levels_[i]);
   note_uses(layout_, record_level(kind_));
-  // A name that does not exist is a slip; what it was meant to be would seem to be unused.
-  for (const auto& [name, levels] : uses_) {
-    const bool is_part = std::ranges::find(text_.parts, name, &Part::name) != text_.parts.end();
-    if (!is_part && lines.find(name) == nullptr) all_uses_known_ = false;
+  // A name that does not exist is a slip: what it was meant to be counts as used, and where that is not known no name
+  // is said to be unused.
+  std::vector<std::string_view> names;
+  for (const YamlEntry& entry : lines.entries) names.push_back(entry.key.text);
+  for (const Part& part : text_.parts) names.push_back(part.name);
+  const auto uses = uses_;
+  for (const auto& [name, levels] : uses) {
+    if (std::ranges::find(names, name) != names.end()) continue;
+    const std::string_view meant = text::nearest(name, names);
+    if (meant.empty()) {
+      all_uses_known_ = false;
+    } else {
+      uses_.try_emplace(std::string(meant), levels);
+    }
   }
 }
 
@@ -131,11 +159,35 @@ void TextReader::check_parts_used(const YamlNode& map) {
   }
 }
 
-// The names are those of the file: a line type that is wrong has been reported, and the layout may use it.
+// Whether all expressions can be read, and name what there is. The names are those of the file: a line type that is
+// wrong has been reported, and the layout may use it.
+bool TextReader::check_expressions(const YamlNode& lines) {
+  const std::size_t errors = report_.count();
+  const std::vector<std::string> line_types = names_in(lines);
+  if (line_types.empty()) return false;  // which has been reported
+  std::vector<std::string> parts;
+  for (const Part& part : text_.parts) parts.push_back(part.name);
+  const auto check = [&](const std::string& expression, const YamlNode& node, bool in_part) {
+    const auto fail = [&](const base::SyntaxError& error) {
+      report_.error_inside(node, error.offset, static_cast<std::uint32_t>(error.width), error.message, error.hint);
+    };
+    const auto tree = parse_layout_expression(expression);
+    if (!tree) return fail(tree.error());
+    for (const LayoutNode& named : tree->nodes) {
+      if (named.op != LayoutNode::Op::kName) continue;
+      if (const auto wrong = wrong_name(named, line_types, parts, in_part)) fail(*wrong);
+    }
+  };
+  for (std::size_t i = 0; i < text_.parts.size(); ++i) check(text_.parts[i].is, *part_nodes_[i], true);
+  // A part that could not be read is not there to be named.
+  if (parts_good_ && !layout_.empty()) check(layout_, *layout_node_, false);
+  return report_.count() == errors;
+}
+
 void TextReader::compile_layout(const YamlNode& line_map) {
   if (layout_.empty() || !parts_good_) return;
-  std::vector<std::string> lines, parts, expressions;
-  for (const YamlEntry& entry : line_map.entries) lines.push_back(entry.key.text);
+  const std::vector<std::string> lines = names_in(line_map);
+  std::vector<std::string> parts, expressions;
   for (const Part& part : text_.parts) {
     parts.push_back(part.name);
     expressions.push_back(part.is);

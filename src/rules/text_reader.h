@@ -33,6 +33,7 @@ class TextReader {
   void note_layout_uses(const YamlNode& lines);
   void read_lines(const YamlNode& map);
   void check_parts_used(const YamlNode& map);
+  bool check_expressions(const YamlNode& lines);
   void compile_layout(const YamlNode& line_map);
   LineScope line_scope() const;
 
