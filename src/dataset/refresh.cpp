@@ -381,9 +381,12 @@ class Refresh {
   }
 
   base::Result<RunReport> publish(NewVersion& version) {
-    report_.version = version.number();
     Manifest manifest = this->manifest();
     if (auto compared = write_changes(version, manifest); !compared) return fail(compared);
+    const auto news = is_news();
+    if (!news) return std::unexpected(news.error());
+    if (!*news) return end(RunReport::End::kUnchanged);
+    report_.version = version.number();
     manifest.changes = counts_map(report_.changes);
     const GuardLimits limits = this->limits();
     const auto before = references(*versions_, limits);
@@ -408,6 +411,16 @@ class Refresh {
     // What cannot be deleted is deleted the next time.
     if (auto pruned = versions_->prune(dataset_.keep); !pruned) report_.troubles.push_back(pruned.error());
     return end(RunReport::End::kPublished);
+  }
+
+  // Whether the version says anything that the latest one does not. Where the state knew of another version (one that
+  // was held back is published, or one was taken back) pages are read again that are as they were, and only the time
+  // at which they were captured is another.
+  base::Result<bool> is_news() {
+    if (of_latest_ || !latest_ || sound_ != latest_ || other_files_ || report_.changes.changed() > 0) return true;
+    const auto latest = versions_->manifest(*latest_);
+    if (!latest) return std::unexpected(latest.error());
+    return latest->records != report_.records || latest->stale != report_.stale;
   }
 
   static base::Result<void> write_file(NewVersion& version, std::string_view name, const std::string& bytes) {

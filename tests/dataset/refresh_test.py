@@ -222,8 +222,13 @@ class LaterRuns(Test):
         self.assertEqual(self.latest(), "000001")
         done = self.run_thresh("publish", "data", "--held")
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertNotEqual(self.latest(), "000001")
+        published = self.latest()
+        self.assertNotEqual(published, "000001")
+        # What was published by hand is not published again.
         self.assertEqual(self.refresh(), 0, self.said)
+        self.assertEqual(self.latest(), published)
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.assertEqual(self.latest(), published)
 
     def test_make_the_records_again_after_a_rollback(self):
         self.test_site.change(edited={"2": 1})
