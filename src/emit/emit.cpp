@@ -77,12 +77,15 @@ std::vector<std::string> format_names() {
 
 std::string format_list() {
   constexpr std::size_t kFirstLine = 6;
-  std::string out;
+  std::vector<std::string_view> names;
   for (const Format& format : kFormats) {
-    const auto index = static_cast<std::size_t>(&format - std::begin(kFormats));
-    if (index > 0) out += index + 1 == std::size(kFormats) ? " or" : ",";
-    if (index > 0) out += index == kFirstLine ? '\n' : ' ';
-    out += format.name;
+    if (format.make != nullptr) names.push_back(format.name);
+  }
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " or" : ",";
+    if (i > 0) out += i == kFirstLine ? '\n' : ' ';
+    out += names[i];
   }
   return out;
 }

@@ -80,7 +80,7 @@ struct Format {
 std::span<const Format> formats();
 const Format* find_format(std::string_view name);
 std::vector<std::string> format_names();
-// Their names on two lines, as help shows them: "yaml, json … or parquet".
+// The names of those that are written on two lines, as help shows them: "yaml, json … or arrow".
 std::string format_list();
 // By the extension of an output's name; nullptr if it has none that is known.
 const Format* format_of_path(std::string_view path);
