@@ -2,6 +2,8 @@
 #include "convert/fixture.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <filesystem>
 #include <iterator>
 #include <optional>
@@ -36,7 +38,11 @@ std::string shown(const Value& value) {
   if (value.is_null()) return "null";
   if (const bool* b = value.as_bool()) return *b ? "true" : "false";
   if (const std::int64_t* integer = value.as_integer()) return std::to_string(*integer);
-  if (const double* real = value.as_real()) return std::to_string(*real);
+  if (const double* real = value.as_real()) {
+    std::array<char, 32> buffer;
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), *real).ptr;  // the shortest that is it
+    return {buffer.data(), end};
+  }
   if (const std::string* text = value.as_text()) return in_quotes(*text);
   if (const List* list = value.as_list()) return "a list of " + std::to_string(list->size());
   return "a map";

@@ -53,6 +53,8 @@ TEST_CASE("What differs is told with its path, what was expected and what was fo
         "/fields/title: expected \"Sand\", found \"Soil\"\n"
         "/fields/votes: expected null, found 12\n"
         "/fields/more: expected 1, not there\n");
+  CHECK(outcome({{"page.html", kPage}, {"expected.yaml", "fields: {votes: 12.5}\n"}}) ==
+        "/fields/votes: expected 12.5, found 12\n");
 }
 
 TEST_CASE("A case without an expectation does not pass") {
