@@ -60,12 +60,14 @@ class Reader {
   std::vector<std::vector<NodeId>> texts_of(const Post& post) const {
     std::vector<std::vector<NodeId>> lines;
     NodeId block = html::kNoNode;
+    auto inner = post.item.inner.begin();
     for (const NodeId body : post.body) {
       const NodeId end = document_.node(body).end;
       for (NodeId id = body; id < end;) {
-        const auto inner = std::ranges::find_if(post.item.inner, [&](const Stretch& one) { return one.contains(id); });
-        if (survey_.hidden(id) || inner != post.item.inner.end()) {
-          id = inner != post.item.inner.end() ? inner->end : document_.node(id).end;
+        while (inner != post.item.inner.end() && inner->end <= id) ++inner;
+        const bool is_inner = inner != post.item.inner.end() && inner->contains(id);
+        if (survey_.hidden(id) || is_inner) {
+          id = is_inner ? inner->end : document_.node(id).end;
           block = html::kNoNode;
           continue;
         }
