@@ -7,7 +7,9 @@
 #include <unordered_map>
 
 #include "automatic/thread/words.h"
+#include "base/ascii.h"
 #include "html/element_style.h"
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
@@ -15,9 +17,12 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr double kMostOfIt = 0.6;            // of a post's running text, for an element to be on the way to its body
-constexpr double kEnoughSupport = 0.25;      // of the posts
-constexpr std::uint32_t kLongestNote = 120;  // letters of a note on edits or of buttons in a body
+constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
+constexpr double kEnoughSupport = 0.25;    // of the posts
+constexpr int kNumbersOfDate = 3;          // a day, a month, a year
+constexpr std::size_t kShortestRuler = 5;  // signs of the line before a signature
+constexpr std::uint32_t kLongestSignature = 400;  // letters
+constexpr std::uint32_t kLongestNote = 120;       // letters of a note on edits or of buttons in a body
 
 // Elements that carry text of a body and are none.
 bool is_part_of_text(Name name) {
@@ -195,19 +200,40 @@ class BodyFinder {
   double voters_ = 0;
 };
 
-// A note of the page in what somebody wrote: that it was edited, that there is more to see.
-std::optional<record::Removal> note_in(const Survey& survey, NodeId id) {
+// How many numbers stand in a text: a day and a clock are five.
+int numbers_in(std::string_view text) {
+  int count = 0;
+  bool before = false;
+  for (const char c : text) {
+    const bool digit = base::is_ascii_digit(c);
+    count += digit && !before;
+    before = digit;
+  }
+  return count;
+}
+
+// A note of the page in what somebody wrote: that it was edited, that there is more to see, who liked it. Where the
+// words that say so stand within a line, it is a note only as the last one of the body.
+std::optional<record::Removal> note_in(const Survey& survey, NodeId id, NodeId end) {
   const std::uint32_t letters = survey.sum(Survey::kLetters, id);
   if (letters == 0 || letters > kLongestNote) return std::nullopt;
   const std::string words = survey.short_text(id, kLongestNote * 2);
   if (is_word(thread_words().expand, words)) return record::Removal::kInterface;
-  const bool dated = survey.sum(Survey::kDates, id) > 0 || Survey::is_date(words);
+  const bool numbered = numbers_in(words) >= kNumbersOfDate;
+  const bool dated = numbered || survey.sum(Survey::kDates, id) > 0 || Survey::is_date(words);
   if (dated && starts_with_word(thread_words().edited, words)) return record::Removal::kBoilerplate;
+  const html::Document& document = survey.document();
+  if (!survey.is_block(id) && !survey.is_block(document.parent(id))) return std::nullopt;
+  const std::uint32_t behind = survey.sum(Survey::kLetters, Stretch{document.node(id).end, end});
+  if (behind > 0) return std::nullopt;
+  if (numbered && holds_word(thread_words().edited, words)) return record::Removal::kBoilerplate;
+  const bool by_users = survey.sum(Survey::kLinked, id) * 3 >= letters || numbers_in(words) == 1;
+  if (by_users && holds_word(thread_words().likers, words)) return record::Removal::kInterface;
   return std::nullopt;
 }
 
-std::optional<record::Removal> reason_of(const Survey& survey, NodeId id) {
-  if (const auto note = note_in(survey, id)) return note;
+std::optional<record::Removal> reason_of(const Survey& survey, NodeId id, NodeId end) {
+  if (const auto note = note_in(survey, id, end)) return note;
   const std::uint32_t roles = survey.roles(id);
   const html::Document& document = survey.document();
   if (survey.names_author(id) || survey.names_date(id)) return std::nullopt;
@@ -227,6 +253,18 @@ void find_bodies(const Survey& survey, const Keys& keys, std::vector<Post>& post
 
 namespace {
 
+// Whether a text is the line of signs that stands before a signature, and no more than one stands behind it.
+bool is_ruler(const Survey& survey, const Post& post, NodeId id, NodeId end) {
+  const html::Document& document = survey.document();
+  if (!document.is_text(id) || survey.hidden(id)) return false;
+  const std::string_view line = text::trim(document.text(id));
+  const bool ruled = line.size() >= kShortestRuler && line.find_first_not_of('_') == std::string_view::npos;
+  if (!ruled && line != "--") return false;
+  const NodeId first = post.body.front();
+  return survey.sum(Survey::kLetters, Stretch{id + 1, end}) <= kLongestSignature &&
+         survey.sum(Survey::kLetters, Stretch{first, id}) > 0;
+}
+
 // Whether a subtree says a part of the post that the record has.
 bool is_told(const html::Document& document, const Post& post, NodeId node) {
   const auto is_in = [&](const Place& place) { return place.found() && document.contains(node, place.node); };
@@ -240,13 +278,21 @@ std::vector<Dropped> chaff_in_bodies(const Survey& survey, const std::vector<Pos
   std::vector<Dropped> dropped;
   for (const Post& post : posts) {
     for (const NodeId body : post.body) {
-      for (NodeId id = body + 1; id < document.node(body).end;) {
+      const NodeId end = document.node(body).end;
+      bool signing = false;  // behind the line that sets a signature apart
+      for (NodeId id = body + 1; id < end;) {
+        signing = signing || is_ruler(survey, post, id, end);
+        if (signing && survey.sum(Survey::kLetters, id) > 0) {
+          dropped.push_back({id, record::Removal::kBoilerplate});
+          id = document.node(id).end;
+          continue;
+        }
         if (std::ranges::binary_search(post.frame, id)) {
           if (!is_told(document, post, id)) dropped.push_back({id, record::Removal::kInterface});
           id = document.node(id).end;
           continue;
         }
-        const auto reason = document.is_element(id) ? reason_of(survey, id) : std::nullopt;
+        const auto reason = document.is_element(id) ? reason_of(survey, id, end) : std::nullopt;
         if (reason && survey.sum(Survey::kLetters, id) > 0) {
           dropped.push_back({id, *reason});
           id = document.node(id).end;

@@ -22,6 +22,7 @@ using html::NodeId;
 
 constexpr std::size_t kLongestHeadline = 200;  // bytes
 constexpr std::size_t kLongestRating = 80;
+constexpr std::size_t kLongestNote = 160;  // bytes of one whose words do not start with what says so
 constexpr std::size_t kLongestEdit = 240;  // of a note on a change
 
 // Attributes that say a rating to who sees no stars.
@@ -115,6 +116,19 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   }
 }
 
+namespace {
+
+// Whether a line in a body says within it that it was edited, and stands at its end, where it goes as a note.
+bool is_dropped_note(const Survey& survey, const Post& post, NodeId id, std::string_view words) {
+  if (post.body.empty() || !survey.is_block(id) || !holds_word(thread_words().edited, words)) return false;
+  const html::Document& document = survey.document();
+  const NodeId end = document.node(post.body.back()).end;
+  return id > post.body.front() && id < end && words.size() <= kLongestNote &&
+         survey.sum(Survey::kLetters, Stretch{document.node(id).end, end}) == 0;
+}
+
+}  // namespace
+
 void find_edits(const Survey& survey, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   for (Post& post : posts) {
@@ -125,7 +139,7 @@ void find_edits(const Survey& survey, std::vector<Post>& posts) {
       const std::uint32_t letters = survey.sum(Survey::kLetters, id);
       if (letters == 0 || letters > kLongestEdit || !survey.holds_digit(id)) return true;
       const std::string words = survey.short_text(id, kLongestEdit);
-      if (!starts_with_word(thread_words().edited, words)) return true;
+      if (!starts_with_word(thread_words().edited, words) && !is_dropped_note(survey, post, id, words)) return true;
       if (auto place = edit_at(survey, id)) post.edited = std::move(*place);
       return false;
     });

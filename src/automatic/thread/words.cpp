@@ -66,7 +66,10 @@ const ThreadWords& thread_words() {
                                                     {"liked", &all.liked},
                                                     {"by", &all.by},
                                                     {"wrote", &all.wrote},
-                                                    {"joint", &all.joint}});
+                                                    {"joint", &all.joint},
+                                                    {"likers", &all.likers},
+                                                    {"replying", &all.replying},
+                                                    {"chosen", &all.chosen}});
     return all;
   }();
   return kWords;

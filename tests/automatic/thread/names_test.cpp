@@ -35,7 +35,7 @@ TEST_CASE("Every row of the tables means something, once") {
                   "quote", "control", "act", "edited", "aside", "forum", "comment", "rating", "headline"}) == "");
   CHECK(fault_of("data/thread_words.tsv",
                  {"act", "answers", "asked", "accepted", "edited", "joined", "helpful", "expand", "label", "voted",
-                  "people", "pleased", "liked", "by", "wrote", "joint"}) == "");
+                  "people", "pleased", "liked", "by", "wrote", "joint", "likers", "replying", "chosen"}) == "");
   CHECK(fault_of("data/user_paths.tsv", {"segment", "query", "page", "prefix", "other"}) == "");
 }
 
