@@ -28,7 +28,7 @@ TypeReader::TypeReader(PageFacts facts) : facts_(std::move(facts)) {
 // The page's other dates say more surely than its language which number is the day. Most pages are never asked.
 void TypeReader::survey_dates() {
   surveyed_ = true;
-  const normalize::DayOrders found = normalize::day_orders_in(facts_.text);
+  const normalize::DayOrders found = normalize::day_orders_in(facts_.text, facts_.captured);
   const auto settle = [](normalize::DayOrder& order, normalize::DayOrder by_page) {
     if (by_page != normalize::DayOrder::kUnknown) order = by_page;
   };
@@ -57,6 +57,18 @@ const std::optional<Made>& TypeReader::read(record::Type type, std::string_view 
   last_ = make_mended(type, text);
   if (known_.size() >= kMostRemembered || !(last_ || is_dear(type))) return last_;
   return known_.emplace(key_, std::move(last_)).first->second;
+}
+
+void TypeReader::settle_day_order(std::span<const std::string> dates) {
+  using normalize::DayOrder;
+  if (!surveyed_) survey_dates();
+  const DayOrder order = normalize::day_order_of_series(dates, facts_.captured);
+  if (order == DayOrder::kUnknown) return;
+  for (DayOrder* const one : {&context_.dates.slashed, &context_.dates.dashed, &context_.dates.pointed}) {
+    if (*one == DayOrder::kUnknown) *one = order;
+  }
+  std::erase_if(known_,
+                [](const auto& known) { return known.first.front() == static_cast<char>(record::Type::kDate); });
 }
 
 normalize::Fit TypeReader::fit(record::Type type, std::string_view text) {

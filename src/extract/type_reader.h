@@ -7,6 +7,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,6 +36,10 @@ class TypeReader {
   // result lives until the next call.
   const std::optional<Made>& read(record::Type type, std::string_view text);
   normalize::Fit fit(record::Type type, std::string_view text);
+
+  // Dates of the page that follow each other (normalize::day_order_of_series), which are asked where nothing else tells
+  // which number is the day; what was read before is read anew then.
+  void settle_day_order(std::span<const std::string> dates);
 
   // As normalize::place_and_specialty. Its two halves are remembered under their own words.
   const std::optional<normalize::PlaceAndSpecialty>& read_pair(std::string_view text);

@@ -1,7 +1,11 @@
 // See day_order.h.
 #include "normalize/day_order.h"
 
+#include <algorithm>
+#include <vector>
+
 #include "base/ascii.h"
+#include "normalize/normalize.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
@@ -64,14 +68,63 @@ bool asks_for_day_order(std::string_view text) {
   return false;
 }
 
-DayOrders day_orders_in(std::string_view page) {
-  Votes slashed, dashed, pointed;
-  for (std::size_t at = 0; at + 1 < page.size(); ++at) {
-    const char sign = page[at];
-    if (sign < '-' || sign > '/' || !base::is_ascii_digit(page[at + 1])) continue;  // almost always
-    read_around(page, at, sign == '/' ? slashed : sign == '-' ? dashed : pointed);
+namespace {
+
+constexpr int kFarLess = 5;  // times
+
+// Days since some day, of a day in ISO 8601.
+int days_of(std::string_view iso) {
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int value = 0;
+    for (std::size_t i = at; i < at + size; ++i) value = value * 10 + (iso[i] - '0');
+    return value;
+  };
+  return number(0, 4) * 372 + number(5, 2) * 31 + number(8, 2);  // near enough: for spans
+}
+
+// What a series is when it is read in one way.
+struct Series {
+  bool fits = true;  // all are dates, none in the future, and they are in order
+  int span = 0;      // days
+  std::vector<std::string> days;
+};
+
+Series read_series(std::span<const std::string> dates, std::string_view captured, DayOrder order) {
+  Series series;
+  bool up = true, down = true;
+  int least = 0, most = 0;
+  for (const std::string& words : dates) {
+    const auto read = date(words, {captured, order, order, order});
+    if (!read || read->iso.size() < std::string_view("2019-03-04").size())
+      return {.fits = false, .span = 0, .days = {}};
+    const std::string day = read->iso.substr(0, 10);
+    if (captured.size() >= 10 && day > captured.substr(0, 10)) series.fits = false;
+    const int here = days_of(day);
+    if (!series.days.empty()) {
+      up = up && day >= series.days.back();
+      down = down && day <= series.days.back();
+    }
+    least = series.days.empty() ? here : std::min(least, here);
+    most = series.days.empty() ? here : std::max(most, here);
+    series.days.push_back(day);
   }
-  return {slashed.outcome(), dashed.outcome(), pointed.outcome()};
+  series.fits = series.fits && (up || down);
+  series.span = most - least;
+  return series;
+}
+
+}  // namespace
+
+DayOrder day_order_of_series(std::span<const std::string> dates, std::string_view captured) {
+  if (dates.size() < 2) return DayOrder::kUnknown;
+  const Series days = read_series(dates, captured, DayOrder::kDayFirst);
+  const Series months = read_series(dates, captured, DayOrder::kMonthFirst);
+  if (days.days.empty() || months.days.empty()) return DayOrder::kUnknown;
+  const auto wins = [](const Series& one, const Series& other) {
+    return one.fits && one.days != other.days && (one.span + 1) * kFarLess < other.span;
+  };
+  if (wins(days, months)) return DayOrder::kDayFirst;
+  return wins(months, days) ? DayOrder::kMonthFirst : DayOrder::kUnknown;
 }
 
 DayOrder day_order_of_language(std::string_view tag) {
@@ -90,6 +143,64 @@ DayOrder day_order_of_language(std::string_view tag) {
   }
   if (!order) return DayOrder::kDayFirst;
   return *order == 1 ? DayOrder::kMonthFirst : DayOrder::kUnknown;
+}
+
+namespace {
+
+constexpr std::size_t kMostInSeries = 500;
+constexpr std::size_t kBeforeClock = 8;  // letters and signs between a day and its clock, tags aside
+
+// Whether a clock ("9:12") stands right behind a day.
+bool has_clock(std::string_view page, std::size_t at) {
+  std::size_t between = 0;
+  while (at < page.size() && between <= kBeforeClock) {
+    if (page[at] == '<') {
+      at = std::min(page.find('>', at), page.size());
+    } else if (base::is_ascii_digit(page[at])) {
+      take_number(page, at);
+      return at < page.size() && page[at] == ':' && is_digit_at(page, at + 1);
+    } else {
+      ++between;
+    }
+    ++at;
+  }
+  return false;
+}
+
+// The days in front of clocks, in order, those that come again at once left out.
+std::vector<std::string> clocked_days(std::string_view page, char sign) {
+  std::vector<std::string> days;
+  for (std::size_t at = page.find(sign); at != std::string_view::npos && days.size() < kMostInSeries;
+       at = page.find(sign, at + 1)) {
+    std::size_t begin = at;
+    while (begin > 0 && at - begin < 2 && is_digit_at(page, begin - 1)) --begin;
+    const char before = begin == 0 ? ' ' : page[begin - 1];
+    if (begin == at || base::is_ascii_alphanumeric(before) || before == sign) continue;
+    std::size_t end = at + 1;
+    if (take_number(page, end) == 0 || end >= page.size() || page[end] != sign) continue;
+    const std::size_t year = ++end;
+    while (is_digit_at(page, end)) ++end;
+    if (end - year != 4 || !has_clock(page, end)) continue;
+    const std::string_view day = page.substr(begin, end - begin);
+    if (days.empty() || days.back() != day) days.emplace_back(day);
+  }
+  return days;
+}
+
+}  // namespace
+
+DayOrders day_orders_in(std::string_view page, std::string_view captured) {
+  Votes slashed, dashed, pointed;
+  for (std::size_t at = 0; at + 1 < page.size(); ++at) {
+    const char sign = page[at];
+    if (sign < '-' || sign > '/' || !base::is_ascii_digit(page[at + 1])) continue;  // almost always
+    read_around(page, at, sign == '/' ? slashed : sign == '-' ? dashed : pointed);
+  }
+  const auto outcome = [&](const Votes& votes, char sign) {
+    if (votes.day_first || votes.month_first) return votes.outcome();
+    return day_order_of_series(clocked_days(page, sign), captured);
+  };
+  return {outcome(slashed, '/'), outcome(dashed, '-'), outcome(pointed, '.')};
 }
 
 }  // namespace thresh::normalize

@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace thresh::normalize {
 
@@ -20,6 +22,37 @@ TEST_CASE("Dates that contradict each other, or that are none, tell nothing") {
     INFO(page);
     CHECK(day_orders_in(page).slashed == DayOrder::kUnknown);
   }
+}
+
+TEST_CASE("Dates that follow each other tell the order where one way spans far less") {
+  using Dates = std::vector<std::string>;
+  const auto order = [](const Dates& dates, std::string_view captured = "2023-06-15T12:00:00Z") {
+    return day_order_of_series(dates, captured);
+  };
+  const Dates of_march = {"03-04-2019, 09:12 AM", "03-04-2019, 11:40 AM", "03-05-2019, 08:03 AM",
+                          "03-06-2019, 07:21 AM"};
+  CHECK(order(of_march) == DayOrder::kMonthFirst);
+  CHECK(order({"04/03/2019", "05/03/2019", "06/03/2019"}) == DayOrder::kDayFirst);
+  CHECK(order({"06/03/2019", "05/03/2019", "04/03/2019"}) == DayOrder::kDayFirst);
+  // Some that are out of order, one alone, the same day, and days that lie far apart in both ways say nothing.
+  CHECK(order({"03/04/2019", "03/08/2019", "03/05/2019"}) == DayOrder::kUnknown);
+  CHECK(order({"03/04/2019"}) == DayOrder::kUnknown);
+  CHECK(order({"03/04/2019", "03/04/2019"}) == DayOrder::kUnknown);
+  CHECK(order({"01/02/2017", "03/04/2018", "05/06/2019"}) == DayOrder::kUnknown);
+  // Nobody writes in the future.
+  CHECK(order(of_march, "2019-03-05T12:00:00Z") == DayOrder::kUnknown);
+  CHECK(order({}) == DayOrder::kUnknown);
+}
+
+TEST_CASE("Dates of a page with a clock behind them are a series") {
+  const std::string posts =
+      "<p>Join Date: 05-02-2011</p><td>03-04-2019, <span class='time'>09:12 AM</span></td>"
+      "<p>Join Date: 01-02-2003</p><td>03-05-2019, <span class='time'>08:03 AM</span></td>"
+      "<td>03-06-2019 at 7:21 AM</td>";
+  CHECK(day_orders_in(posts).dashed == DayOrder::kMonthFirst);
+  CHECK(day_orders_in(posts).slashed == DayOrder::kUnknown);
+  CHECK(day_orders_in(posts + " 25-12-2020").dashed == DayOrder::kDayFirst);
+  CHECK(day_orders_in("03-04-2019, 03-05-2019, 03-06-2019").dashed == DayOrder::kUnknown);
 }
 
 TEST_CASE("A language tells the order; English alone, and where the year comes first, nothing") {
