@@ -20,9 +20,10 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::size_t kLongestName = 80;    // bytes
-constexpr std::uint32_t kLongestBold = 30;  // letters of a name that only stands in bold
-constexpr std::size_t kLongestMark = 60;    // bytes of what marks the accepted answer
+constexpr std::size_t kLongestName = 80;      // bytes
+constexpr std::uint32_t kLongestBold = 30;    // letters of a name that only stands in bold
+constexpr std::size_t kLongestMarkLine = 60;  // bytes
+constexpr std::size_t kLongestMark = 60;      // bytes of what marks the accepted answer
 
 bool has_letter(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -174,6 +175,21 @@ void find_urls(const Survey& survey, const Keys& keys, std::vector<Post>& posts)
   deal({ranked.front()}, posts, [](Post& post, const Proposed& one) { post.url = one.place; });
 }
 
+namespace {
+
+// Whether an element marks the accepted answer: with the words for it alone, or in a short line that neither asks nor
+// counts nor leads somewhere else.
+bool says_accepted(const Survey& survey, NodeId id) {
+  const std::string line = survey.short_text(id, kLongestMark);
+  if (line.empty()) return false;
+  if (is_word(thread_words().accepted, line) || line == "✔" || line == "✓" || line == "✅") return true;
+  if (line.size() > kLongestMarkLine || survey.sum(Survey::kLinked, id) > 0 || survey.holds_digit(id)) return false;
+  if (line.ends_with('?') || line.ends_with("？")) return false;
+  return holds_word(thread_words().chosen, line);
+}
+
+}  // namespace
+
 void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   Proposals proposals;
@@ -183,8 +199,11 @@ void find_accepted(const Survey& survey, const Keys& keys, std::vector<Post>& po
       const std::uint32_t letters = survey.sum(Survey::kLetters, id);
       if (letters > kLongestMark && id != posts[i].item.root) return true;
       const bool marked = (survey.roles(id) & kAccepted) != 0;
-      const bool said = letters > 0 && is_word(thread_words().accepted, survey.short_text(id, kLongestMark));
-      if (marked || said) proposals.add(keys.of(id), i, {.node = id}, said ? 1 : 0.5, {});
+      const bool said = letters > 0 && says_accepted(survey, id);
+      // Between what opens the thread and the next post a mark is that of the latter.
+      const bool heads_next = said && posts[i].opening && i + 1 < posts.size() && !posts[i].body.empty() &&
+                              id >= document.node(posts[i].body.back()).end;
+      if (marked || said) proposals.add(keys.of(id), i + heads_next, {.node = id}, said ? 1 : 0.5, {});
       return true;
     });
   }
