@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "automatic/headings.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/links.h"
 #include "base/ascii.h"
@@ -126,6 +127,30 @@ double confidence_of(const Evidences& evidences) {
   double sum = kBias;
   for (std::size_t i = 0; i < evidences.size(); ++i) sum += kWeights[i] * evidences[i];
   return 1 / (1 + std::exp(-sum));
+}
+
+bool are_teasers(const Survey& survey, const std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  std::size_t titled = 0, acting = 0;
+  std::unordered_set<std::string_view> addresses;
+  for (const Post& post : posts) {
+    acting += own_sum(survey, Survey::kActs, post.item) > 0;
+    if (own_sum(survey, Survey::kTitles, post.item) == 0) continue;
+    ++titled;
+    bool in_heading = false;
+    for_each_own(document, post.item, [&](NodeId id) {
+      if (in_heading || !document.is_element(id)) return !in_heading;
+      if (heading_level(document.node(id).name) == 0 || survey.sum(Survey::kTitles, id) == 0) return true;
+      for (NodeId link = id; link < document.node(id).end; ++link) {
+        const auto href = document.is_element(link) ? document.attribute(link, html::Name::kHref) : std::nullopt;
+        if (href) addresses.insert(href->substr(0, href->find('#')));
+      }
+      in_heading = true;
+      return false;
+    });
+  }
+  return posts.size() > 2 && titled * 10 >= posts.size() * 6 && acting * 10 < posts.size() * 3 &&
+         addresses.size() * 10 >= titled * 9;
 }
 
 double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {

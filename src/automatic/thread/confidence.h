@@ -47,6 +47,10 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
 
 double confidence_of(const Evidences& evidences);
 
+// Whether the posts are a list of other pages: most start with a title that leads to one, each to another, and few have
+// buttons of their own.
+bool are_teasers(const Survey& survey, const std::vector<Post>& posts);
+
 // That what was found below something else are its readers' comments.
 double confidence_of_comments(const Evidences& evidences);
 // What it is at most, whatever their authors and dates turn out to be: for posts that are not taken apart yet.

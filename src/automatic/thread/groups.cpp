@@ -162,6 +162,16 @@ bool stand_alone(const Survey& survey, const std::vector<NodeId>& elements) {
   return full * 10 >= elements.size() * 6 && said * 10 >= elements.size() * 6 && said * 10 >= said_between * 9;
 }
 
+// Whether the elements are those of running text, and none says who or when: the paragraphs of one post.
+bool are_paragraphs(const Survey& survey, const std::vector<NodeId>& elements) {
+  const Name name = survey.document().node(elements.front()).name;
+  if (name != Name::kP && name != Name::kLi && name != Name::kBr && name != Name::kSpan) return false;
+  const Stretch all{elements.front(), survey.document().node(elements.back()).end};
+  if (survey.sum(Survey::kAuthors, all) == 0 && survey.sum(Survey::kDates, all) == 0) return true;
+  return std::ranges::none_of(
+      elements, [&](NodeId id) { return survey.sum(Survey::kAuthors, id) > 0 || survey.sum(Survey::kDates, id) > 0; });
+}
+
 }  // namespace
 
 std::vector<Item> items_of(const Survey& survey, const Group& group) {
@@ -246,6 +256,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
   std::vector<Group> groups;
   std::unordered_set<std::uint64_t> known;
   const auto consider = [&](std::vector<NodeId> elements, Group::Reach reach) {
+    if (elements.size() > 1 && are_paragraphs(survey, elements)) return;
     if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
     Group group{std::move(elements), reach, 0};
     group.score = score(survey, group, prose);

@@ -15,8 +15,11 @@
 #include "automatic/thread/opening.h"
 #include "automatic/thread/parts.h"
 #include "automatic/thread/post_dates.h"
+#include "automatic/thread/replies.h"
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
+#include "extract/type_reader.h"
+#include "normalize/day_order.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -121,6 +124,7 @@ class PostFinder::Builder {
         one.reply_to = one.reply_to == SIZE_MAX || one.reply_to == 0 ? SIZE_MAX : one.reply_to - 1;
     }
     ask_by_title();
+    drop_empty();
     return judged();
   }
 
@@ -207,14 +211,55 @@ class PostFinder::Builder {
     const html::Document& document = survey_.document();
     const NodeId body = document.body();
     const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
-    if (groups.empty()) return;
-    found_ = posts_of(survey_, items_of(survey_, best_of(groups)));
-    if (found_.empty()) return;
+    if (!groups.empty()) found_ = posts_of(survey_, items_of(survey_, best_of(groups)));
+    const bool is_any = std::ranges::any_of(found_, [&](const Post& post) {
+      return says(survey_, post.item) == 2 && own_sum(survey_, Survey::kProse, post.item) > 0;
+    });
+    if (!is_any) find_single();
+    if (found_.empty() || groups.empty()) return;
     for (const Group& group : std::span(groups).subspan(1)) {
       if (group.reach != Group::Reach::kElement) continue;
       const std::vector<Item> items = items_of(survey_, group);
       if (are_comments(survey_, found_, items) && set_apart(survey_, found_, items)) break;
     }
+  }
+
+  // Nothing repeats where a thread has one post. It is the innermost element that is called one and has an author, a
+  // date, text and buttons, if it is the only one, and the page's address is that of a thread.
+  void find_single() {
+    NameReader names;
+    if ((names.roles(survey_.page().url) & (kForum | kQuestion)) == 0) return;
+    const html::Document& document = survey_.document();
+    std::vector<NodeId> innermost;
+    for (NodeId id = document.body(); id < document.size(); ++id) {
+      if ((survey_.roles(id) & (kPost | kQuestion)) == 0 || !document.is_element(id) || survey_.hidden(id)) continue;
+      const auto has = [&](Survey::Count count) { return survey_.sum(count, id) > 0; };
+      if (!has(Survey::kAuthors) || !has(Survey::kDates) || !has(Survey::kActs) || !has(Survey::kProse)) continue;
+      if (!innermost.empty() && document.contains(innermost.back(), id)) innermost.pop_back();
+      innermost.push_back(id);
+    }
+    if (innermost.size() != 1) return;
+    Post post;
+    post.item = {
+        .root = innermost.front(), .stretch = {innermost.front(), document.node(innermost.front()).end}, .inner = {}};
+    found_.assign(1, std::move(post));
+  }
+
+  // Posts that have neither a body nor a date are none.
+  void drop_empty() {
+    const auto is_empty = [](const Post& post) { return post.body.empty() && !post.date.found(); };
+    if (std::ranges::none_of(posts_, is_empty) || std::ranges::all_of(posts_, is_empty)) return;
+    std::vector<std::size_t> index(posts_.size(), SIZE_MAX);
+    std::size_t kept = 0;
+    for (std::size_t i = 0; i < posts_.size(); ++i) {
+      const std::size_t parent = posts_[i].reply_to;
+      posts_[i].reply_to = parent == SIZE_MAX ? SIZE_MAX : index[parent];
+      if (is_empty(posts_[i])) continue;
+      index[i] = kept;
+      if (kept != i) posts_[kept] = std::move(posts_[i]);
+      ++kept;
+    }
+    posts_.resize(kept);
   }
 
   // Whether what stands above the posts is no post, but a head: links, or who started the thread and when, which the
@@ -282,8 +327,20 @@ class PostFinder::Builder {
     find_accepted(survey_, keys, posts_);
   }
 
+  // Where nothing tells which number of the posts' dates is the day, their order does.
+  void settle_dates() const {
+    std::vector<std::string> dates;
+    for (const Post& post : posts_) {
+      if (post.date.found() && post.date_iso.empty() && normalize::asks_for_day_order(post.date.words))
+        dates.push_back(post.date.words);
+    }
+    if (dates.size() > 1) survey_.page().types->settle_day_order(dates);
+  }
+
   // What only a draft needs.
   void add_extras() {
+    settle_dates();
+    find_replies(survey_, posts_);
     const Keys keys(survey_, posts_);
     find_headlines(survey_, keys, posts_);
     find_ratings(survey_, keys, posts_);
@@ -295,7 +352,7 @@ class PostFinder::Builder {
     Thread out;
     const bool question = is_question();
     out.evidences = evidences_of(survey_, posts_, question);
-    out.confidence = confidence_of(out.evidences);
+    out.confidence = are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.posts = elements();
     out.listing = listing();

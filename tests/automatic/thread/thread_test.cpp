@@ -386,3 +386,92 @@ TEST_CASE("Likes under most posts make no answers of them") {
   CHECK(of("likes").kind() == "thread");
   CHECK(of("votes").kind() == "qa");
 }
+
+TEST_CASE("The paragraphs of one post are no posts; the post is the thread where the address says so") {
+  const std::string page =
+      "<html><head><title>A leaking kettle | Tea Board</title></head><body><h1>A leaking kettle</h1><div class=thread>"
+      "<div class=post id=post-7><a class=username href=/user/anna>anna</a> <time>March 3, 2021</time><div class=text>"
+      "<p>My kettle leaks at the handle, and I would like to know how to seal it.</p><p>It is two years old, and it "
+      "has "
+      "never been on fire.</p><p>What would you do, if it was yours?</p></div><a>Reply</a> <a>Quote</a></div></div>";
+  const Found found(page);
+  REQUIRE(found.thread);
+  CHECK(found.thread->posts.size() == 1);
+  CHECK(found.words("posts/0/author/name") == "anna");
+  CHECK(found.words("posts/0/date") == "March 3, 2021");
+  CHECK(found.words("posts/0/body").ends_with("if it was yours?"));
+  CHECK(Found(page, "https://tea.example/kettle").confidence() < kSureThread);
+}
+
+TEST_CASE("Linked titles, each to another page, are a list of pages and no thread") {
+  const auto list = [](const std::string& acts) {
+    return Found(tests::page_of("<h1>Questions</h1>",
+                                [&](const Written& post, int i) {
+                                  return "<div class=question-summary><div class=votes>" + std::to_string(i) +
+                                         "</div><h3><a href=/q/" + std::to_string(i) + ">Why does kettle " +
+                                         std::to_string(i) + " leak?</a></h3><p>" + post.text +
+                                         "</p><a class=username href=/user/" + post.author + ">" + post.author +
+                                         "</a> <time>" + post.date + "</time>" + acts + "</div>";
+                                }))
+        .confidence();
+  };
+  CHECK(list("") == 0);
+  CHECK(list("<a>Report</a>") > 0);
+}
+
+TEST_CASE("Notes at the end of a text that say who changed or liked it go, and so does a signature") {
+  const auto body = [](const std::string& note) {
+    const Found found(tests::page_of("<h1>A leaking kettle</h1>", [&](const Written& post, int) {
+      return "<div class=post><a class=username href=/user/" + post.author + ">" + post.author + "</a> <time>" +
+             post.date + "</time><div class=text><p>" + post.text + "</p>" + (post.author == "ben_k" ? note : "") +
+             "</div><a>Reply</a></div>";
+    }));
+    return found.words("posts/1/body");
+  };
+  const std::string text = tests::some_posts()[1].text;
+  for (const char* const note :
+       {"<p>Last edited by admin; 03-05-2019 at 10:15 AM. Reason: typo</p>",
+        "<p><i>Dieser Beitrag wurde zuletzt am 05.03.2019 um 10:15 Uhr von admin bearbeitet.</i></p>",
+        "<p><i>Message édité par admin le 05-03-2019 à 10:15:00</i></p>", "<p>See more</p>",
+        "<div><a>bob</a>, <a>amy</a> and <a>3 others</a> like this.</div>",
+        "<br>_________________<br>Tea, and no milk"}) {
+    INFO(note);
+    CHECK(body(note) == text);
+  }
+  for (const char* const more : {"<p>I edited a book in 2019.</p>", "<p>I really like this.</p>"}) {
+    INFO(more);
+    CHECK(body(more) != text);
+  }
+}
+
+TEST_CASE("The accepted answer is marked by words within a line") {
+  const auto accepted = [](const std::string& mark) {
+    const Found found(tests::page_of("<h1>Why does a kettle leak?</h1>", [&](const Written& post, int i) {
+      return "<div class=answer><div>" + (i == 3 ? mark : std::string()) + "</div><div class=text>" + post.text +
+             "</div><div><a class=username href=/user/" + post.author + ">" + post.author + "</a> <time>" + post.date +
+             "</time></div><a>Reply</a></div>";
+    }));
+    return found.words("answers/2/accepted") + found.words("answers/1/accepted");
+  };
+  for (const char* const mark : {"Selected as best answer", "✔", "Vom Fragesteller als hilfreich ausgezeichnet",
+                                 "La mejor respuesta", "To jest najlepsza odpowiedź", "提问者采纳"}) {
+    INFO(mark);
+    CHECK(accepted(mark) == "true");
+  }
+  for (const char* const mark :
+       {"Is this the best answer?", "Best answers: 5", "<a href=#x>Go to the best answer</a>"}) {
+    INFO(mark);
+    CHECK(accepted(mark).empty());
+  }
+}
+
+TEST_CASE("A heading above the first answer marks that") {
+  const Found found(
+      answers_below("<main><h1>Why does a kettle leak?</h1><div class=q><div class=text>It is new, and it leaks "
+                    "whenever there is more than a cup of water in it, as I have said.</div></div><h2>Best "
+                    "answer</h2><section>"));
+  REQUIRE(found.kind() == "qa");
+  CHECK(found.words("question/accepted").empty());
+  CHECK(found.words("answers/0/accepted") == "true");
+  CHECK(found.words("answers/1/accepted").empty());
+}
