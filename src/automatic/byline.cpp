@@ -5,160 +5,355 @@
 #include <string>
 
 #include "automatic/block_phrases.h"
+#include "automatic/byline_words.h"
+#include "automatic/headings.h"
 #include "automatic/thread/dates.h"
-#include "base/ascii.h"
+#include "automatic/thread/links.h"
 #include "extract/type_reader.h"
 #include "html/render.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
 
 using extract::Found;
+using html::Name;
 using html::NodeId;
 
-constexpr std::size_t kAbove = 10, kBelow = 25;          // blocks from the title
-constexpr std::size_t kBehind = 10;                      // blocks from the end of the text
-constexpr std::uint32_t kLongestLine = 25;               // words
-constexpr std::string_view kBetween = " :\t\n\xC2\xA0";  // words of a by-line and the name
-constexpr std::string_view kSeparators[] = {"|", "•", "·", "»", "–", "—", "/", "\n", "\t"};
+constexpr std::size_t kAbove = 10, kBelow = 25;  // blocks from the title
+constexpr std::size_t kBehind = 10;              // blocks from the end of the text
+constexpr std::uint32_t kLongestLine = 25;       // words
+constexpr std::uint32_t kLongestKept = 8;        // words of a line of the main content that holds a date
+constexpr std::size_t kMostBeside = 3;           // pieces of a by-line that are neither name nor date
+constexpr int kClassSteps = 4;                   // up from a text, to an element whose class says author
 
 // The words of a block, and what they were composed of.
 struct Line {
   text::Passage passage;
   std::vector<text::Copied> copied;
   std::string words;
+  std::vector<std::size_t> cuts;  // in the words: where only a margin stands between two of them ("ByAnn Berg")
+
+  void compose() {
+    words = text::compose(passage, &copied);
+    for (std::size_t i = 1; i < copied.size(); ++i) {
+      const std::size_t at = copied[i].at;
+      if (copied[i].run == copied[i - 1].run || copied[i - 1].at + copied[i - 1].size != at) continue;
+      if (are_apart(text::code_point_before(words, at).value, text::code_point_at(words, at).value)) cuts.push_back(at);
+    }
+  }
+
+  // "ByAnn", "Berg2 May", "15:40Reading"
+  static bool are_apart(char32_t before, char32_t behind) {
+    if (text::is_digit(behind)) return text::is_letter(before);
+    return text::is_upper(behind) && ((text::is_letter(before) && !text::is_upper(before)) || text::is_digit(before));
+  }
+
+  // The dates between cuts.
+  std::vector<std::string_view> dates() const {
+    if (cuts.empty()) return dates_in(words);
+    std::vector<std::string_view> all;
+    std::size_t begin = 0;
+    for (std::size_t i = 0; i <= cuts.size(); ++i) {
+      const std::size_t end = i < cuts.size() ? cuts[i] : words.size();
+      for (const std::string_view date : dates_in(std::string_view(words).substr(begin, end - begin)))
+        all.push_back(date);
+      begin = end;
+    }
+    return all;
+  }
+
+  Found part(std::string_view part) const {
+    const auto at = static_cast<std::size_t>(part.data() - words.data());
+    Found found;
+    found.passage = text::slice(passage, copied, at, at + part.size());
+    return found;
+  }
+};
+
+struct Author {
+  Found found;
+  bool other = false;  // did something else than write
+  bool person = false;
 };
 
 class Reader {
  public:
-  Reader(const extract::PageView& page, const Analysis& analysis) : page_(page), analysis_(analysis) {}
+  Reader(const extract::PageView& page, const Analysis& analysis, const std::vector<bool>& kept)
+      : page_(page), document_(*page.document), analysis_(analysis), kept_(kept), dropped_(document_.size(), false) {}
 
-  void look(std::size_t begin, std::size_t end, const std::vector<bool>& kept, Byline& byline) {
+  // `about_title`: lines that are nothing but a by-line are told, up to the first paragraph.
+  void look(std::size_t begin, std::size_t end, bool about_title) {
     for (std::size_t i = begin; i < end; ++i) {
       const Block& block = analysis_.blocks()[i];
-      if (block.words > kLongestLine || block.hidden || is_beside(block)) continue;
-      const bool maybe_author = !byline.author && (says_author(block) || holds_byline(i));
-      const bool maybe_date = !byline.date && block.digits > 0 && (!kept[i] || block.words <= 8);
-      if (!maybe_author && !maybe_date) continue;
-      const Line line = line_of(block);
-      if (maybe_author) byline.author = author_in(line, says_author(block));
-      if (!byline.author && i + 1 < end && is_label(i))
-        byline.author = author_in(line_of(analysis_.blocks()[i + 1]), true);
-      if (maybe_date) {
-        if (const auto date = date_words(line.words)) byline.date = part(line, *date);
+      if (block.words > kLongestLine && kept_[i]) {
+        about_title = false;
+        in_text_ = true;
       }
+      if (block.words > kLongestLine || block.hidden || is_beside(block)) continue;
+      look_at(i, i + 1 < end ? i + 1 : i, about_title);
     }
   }
 
+  Byline take() {
+    if (!author_) author_ = std::move(other_);
+    if (author_) {
+      byline_.author = std::move(author_->found);
+      byline_.person = author_->person;
+    }
+    return std::move(byline_);
+  }
+  bool has_author() const { return author_.has_value(); }
+  // Forgets what dates are found from here on: behind the text stand those of other things.
+  void keep_dates() { dates_done_ = true; }
+  void place_title(std::size_t title) { title_ = title; }
+
  private:
-  // In a menu, a footer, a list of other pages.
+  void look_at(std::size_t i, std::size_t next, bool about_title) {
+    const Block& block = analysis_.blocks()[i];
+    const bool said = says_author(block);
+    std::vector<NodeId> marked = marked_authors(block);
+    const NodeId time = dates_done_ ? html::kNoNode : time_of(block);
+    const bool words = said || !marked.empty() || holds_byline_word(i);
+    const bool maybe_author = !author_ && (words || block.digits > 0);
+    const bool maybe_date = !dates_done_ && (block.digits > 0 || time != html::kNoNode);
+    if (!maybe_author && !maybe_date && !(about_title && words)) return;
+    const Line line = line_of(block);
+    const BylineWords pieces(line.words, line.cuts);
+    std::vector<std::string_view> known = line.dates();
+    const std::size_t dates = known.size();
+    if (in_text_ || (dates == 0 && !holds_byline_word(i)))
+      std::erase_if(marked, [&](NodeId id) { return !is_marked(id); });
+    const bool named = maybe_author && find_author(line, pieces, said, marked, known);
+    if (maybe_author && !named && next != i && pieces.is_label()) {
+      if (auto found = name_in(line_of(analysis_.blocks()[next]), true, false)) take_author(std::move(*found));
+    }
+    const bool short_enough =
+        !kept_[i] || block.words <= kLongestKept || known.size() > dates ||
+        std::ranges::any_of(known, [&](std::string_view date) { return pieces.said_of(date).has_value(); });
+    const bool dated = maybe_date && short_enough && find_dates(line, pieces, time, std::span(known).first(dates));
+    if (about_title && (named || dated || known.size() > 0) && heading_level(document_.node(block.element).name) == 0 &&
+        pieces.pieces_beside(known) <= kMostBeside && !(block.ends_sentence && block.words > kLongestKept))
+      byline_.lines.push_back(i);
+  }
+
+  // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(const Block& block) const {
     const Distances& steps = analysis_.facts().distances(block.element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] < kFar) return true;
     }
-    return false;
+    static const auto kComment =
+        static_cast<std::size_t>(std::ranges::find(token_parts(), "comment") - token_parts().begin());
+    if (steps[kComment] == kFar || !title_) return false;
+    return analysis_.facts().distances(analysis_.blocks()[*title_].element)[kComment] == kFar;
+  }
+
+  // A link to a list of articles.
+  bool is_topic(NodeId id) const {
+    const auto href = document_.node(id).name == Name::kA ? document_.attribute(id, Name::kHref) : std::nullopt;
+    return href && leads_to_topic(*href);
   }
 
   // Whether the class or id of an element near it says so.
   bool says_author(const Block& block) const {
-    NodeId element = page_.document->parent(block.first);
-    for (int up = 0; up < 4 && element != html::kNoNode && element != 0; ++up) {
-      for (const html::Name name : {html::Name::kClass, html::Name::kId}) {
-        const std::string value = text::ascii_lower(page_.document->attribute(element, name).value_or(""));
-        if (value.contains("author") || value.contains("byline")) return true;
-      }
-      element = page_.document->parent(element);
+    NodeId element = document_.parent(block.first);
+    if (element != html::kNoNode && is_topic(element)) return false;
+    for (int up = 0; up < kClassSteps && element != html::kNoNode && element != 0; ++up) {
+      if (names_author(element)) return true;
+      element = document_.parent(element);
     }
     return false;
   }
 
-  // Whether the words of a by-line stand anywhere in it: a date may come first.
-  bool holds_byline(std::size_t i) const {
-    auto words = analysis_.text().words_of(analysis_.blocks()[i]);
-    while (!words.empty() && words_of_byline(words) == 0) words = words.subspan(1);
-    return !words.empty();
-  }
-
-  // How many words a line that names its author starts with ("Written by": 2); 0 where it is none.
-  static std::size_t words_of_byline(std::span<const std::uint32_t> words) {
-    static const std::uint32_t kAuthor = sort_number("author");
-    for (std::size_t size = std::min<std::size_t>(words.size(), 4); size > 0; --size) {
-      if (phrase_sort(words.first(size)) == kAuthor) return size;
+  bool names_author(NodeId element) const {
+    for (const Name name : {Name::kClass, Name::kId}) {
+      const auto value = document_.attribute(element, name);
+      if (value && !value->empty() && class_says_author(*value)) return true;
     }
-    return 0;
+    return false;
   }
 
-  static std::uint32_t sort_number(std::string_view sort) {
-    const auto sorts = phrase_sorts();
-    return static_cast<std::uint32_t>(std::ranges::find(sorts, sort) - sorts.begin()) + 1;
+  // Elements inside a block that are an author's.
+  std::vector<NodeId> marked_authors(const Block& block) const {
+    std::vector<NodeId> marked;
+    for_each_inside(block, [&](NodeId id) {
+      const bool inside = !marked.empty() && id < document_.node(marked.back()).end;
+      if (!inside && (is_marked(id) || is_link_of_user(id))) marked.push_back(id);
+    });
+    return marked;
   }
 
-  // "Written by" as a whole block, whose next one is the name.
-  bool is_label(std::size_t i) const {
-    const auto words = analysis_.text().words_of(analysis_.blocks()[i]);
-    return !words.empty() && words.size() <= 3 && words_of_byline(words) == words.size();
+  bool is_marked(NodeId id) const {
+    if (is_topic(id)) return false;
+    const auto says = [&](std::string_view attribute) {
+      const auto value = document_.attribute(id, attribute);
+      return value && text::equals_ignoring_ascii_case(text::trim_ascii(*value), "author");
+    };
+    if (says("rel") || says("itemprop") || names_author(id)) return true;
+    const auto href = document_.node(id).name == Name::kA ? document_.attribute(id, Name::kHref) : std::nullopt;
+    return href && leads_to_author(*href);
   }
 
-  Line line_of(const Block& block) const {
+  // May be anyone's, but for one in a line with a date or words of a by-line.
+  bool is_link_of_user(NodeId id) const {
+    const auto href = document_.node(id).name == Name::kA ? document_.attribute(id, Name::kHref) : std::nullopt;
+    return href && leads_to_user(*href);
+  }
+
+  // Elements that hold a part of a block and no text of another one.
+  template <typename Do>
+  void for_each_inside(const Block& block, Do&& act) const {
+    NodeId first = block.first;
+    for (NodeId up = document_.parent(first); up != block.element && up != html::kNoNode && up != 0;
+         up = document_.parent(up)) {
+      if (document_.node(up).end <= block.last) first = up;
+      if (document_.node(up).end > block.last && analysis_.features().part(up).size() == 1) first = up;
+    }
+    for (NodeId id = first; id <= block.last; ++id) {
+      if (document_.is_element(id)) act(id);
+    }
+  }
+
+  // The first <time> with a date in its attribute; kNoNode where there is none.
+  NodeId time_of(const Block& block) const {
+    NodeId found = html::kNoNode;
+    const auto look = [&](NodeId id) {
+      if (found == html::kNoNode && document_.node(id).name == Name::kTime &&
+          document_.find_attribute(id, Name::kDatetime) != nullptr)
+        found = id;
+    };
+    if (document_.is_element(block.element)) look(block.element);
+    for_each_inside(block, look);
+    return found;
+  }
+
+  bool holds_byline_word(std::size_t i) const {
+    return std::ranges::any_of(analysis_.text().words_of(analysis_.blocks()[i]), may_be_byline_word);
+  }
+
+  // Only what stands in the block, without its buttons ("Follow").
+  Line line_of(const Block& block) {
     Line line;
     html::RenderOptions options;
     options.keep_hidden = false;
     options.visibility = page_.visibility;
-    line.passage = html::render(*page_.document, block.element, options, *page_.arena);
-    line.words = text::compose(line.passage, &line.copied);
+    options.dropped = &dropped_;
+    std::vector<NodeId> set;
+    const NodeId end = document_.node(block.element).end;
+    for (NodeId id = block.element + 1; id < end;) {
+      const bool outside = document_.node(id).end <= block.first || id > block.last;
+      const bool button = document_.is_element(id) && document_.node(id).name == Name::kButton;
+      if (!outside && !button) {
+        ++id;
+        continue;
+      }
+      dropped_[id] = true;
+      set.push_back(id);
+      id = id > block.last ? document_.node(id).end : std::max(document_.node(id).end, id + 1);
+    }
+    line.passage = html::render(document_, block.element, options, *page_.arena);
+    line.compose();
+    for (const NodeId id : set) dropped_[id] = false;
     return line;
   }
 
-  Found part(const Line& line, std::string_view words) const {
-    const auto at = static_cast<std::size_t>(words.data() - line.words.data());
-    Found found;
-    found.passage = text::slice(line.passage, line.copied, at, at + words.size());
-    return found;
+  Line line_of(NodeId element) const {
+    Line line;
+    html::RenderOptions options;
+    options.keep_hidden = false;
+    options.visibility = page_.visibility;
+    line.passage = html::render(document_, element, options, *page_.arena);
+    line.compose();
+    return line;
   }
 
-  // The first stretch between separators that is a by-line, or, where the class says so, a name.
-  std::optional<Found> author_in(const Line& line, bool said) {
-    std::string_view rest = line.words;
-    while (!rest.empty()) {
-      std::size_t end = rest.size(), skip = 0;
-      for (const std::string_view separator : kSeparators) {
-        if (const std::size_t at = rest.find(separator); at < end) {
-          end = at;
-          skip = separator.size();
-        }
-      }
-      const std::string_view stretch = text::trim(rest.substr(0, end));
-      const std::string_view name = behind_byline(stretch);
-      if (!name.empty() && (name.size() < stretch.size() || said) && is_called(name)) return part(line, name);
-      rest.remove_prefix(std::min(end + skip, rest.size()));
-      if (skip == 0) break;
+  // Adds what it finds to `known`.
+  bool find_author(const Line& line, const BylineWords& pieces, bool said, const std::vector<NodeId>& marked,
+                   std::vector<std::string_view>& known) {
+    const auto is_name = [&](std::string_view words, bool whole) { return this->is_name(words, whole); };
+    auto name = pieces.name(false, is_name);
+    const bool named = name && !name->other;
+    for (const NodeId element : marked) {
+      auto found = name_in(line_of(element), true, !names_author(element));
+      if (!found || found->other) continue;
+      const std::string words = text::compose(found->found.passage);
+      const std::size_t at = line.words.find(words);
+      if (at == std::string::npos) continue;
+      const std::string_view own = std::string_view(line.words).substr(at, words.size());
+      if (named && goes_on(name->words, own)) break;
+      known.push_back(own);
+      take_author(std::move(*found));
+      return true;
     }
-    return std::nullopt;
+    if (named) return take_name(line, *name, known);
+    if (said) {
+      if (const auto own = pieces.name(true, is_name); own && !own->other) name = own;
+    }
+    if (name) return take_name(line, *name, known);
+    return find_beside_date(line, pieces, known);
   }
 
-  // What follows the words of a by-line; the whole where it starts with none.
-  static std::string_view behind_byline(std::string_view stretch) {
-    std::size_t words = words_of_byline(word_hashes(stretch));
-    std::size_t at = 0;
-    const auto in_word = [&] { return at < stretch.size() && !kBetween.contains(stretch[at]); };
-    for (; words > 0; --words) {
-      while (in_word()) ++at;
-      while (at < stretch.size() && !in_word()) ++at;
-    }
-    // "ByAnn Berg", where only a margin stands between.
-    if (at == 0 && stretch.size() > 3 && stretch.starts_with("By") && base::is_ascii_upper(stretch[2])) at = 2;
-    return text::trim(stretch.substr(at));
+  // A line of a person's name and a date, and little else: counts where no other line names one.
+  bool find_beside_date(const Line& line, const BylineWords& pieces, std::vector<std::string_view>& known) {
+    if (known.empty() || other_ || in_text_) return false;
+    const auto is_name = [&](std::string_view words, bool whole) {
+      return whole && is_person(words) && this->is_name(words, true);
+    };
+    auto name = pieces.name(true, is_name);
+    if (!name || name->labelled) return false;
+    if (const auto place = normalize::place(name->words); place && place->fit == normalize::Fit::kSure) return false;
+    std::vector<std::string_view> all = known;
+    all.push_back(name->words);
+    if (pieces.pieces_beside(all) > kMostBeside) return false;
+    name->other = true;
+    return take_name(line, *name, known);
+  }
+
+  // Whether a name of the line is not the element's, or joins another one to it.
+  static bool goes_on(std::string_view name, std::string_view element) {
+    const std::size_t at = name.find(element);
+    if (at == std::string_view::npos) return true;
+    return at > 0 || BylineWords(name.substr(element.size())).joins();
+  }
+
+  bool take_name(const Line& line, const BylineWords::Name& name, std::vector<std::string_view>& known) {
+    known.push_back(name.words);
+    take_author({line.part(name.words), name.other, name.labelled && is_person(name.words)});
+    return true;
+  }
+
+  // `handle`: it may be what a user calls himself ("jo_17").
+  std::optional<Author> name_in(const Line& line, bool said, bool handle) {
+    const auto is_name = [&](std::string_view words, bool whole) { return this->is_name(words, whole, handle); };
+    const auto name = BylineWords(line.words, line.cuts).name(said, is_name);
+    if (!name) return std::nullopt;
+    return Author{line.part(name->words), name->other, is_person(name->words)};
+  }
+
+  void take_author(Author author) {
+    std::optional<Author>& place = author.other ? other_ : author_;
+    if (!place) place = std::move(author);
+  }
+
+  bool is_person(std::string_view words) {
+    return words.contains(' ') && page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
   }
 
   // A person's name, or what a team or a house calls itself: a few words of which each starts with a capital letter.
-  bool is_called(std::string_view words) {
+  // What does not stand alone must be two words of a person's name.
+  bool is_name(std::string_view words, bool whole, bool handle = false) {
     constexpr std::size_t kLongest = 60;  // bytes
-    if (words.size() > kLongest || words.ends_with(':')) return false;
-    if (page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo) return true;
+    if (words.size() > kLongest || normalize::date(words) || normalize::date(std::string(words) + " 2020"))
+      return false;
     const auto hashes = word_hashes(words);
-    if (hashes.empty() || hashes.size() > 5 || phrase_sort(hashes) != 0) return false;
+    if (hashes.empty() || phrase_sort(hashes) != 0) return false;
+    const bool person = page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
+    const bool letters = static_cast<unsigned char>(words.front()) >= 0xE0;  // scripts without spaces, mostly
+    const bool called = handle || text::is_upper(text::code_point_at(words, 0).value);
+    if (person && (words.contains(' ') || letters || (whole && called))) return true;
+    if (!whole || hashes.size() > 5) return false;
     bool starts = true;
     for (std::size_t at = 0; at < words.size();) {
       const text::CodePoint point = text::code_point_at(words, at);
@@ -169,28 +364,101 @@ class Reader {
     return true;
   }
 
+  // Takes the date of publishing, and that of an update, where they are not known yet.
+  bool find_dates(const Line& line, const BylineWords& pieces, NodeId time, std::span<const std::string_view> dates) {
+    bool any = false;
+    // One that names a month only gives way to one that names the day.
+    const auto take = [&](Found found, std::optional<BylineWord> said, std::string_view words) {
+      constexpr std::size_t kDay = 10;  // bytes
+      const bool update = said == BylineWord::kUpdated;
+      auto& place = update ? byline_.modified : byline_.date;
+      bool& rough = update ? rough_update_ : rough_date_;
+      const auto date = normalize::date(words);
+      const bool exact = date && (date->iso.empty() || date->iso.size() >= kDay);
+      if (place && (!rough || !exact)) return;
+      place = std::move(found);
+      rough = !exact;
+      any = true;
+    };
+    std::string_view shown;  // what the <time> shows
+    std::string inner;
+    if (time != html::kNoNode) {
+      inner = text::collapse_spaces(line_of(time).words);
+      const std::size_t at = inner.empty() ? std::string::npos : line.words.find(inner);
+      if (at != std::string::npos) shown = std::string_view(line.words).substr(at, inner.size());
+      if (auto found = datetime_of(time, inner)) {
+        const auto said = is_update(time) ? std::optional(BylineWord::kUpdated)
+                          : shown.empty() ? std::nullopt
+                                          : pieces.said_of(shown);
+        take(std::move(*found), said, document_.attribute(time, Name::kDatetime).value_or(""));
+      } else {
+        shown = {};
+      }
+    }
+    for (const std::string_view date : dates) {
+      const bool same =
+          !shown.empty() && date.data() < shown.data() + shown.size() && shown.data() < date.data() + date.size();
+      if (!same) take(line.part(date), pieces.said_of(date), date);
+    }
+    return any;
+  }
+
+  bool is_update(NodeId time) const {
+    for (const std::string_view attribute : {"class", "itemprop"}) {
+      const std::string value = text::ascii_lower(document_.attribute(time, attribute).value_or(""));
+      if (value.contains("updated") || value.contains("modified")) return !value.contains("published");
+    }
+    return false;
+  }
+
+  // The attribute of a <time>, where it is a date that is no less exact than what the element shows.
+  std::optional<Found> datetime_of(NodeId time, std::string_view shown) const {
+    const html::Attribute* const attribute = document_.find_attribute(time, Name::kDatetime);
+    const std::string_view value = text::trim_ascii(document_.value(*attribute));
+    const auto date = normalize::date(value);
+    constexpr std::size_t kDay = 10;  // bytes
+    if (!date || date->iso.size() < kDay) return std::nullopt;
+    if (const auto words = date_words(shown)) {
+      const auto seen = normalize::date(*words);
+      if (seen && seen->iso.size() > date->iso.size()) return std::nullopt;
+    }
+    Found found;
+    found.passage.runs.emplace_back().text = value;
+    found.from = extract::From::kAttribute;
+    if (page_.taken != nullptr) {
+      found.taken = &page_.taken->emplace_back(extract::Taken{.source = attribute->source, .in_attribute = true});
+    }
+    return found;
+  }
+
   const extract::PageView& page_;
+  const html::Document& document_;
   const Analysis& analysis_;
+  const std::vector<bool>& kept_;
+  std::vector<bool> dropped_;  // by node; all false between lines
+  std::optional<std::size_t> title_;
+  std::optional<Author> author_, other_;
+  bool dates_done_ = false;
+  bool rough_date_ = false, rough_update_ = false;  // no day is known
+  bool in_text_ = false;                            // behind the first paragraph
+  Byline byline_;
 };
 
 }  // namespace
 
 Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::optional<std::size_t> title,
                  const std::vector<bool>& kept) {
-  Byline byline;
-  Reader reader(page, analysis);
+  Reader reader(page, analysis, kept);
   const std::size_t count = analysis.blocks().size();
   std::size_t from = title ? *title : static_cast<std::size_t>(std::ranges::find(kept, true) - kept.begin());
-  reader.look(from, std::min(from + kBelow + 1, count), kept, byline);
-  reader.look(from > kAbove ? from - kAbove : 0, std::min(from, count), kept, byline);
+  if (title) reader.place_title(*title);
+  reader.look(title ? std::min(from + 1, count) : from, std::min(from + kBelow + 1, count), true);
+  reader.look(from > kAbove ? from - kAbove : 0, std::min(from, count), false);
   std::size_t behind = count;
   while (behind > 0 && !kept[behind - 1]) --behind;
-  if (!byline.author) {
-    Byline other;
-    reader.look(behind, std::min(behind + kBehind, count), kept, other);
-    byline.author = std::move(other.author);
-  }
-  return byline;
+  reader.keep_dates();
+  if (!reader.has_author()) reader.look(behind, std::min(behind + kBehind, count), false);
+  return reader.take();
 }
 
 }  // namespace thresh::automatic

@@ -1,16 +1,18 @@
 // Who wrote a page and when, from the lines about its title: for pages whose markup does not say.
 //
-// An author is what follows a by-line's words ("By", "Von", "Written by" …: data/block_phrases.tsv, sort `author`) and
-// reads as a person's name or is what a team calls itself, or the words of an element whose class says author. A date
-// is a <time>, or a line in the surroundings of the title that reads as one. Of several the one nearest below the title
-// counts.
+// Of each block near the title, the nearest below it first, three things are asked. A <time> with a datetime, or what
+// the line says as a date (thread/dates.h); words before it tell whether it is that of publishing or of an update. What
+// stands behind the words of a by-line (byline_words.h). An element that is an author's by its class, its rel, its
+// itemprop or its address. A name is what reads as a person's, or what a team calls itself.
+//
+// Lines below the title that hold nothing but a by-line are no part of the text.
 //
 // Tested by tests/automatic/byline_test.cpp.
 #pragma once
 
 #include <cstddef>
 #include <optional>
-#include <span>
+#include <vector>
 
 #include "automatic/analysis.h"
 #include "extract/draft.h"
@@ -20,6 +22,9 @@ namespace thresh::automatic {
 
 struct Byline {
   std::optional<extract::Found> author, date;
+  std::optional<extract::Found> modified;  // the date of an update
+  bool person = false;                     // surely a person's name: of two words or more, and said to be the author's
+  std::vector<std::size_t> lines;          // blocks that are nothing else
 };
 
 // `title`: the block that is the title; `kept`: by block, main content.

@@ -9,6 +9,7 @@
 #include "automatic/complete.h"
 #include "automatic/main_content.h"
 #include "automatic/merge_posts.h"
+#include "automatic/site_name.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
@@ -51,6 +52,36 @@ void add_date(Draft& draft, std::string_view field, std::vector<structured::Clai
               const std::optional<Found>& otherwise = {}) {
   std::erase_if(claims, is_unset);
   add(draft, field, claims, otherwise);
+}
+
+// Whether <title> has the words set apart by a sign, as it has the site's name.
+bool is_part_of_title(std::string_view words, const html::Document& document) {
+  const NodeId title = document.find("title");
+  const NodeId text = title == html::kNoNode ? html::kNoNode : document.first_child(title);
+  if (text == html::kNoNode) return false;
+  const auto own = word_hashes(words);
+  return std::ranges::any_of(title_parts(document.text(text)),
+                             [&](std::string_view part) { return word_hashes(part) == own; });
+}
+
+// Whether a claim of who the author is says the site, a house or what is no name: what publishing systems write where
+// nobody is named.
+bool is_no_person(const structured::Claim& claim, const SiteName& site, const extract::PageView& page,
+                  std::string_view name) {
+  const std::string words = text::compose(claim.passage);
+  if (words.contains(name)) return false;  // "Ann Berg (The Daily)"
+  return site.is_site(words) || is_part_of_title(words, *page.document) ||
+         page.types->fit(record::Type::kPerson, words) == normalize::Fit::kNo;
+}
+
+// Such claims stand behind a by-line with a person's name.
+void prefer_person(structured::Metadata& said, Byline& byline, const extract::PageView& page) {
+  if (!byline.author || !byline.person || said.author.empty()) return;
+  const SiteName site(said.site_name.empty() ? "" : text::compose(said.site_name.front().passage), page.url);
+  const std::string name = text::compose(byline.author->passage);
+  if (!std::ranges::all_of(said.author, [&](const auto& claim) { return is_no_person(claim, site, page, name); }))
+    return;
+  said.author.clear();
 }
 
 // An author that is no person's name ("The Daily Team") is taken by its words.
@@ -222,7 +253,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     return of_markup(*std::move(mapped));
   }
   if (thread != nullptr) return of_thread(std::move(*thread));
-  const structured::Metadata said = structured::metadata_by_markup(markup);
+  structured::Metadata said = structured::metadata_by_markup(markup);
   std::vector<Fate> fates = fates_of(analysis, content);
 
   Reading reading;
@@ -236,10 +267,12 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Draft& title_draft = reading.draft.child("title");
   if (title.found) title_draft.values.push_back(*title.found);
   if (article) {
-    const Byline byline = byline_of(page, analysis, title.block, content.kept);
+    Byline byline = byline_of(page, analysis, title.block, content.kept);
+    prefer_person(said, byline, page);
+    for (const std::size_t line : byline.lines) fates[line] = Fate::kElsewhere;
     add_author(reading.draft, said.author, byline.author, page);
     add_date(reading.draft, "date", said.date, byline.date);
-    add_date(reading.draft, "modified", said.modified);
+    add_date(reading.draft, "modified", said.modified, byline.modified);
   }
   add(reading.draft, "description", said.description);
   if (article) {

@@ -186,17 +186,48 @@ std::string compose(const Passage& passage, std::vector<Copied>* copied) {
   return std::move(composer).finish();
 }
 
+namespace {
+
+// `part` of the text of `run`, which is `whole`.
+void cut(Run& run, std::string_view whole, std::size_t from, std::size_t to) {
+  run.text = whole.substr(from, to - from);
+  run.cut_before = static_cast<std::uint32_t>(from);
+  run.cut_behind = static_cast<std::uint32_t>(whole.size() - to);
+}
+
+// Adds what stands between two copied stretches that are set apart: white space, in the runs of both and those between.
+void add_between(Passage& part, const Passage& passage, const Copied& before, const Copied& next, Run& run) {
+  Run& last = part.runs.back();
+  const std::string_view whole = passage.runs[before.run].text;
+  cut(last, whole, last.cut_before, whole.size());
+  for (std::size_t i = before.run + 1; i < next.run; ++i) {
+    const Run& between = passage.runs[i];
+    run.before = std::max(run.before, between.before);
+    if (!between.removed) part.runs.push_back(between);
+  }
+}
+
+}  // namespace
+
 Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end) {
   Passage part;
   const auto is_behind = [begin](const Copied& one) { return one.at + one.size <= begin; };
+  const Copied* before = nullptr;
   for (auto at = std::ranges::partition_point(copied, is_behind); at != copied.end() && at->at < end; ++at) {
-    const std::size_t from = std::max<std::size_t>(begin, at->at), to = std::min<std::size_t>(end, at->at + at->size);
-    Run run = passage.runs[at->run];
-    const std::string_view whole = run.text;
-    run.text = whole.substr(at->from + (from - at->at), to - from);
-    run.cut_before = static_cast<std::uint32_t>(run.text.data() - whole.data());
-    run.cut_behind = static_cast<std::uint32_t>(whole.size() - run.cut_before - run.text.size());
-    part.runs.push_back(run);
+    const std::size_t first = std::max<std::size_t>(begin, at->at),
+                      last = std::min<std::size_t>(end, at->at + at->size);
+    const std::string_view whole = passage.runs[at->run].text;
+    const std::size_t from = at->from + (first - at->at), to = at->from + (last - at->at);
+    if (before != nullptr && before->run == at->run) {
+      cut(part.runs.back(), whole, part.runs.back().cut_before, to);
+    } else {
+      Run run = passage.runs[at->run];
+      const bool apart = before != nullptr && before->at + before->size < at->at;
+      if (apart) add_between(part, passage, *before, *at, run);
+      cut(run, whole, apart ? 0 : from, to);
+      part.runs.push_back(run);
+    }
+    before = &*at;
   }
   return part;
 }

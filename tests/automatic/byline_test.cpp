@@ -11,7 +11,8 @@ using namespace thresh;
 namespace {
 
 struct Read {
-  std::string author, date;
+  std::string author, date, modified;
+  std::size_t lines = 0;  // that are nothing but a by-line
 };
 
 Read read(const std::string& lines) {
@@ -22,7 +23,8 @@ Read read(const std::string& lines) {
   const auto byline =
       automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), false));
   return {byline.author ? text::compose(byline.author->passage) : "",
-          byline.date ? text::compose(byline.date->passage) : ""};
+          byline.date ? text::compose(byline.date->passage) : "",
+          byline.modified ? text::compose(byline.modified->passage) : "", byline.lines.size()};
 }
 
 }  // namespace
@@ -49,4 +51,66 @@ TEST_CASE("what is no name and no date is none") {
   CHECK(read("<p>By the river, where nobody lived any more, it was dark</p>").author == "");
   CHECK(read("<p>Chapter 4 of 12</p>").date == "");
   CHECK(read("<nav>By Ann Berg, May 4, 2024</nav>").author == "");
+}
+
+TEST_CASE("a <time> counts by its datetime, beside other inline elements or alone") {
+  const Read both =
+      read("<div class=byline>By Ann Berg</div><time datetime=2022-06-14T17:30:00+01:00>14 June 2022</time>");
+  CHECK(both.author == "Ann Berg");
+  CHECK(both.date == "2022-06-14T17:30:00+01:00");
+  CHECK(read("<time datetime=2022-06-14>Tuesday</time>").date == "2022-06-14");
+  CHECK(read("<p><time datetime=2022-06-14>14 June 2022, 15:40</time>").date == "14 June 2022, 15:40");
+  CHECK(read("<p><time datetime=now>14 June 2022</time>").date == "14 June 2022");
+}
+
+TEST_CASE("an inline element is an author's by its class, its rel or its address") {
+  CHECK(read("<div><span class=author>Ann Berg</span> <time datetime=2022-06-14>14 June</time></div>").author ==
+        "Ann Berg");
+  CHECK(read("<div><a href=/author/ab>Ann Berg</a> \u00B7 June 14, 2022 \u00B7 4 min read</div>").author == "Ann Berg");
+  CHECK(read("<p>Posted in <a rel=category>News</a> by <a rel=author href=/ab>Ann Berg</a>, 2 days ago").author ==
+        "Ann Berg");
+  CHECK(read("<p>By <a rel=author href=/ab>Ann Berg</a> and <a rel=author href=/bl>Bo Lund</a>").author ==
+        "Ann Berg and Bo Lund");
+  CHECK(read("<p>Written by: <a href=/author/ab>Ann Berg</a> <span>Gardener &amp; Astrologer</span>").author ==
+        "Ann Berg");
+  CHECK(read("<div class=byline><a href=/tag/life>Lifestyle</a></div>").author == "");
+}
+
+TEST_CASE("only the block's own words are read, without its buttons") {
+  const Read read_one =
+      read("<div><header><p>Sport</p>By <a href=/a>Ann Berg</a><button>Follow</button></header></div>");
+  CHECK(read_one.author == "Ann Berg");
+  CHECK(read("<div class=author>Recipe by <a href=/a>Ann Berg</a></div>").author == "Ann Berg");
+}
+
+TEST_CASE("the date of an update is not that of publishing") {
+  const Read both = read("<p>Published: 14 June 2022 | Updated: 15 June 2022</p>");
+  CHECK(both.date == "14 June 2022");
+  CHECK(both.modified == "15 June 2022");
+  const Read only = read("<p>Updated on 15 June 2022</p>");
+  CHECK(only.date == "");
+  CHECK(only.modified == "15 June 2022");
+}
+
+TEST_CASE("a month gives way to a day") {
+  CHECK(read("<p>June 2022</p><p>14 June 2022</p>").date == "14 June 2022");
+  CHECK(read("<p>June 2022</p>").date == "June 2022");
+}
+
+TEST_CASE("lines that are nothing but a by-line are told") {
+  CHECK(read("<p>By Ann Berg, Transport correspondent</p><p>14 June 2022</p>").lines == 2);
+  CHECK(read("<p>By Ann Berg and friends who came along to see the river</p>").lines == 0);
+  CHECK(read("<h2>14 June 2022</h2>").lines == 0);
+}
+
+TEST_CASE("a line of a name and a date is a by-line, where nothing else is") {
+  CHECK(read("<div><span>Ann Berg</span><span>2 september 2021, 15:40</span><span>Leestijd: 2 minuten</span></div>")
+            .author == "Ann Berg");
+  CHECK(read("<div><span>Ann Berg</span><span>2 september 2021, 15:40</span></div>").date == "2 september 2021, 15:40");
+  CHECK(read("<p>New York, June 14, 2022</p>").author == "");
+  CHECK(read("<p>Bo Lund, June 14, 2022</p><p>By Ann Berg</p>").author == "Ann Berg");
+}
+
+TEST_CASE("who comments is not who wrote it") {
+  CHECK(read("<div class=comments><p>By Ann Berg, May 4, 2024</p></div>").author == "");
 }

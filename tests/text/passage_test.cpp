@@ -124,6 +124,32 @@ TEST_CASE("composing loses no visible character of the runs that stay") {
   }));
 }
 
+TEST_CASE("a slice is composed to its part of the composed text, white space between its runs included") {
+  const Passage name = passage_of("n:Recipe by |n:Ann\u00A0Berg|n: |lr:gone|n:Reporter");
+  std::vector<thresh::text::Copied> all;
+  const std::string words = compose(name, &all);
+  REQUIRE(words == "Recipe by Ann Berg\nReporter");
+  CHECK(compose(thresh::text::slice(name, all, 0, 18)) == "Recipe by Ann Berg");
+  CHECK(compose(thresh::text::slice(name, all, 7, words.size())) == "by Ann Berg\nReporter");
+  REQUIRE(rc::check([] {
+    std::vector<std::string> texts;
+    const Passage passage = random_passage(texts, false);
+    std::vector<thresh::text::Copied> copied;
+    const std::string whole = compose(passage, &copied);
+    std::vector<std::size_t> places = {0};
+    while (places.back() < whole.size())
+      places.push_back(places.back() + thresh::text::code_point_at(whole, places.back()).length);
+    const auto place = [&] {
+      return places[static_cast<std::size_t>(*rc::gen::inRange(0, static_cast<int>(places.size())))];
+    };
+    const std::size_t one = place(), other = place();
+    const std::size_t begin = std::min(one, other), end = std::max(one, other);
+    const Passage part = thresh::text::slice(passage, copied, begin, end);
+    RC_ASSERT(compose(part) == thresh::text::trim_ascii(std::string_view(whole).substr(begin, end - begin)));
+    for (const Run& run : part.runs) RC_ASSERT(!run.removed);
+  }));
+}
+
 TEST_CASE("count_invisible counts what compose drops in the runs that stay") {
   const Passage passage = passage_of("n:so\u00ADft\u200B|lr:\u200B\u200B|n:\x01 \u2060x");
   CHECK(thresh::text::count_invisible(passage) == 4);

@@ -14,6 +14,7 @@
 namespace thresh::automatic {
 namespace {
 
+constexpr std::size_t kLongestWhole = 300;   // bytes of a line with several dates
 constexpr std::size_t kLongestLine = 120;    // bytes
 constexpr std::size_t kShortestDate = 4;     // bytes of a date that is only a part of a line
 constexpr std::size_t kLongestDate = 60;     // the same
@@ -156,7 +157,7 @@ class Line {
 
 std::vector<std::string_view> dates_in(std::string_view line) {
   line = text::trim(line);
-  if (line.size() > kLongestLine || std::ranges::none_of(line, base::is_ascii_digit)) return {};
+  if (line.size() > kLongestWhole || std::ranges::none_of(line, base::is_ascii_digit)) return {};
   return Line(line).dates();
 }
 

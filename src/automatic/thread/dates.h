@@ -17,7 +17,7 @@ namespace thresh::automatic {
 std::optional<std::string_view> date_words(std::string_view line);
 
 // All dates of a line, in order, without the words before them. A day or an amount of time is one wherever it stands; a
-// month or a year without a day must be set apart by signs. Nothing for a line of more than 120 bytes.
+// month or a year without a day must be set apart by signs. Nothing for a line of more than 300 bytes.
 std::vector<std::string_view> dates_in(std::string_view line);
 
 }  // namespace thresh::automatic

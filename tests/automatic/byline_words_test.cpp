@@ -1,0 +1,149 @@
+// By-lines by their words.
+#include "automatic/byline_words.h"
+
+#include <rapidcheck.h>
+
+#include <catch2/catch.hpp>
+
+#include "automatic/blocks.h"
+#include "automatic/thread/dates.h"
+#include "base/embedded.h"
+#include "normalize/vocabulary.h"
+#include "text/unicode.h"
+
+using namespace thresh;
+using namespace thresh::automatic;
+
+namespace {
+
+// Two or more words of which none is in lower case but for particles, or Chinese characters.
+bool is_name(std::string_view words, bool whole) {
+  if (static_cast<unsigned char>(words.front()) >= 0xE0) return true;
+  if (words == "The" || words == "Friday" || words == "Senior Reporter") return false;
+  return text::is_upper(text::code_point_at(words, 0).value) && (whole || words.contains(' '));
+}
+
+std::string name(std::string_view line, bool said = false) {
+  const auto found = BylineWords(line).name(said, is_name);
+  return found ? std::string(found->words) : "";
+}
+
+std::string said(std::string_view line, std::size_t which = 0) {
+  const auto dates = dates_in(line);
+  if (which >= dates.size()) return "no date";
+  const auto word = BylineWords(line).said_of(dates[which]);
+  return !word ? "" : *word == BylineWord::kPublished ? "published" : "updated";
+}
+
+}  // namespace
+
+TEST_CASE("every row of the by-lines' table is of a known kind") {
+  for (const normalize::Row& row : normalize::rows_of(base::embedded("data/byline_words.tsv"))) {
+    INFO(row[0]);
+    CHECK((row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "never" ||
+           row[0] == "and" || row[0] == "end" || row[0] == "published" || row[0] == "updated" || row[0] == "class" ||
+           row[0] == "path" || row[0] == "topic"));
+    CHECK_FALSE(row[1].empty());
+    CHECK(row[2].empty());
+  }
+}
+
+TEST_CASE("a name ends at a sign, a date, a handle or a word") {
+  CHECK(name("By Hannah Mercer") == "Hannah Mercer");
+  CHECK(name("By Hannah Mercer, Transport correspondent") == "Hannah Mercer");
+  CHECK(name("By Hannah Mercer in Leeds") == "Hannah Mercer");
+  CHECK(name("By Hannah Mercer @hmercer") == "Hannah Mercer");
+  CHECK(name("By Tom Brandt on March 3, 2020") == "Tom Brandt");
+  CHECK(name("Posted on March 3, 2020 by Tom Brandt") == "Tom Brandt");
+  CHECK(name("Par Camille Roussel (avec AFP)") == "Camille Roussel");
+  CHECK(name("Par Camille Roussel le 7 octobre 2020") == "Camille Roussel");
+  CHECK(name("Von Tobias Lindner, München") == "Tobias Lindner");
+  CHECK(name("Por Rodrigo Amaral, Notícia1 — São Sebastião") == "Rodrigo Amaral");
+  CHECK(name("Door Sanne van den Berg") == "Sanne van den Berg");
+  CHECK(name("Autor: Piotr Malinowski") == "Piotr Malinowski");
+  CHECK(name("Автор: Ирина Лебедева") == "Ирина Лебедева");
+  CHECK(name("Yazan: Elif Karaca") == "Elif Karaca");
+  CHECK(name("文：佐藤美咲") == "佐藤美咲");
+}
+
+TEST_CASE("of several labels the writer's counts, whatever their order") {
+  CHECK(name("2020-09-15 09:30 来源：川蜀日报 作者：李晓明 编辑：王芳") == "李晓明");
+  CHECK(name("Edited by Ann Berg | Written by Bo Lund") == "Bo Lund");
+  CHECK(name("Editör: Elif Karaca") == "Elif Karaca");
+  CHECK(name("Photo: Ann Berg") == "");
+  CHECK(name("Photo: Ann Berg", true) == "");
+}
+
+TEST_CASE("names that are joined stay together") {
+  CHECK(name("By Hannah Mercer and Tom Brandt") == "Hannah Mercer and Tom Brandt");
+  CHECK(name("By Hannah Mercer, Tom Brandt and Ana Ruiz, Leeds") == "Hannah Mercer, Tom Brandt and Ana Ruiz");
+  CHECK(name("Von Ann Berg und Bo Lund") == "Ann Berg und Bo Lund");
+  CHECK(name("By Hannah Mercer, City Herald") == "Hannah Mercer");
+}
+
+TEST_CASE("words of by-lines inside names and sentences are none") {
+  CHECK(name("By the river, where nobody lived any more, it was dark") == "");
+  CHECK(name("By Friday, the water stood at the steps") == "");
+  CHECK(name("The text Ann Berg wrote") == "");
+  CHECK(name("Leonardo di Caprio") == "");
+  CHECK(name("Hannah Mercer") == "");
+  CHECK(name("Hannah Mercer", true) == "Hannah Mercer");
+}
+
+TEST_CASE("where only a margin parts two words the line is cut") {
+  const std::string_view line = "ByAnn BergFollow";
+  const std::size_t cuts[] = {2, 10};
+  const auto found = BylineWords(line, cuts).name(false, is_name);
+  REQUIRE(found);
+  CHECK(found->words == "Ann Berg");
+  CHECK(found->whole);
+}
+
+TEST_CASE("words before a date tell what happened then") {
+  CHECK(said("Published: 14 June 2022 | Updated: 15 June 2022", 0) == "published");
+  CHECK(said("Published: 14 June 2022 | Updated: 15 June 2022", 1) == "updated");
+  CHECK(said("Updated 15 June 2022, first published 14 June 2022", 0) == "updated");
+  CHECK(said("Updated 15 June 2022, first published 14 June 2022", 1) == "published");
+  CHECK(said("Publié le 07 octobre 2020 à 09h05, mis à jour le 08 octobre 2020", 0) == "published");
+  CHECK(said("Publié le 07 octobre 2020 à 09h05, mis à jour le 08 octobre 2020", 1) == "updated");
+  CHECK(said("14 June 2022") == "");
+  CHECK(said("2024年3月5日 (更新)") == "updated");
+}
+
+TEST_CASE("a label is a line of its own, and what is beside a by-line is counted") {
+  CHECK(BylineWords("Written by").is_label());
+  CHECK_FALSE(BylineWords("Tags").is_label());
+  const std::string_view line = "By Ann Berg, Transport correspondent, 14 June 2022";
+  CHECK(BylineWords(line).pieces_beside({line.substr(3, 8), line.substr(38)}) == 2);
+}
+
+TEST_CASE("classes and addresses of authors") {
+  CHECK(class_says_author("post-author vcard"));
+  CHECK(class_says_author("article__byline"));
+  CHECK(class_says_author("firma"));
+  CHECK_FALSE(class_says_author("editorial-content"));
+  CHECK(leads_to_author("https://news.example/author/ann-berg"));
+  CHECK_FALSE(leads_to_author("https://news.example/authors/"));
+  CHECK_FALSE(leads_to_author("/rain"));
+  CHECK(leads_to_topic("/tag/lifestyle"));
+}
+
+TEST_CASE("a name is a part of its line, whatever the line") {
+  rc::check([](const std::string& words) {
+    static const std::string kLine = "By Ann, und von: 3 May 2020 | 作者：李 and Bo (x) @y ";
+    std::string line;
+    for (const unsigned char c : words) {
+      std::size_t at = c % kLine.size();
+      while (at > 0 && (static_cast<unsigned char>(kLine[at]) & 0xC0) == 0x80) --at;
+      const std::size_t size = text::code_point_at(kLine, at).length;
+      line += kLine.substr(at, size);
+    }
+    const BylineWords pieces(line);
+    const auto found = pieces.name(true, [](std::string_view, bool) { return true; });
+    if (found) {
+      RC_ASSERT(found->words.data() >= line.data());
+      RC_ASSERT(found->words.data() + found->words.size() <= line.data() + line.size());
+    }
+    (void)pieces.pieces_beside({});
+  });
+}
