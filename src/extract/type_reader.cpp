@@ -25,16 +25,24 @@ TypeReader::TypeReader(PageFacts facts) : facts_(std::move(facts)) {
   context_ = {facts_.base_url, {facts_.captured, order, order, order}, facts_.currency};
 }
 
-// The page's other dates say more surely than its language which number is the day. Most pages are never asked.
+// The page's other dates say more surely than its language which number is the day; where neither tells, the order of
+// the dates does. Most pages are never asked.
 void TypeReader::survey_dates() {
   surveyed_ = true;
-  const normalize::DayOrders found = normalize::day_orders_in(facts_.text, facts_.captured);
+  const normalize::DayOrders found = normalize::day_orders_in(facts_.text);
   const auto settle = [](normalize::DayOrder& order, normalize::DayOrder by_page) {
     if (by_page != normalize::DayOrder::kUnknown) order = by_page;
   };
   settle(context_.dates.slashed, found.slashed);
   settle(context_.dates.dashed, found.dashed);
   settle(context_.dates.pointed, found.pointed);
+  const normalize::DayOrders series = normalize::day_orders_by_series(facts_.text, facts_.captured);
+  const auto settle_open = [](normalize::DayOrder& order, normalize::DayOrder by_series) {
+    if (order == normalize::DayOrder::kUnknown) order = by_series;
+  };
+  settle_open(context_.dates.slashed, series.slashed);
+  settle_open(context_.dates.dashed, series.dashed);
+  settle_open(context_.dates.pointed, series.pointed);
 }
 
 std::optional<Made> TypeReader::make_new(record::Type type, std::string_view text) {

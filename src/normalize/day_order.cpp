@@ -70,7 +70,8 @@ bool asks_for_day_order(std::string_view text) {
 
 namespace {
 
-constexpr int kFarLess = 5;  // times
+constexpr int kFarLess = 5;     // times
+constexpr int kFewestDays = 3;  // that are different: one step may well be a month
 
 // Days since some day, of a day in ISO 8601.
 int days_of(std::string_view iso) {
@@ -86,8 +87,15 @@ int days_of(std::string_view iso) {
 struct Series {
   bool fits = true;  // all are dates, none in the future, and they are in order
   int span = 0;      // days
+  int different = 0;
   std::vector<std::string> days;
 };
+
+Series no_series() {
+  Series none;
+  none.fits = false;
+  return none;
+}
 
 Series read_series(std::span<const std::string> dates, std::string_view captured, DayOrder order) {
   Series series;
@@ -95,8 +103,7 @@ Series read_series(std::span<const std::string> dates, std::string_view captured
   int least = 0, most = 0;
   for (const std::string& words : dates) {
     const auto read = date(words, {captured, order, order, order});
-    if (!read || read->iso.size() < std::string_view("2019-03-04").size())
-      return {.fits = false, .span = 0, .days = {}};
+    if (!read || read->iso.size() < std::string_view("2019-03-04").size()) return no_series();
     const std::string day = read->iso.substr(0, 10);
     if (captured.size() >= 10 && day > captured.substr(0, 10)) series.fits = false;
     const int here = days_of(day);
@@ -106,6 +113,7 @@ Series read_series(std::span<const std::string> dates, std::string_view captured
     }
     least = series.days.empty() ? here : std::min(least, here);
     most = series.days.empty() ? here : std::max(most, here);
+    series.different += series.days.empty() || day != series.days.back();
     series.days.push_back(day);
   }
   series.fits = series.fits && (up || down);
@@ -116,12 +124,11 @@ Series read_series(std::span<const std::string> dates, std::string_view captured
 }  // namespace
 
 DayOrder day_order_of_series(std::span<const std::string> dates, std::string_view captured) {
-  if (dates.size() < 2) return DayOrder::kUnknown;
   const Series days = read_series(dates, captured, DayOrder::kDayFirst);
   const Series months = read_series(dates, captured, DayOrder::kMonthFirst);
   if (days.days.empty() || months.days.empty()) return DayOrder::kUnknown;
   const auto wins = [](const Series& one, const Series& other) {
-    return one.fits && one.days != other.days && (one.span + 1) * kFarLess < other.span;
+    return one.fits && one.different >= kFewestDays && one.days != other.days && (one.span + 1) * kFarLess < other.span;
   };
   if (wins(days, months)) return DayOrder::kDayFirst;
   return wins(months, days) ? DayOrder::kMonthFirst : DayOrder::kUnknown;
@@ -189,18 +196,20 @@ std::vector<std::string> clocked_days(std::string_view page, char sign) {
 
 }  // namespace
 
-DayOrders day_orders_in(std::string_view page, std::string_view captured) {
+DayOrders day_orders_in(std::string_view page) {
   Votes slashed, dashed, pointed;
   for (std::size_t at = 0; at + 1 < page.size(); ++at) {
     const char sign = page[at];
     if (sign < '-' || sign > '/' || !base::is_ascii_digit(page[at + 1])) continue;  // almost always
     read_around(page, at, sign == '/' ? slashed : sign == '-' ? dashed : pointed);
   }
-  const auto outcome = [&](const Votes& votes, char sign) {
-    if (votes.day_first || votes.month_first) return votes.outcome();
-    return day_order_of_series(clocked_days(page, sign), captured);
-  };
-  return {outcome(slashed, '/'), outcome(dashed, '-'), outcome(pointed, '.')};
+  return {slashed.outcome(), dashed.outcome(), pointed.outcome()};
+}
+
+DayOrders day_orders_by_series(std::string_view page, std::string_view captured) {
+  return {day_order_of_series(clocked_days(page, '/'), captured),
+          day_order_of_series(clocked_days(page, '-'), captured),
+          day_order_of_series(clocked_days(page, '.'), captured)};
 }
 
 }  // namespace thresh::normalize

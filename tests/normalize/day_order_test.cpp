@@ -38,6 +38,7 @@ TEST_CASE("Dates that follow each other tell the order where one way spans far l
   CHECK(order({"03/04/2019", "03/08/2019", "03/05/2019"}) == DayOrder::kUnknown);
   CHECK(order({"03/04/2019"}) == DayOrder::kUnknown);
   CHECK(order({"03/04/2019", "03/04/2019"}) == DayOrder::kUnknown);
+  CHECK(order({"03/02/2019", "03/03/2019"}) == DayOrder::kUnknown);  // the next day, or a month later
   CHECK(order({"01/02/2017", "03/04/2018", "05/06/2019"}) == DayOrder::kUnknown);
   // Nobody writes in the future.
   CHECK(order(of_march, "2019-03-05T12:00:00Z") == DayOrder::kUnknown);
@@ -49,10 +50,10 @@ TEST_CASE("Dates of a page with a clock behind them are a series") {
       "<p>Join Date: 05-02-2011</p><td>03-04-2019, <span class='time'>09:12 AM</span></td>"
       "<p>Join Date: 01-02-2003</p><td>03-05-2019, <span class='time'>08:03 AM</span></td>"
       "<td>03-06-2019 at 7:21 AM</td>";
-  CHECK(day_orders_in(posts).dashed == DayOrder::kMonthFirst);
-  CHECK(day_orders_in(posts).slashed == DayOrder::kUnknown);
-  CHECK(day_orders_in(posts + " 25-12-2020").dashed == DayOrder::kDayFirst);
-  CHECK(day_orders_in("03-04-2019, 03-05-2019, 03-06-2019").dashed == DayOrder::kUnknown);
+  CHECK(day_orders_by_series(posts, {}).dashed == DayOrder::kMonthFirst);
+  CHECK(day_orders_by_series(posts, {}).slashed == DayOrder::kUnknown);
+  CHECK(day_orders_by_series(posts, "2019-03-05T12:00:00Z").dashed == DayOrder::kUnknown);
+  CHECK(day_orders_by_series("03-04-2019, 03-05-2019, 03-06-2019", {}).dashed == DayOrder::kUnknown);
 }
 
 TEST_CASE("A language tells the order; English alone, and where the year comes first, nothing") {
