@@ -10,6 +10,7 @@
 #include "automatic/main_content.h"
 #include "automatic/merge_posts.h"
 #include "automatic/site_name.h"
+#include "automatic/stray_lines.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
@@ -209,6 +210,17 @@ std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content)
   return fates;
 }
 
+// Lines between paragraphs that are no part of an article's text.
+void take_stray_lines(const extract::PageView& page, const Analysis& analysis, std::vector<Fate>& fates) {
+  constexpr std::uint32_t kLongest = 30;  // words
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const Block& block = analysis.blocks()[i];
+    if (fates[i] != Fate::kKept || block.words > kLongest || block.code) continue;
+    const double linked = block.words == 0 ? 0 : static_cast<double>(block.linked_words) / block.words;
+    if (is_stray_line(block_text(*page.document, block), linked)) fates[i] = Fate::kChaff;
+  }
+}
+
 void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates) {
   const Part part = analysis.features().part(subtree);
   std::fill(fates.begin() + part.begin, fates.begin() + part.end, Fate::kElsewhere);
@@ -270,6 +282,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     Byline byline = byline_of(page, analysis, title.block, content.kept);
     prefer_person(said, byline, page);
     for (const std::size_t line : byline.lines) fates[line] = Fate::kElsewhere;
+    take_stray_lines(page, analysis, fates);
     add_author(reading.draft, said.author, byline.author, page);
     add_date(reading.draft, "date", said.date, byline.date);
     add_date(reading.draft, "modified", said.modified, byline.modified);

@@ -45,6 +45,8 @@ base::Span part_of(std::string_view page, base::Span source, std::uint8_t flags,
 struct Candidate {
   Found found;
   std::string words;                              // without the site's name, white space collapsed
+  std::string whole;                              // with it
+  std::string first;                              // before the first sign
   std::vector<std::vector<std::uint32_t>> parts;  // words of each part of it (blocks.h)
 };
 
@@ -72,6 +74,7 @@ class Chooser {
     if (const Heading* heading = best_heading()) {
       title.block = heading->block;
       title.found = found_in(analysis_.blocks()[heading->block]);
+      if (auto cut = kicker_cut(*title.found)) title.found->passage = std::move(*cut);
     } else if (!candidates_.empty()) {
       title.found = (of_itself() ? candidates_.back() : candidates_.front()).found;  // <title> stands last
     }
@@ -125,6 +128,9 @@ class Chooser {
     Candidate candidate;
     for (const std::string_view part : title_parts(run.text)) candidate.parts.push_back(word_hashes(part));
     candidate.words = text::collapse_spaces(left);
+    candidate.whole = text::collapse_spaces(run.text);
+    if (const auto parts = title_parts(run.text); !parts.empty())
+      candidate.first = text::collapse_spaces(parts.front());
     if (left.size() < run.text.size() && can_be_cut(found, attribute)) cut(found, attribute, at, left.size());
     candidate.found = std::move(found);
     candidates_.push_back(std::move(candidate));
@@ -132,7 +138,7 @@ class Chooser {
 
   void add_whole(Found found) {
     Candidate candidate;
-    candidate.words = words_of(found);
+    candidate.words = candidate.whole = words_of(found);
     candidate.found = std::move(found);
     candidates_.push_back(std::move(candidate));
   }
@@ -165,6 +171,8 @@ class Chooser {
     for (const Heading& heading : headings_) {
       if (says_a_part(heading)) return &heading;
     }
+    if (const Heading* const heading = heading_at_sign()) return heading;
+    if (const Heading* const heading = heading_with_kicker()) return heading;
     if (of_itself() && !candidates_.empty()) return nullptr;
     const auto first = [](const Heading& heading) { return heading.first_level; };
     const auto only = std::ranges::find_if(headings_, first);
@@ -181,6 +189,69 @@ class Chooser {
     }
     if (best == nullptr && candidates_.empty() && only != headings_.end()) best = &*only;
     return best;
+  }
+
+  // The heading that the head has before its first sign or behind its last one: "Rain in May: Leeds Notes",
+  // "成都新增三条地铁线路_川蜀网". What is left must be the smaller part, or the heading could be the site's name.
+  const Heading* heading_at_sign() const {
+    const Heading* longest = nullptr;
+    const bool first_alike = std::ranges::any_of(
+        headings_, [&](const Heading& heading) { return heading.first_level && likeness(heading) >= kAlike; });
+    for (const Heading& heading : headings_) {
+      if (first_alike && !heading.first_level) continue;
+      const bool at_sign = std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+        return candidate.whole.size() <= 2 * heading.words.size() && is_end_of(heading.words, candidate.whole);
+      });
+      if (at_sign && (longest == nullptr || heading.words.size() > longest->words.size())) longest = &heading;
+    }
+    return longest;
+  }
+
+  // One that holds what the head says before its first sign, and a kicker.
+  const Heading* heading_with_kicker() const {
+    for (const Heading& heading : headings_) {
+      const Found found = found_in(analysis_.blocks()[heading.block]);
+      if (kicker_cut(found)) return &heading;
+    }
+    return nullptr;
+  }
+
+  // Whether a title starts or ends with the words, with a sign between them and the rest.
+  static bool is_end_of(std::string_view words, std::string_view title) {
+    const std::string own = text::fold(words), whole = text::fold(title);
+    if (own.empty() || whole.size() <= own.size()) return false;
+    const std::string_view all = whole;
+    if (all.starts_with(own) && is_sign_at(all.substr(own.size()), true)) return true;
+    return all.ends_with(own) && is_sign_at(all.substr(0, all.size() - own.size()), false);
+  }
+
+  // Whether what is left of a title starts or ends with a sign; a hyphen and a stroke stand in words too, but not with
+  // a space.
+  static bool is_sign_at(std::string_view rest, bool start) {
+    constexpr std::u32string_view kSigns = U":：_|｜·•»›–—-/";
+    const bool spaced = start ? rest.starts_with(' ') : rest.ends_with(' ');
+    rest = text::trim(rest);
+    if (rest.empty()) return false;
+    const char32_t sign = (start ? text::code_point_at(rest, 0) : text::code_point_before(rest, rest.size())).value;
+    return kSigns.contains(sign) && (spaced || (sign != '-' && sign != '/'));
+  }
+
+  // Of a heading with a word more than the head says, such as the section that stands above the title in it: what the
+  // head says. Only where the two are of different runs, or a sentence might lose its start.
+  std::optional<text::Passage> kicker_cut(const Found& found) const {
+    std::vector<text::Copied> copied;
+    const std::string words = text::compose(found.passage, &copied);
+    for (const Candidate& candidate : candidates_) {
+      const std::string& part = candidate.first;
+      if (part.size() >= words.size() || 2 * part.size() < words.size()) continue;
+      const bool ends = words.ends_with(part);
+      if (!ends && !words.starts_with(part)) continue;
+      const std::size_t border = ends ? words.size() - part.size() : part.size();
+      const auto at_border = [&](const text::Copied& one) { return (ends ? one.at : one.at + one.size) == border; };
+      if (std::ranges::none_of(copied, at_border)) continue;
+      return text::slice(found.passage, copied, ends ? border : 0, ends ? words.size() : border);
+    }
+    return std::nullopt;
   }
 
   // The words of a candidate, or of its first part.

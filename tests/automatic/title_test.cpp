@@ -33,3 +33,21 @@ TEST_CASE("without a head the first heading counts") {
 }
 
 TEST_CASE("a page may have no title") { CHECK(title("<p>x") == ""); }
+
+TEST_CASE("a heading that the head has at a sign is the title, whatever the sign and the level") {
+  const std::string other = "<h1>Pictures of the week</h1><h1>All about rivers</h1>";
+  CHECK(title("<title>Rain in May: Leeds Notes</title>" + other + "<h3>Rain in May</h3><p>x") == "Rain in May");
+  CHECK(title("<title>Leeds Notes: Rain in May</title>" + other + "<h2>Rain in May</h2><p>x") == "Rain in May");
+  CHECK(title("<title>成都新增三条地铁线路_川蜀网</title>" + other + "<h2>成都新增三条地铁线路</h2><p>x") ==
+        "成都新增三条地铁线路");
+  CHECK(title("<title>老舗温泉旅館が再開：朝陽新聞</title>" + other + "<h2>老舗温泉旅館が再開</h2><p>x") ==
+        "老舗温泉旅館が再開");
+  CHECK(title("<title>Rain-soaked May</title><h2>Rain</h2><h1>Wet</h1><p>x") == "Wet");
+}
+
+TEST_CASE("a kicker inside the heading is no part of the title") {
+  CHECK(title("<title>Rain in May | Notes</title><h2><span>Weather</span> <b>Rain in May</b></h2><p>x") ==
+        "Rain in May");
+  CHECK(title("<title>Rain in May | Notes</title><h1><small>Weather</small><br>Rain in May</h1><p>x") == "Rain in May");
+  CHECK(title("<title>May | Notes</title><h1>Rain in May</h1><p>x") == "Rain in May");
+}
