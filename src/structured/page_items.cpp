@@ -5,6 +5,7 @@
 #include <map>
 #include <string>
 
+#include "normalize/normalize.h"
 #include "structured/address.h"
 #include "text/unicode.h"
 
@@ -92,14 +93,55 @@ class Chooser {
       }
     }
     std::vector<PageItem> out;
+    const ItemId headed = headed_item();
     for (ItemId id = 0; id < items_.all.size(); ++id) {
       if (items_[id].owned && !held[id]) continue;
       const Role role = role_of(items_[id]);
       if (role.role.empty()) continue;
-      const PageItem item = {id, role, main[id] || names_page(items_[id])};
+      const PageItem item = {id, role, main[id] || id == headed || names_page(items_[id])};
       if (item.named || !stands_by(role.role)) out.push_back(item);
     }
     return out;
+  }
+
+  // The only person or business at the top, where the page's heading is its name; kNoItem where there is none.
+  ItemId headed_item() const {
+    ItemId alone = kNoItem;
+    for (ItemId id = 0; id < items_.all.size(); ++id) {
+      if (items_[id].owned) continue;
+      const std::string_view role = role_of(items_[id]).role;
+      if (role != "person" && role != "business") continue;
+      if (alone != kNoItem) return kNoItem;
+      alone = id;
+    }
+    const Value* const value = alone == kNoItem ? nullptr : find(items_[alone], "name");
+    if (value == nullptr) return kNoItem;
+    const std::string own = bare_name(markup_.said().words(*value));
+    if (own.empty()) return kNoItem;
+    const bool heads = own == bare_name(heading()) || own == bare_name(markup_.page().metas->first("og:title").content);
+    return heads ? alone : kNoItem;
+  }
+
+  // The words of the first heading of the first level.
+  std::string heading() const {
+    const html::Document& document = *markup_.page().document;
+    for (html::NodeId id = 0; id < document.size(); ++id) {
+      if (!document.is_element(id) || document.node(id).name != html::Name::kH1) continue;
+      std::string words;
+      for (html::NodeId inner = id; inner < document.node(id).end; ++inner) {
+        if (document.is_text(inner)) words += document.text(inner);
+      }
+      return text::collapse_spaces(words);
+    }
+    return {};
+  }
+
+  // A name for comparing, without what is before and behind a person's: "Dr. Ann Berg, MD" is "ann berg".
+  static std::string bare_name(std::string_view words) {
+    constexpr std::size_t kLongest = 200;  // bytes
+    if (words.size() > kLongest) return {};
+    const auto person = normalize::person(text::trim(words));
+    return text::fold(person && !person->name.empty() ? std::string_view(person->name) : words);
   }
 
   // Whether items are one thing said again: their names are the same, or there is but one.

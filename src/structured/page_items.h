@@ -2,9 +2,9 @@
 //
 // Asked are the items at the top and those that a page or a blog holds as its main entity or its post. One whose url,
 // @id or mainEntityOfPage is the page's own address is meant. Where none says so, one that is alone with its role is;
-// of several different ones, none. Persons
-// and organizations stand on many pages as authors and publishers, so they have to say so; the questions of a FAQPage
-// are none of the page's.
+// of several different ones, none. Persons and organizations stand on many pages as authors and publishers, so they
+// have to say so, or a person or a business is alone at the top and the page's heading is its name; the questions of a
+// FAQPage are none of the page's.
 //
 // Tested by tests/structured/page_items_test.cpp.
 #pragma once
@@ -19,7 +19,8 @@ namespace thresh::structured {
 struct PageItem {
   ItemId id;
   Role role;
-  bool named;  // it gives the page's address as its own, or is the main entity of one that does or of the page
+  bool named;  // it gives the page's address as its own, is the main entity of one that does or of the page,
+               // or is what the heading names
 };
 
 // The items that the page is about, those that name it first, else in page order. Each role is judged alone.

@@ -11,8 +11,9 @@ using tests::ExtractPage;
 namespace {
 
 // "ROLE", with '!' where the item gives the page's address, parted by spaces.
-std::string roles(const std::string& json, const std::string& url = "https://a.example/p") {
-  const auto page = ExtractPage::html("<script type=application/ld+json>" + json + "</script>", url);
+std::string roles(const std::string& json, const std::string& url = "https://a.example/p",
+                  const std::string& body = "") {
+  const auto page = ExtractPage::html("<script type=application/ld+json>" + json + "</script>" + body, url);
   std::vector<base::Finding> findings;
   const structured::Markup markup(page.view(), findings);
   std::string out;
@@ -44,4 +45,15 @@ TEST_CASE("Page items: parts of others, publishers and the questions of a FAQPag
   CHECK(roles(R"({"@type": "Product", "review": {"@type": "Review", "reviewBody": "x"}})") == "product");
   CHECK(roles(R"({"@type": "LocalBusiness", "name": "Shop"})") == "");
   CHECK(roles(R"({"@type": "FAQPage", "mainEntity": {"@type": "Question", "name": "How?"}})") == "faq");
+}
+
+TEST_CASE("Page items: a person or a business that is alone at the top and whom the heading names") {
+  const std::string person = R"({"@type": "Person", "name": "Ann Berg, MD"})";
+  const std::string other = R"({"@type": "Person", "name": "Bo Lund"})";
+  const std::string heading = "<h1>Dr. <b>Ann</b> Berg</h1>";
+  CHECK(roles(person, "https://a.example/p", heading) == "person!");
+  CHECK(roles(person, "https://a.example/p", "<meta property=og:title content='Ann Berg'>") == "person!");
+  CHECK(roles(person, "https://a.example/p", "<h1>Rain in May</h1>") == "");
+  CHECK(roles("[" + person + "," + other + "]", "https://a.example/p", heading) == "");
+  CHECK(roles(R"({"@type": "Article", "author": )" + person + "}", "https://a.example/p", heading) == "article");
 }
