@@ -80,8 +80,8 @@ struct Composition {
   std::vector<Copied> copied;
 };
 
-// The parts of a passage's runs that [begin, end) of its composed text was copied from, and the white space between them:
-// it is composed to the same words.
+// The parts of a passage's runs that [begin, end) of its composed text was copied from, and the white space between
+// them: it is composed to the same words.
 Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_t begin, std::size_t end);
 
 // Whether compose drops a code point that is no white space: invisible characters and controls.
