@@ -114,6 +114,40 @@ TEST_CASE("posts of a page without rules are a thread") {
   CHECK(tests::text_of(record, "/posts/1/author/name") == "ben");
 }
 
+// An article without an address, with that many comments below it as blogs have them.
+std::string article_with_comments() {
+  std::string comments = "<ol class=commentlist>";
+  const std::pair<const char*, const char*> said[] = {
+      {"mark.t", "We live up the street, and the water never came that far in all the years we have been here."},
+      {"sunnydays", "Thank you for going there. The library will be closed until the end of the month, they say."},
+      {"Alan Whitfield", "A wall would only push the water to the other bank, as it did in the town below us."}};
+  int day = 10;
+  for (const auto& [name, words] : said) {
+    ++day;
+    comments += "<li class=\"comment depth-1\" id=comment-" + std::to_string(day) +
+                "><div class=comment-author><cite class=fn>" + name +
+                "</cite></div><div class=comment-meta><a href=\"#c\">" + std::to_string(day) +
+                " May 2024, 10:30</a></div><div class=comment-body><p>" + words +
+                "</p></div><a class=comment-reply-link>Reply</a></li>";
+  }
+  std::string page = article("<p class=byline>By Hannah Mercer</p>");
+  return page.insert(page.find("</article>"), comments + "</ol>");
+}
+
+TEST_CASE("an article with comments is one, whether its address is known or not") {
+  const std::string page = article_with_comments();
+  for (const std::string_view url : {"", "https://news.example/2024/05/rain-in-may"}) {
+    INFO(url);
+    const record::Map record = record_of(page, url);
+    CHECK(tests::text_of(record, "/kind") == "article");
+    CHECK(tests::text_of(record, "/author/name") == "Hannah Mercer");
+    CHECK(tests::text_of(record, "/body").starts_with(kFirst));
+    CHECK(tests::text_of(record, "/body").find("library will be closed") == std::string::npos);
+    CHECK(tests::text_of(record, "/comments/1/author/name") == "sunnydays");
+    CHECK(tests::text_of(record, "/comments/2/body").starts_with("A wall would only"));
+  }
+}
+
 TEST_CASE("what the markup says a page is about counts where the page does not show it") {
   const record::Map qa = record_of(
       "<title>Wet cellar</title><script "
