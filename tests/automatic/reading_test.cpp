@@ -131,7 +131,8 @@ std::string article_with_comments() {
                 "</p></div><a class=comment-reply-link>Reply</a></li>";
   }
   std::string page = article("<p class=byline>By Hannah Mercer</p>");
-  return page.insert(page.find("</article>"), comments + "</ol>");
+  const std::size_t rest = page.find("<h2>Books"), end = page.find("</article>");  // a short one
+  return page.replace(rest, end - rest, comments + "</ol>");
 }
 
 TEST_CASE("an article with comments is one, whether its address is known or not") {
