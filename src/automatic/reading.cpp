@@ -226,8 +226,11 @@ void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates
   std::fill(fates.begin() + part.begin, fates.begin() + part.end, Fate::kElsewhere);
 }
 
-// Whether posts are beside what the page is about: what holds most of the main content is something else, an article.
-bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, const MainContent& content) {
+// Whether posts are beside what the page is about: what holds most of the main content is something else, an article;
+// of what calls itself comments, something of it.
+bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, const MainContent& content,
+                bool named = false) {
+  constexpr double kMost = 0.5, kNearlyAll = 0.9;
   double inside = 0, all = 0;
   for (std::size_t i = 0; i < content.kept.size(); ++i) {
     if (!content.kept[i]) continue;
@@ -239,7 +242,7 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
     all += block.words;
     inside += in_post ? block.words : 0;
   }
-  return 2 * inside < all;
+  return inside < (named ? kNearlyAll : kMost) * all;
 }
 
 // Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
@@ -290,7 +293,8 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   add(reading.draft, "description", said.description);
   if (article) {
     auto comments = analysis.finder().comments(kSureThread);
-    if (comments && comments->confidence >= kSureThread && are_beside(analysis, comments->posts, content)) {
+    if (comments && comments->confidence >= kSureThread &&
+        are_beside(analysis, comments->posts, content, comments->named)) {
       analysis.finder().fill(*comments);
       for (const NodeId post : comments->posts) take_out(analysis, post, fates);
       comments->draft.name = "comments";

@@ -151,7 +151,9 @@ class PostFinder::Builder {
       take_apart();
     }
     Comments out;
-    out.confidence = confidence_of_comments(evidences_of(survey_, posts_, false));
+    const Evidences evidences = evidences_of(survey_, posts_, false);
+    out.confidence = confidence_of_comments(evidences);
+    out.named = evidences[static_cast<std::size_t>(Evidence::kComments)] > 0.5;
     out.posts = elements();
     out.listing = listing();
     return out;

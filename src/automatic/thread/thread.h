@@ -45,6 +45,7 @@ std::optional<Thread> find_thread(const extract::PageView& page);
 struct Comments {
   extract::Draft draft;
   double confidence = 0;
+  bool named = false;  // most of them are called comments
   std::vector<html::NodeId> posts;
   html::NodeId listing = html::kNoNode;
   std::vector<Dropped> dropped;
