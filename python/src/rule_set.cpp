@@ -43,7 +43,7 @@ nb::list names(const RuleSet& set, Name name) {
 std::shared_ptr<const RuleSet> RuleSet::shipped() {
   RuleSet set;
   take(set, rules::load_shipped({}));
-  set.rules::RuleSet::shipped = true;  // the name of this function hides it
+  static_cast<rules::RuleSet&>(set).shipped = true;  // the name of this function hides it
   return finished(std::move(set));
 }
 
