@@ -74,15 +74,6 @@ std::size_t taken_by(const normalize::Lexicon& words, std::string_view text) {
   return count < starts.size() ? starts[count] : text.size();
 }
 
-bool has_letter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    if (text::is_letter(point.value)) return true;
-    at += point.length;
-  }
-  return false;
-}
-
 // Whether a number stands in it as a word of its own: "Posts: 12", not "sunny99".
 bool counts(std::string_view text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
@@ -113,6 +104,15 @@ bool stands_around_names(std::string_view text) {
 }
 
 }  // namespace
+
+bool has_letter(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const text::CodePoint point = text::code_point_at(text, at);
+    if (text::is_letter(point.value)) return true;
+    at += point.length;
+  }
+  return false;
+}
 
 bool counts_something(std::string_view text) { return counts(text); }
 

@@ -12,6 +12,9 @@
 
 namespace thresh::automatic {
 
+// Whether a letter of any script stands in a text.
+bool has_letter(std::string_view text);
+
 // Whether a number stands in a text as a word among others: "Level 2", not "sunny99".
 bool counts_something(std::string_view text);
 

@@ -25,15 +25,6 @@ constexpr std::uint32_t kLongestBold = 30;    // letters of a name that only sta
 constexpr std::size_t kLongestMarkLine = 60;  // bytes
 constexpr std::size_t kLongestMark = 60;      // bytes of what marks the accepted answer
 
-bool has_letter(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();) {
-    const text::CodePoint point = text::code_point_at(text, at);
-    if (text::is_letter(point.value)) return true;
-    at += point.length;
-  }
-  return false;
-}
-
 // Posts of one author are possible, but what says the same under each of many posts is a label.
 double variety(const Proposal& proposal) { return proposal.places.size() > 3 && proposal.words.size() == 1 ? -0.4 : 0; }
 
