@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "automatic/thread/signs.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "html/document.h"
@@ -34,19 +35,9 @@ std::string_view without_signs(std::string_view text) {
     return static_cast<unsigned char>(c) < 0x80 && !base::is_ascii_alphanumeric(c) && c != '_' && c != '.' &&
            c != '[' && c != ']' && c != '*';
   };
-  const auto strip = [&] {
-    if (text.empty()) return false;
-    if (is_sign(text.front()) && text.front() != '(') return text.remove_prefix(1), true;
-    if (is_sign(text.back()) && text.back() != ')') return text.remove_suffix(1), true;
-    for (const std::string_view sign : kSigns) {
-      if (text.starts_with(sign)) return text.remove_prefix(sign.size()), true;
-      if (text.ends_with(sign)) return text.remove_suffix(sign.size()), true;
-    }
-    return false;
-  };
-  while (strip()) {
-  }
-  return text;
+  const auto begins = [&](char c) { return is_sign(c) && c != '('; };
+  const auto ends = [&](char c) { return is_sign(c) && c != ')'; };
+  return stripped_of(text, begins, ends, kSigns);
 }
 
 // Where each word of a text starts: behind a space, and in scripts without spaces everywhere.

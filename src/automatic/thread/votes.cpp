@@ -8,6 +8,7 @@
 #include "automatic/thread/name_hash.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
+#include "automatic/thread/signs.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "normalize/normalize.h"
@@ -35,19 +36,7 @@ bool is_ascii_sign(char c) { return static_cast<unsigned char>(c) < 0x80 && !bas
 
 // Without signs around it, but for those that are pictures.
 std::string_view without_signs(std::string_view text) {
-  const auto strip = [&] {
-    if (text.empty()) return false;
-    if (is_ascii_sign(text.front())) return text.remove_prefix(1), true;
-    if (is_ascii_sign(text.back())) return text.remove_suffix(1), true;
-    for (const std::string_view sign : kSigns) {
-      if (text.starts_with(sign)) return text.remove_prefix(sign.size()), true;
-      if (text.ends_with(sign)) return text.remove_suffix(sign.size()), true;
-    }
-    return false;
-  };
-  while (strip()) {
-  }
-  return text;
+  return stripped_of(text, is_ascii_sign, is_ascii_sign, kSigns);
 }
 
 struct Numeral {
