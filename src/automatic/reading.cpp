@@ -253,6 +253,11 @@ bool is_talk(const Analysis& analysis, const MainContent& content) {
   return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 
+// Whether a page holds no word, and scripts that would write some.
+bool is_unrendered(const Analysis& analysis, const html::Document& document) {
+  return analysis.blocks().empty() && document.find("script") != html::kNoNode;
+}
+
 bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
 
 }  // namespace
@@ -306,6 +311,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
   Draft& body_draft = reading.draft.child("body");
   if (!body.passage.empty()) body_draft.values.push_back({.passage = std::move(body.passage)});
+  body_draft.unrendered = is_unrendered(analysis, *page.document);
   std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
   if (article && mapped) complete_bodies(reading.draft, mapped->draft);
   return reading;

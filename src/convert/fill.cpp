@@ -153,7 +153,7 @@ Value Filler::single(Draft& draft, Type type, bool prose, const std::string& pat
     if (!value.is_null()) reconcile(draft, type, value, prose, path);
     return value;
   }
-  miss(path, draft.empty ? Absence::kEmpty : Absence::kNotOnPage);
+  miss(path, draft.empty ? Absence::kEmpty : draft.unrendered ? Absence::kUnrendered : Absence::kNotOnPage);
   if (draft.required) {
     books_.warnings.push_back({base::FindingCode::kNothingMatched, path, "a required field was not found"});
   }

@@ -55,9 +55,10 @@ struct Draft {
   std::string name;
   Kind kind = Kind::kValue;
   record::Type type = record::Type::kText;
-  bool many = false;      // takes all of `values`, else the first
-  bool required = false;  // its absence is a finding
-  bool empty = false;     // the place was there and held nothing
+  bool many = false;        // takes all of `values`, else the first
+  bool required = false;    // its absence is a finding
+  bool empty = false;       // the place was there and held nothing
+  bool unrendered = false;  // a script would have written it, and did not run
   std::vector<Found> values;
   std::vector<Found> elsewhere;  // of a field that takes one value: what sources of other kinds say, the first of each
   std::vector<Draft> children;

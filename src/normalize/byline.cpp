@@ -33,12 +33,34 @@ std::string_view without_introduction(std::string_view text) {
   return text.substr(first_of_words(text, n));
 }
 
+// "MD, FACS", "Ph.D.": letters that stand behind a name, and nothing else.
+bool are_letters(std::string_view note) {
+  const auto words = words_of(note);
+  if (!words || words->empty()) return false;
+  return std::ranges::all_of(*words, [](std::string_view word) {
+    if (word.ends_with(',')) word.remove_suffix(1);
+    return word.empty() || credential_of(word, true).has_value();
+  });
+}
+
+// A date to the day: "Jane Doe | 3 March 2020" is a by-line, "Fall Fashion, March 2020" an issue.
+bool is_day(std::string_view text) {
+  constexpr std::size_t kDay = 10;  // "2020-03-03"
+  const auto found = date(text);
+  return found && (found->open != Date::Open::kNothing || found->iso.size() >= kDay);
+}
+
 void add_note(Byline& byline, std::string_view note) {
+  if (are_letters(note)) {  // "Jane Doe (MD)", "Jane Doe | MD": as if behind a comma
+    byline.core += ", " + std::string(note);
+    return;
+  }
   const auto practice = practice_of(note);
   if (practice && !byline.aside) byline.aside = practice;
   const bool title = is_title(note) && !is_known_note(note);
   byline.entitled = byline.entitled || title;
-  byline.bare = byline.bare && (title || is_known_note(note) || (byline.introduced && date(note)));
+  byline.bare =
+      byline.bare && (title || is_known_note(note) || (byline.introduced ? date(note).has_value() : is_day(note)));
 }
 
 // Copies `text` to the core without notes in brackets: those at its end, and those behind a comma. "FRCS (Plast)" is
@@ -67,23 +89,24 @@ void take_brackets(Byline& byline, std::string_view text) {
 
 // Cuts a note behind a dash off the core: "Jane Q. Public, DO - Board-certified".
 void cut_at_sign(Byline& byline) {
-  const std::string_view core = byline.core;
-  const std::size_t at = before_sign(core).size();
-  if (at == core.size()) return;
-  add_note(byline, text::trim(core.substr(core.find(' ', at + 1))));
+  const std::size_t at = before_sign(byline.core).size();
+  if (at == byline.core.size()) return;
+  const std::string note(text::trim(std::string_view(byline.core).substr(byline.core.find(' ', at + 1))));
   byline.core.resize(at);
+  add_note(byline, note);
 }
 
-// Cuts the day off: "Jane Doe on March 12, 2020", "Jane Doe, March 12, 2020".
+// Cuts the day off: "Jane Doe on March 12, 2020", "Jane Doe, March 12, 2020", "Jana Doe am 12.3.2020".
 bool cut_date(Byline& byline) {
   const std::string_view core = byline.core;
   if (std::ranges::none_of(core, [](char c) { return c >= '0' && c <= '9'; })) return false;
   for (std::size_t at = core.find(' '); at != std::string_view::npos; at = core.find(' ', at + 1)) {
     const bool comma = at > 0 && core[at - 1] == ',';
     const std::string_view rest = core.substr(at + 1);
-    const std::string_view day = rest.starts_with("on ") ? rest.substr(3) : rest;
-    if ((!comma && day.size() == rest.size()) || !date(day)) continue;
-    add_note(byline, day);
+    const std::size_t word = std::min(rest.find(' '), rest.size());
+    const bool on = word < rest.size() && is_day_word(rest.substr(0, word));
+    const std::string_view day = on ? rest.substr(word + 1) : rest;
+    if ((!comma && !on) || !(byline.introduced ? date(day).has_value() : is_day(day))) continue;
     byline.core.resize(comma ? at - 1 : at);
     return true;
   }
@@ -109,6 +132,20 @@ bool is_capitalized(std::string_view text) {
          });
 }
 
+// Cuts off where someone comes from: "Jane D. from Houston, TX".
+void cut_origin(Byline& byline) {
+  const auto words = words_of(byline.core);
+  if (!words) return;
+  for (std::size_t i = 2; i + 1 < words->size(); ++i) {
+    if (!is_origin_word((*words)[i])) continue;
+    const std::string where = byline.core.substr(first_of_words(byline.core, i + 1));
+    if (!is_sure_place(where)) continue;
+    if (!byline.aside) byline.aside = practice_of(where);
+    byline.core.resize(first_of_words(byline.core, i));
+    return;
+  }
+}
+
 // Cuts off where an introduced person writes: "By Jane Doe for The Times", "By Jane Doe in London".
 void cut_outlet(Byline& byline) {
   const auto words = words_of(byline.core);
@@ -125,6 +162,58 @@ std::optional<Practice> practice_of_whole(std::string_view text) {
   if (auto pair = place_and_specialty(text)) return Practice{std::move(pair->specialty), std::move(pair->place), true};
   if (!is_sure_place(text)) return std::nullopt;
   return Practice{std::nullopt, place(text), true};
+}
+
+// Whether a character only decorates a by-line where it stands apart: a dash, a star, a picture.
+bool is_decoration(char32_t c) {
+  constexpr std::u32string_view kOfAscii = U"-~|>*";
+  constexpr std::u32string_view kQuotes = U"\u00AB\u00BB\u2018\u2019\u201A\u201C\u201D\u201E\u300C\u300E";
+  if (c < 0x80) return kOfAscii.find(c) != std::u32string_view::npos;
+  return !text::is_letter(c) && !text::is_digit(c) && kQuotes.find(c) == std::u32string_view::npos;
+}
+
+// The length of the decoration at the start; 0 if there is none, or it is part of a word ("-jess-").
+std::size_t decoration_at_start(std::string_view text) {
+  std::size_t at = 0;
+  bool ascii = true;
+  while (at < text.size()) {
+    const text::CodePoint c = text::code_point_at(text, at);
+    if (!is_decoration(c.value)) break;
+    ascii = c.value < 0x80;
+    at += c.length;
+  }
+  const bool apart = at < text.size() && (!ascii || text[at] == ' ');
+  return apart ? at : 0;
+}
+
+// "— Jane Doe", "Jane Doe ✓", "- Jane Doe -". A single word behind a dash may be anything.
+std::string_view undecorated(std::string_view text) {
+  const std::string_view inner = text::trim(text.substr(decoration_at_start(text)));
+  if (inner.find(' ') != std::string_view::npos) text = inner;
+  const std::size_t space = text.rfind(' ');
+  if (space == std::string_view::npos) return text;
+  std::string_view last = text.substr(space + 1);
+  while (!last.empty()) {
+    const text::CodePoint c = text::code_point_at(last, 0);
+    if (!is_decoration(c.value)) return text;
+    last.remove_prefix(c.length);
+  }
+  return text::trim(text.substr(0, space));
+}
+
+// Whether a full stop ends a sentence that is a name: "Jane Doe.", not "Jane D.", "J. Doe Jr.".
+bool is_stopped(std::string_view name) {
+  constexpr std::size_t kShortest = 3;  // letters of a word that is no abbreviation
+  const std::string_view last = name.substr(name.rfind(' ') + 1);
+  const std::string_view plain = last.substr(0, last.size() - 1);
+  return last.ends_with('.') && text::length(plain) >= kShortest && plain.find('.') == std::string_view::npos &&
+         suffix_of(last).empty() && !credential_of(last, true);
+}
+
+// Cuts off the sign that ends a name of several words: "Jane Doe:".
+void cut_last_sign(Byline& byline) {
+  if (byline.core.find(' ') == std::string::npos) return;
+  if (byline.core.ends_with(':') || byline.core.ends_with(',') || is_stopped(byline.core)) byline.core.pop_back();
 }
 
 }  // namespace
@@ -174,14 +263,17 @@ bool is_note(std::string_view text) {
 
 Byline byline_of(std::string_view text) {
   Byline byline;
+  text = undecorated(text);
   const std::string_view rest = without_introduction(text);
   byline.introduced = rest.size() != text.size();
   take_brackets(byline, rest);
   cut_at_sign(byline);
   const bool dated = cut_date(byline);
   cut_saying(byline, dated);
+  cut_origin(byline);
   cut_outlet(byline);
   byline.core = std::string(text::trim(byline.core));
+  cut_last_sign(byline);
   return byline;
 }
 

@@ -6,6 +6,8 @@
 // number that is rounded by its writer ("1.2k", "500+", "over 500") is marked approximate.
 //
 // Tested by tests/normalize/forms_test.cpp with count.tsv.
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -34,6 +36,9 @@ struct CountWords {
   Lexicon who, found, what, helpful;
   Lexicon about;    // "over", before a rounded number
   Lexicon more;     // the same, behind it: 以上
+  Lexicon lead;     // "based on", before what is counted
+  Lexicon often;    // "times", behind a number with such a lead
+  Lexicon upon;     // "comments on", before what they are on
   Lexicon phrases;  // "#" stands for the number; without one the phrase has it as its value
 };
 
@@ -67,7 +72,10 @@ CountWords load() {
                                       {"what", &words.what},
                                       {"helpful", &words.helpful},
                                       {"about", &words.about},
-                                      {"more", &words.more}});
+                                      {"more", &words.more},
+                                      {"lead", &words.lead},
+                                      {"often", &words.often},
+                                      {"upon", &words.upon}});
   load_phrases(words.phrases);
   return words;
 }
@@ -101,8 +109,12 @@ bool is_found_helpful(std::string_view text) {
 // Whether `text` is nothing, or names what is counted.
 bool is_counted(std::string_view text) {
   text = text::trim_ascii(text);
-  const bool stopped = text.size() > 1 && (text.ends_with(':') || text.ends_with('.'));  // "22." numbers a list
-  if (stopped) text = text::trim_ascii(text.substr(0, text.size() - 1));
+  for (const std::string_view end : {":", ".", "!", ">", "\u00BB", "\u203A"}) {  // "22." numbers a list
+    if (text.size() > end.size() && text.ends_with(end)) {
+      text = text::trim_ascii(text.substr(0, text.size() - end.size()));
+      break;
+    }
+  }
   return text.empty() || words().counted.contains(text) || is_found_helpful(text);
 }
 
@@ -199,6 +211,25 @@ bool is_apart(std::string_view rest) {
   return !text::is_letter(next) || is_unspaced(next);
 }
 
+// "12 thoughts on “How to prune”": what was counted, and a title in quotes.
+bool is_counted_upon(std::string_view text) {
+  text = text::trim_ascii(text);
+  const auto upon = words().upon.longest_prefix(text);
+  if (!upon) return false;
+  text = text::trim_ascii(text.substr(upon->bytes));
+  constexpr std::array<std::string_view, 7> kQuotes = {"\"",     "\u201C", "\u201E", "\u00AB",
+                                                       "\u2018", "\u300C", "\u300A"};
+  return std::ranges::any_of(kQuotes, [text](std::string_view quote) { return text.starts_with(quote); });
+}
+
+// "based on ", "viewed ": takes it off the front of what stands before a count.
+bool take_lead(std::string_view& head) {
+  const auto lead = words().lead.longest_prefix(head, 3);
+  if (!lead) return false;
+  head = text::trim_ascii(head.substr(lead->bytes));
+  return true;
+}
+
 }  // namespace
 
 std::optional<Count> count(std::string_view text) {
@@ -210,7 +241,7 @@ std::optional<Count> count(std::string_view text) {
     const auto phrase = words().phrases.find(all);
     return phrase ? std::optional(Count{*phrase, false}) : spelled_out(all);
   }
-  const std::string_view head = all.substr(0, digits);
+  std::string_view head = all.substr(0, digits);
   std::string_view rest = all.substr(digits);
   const std::string_view numeral = numeral_at_start(rest);
   rest.remove_prefix(numeral.size());
@@ -219,6 +250,7 @@ std::optional<Count> count(std::string_view text) {
   if (take(rest, '+')) found->approximate = true;
   if (words().phrases.contains(phrase_key(head, rest))) return found;
   bool negative = false;
+  const bool led = take_lead(head);  // and then what is counted must follow
   if (!accept_head(head, negative, found->approximate)) return std::nullopt;
   if (const auto more = words().more.longest_prefix(rest, 2)) {
     rest.remove_prefix(more->bytes);
@@ -228,7 +260,9 @@ std::optional<Count> count(std::string_view text) {
   if (!is_apart(rest)) return std::nullopt;
   skip_total(rest);
   if (words().phrases.contains(phrase_key(head, rest))) return found;
-  if (!is_counted(rest)) return std::nullopt;
+  const std::string_view behind = text::trim_ascii(rest);
+  if (!is_counted(rest) && !is_counted_upon(rest) && !(led && words().often.contains(behind))) return std::nullopt;
+  if (led && behind.empty()) return std::nullopt;
   if (negative) found->value = -found->value;
   return found;
 }

@@ -28,6 +28,7 @@ constexpr std::size_t kLongestInWords = 60;  // without a digit: "the day before
 
 struct DateWords {
   Lexicon month, weekday, lead, of, tail;
+  Lexicon era;  // the year before its first
 };
 
 DateWords load() {
@@ -36,7 +37,8 @@ DateWords load() {
                                      {"weekday", &words.weekday},
                                      {"lead", &words.lead},
                                      {"of", &words.of},
-                                     {"tail", &words.tail}});
+                                     {"tail", &words.tail},
+                                     {"era", &words.era}});
   return words;
 }
 
@@ -70,7 +72,18 @@ std::optional<int> take_month(Reader& reader) {
   return static_cast<int>(*month);
 }
 
-// "2014-02-06", "2014/2/6", "2014. 2. 6.", "2014-02", "2014".
+// A year in which pages of the web are written; other numbers of four digits are mostly something else.
+bool is_of_web(int year) { return year >= 1970 && year < 2070; }
+
+// "20140206": the basic format of ISO 8601.
+std::optional<Day> without_signs(Reader& reader, const DateContext&) {
+  const auto digits = reader.take_digits(8, 8);
+  if (!digits || !is_of_web(*digits / 10'000)) return std::nullopt;
+  Day day{*digits / 10'000, *digits / 100 % 100, *digits % 100};
+  return day.month > 0 && day.day > 0 ? std::optional(day) : std::nullopt;
+}
+
+// "2014-02-06", "2014/2/6", "2014/02", "2014. 2. 6.", "2014-02", "2014".
 std::optional<Day> year_first(Reader& reader, const DateContext&) {
   Day day;
   const auto year = reader.take_digits(4, 4);
@@ -84,7 +97,9 @@ std::optional<Day> year_first(Reader& reader, const DateContext&) {
   const auto month = reader.take_digits(1, 2);
   if (!month || *month == 0) return std::nullopt;
   day.month = *month;
-  if (dashed && reader.at_end()) return zero || *month > 9 ? std::optional(day) : std::nullopt;
+  const bool padded = zero || *month > 9;
+  if (dashed && reader.at_end()) return padded ? std::optional(day) : std::nullopt;
+  if (separator == "/" && reader.at_end()) return padded && is_of_web(*year) ? std::optional(day) : std::nullopt;
   if (!reader.take(separator)) return std::nullopt;
   const auto day_of_month = reader.take_digits(1, 2);
   if (!day_of_month || *day_of_month == 0) return std::nullopt;
@@ -102,7 +117,7 @@ Day in_order(int year, int first, int second, DayOrder order) {
 
 // "03.03.2011" is day, month, year; with slashes or dashes one number must be over 12, or both the same, or the page
 // must have said. Where the year has two digits it could be the day as well ("20.03.12"): only the page can say. All
-// parts have two digits then ("1.2.3" is a version), but for "3/5/22".
+// parts have two digits then ("1.2.3" is a version), but for "3/5/22", and "12.3.22" where the page writes its days so.
 std::optional<Day> year_last(Reader& reader, const DateContext& context) {
   const std::size_t before = reader.rest().size();
   const auto first = reader.take_digits(1, 2);
@@ -117,7 +132,8 @@ std::optional<Day> year_last(Reader& reader, const DateContext& context) {
   if (const auto year = reader.take_digits(4, 4)) {
     return in_order(*year, *first, *second, separator == "." ? DayOrder::kDayFirst : said);
   }
-  const auto year = padded || separator == "/" ? reader.take_digits(2, 2) : std::nullopt;
+  const bool told = separator == "." && said != DayOrder::kUnknown;
+  const auto year = padded || separator == "/" || told ? reader.take_digits(2, 2) : std::nullopt;
   if (!year) return std::nullopt;
   Day day = in_order(full_year(*year), *first, *second, said);
   day.either_way = said == DayOrder::kUnknown;
@@ -183,11 +199,29 @@ std::optional<Day> with_unit_signs(Reader& reader, const DateContext&) {
   return Day{*year, *month, *day};
 }
 
+// Of the years of an era: 令和3年3月12日, 平成元年5月, 民國110年3月12日.
+std::optional<Day> of_era(Reader& reader, const DateContext&) {
+  const auto before_first = reader.take_word(words().era);
+  if (!before_first) return std::nullopt;
+  const auto in_era = reader.take("\u5143") ? std::optional(1) : reader.take_digits(1, 3);
+  if (!in_era || *in_era == 0 || !reader.take("\u5E74")) return std::nullopt;
+  Day day{static_cast<int>(*before_first) + *in_era};
+  if (reader.at_end()) return day;
+  const auto month = reader.take_digits(1, 2);
+  if (!month || *month == 0 || !reader.take("\u6708")) return std::nullopt;
+  day.month = *month;
+  if (reader.at_end()) return day;
+  const auto day_of_month = reader.take_digits(1, 2);
+  if (!day_of_month || *day_of_month == 0 || !reader.take("\u65E5")) return std::nullopt;
+  day.day = *day_of_month;
+  return day;
+}
+
 std::optional<Day> take_day(Reader& reader, const DateContext& context) {
   using Form = std::optional<Day> (*)(Reader&, const DateContext&);
-  constexpr std::array<Form, 5> kNumberFirst = {year_first, year_last, day_month_year, month_in_digits,
-                                                with_unit_signs};
-  constexpr std::array<Form, 2> kMonthFirst = {month_day_year, month_year};
+  constexpr std::array<Form, 6> kNumberFirst = {year_first,      year_last,       day_month_year,
+                                                month_in_digits, with_unit_signs, without_signs};
+  constexpr std::array<Form, 3> kMonthFirst = {month_day_year, month_year, of_era};
   if (reader.at_end()) return std::nullopt;
   const bool number = base::is_ascii_digit(reader.rest().front());  // no month's name starts with one
   for (const Form form : number ? std::span<const Form>(kNumberFirst) : std::span<const Form>(kMonthFirst)) {

@@ -33,6 +33,7 @@ struct MoneyWords {
   Lexicon label;                        // "price", "cost"
   Lexicon from;                         // "from", "ab"
   Lexicon to;                           // between two amounts
+  Lexicon between, both;                // "between" $1 "and" $2
   Lexicon tail;                         // "incl. VAT"
   Lexicon multiplier;                   // "k", "Mio.", of count_words.tsv
 };
@@ -47,8 +48,12 @@ MoneyWords load() {
   }
   words.currency.seal();
   words.code.seal();
-  load_kinds("data/money_words.tsv",
-             {{"label", &words.label}, {"from", &words.from}, {"to", &words.to}, {"tail", &words.tail}});
+  load_kinds("data/money_words.tsv", {{"label", &words.label},
+                                      {"from", &words.from},
+                                      {"to", &words.to},
+                                      {"between", &words.between},
+                                      {"both", &words.both},
+                                      {"tail", &words.tail}});
   load_kinds("data/count_words.tsv", {{"multiplier", &words.multiplier}});
   return words;
 }
@@ -75,8 +80,11 @@ std::string with_blanks(std::string_view text) {
 // One amount and the currencies that it could be of.
 struct Amount {
   double value = 0;
+  double times = 1;        // what its numeral was multiplied by
   std::string_view codes;  // empty: none is named
 };
+
+double in_cents(double value) { return std::round(value * 100) / 100; }
 
 class MoneyReader {
  public:
@@ -85,14 +93,18 @@ class MoneyReader {
 
   std::optional<Money> read(std::string_view page_currency) {
     while (reader_.take_word(words().label)) reader_.take_any_of({":", "-"});
-    reader_.take_word(words().from);
+    const bool between = reader_.take_word(words().between).has_value();
+    if (!between) reader_.take_word(words().from);
     auto low = take_amount();
     if (!low) return std::nullopt;
     std::optional<Amount> high;
-    if (reader_.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) || reader_.take_word(words().to)) {
+    const bool both = between && reader_.take_word(words().both);
+    if (both || reader_.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) || reader_.take_word(words().to)) {
       high = take_amount();
       if (!high) return std::nullopt;
+      share_multiplier(*low, *high);
     }
+    if (between && !high) return std::nullopt;
     reader_.take("+");
     while (reader_.take_any_of({",", "(", ")"}) || reader_.take_word(words().tail)) {
     }
@@ -103,6 +115,11 @@ class MoneyReader {
   }
 
  private:
+  // "$4-6k", 20〜30万円: what the upper end is multiplied by goes for both, unless the lower one would be the larger.
+  static void share_multiplier(Amount& low, const Amount& high) {
+    if (low.times == 1 && low.value * high.times <= high.value) low.value = in_cents(low.value * high.times);
+  }
+
   static bool holds(std::string_view codes, std::string_view code) {
     return !code.empty() && std::ranges::count(parts_of(codes), code) > 0;
   }
@@ -148,7 +165,7 @@ class MoneyReader {
   }
 
   // "1.234,56", "1'200", "12,-": three digits behind a separator are thousands here.
-  std::optional<double> take_value() {
+  std::optional<Amount> take_value() {
     const std::string_view numeral = reader_.take_numeral();
     if (numeral.empty()) return std::nullopt;
     const bool glued = numeral.data() + numeral.size() == reader_.rest().data();
@@ -158,7 +175,7 @@ class MoneyReader {
       return std::nullopt;
     if (glued) reader_.take_any_of({",--", ".--", ",-", ".-"});
     const double times = take_multiplier(glued);
-    return *value * times <= kMost ? std::optional(std::round(*value * times * 100) / 100) : std::nullopt;
+    return *value * times <= kMost ? std::optional(Amount{in_cents(*value * times), times, {}}) : std::nullopt;
   }
 
   std::optional<Amount> take_amount() {
@@ -176,7 +193,7 @@ class MoneyReader {
     const std::string_view behind = take_currency();
     const auto codes = common(before, behind);
     if (!codes) return std::nullopt;
-    return Amount{negative ? -*value : *value, *codes};
+    return Amount{negative ? -value->value : value->value, value->times, *codes};
   }
 
   Reader reader_;

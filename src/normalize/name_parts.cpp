@@ -29,7 +29,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kQuotes =
                                                                                    {"(", ")"}}};
 
 struct NameWords {
-  Lexicon particle, between, connector, byline, saying, note, outlet, agency;
+  Lexicon particle, between, connector, byline, saying, note, outlet, origin, day, agency;
   Lexicon suffix;  // the row in suffix_rows
   std::vector<Row> suffix_rows;
   Lexicon honorific;  // the row in honorific_rows
@@ -45,6 +45,8 @@ NameWords load() {
                                      {"saying", &words.saying},
                                      {"note", &words.note},
                                      {"outlet", &words.outlet},
+                                     {"origin", &words.origin},
+                                     {"day", &words.day},
                                      {"agency", &words.agency}});
   for (const Row& row : rows_of(base::embedded("data/name_words.tsv"))) {
     if (row[0] != "suffix") continue;
@@ -202,6 +204,10 @@ std::size_t saying_words(const Words& words) {
 bool is_known_note(std::string_view note) { return name_words().note.contains(text::fold(note)); }
 
 bool is_outlet_word(std::string_view word) { return name_words().outlet.contains(text::fold(word)); }
+
+bool is_origin_word(std::string_view word) { return name_words().origin.contains(text::fold(word)); }
+
+bool is_day_word(std::string_view word) { return name_words().day.contains(text::fold(word)); }
 
 bool is_agency(std::string_view text) { return name_words().agency.contains(text::fold(text)); }
 

@@ -48,6 +48,10 @@ bool is_nickname(std::string_view word);
 // Whether a word may follow a name in a by-line, before where or what the person writes for: "for The Times".
 bool is_outlet_word(std::string_view word);
 
+// Whether a word may follow a name before where the person is from ("from Houston"), or before a day ("on May 5").
+bool is_origin_word(std::string_view word);
+bool is_day_word(std::string_view word);
+
 // Whether `text` is whom a journalist writes for, which is no person: "Reuters".
 bool is_agency(std::string_view text);
 

@@ -231,6 +231,20 @@ bool may_end_with_letters(const Words& name) {
   return name.size() > 2 && is_shouting(name) && letters && letters->word && letters->usual.size() == 2;
 }
 
+// "Kim Do", "Linh Ma": letters in their usual form would be capitals.
+bool may_be_letters_or_family(const Words& name, std::size_t i) {
+  if (i != 1 || name.size() != 2 || case_of(name[1]) != Case::kCapital) return false;
+  const auto letters = credential_of(name[1], false);
+  return letters && letters->word;
+}
+
+// "San Francisco", "North Carolina": a place whose words are those of places. "Victoria" alone may be a person.
+bool is_place_by_its_words(const PersonParts& person) {
+  if (person.proven() || person.name.size() < 2) return false;
+  const std::string whole = joined(person.name, 0, person.name.size());
+  return has_geographic_word(whole) && !find_places(place_key(whole)).empty();
+}
+
 // Whether the words of a name, as they are, may be one.
 bool is_plausible(const PersonParts& person) {
   const Words& name = person.name;
@@ -239,7 +253,7 @@ bool is_plausible(const PersonParts& person) {
   if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
   if (is_letters_in_front(name)) return false;
   const std::string whole = person.proven() ? std::string() : joined(name, 0, name.size());
-  if (is_agency(whole) || is_cjk_business(whole)) return false;
+  if (is_agency(whole) || is_cjk_business(whole) || is_place_by_its_words(person)) return false;
   if (!person.proven() && (joins_persons(name) || may_end_with_letters(name))) return false;
   // "von Stein" may be a name, and "der Ringe" is none.
   if (!person.proven() && name.size() == 2 && case_of(name[0]) == Case::kLower) return false;
@@ -259,7 +273,7 @@ bool is_plausible(const PersonParts& person) {
       full += word.find_first_of("'-") != std::string_view::npos || word.find("\u2019") != std::string_view::npos;
       continue;
     }
-    const Never never = never_in_names(word);
+    const Never never = may_be_letters_or_family(name, i) ? Never::kNo : never_in_names(word);
     if (never == Never::kAlways || (never != Never::kNo && !person.proven() && !begins_with_known_family(name)))
       return false;
     ++full;

@@ -73,9 +73,26 @@ struct RatingParts {
 };
 
 bool take_filled_star(Reader& reader) {
-  return reader.take_any_of({"\u2605\uFE0F", "\u2605", "\u2B50\uFE0F", "\u2B50", "\U0001F31F", "\u272D", "\u2729"});
+  return reader.take_any_of({"\u2605\uFE0F", "\u2605", "\u2B50\uFE0F", "\u2B50", "\U0001F31F", "\u272D", "\u2B51"});
 }
-bool take_empty_star(Reader& reader) { return reader.take_any_of({"\u2606\uFE0F", "\u2606", "\u2730", "\u2B51"}); }
+bool take_empty_star(Reader& reader) {
+  return reader.take_any_of({"\u2606\uFE0F", "\u2606", "\u2729", "\u2730", "\u2B52"});
+}
+
+// "●●●●○": five circles are a rating; fewer may number or mark anything.
+bool take_circles(Reader& reader, RatingParts& parts) {
+  constexpr int kCircles = 5;
+  Reader attempt = reader;
+  int filled = 0, empty = 0;
+  while (attempt.take("\u25CF")) ++filled;
+  while (attempt.take_any_of({"\u25CB", "\u25EF"})) ++empty;
+  if (filled + empty != kCircles) return false;
+  parts.rating.value = filled;
+  parts.rating.best = kCircles;
+  parts.context = true;
+  reader = attempt;
+  return true;
+}
 
 // "★★★★☆" is 4 of 5; "★★★★" is 4 of nobody knows how many; "⭐×5" is 5.
 bool take_stars(Reader& reader, RatingParts& parts) {
@@ -215,7 +232,7 @@ bool take_value(Reader& reader, RatingParts& parts) {
   }
   const bool best_first = take_best_first(reader, parts);
   const bool percent_first = reader.take("%");  // Turkish
-  if (take_stars(reader, parts)) {
+  if (take_stars(reader, parts) || take_circles(reader, parts)) {
     const bool number = take_shown_number(reader, parts);
     return (parts.rating.best && !number) || take_best(reader, parts);
   }
@@ -314,6 +331,12 @@ std::string with_blanks(std::string_view folded) {
   return out;
 }
 
+// "4.5 out of 5 stars." without its full stop; "4." numbers a list.
+std::string_view without_stop(std::string_view text) {
+  const bool plain = text.find_first_not_of("0123456789.") == std::string_view::npos;
+  return text.ends_with('.') && !plain ? text::trim_ascii(text.substr(0, text.size() - 1)) : text;
+}
+
 }  // namespace
 
 std::optional<Rating> rating(std::string_view text) {
@@ -321,7 +344,7 @@ std::optional<Rating> rating(std::string_view text) {
   const auto telling = [](char c) { return (c >= '0' && c <= '9') || (c & 0x80) != 0; };
   if (text.size() > kLongest || std::ranges::none_of(text, telling)) return std::nullopt;
   const std::string words_of_it = with_blanks(normalize::folded(text));
-  Reader reader(words_of_it);
+  Reader reader(without_stop(words_of_it));
   RatingParts parts;
   parts.million = text.find('M') != std::string_view::npos;
   if (!take_value(reader, parts)) return std::nullopt;
