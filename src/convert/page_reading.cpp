@@ -187,9 +187,25 @@ bool finds_something(const Draft& draft, const record::Kind& kind) {
   });
 }
 
-// By words that a reader sees, a page of another site or of a new design is met, too.
-bool is_loose(const Chosen& chosen, const Page& page) {
-  return page.document() != nullptr && chosen.by.starts_with("text ");
+// Whether an item without running text has two values at least: a post that is nothing but a link has an author and a
+// date, an empty shell has neither.
+bool has_full_item(const Draft& draft) {
+  const auto has_value = [](const Draft& field) {
+    return !field.values.empty() ||
+           std::ranges::any_of(field.children, [](const Draft& part) { return !part.values.empty(); });
+  };
+  return std::ranges::any_of(draft.children, [&](const Draft& list) {
+    return list.kind == Draft::Kind::kList && std::ranges::any_of(list.children, [&](const Draft& item) {
+             return std::ranges::count_if(item.children, has_value) >= 2;
+           });
+  });
+}
+
+// By words that a reader sees, a page of another site or of a new design is met, too; a dump is met by nothing else,
+// and in doubt where hardly anything of it is found.
+bool is_loose(const Chosen& chosen, const Page& page, const PageReading& reading) {
+  if (!chosen.by.starts_with("text ")) return false;
+  return page.document() != nullptr || (has_lists(reading.draft) && items_in(reading.draft, *reading.kind) < 2);
 }
 
 // What one of several selector files makes of a page, with a tally of its own.
@@ -218,19 +234,22 @@ PageReading read_page(Page& page, const Options& options, Bookkeeping& books) {
   std::optional<Attempt> best;  // of those that do not convince
   for (const Chosen& chosen : applying(options, page)) {
     Attempt made = attempt(chosen, page, options, books);
-    const bool convinces = finds_something(made.reading.draft, *made.reading.kind) && !is_loose(chosen, page);
+    const bool convinces =
+        finds_something(made.reading.draft, *made.reading.kind) && !is_loose(chosen, page, made.reading);
     if (convinces || !options.gives_way) return take(std::move(made), books);
     if (!best) best = std::move(made);
   }
   Bookkeeping own = books;
   WithoutRules read = without_rules(page, options, own);
-  if (best && items_in(read.draft, *read.kind) <= items_in(best->reading.draft, *best->reading.kind)) {
+  const bool has_some =
+      best && (finds_something(best->reading.draft, *best->reading.kind) || has_full_item(best->reading.draft));
+  if (has_some && items_in(read.draft, *read.kind) <= items_in(best->reading.draft, *best->reading.kind)) {
     return take(*std::move(best), books);
   }
   books = std::move(own);
-  const std::string why = best
-                              ? best->reading.rules->id + " matches this page and finds less in it than its shape shows"
-                              : "no selector file matches this page";
+  const std::string why = best ? best->reading.rules->id + " matches this page and finds " +
+                                     (has_some ? "less in it than its shape shows" : "nothing in it")
+                               : "no selector file matches this page";
   books.warnings.push_back(
       {best ? base::FindingCode::kNothingMatched : base::FindingCode::kNoRules, "", why + "; " + read.how});
   return {nullptr, read.kind, std::move(read.draft)};

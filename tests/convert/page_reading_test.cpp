@@ -89,10 +89,22 @@ TEST_CASE("a file that finds what it looks for does not give way") {
   CHECK(text_of(record, "/source/rules") == "engine/topic@1");
 }
 
-TEST_CASE("where the shape shows no more, the file's reading stays") {
+TEST_CASE("a shipped file that finds nothing does not lose what the page says") {
   const record::Map record =
       Run(kTopic, "<html><body class=engine><h1>Nobody here</h1><p>No posts yet.</body></html>", true).record();
   CHECK(text_of(record, "/title") == "Nobody here");
+  CHECK(text_of(record, "/body").ends_with("No posts yet."));
+  CHECK(tests::value_of(record, "/source/rules").is_null());
+  CHECK(text_of(record, "/warnings/0/message").starts_with("engine/topic@1 matches this page and finds nothing in it"));
+}
+
+TEST_CASE("a post that is nothing but a link is something") {
+  const std::string dated = std::string(kTopic).replace(kTopic.find("author:"), 0, "date: time, ");
+  const record::Map record = Run(dated,
+                                 "<html><body class=engine><h1>A link</h1><div class=post><a class=name href=/u/1>"
+                                 "anna</a> <time datetime=2021-03-02T12:05>March 2</time></div></body></html>",
+                                 true)
+                                 .record();
   CHECK(text_of(record, "/source/rules") == "engine/topic@1");
 }
 

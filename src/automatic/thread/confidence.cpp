@@ -9,6 +9,7 @@
 #include "automatic/headings.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/links.h"
+#include "automatic/thread/stated.h"
 #include "base/ascii.h"
 #include "text/unicode.h"
 
@@ -17,9 +18,10 @@ namespace {
 
 using html::NodeId;
 
-constexpr Evidences kWeights = {1.088,  0.058, 0.385,  0.676,  0.349, -0.055, -0.167, 1.619,
-                                -1.582, 0.465, -0.405, -0.355, 0.092, 0.235,  -0.122, 1.781,
-                                1.431,  0.003, 0.235,  2.372,  0.687, 0.907,  1.673};
+constexpr Evidences kWeights = {1.088, 0.058, 0.385, 0.676, 0.349, -0.055, -0.167, 1.619, -1.582, 0.465, -0.405, -0.355,
+                                0.092, 0.235, -0.122, 1.781, 1.431, 0.003, 0.235, 2.372, 0.687, 0.907, 1.673,
+                                // By hand: pages whose names say nothing are rare among those.
+                                2.5, 2, 0};
 constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
@@ -51,6 +53,22 @@ bool is_counted(const html::Document& document, const Post& post) {
   return counted;
 }
 
+// Whether a post has a heading that is not its author's name and answers no other's.
+bool is_headed(const Survey& survey, const Post& post) {
+  constexpr std::size_t kLongest = 200;
+  const html::Document& document = survey.document();
+  bool headed = false;
+  for_each_own(document, post.item, [&](NodeId id) {
+    if (headed || !document.is_element(id)) return !headed;
+    if (heading_level(document.node(id).name) == 0 || (post.author.found() && document.contains(id, post.author.node)))
+      return true;
+    const std::string words = survey.short_text(id, kLongest);
+    headed = !words.empty() && !words.starts_with("Re:") && !words.starts_with("RE:");
+    return false;
+  });
+  return headed;
+}
+
 // What the names of its element say.
 void add_names(const Survey& survey, const Post& post, Sums& sums) {
   const NodeId root = post.item.root;
@@ -68,6 +86,7 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kVotes, post.votes.found());
   sums.add(Evidence::kCounted, is_counted(document, post));
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
+  sums.add(Evidence::kHeaded, is_headed(survey, post));
   const html::Attribute* link = post.author_url.attribute;
   sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
   add_names(survey, post, sums);
@@ -91,9 +110,21 @@ void add_order(const std::vector<Post>& posts, Sums& sums) {
   }
 }
 
+// Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
+// of its own: posts have buttons or votes.
+bool are_whole(const std::vector<Post>& posts, const Evidences& shares) {
+  constexpr std::size_t kFewest = 3;
+  constexpr double kMost = 0.6, kFew = 0.2;
+  const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
+  const auto is_full = [](const Post& post) { return post.author.found() && post.date.found() && !post.body.empty(); };
+  if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full) || of(Evidence::kTitles) > kFew) return false;
+  if (of(Evidence::kComments) > kFew || of(Evidence::kHeaded) >= kMost) return false;
+  return of(Evidence::kActs) >= kMost || of(Evidence::kVotes) >= kMost;
+}
+
 }  // namespace
 
-Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked) {
+Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated) {
   Sums sums;
   double prose = 0;
   for (const Post& post : posts) {
@@ -120,6 +151,8 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   const bool is_forum = (names.roles(url) & (kForum | kQuestion)) != 0;
   sums.set(Evidence::kAddress, url.empty() ? kUnknown : is_forum ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
+  sums.set(Evidence::kStated, stated);
+  sums.set(Evidence::kWhole, are_whole(posts, sums.all()));
   return sums.all();
 }
 
@@ -129,7 +162,60 @@ double confidence_of(const Evidences& evidences) {
   return 1 / (1 + std::exp(-sum));
 }
 
+namespace {
+
+// The address of the link that a post starts with, if it has a title's length and is no user's; empty otherwise.
+std::string_view leading_link(const Survey& survey, const Post& post) {
+  constexpr std::uint32_t kShortest = 12;  // letters
+  const html::Document& document = survey.document();
+  std::string_view address;
+  bool done = false;
+  for_each_own(document, post.item, [&](NodeId id) {
+    if (done || survey.hidden(id)) return false;
+    const bool link = document.is_element(id) && document.node(id).name == html::Name::kA;
+    if (!link) {
+      done = document.is_text(id) && !text::trim(document.text(id)).empty();
+      return true;
+    }
+    const auto href = document.attribute(id, html::Name::kHref);
+    done = survey.sum(Survey::kLetters, id) > 0;
+    if (done && href && survey.sum(Survey::kLetters, id) >= kShortest && !survey.names_author(id) &&
+        !survey.names_date(id))
+      address = href->substr(0, href->find('#'));
+    return !done;
+  });
+  return address;
+}
+
+// Whether what is shown of a post breaks off, or says how many have answered: it is a part of what stands elsewhere.
+bool is_excerpt(const Survey& survey, const Post& post) {
+  const html::Document& document = survey.document();
+  bool excerpt = false;
+  for_each_own(document, post.item, [&](NodeId id) {
+    if (excerpt || survey.hidden(id)) return false;
+    if (!document.is_text(id)) return true;
+    const std::string_view words = text::trim(document.text(id));
+    excerpt = words.ends_with("\u2026") || words.ends_with("...") || said_in(words).has_value();
+    return true;
+  });
+  return excerpt;
+}
+
+// A list of topics: each starts with a link to another page and holds no more than an excerpt.
+bool are_topics(const Survey& survey, const std::vector<Post>& posts) {
+  std::unordered_set<std::string_view> addresses;
+  std::size_t excerpts = 0;
+  for (const Post& post : posts) {
+    if (const std::string_view address = leading_link(survey, post); !address.empty()) addresses.insert(address);
+    excerpts += is_excerpt(survey, post);
+  }
+  return posts.size() > 2 && addresses.size() * 10 >= posts.size() * 8 && excerpts * 10 >= posts.size() * 6;
+}
+
+}  // namespace
+
 bool are_teasers(const Survey& survey, const std::vector<Post>& posts) {
+  if (are_topics(survey, posts)) return true;
   const html::Document& document = survey.document();
   std::size_t titled = 0, acting = 0;
   std::unordered_set<std::string_view> addresses;
@@ -163,14 +249,15 @@ double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {
   sums.divide(static_cast<double>(posts.size()));
   sums.set(Evidence::kAuthors, 1);
   sums.set(Evidence::kDates, 1);
+  sums.set(Evidence::kStated, 1);
   return confidence_of_comments(sums.all());
 }
 
 double confidence_of_comments(const Evidences& evidences) {
   const auto of = [&](Evidence evidence) { return evidences[static_cast<std::size_t>(evidence)]; };
   const double sum = kCommentBias + 2 * of(Evidence::kAuthors) + 1.5 * of(Evidence::kDates) +
-                     2.5 * std::max(of(Evidence::kNamed), of(Evidence::kComments)) + 1.5 * of(Evidence::kActs) -
-                     4 * of(Evidence::kTitles);
+                     2.5 * std::max({of(Evidence::kNamed), of(Evidence::kComments), of(Evidence::kStated)}) +
+                     1.5 * of(Evidence::kActs) - 4 * of(Evidence::kTitles);
   return 1 / (1 + std::exp(-sum));
 }
 

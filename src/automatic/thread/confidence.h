@@ -39,16 +39,20 @@ enum class Evidence : std::uint8_t {
   kReturning,     // share of posts by somebody who has written before
   kSorted,        // share of posts whose date is not before that of the one above
   kCounted,       // share of posts that are numbered: "#17"
+  kStated,        // 1: the page says how many posts there are, and that many were found (stated.h)
+  kWhole,         // 1: three or more, all with author, date and text, and something that only posts have
+  kHeaded,        // share of posts with a heading of their own
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
 
-Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked);
+// `stated`: the page says that there are as many posts.
+Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated);
 
 double confidence_of(const Evidences& evidences);
 
 // Whether the posts are a list of other pages: most start with a title that leads to one, each to another, and few have
-// buttons of their own.
+// buttons of their own; or with any link of a title's length, and what follows breaks off or counts replies.
 bool are_teasers(const Survey& survey, const std::vector<Post>& posts);
 
 // That what was found below something else are its readers' comments.

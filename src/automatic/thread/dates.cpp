@@ -2,6 +2,9 @@
 #include "automatic/thread/dates.h"
 
 #include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstdio>
 #include <string>
 
 #include "base/ascii.h"
@@ -13,6 +16,12 @@
 
 namespace thresh::automatic {
 namespace {
+
+// Attributes that say when, beside `datetime` and `title`.
+constexpr std::array<std::string_view, 13> kSayingDates = {
+    "data-tooltip", "data-original-title", "aria-label",     "data-title", "data-tip",
+    "data-date",    "data-datetime",       "data-timestamp", "data-utc",   "data-time",
+    "data-created", "data-unixtime",       "data-ts"};
 
 constexpr std::size_t kLongestWhole = 300;   // bytes of a line with several dates
 constexpr std::size_t kLongestLine = 120;    // bytes
@@ -167,6 +176,31 @@ std::optional<std::string_view> date_words(std::string_view line) {
   if (normalize::date(line)) return line;
   const auto dates = dates_in(line);
   return dates.empty() ? std::nullopt : std::optional(dates.front());
+}
+
+bool is_date_attribute(std::string_view name) {
+  if (!name.starts_with("data-") && name != "aria-label") return false;
+  return std::ranges::find(kSayingDates, name) != kSayingDates.end();
+}
+
+std::optional<std::string> of_unix_time(std::string_view value) {
+  constexpr std::size_t kSeconds = 10, kThousandths = 13;  // digits
+  if ((value.size() != kSeconds && value.size() != kThousandths) || !std::ranges::all_of(value, base::is_ascii_digit))
+    return std::nullopt;
+  std::int64_t seconds = 0;
+  for (const char c : value.substr(0, kSeconds)) seconds = seconds * 10 + (c - '0');
+  constexpr std::int64_t kFirst = 631'152'000, kLast = 2'524'608'000;  // 1990, 2050
+  if (seconds < kFirst || seconds >= kLast) return std::nullopt;
+  const std::chrono::sys_seconds instant{std::chrono::seconds(seconds)};
+  const auto day = std::chrono::floor<std::chrono::days>(instant);
+  const std::chrono::year_month_day date{day};
+  const std::chrono::hh_mm_ss time{instant - day};
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
+                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
+                static_cast<int>(time.seconds().count()));
+  return std::string(out.data());
 }
 
 }  // namespace thresh::automatic

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -19,5 +20,12 @@ std::optional<std::string_view> date_words(std::string_view line);
 // All dates of a line, in order, without the words before them. A day or an amount of time is one wherever it stands; a
 // month or a year without a day must be set apart by signs. Nothing for a line of more than 300 bytes.
 std::vector<std::string_view> dates_in(std::string_view line);
+
+// Whether an attribute of that name may say when something was written: data-timestamp, aria-label. `datetime` and
+// `title` are not among them.
+bool is_date_attribute(std::string_view name);
+
+// Seconds, or thousandths of them, since 1970, of a year from 1990 to 2049, as ISO 8601; nothing of another text.
+std::optional<std::string> of_unix_time(std::string_view value);
 
 }  // namespace thresh::automatic

@@ -7,9 +7,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include "automatic/thread/outside.h"
+#include "automatic/thread/proposals.h"
 #include "automatic/thread/signs.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "extract/type_reader.h"
 #include "html/document.h"
 #include "normalize/fold.h"
 #include "text/unicode.h"
@@ -225,6 +228,74 @@ class Neighbours {
 };
 
 }  // namespace
+
+namespace {
+
+// Of the short texts above what somebody wrote, those that may be his name.
+class AboveBodies {
+ public:
+  AboveBodies(const Survey& survey, const Keys& keys) : survey_(survey), keys_(keys) {}
+
+  void visit(std::size_t i, const Post& post) {
+    const html::Document& document = survey_.document();
+    int order = 0;
+    for_each_outside(survey_, post, [&](NodeId id) {
+      const bool above = post.body.empty() || id < post.body.front() || !post.frame.empty();
+      if (!above || order == kMostAbove) return false;
+      if ((survey_.roles(id) & (kQuote | kSignature | kControl)) != 0 && survey_.zoned(id)) return false;
+      if (document.is_text(id)) order += propose(i, id, order);
+      return true;
+    });
+  }
+
+  // The texts of one kind that most of the posts have, and that differ; null where there are none.
+  const Proposal* best(const std::vector<Post>& posts) const {
+    const auto worth = [&](const Proposal& one) {
+      const bool varied = one.words.size() * 3 > one.places.size();
+      return varied && one.posts() == one.places.size() && share(one, posts) >= kMost ? share(one, posts) + average(one)
+                                                                                      : 0;
+    };
+    const auto ranked = proposals_.ranked(kMost, worth);
+    return ranked.empty() ? nullptr : ranked.front();
+  }
+
+ private:
+  static constexpr int kMostAbove = 8;  // texts
+
+  bool propose(std::size_t i, NodeId id, int order) {
+    const std::string_view text = text::trim(survey_.document().text(id));
+    const auto name = text.size() <= kLongestPart ? name_in(text) : std::nullopt;
+    if (!name || text::length(*name) < 2) return false;
+    const normalize::Fit person = survey_.page().types->fit(record::Type::kPerson, *name);
+    double merit = person == normalize::Fit::kSure ? 0.2 : person == normalize::Fit::kUnsure ? 0.1 : -0.3;
+    if (survey_.page().types->fit(record::Type::kSpecialty, *name) == normalize::Fit::kSure) merit -= 0.5;
+    merit += survey_.in_link(id) ? 0.2 : 0;
+    merit -= kPerText * order;
+    proposals_.add(keys_.of(id), i, {id, nullptr, std::string(*name)}, merit, std::string(*name));
+    return true;
+  }
+  static constexpr double kPerText = 0.03;  // the first is likelier
+
+  const Survey& survey_;
+  const Keys& keys_;
+  Proposals proposals_;
+};
+
+}  // namespace
+
+void find_names_above(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const auto named = std::ranges::count_if(posts, [](const Post& post) { return post.author.found(); });
+  if (static_cast<double>(named) >= kMost * static_cast<double>(posts.size()) || posts.size() < 2) return;
+  AboveBodies above(survey, keys);
+  for (std::size_t i = 0; i < posts.size(); ++i) above.visit(i, posts[i]);
+  const Proposal* const best = above.best(posts);
+  if (best == nullptr) return;
+  for (const Proposed& one : best->places) {
+    if (posts[one.post].author.found()) continue;
+    posts[one.post].author = one.place;
+    posts[one.post].author_name = one.words;
+  }
+}
 
 void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts) {
   const auto named = std::ranges::count_if(posts, [](const Post& post) { return post.author.found(); });

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "automatic/thread/keys.h"
 #include "automatic/thread/post.h"
 #include "automatic/thread/survey.h"
 
@@ -26,6 +27,10 @@ std::vector<html::NodeId> name_parts(const Survey& survey, html::NodeId author);
 // The name in what stands beside a date: without words such as "posted by" before it and "wrote on" behind it. Nothing
 // where the rest looks like no name.
 std::optional<std::string_view> name_in(std::string_view words);
+
+// Where hardly any post has an author yet: of the short texts above what was written, those of one kind that most posts
+// have, that differ from post to post, and that may be names: of several the likeliest, of equals the first.
+void find_names_above(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 
 // For the posts without an author: what stands right before their date, in its line or in the line above, or else right
 // behind it, where most posts have something there that may be a name and that is not always the same.

@@ -118,6 +118,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     post.author = one.place;
     post.author_name = one.words;
   });
+  find_names_above(survey, keys, posts);
   find_names_beside_dates(survey, posts);
   strip_names(posts);
   for (Post& post : posts) {

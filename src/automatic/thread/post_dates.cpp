@@ -58,6 +58,17 @@ bool is_other(std::string_view text) {
   return starts_with_word(thread_words().joined, text) || starts_with_word(thread_words().edited, text);
 }
 
+// How many bytes say which half of the day it is, at the start of a text: " PM", " p.m."; 0 for none.
+std::size_t half_of_day(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && text[at] == ' ') ++at;
+  if (at == text.size() || (base::ascii_lower(text[at]) != 'a' && base::ascii_lower(text[at]) != 'p')) return 0;
+  if (++at < text.size() && text[at] == '.') ++at;
+  if (at == text.size() || base::ascii_lower(text[at]) != 'm') return 0;
+  if (++at < text.size() && text[at] == '.') ++at;
+  return at;
+}
+
 // Where a clock ends that stands near the start of a text: ", um 09:12 Uhr" (without the last word). 0 for none.
 std::size_t clock_end(std::string_view text) {
   const auto is_digit = [&](std::size_t at) { return at < text.size() && base::is_ascii_digit(text[at]); };
@@ -70,12 +81,7 @@ std::size_t clock_end(std::string_view text) {
   if (text[hours] != ':' && text[hours] != '.' && base::ascii_lower(text[hours]) != 'h') return 0;
   at = hours + 1;
   while (is_digit(at) || (at < text.size() && text[at] == ':' && is_digit(at + 1))) ++at;
-  std::size_t half = at;
-  while (half < text.size() && text[half] == ' ') ++half;
-  if (half + 1 < text.size() && base::ascii_lower(text[half + 1]) == 'm' &&
-      (base::ascii_lower(text[half]) == 'a' || base::ascii_lower(text[half]) == 'p'))
-    at = half + 2;
-  return at;
+  return at + half_of_day(text.substr(at));
 }
 
 // A day and the clock behind it, which a page sets in a line or an element of its own.
@@ -99,6 +105,12 @@ void join_clock(const Survey& survey, ReadDate& date) {
   }
 }
 
+// Whether an attribute may say the date in full, or in seconds.
+bool says_date(const html::Document& document, const html::Attribute& attribute) {
+  if (attribute.name() == Name::kDatetime || attribute.name() == Name::kTitle) return true;
+  return is_date_attribute(document.name(attribute));
+}
+
 // The most exact date of the attributes of an element and of what is in it.
 std::optional<ReadDate> date_of_attributes(const Survey& survey, NodeId id) {
   const html::Document& document = survey.document();
@@ -106,9 +118,14 @@ std::optional<ReadDate> date_of_attributes(const Survey& survey, NodeId id) {
   for (NodeId inner = id; inner < document.node(id).end; ++inner) {
     if (!document.is_element(inner)) continue;
     for (const html::Attribute& attribute : document.attributes(inner)) {
-      if (attribute.name() != Name::kDatetime && attribute.name() != Name::kTitle) continue;
+      if (!says_date(document, attribute)) continue;
       const std::string_view value = document.value(attribute);
       if (value.size() > kLongestDate || is_other(value)) continue;
+      if (auto instant = of_unix_time(value)) {
+        if (!best || exactness(best->iso) < exactness(*instant))
+          best = {{.node = inner, .attribute = &attribute, .made = *instant}, *instant};
+        continue;
+      }
       auto date = date_in(survey, value);
       if (!date || (best && exactness(date->second) <= exactness(best->iso)) || date->second.empty()) continue;
       best = {{inner, &attribute, std::move(date->first)}, std::move(date->second)};
@@ -142,10 +159,15 @@ bool is_other_date(const Survey& survey, NodeId id) {
   const html::Document& document = survey.document();
   if (document.is_text(id) && is_other(document.text(id))) return true;
   if (document.is_element(id) && is_other(survey.short_text(id, kLongestDate))) return true;
-  // The text right before it, if that has no number of its own ("Posts: 12").
+  // The text right before it, if that has no number of its own ("Posts: 12"): in its line, or as its label ("Joined:").
   for (NodeId before = id; before-- > 0 && id - before < 8;) {
     if (!document.is_text(before) || text::trim(document.text(before)).empty()) continue;
-    return !survey.holds_digit(before) && is_other(text::trim(document.text(before)));
+    const std::string_view words = text::trim(document.text(before));
+    const NodeId block = survey.block(before);
+    const Name name = document.node(block).name;
+    const bool beside = block == survey.block(id) || name == Name::kDt || name == Name::kTh || words.ends_with(':') ||
+                        words.ends_with("：");
+    return beside && !survey.holds_digit(before) && is_other(words);
   }
   return false;
 }

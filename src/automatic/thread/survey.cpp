@@ -19,10 +19,11 @@ namespace {
 using html::Name;
 using html::NodeId;
 
-constexpr std::uint32_t kShortestLine = 25;      // letters of a line that is prose
-constexpr std::uint32_t kLongestName = 80;       // letters of what names an author or a date
-constexpr std::uint32_t kLongestAct = 40;        // letters of a button
-constexpr std::uint32_t kLongestAside = 4000;    // letters of what is no part of a thread
+constexpr std::uint32_t kShortestRun = 16;     // letters of the longest line, where <br> parts some: a profile has none
+constexpr std::uint32_t kShortestLine = 25;    // letters of a line that is prose
+constexpr std::uint32_t kLongestName = 80;     // letters of what names an author or a date
+constexpr std::uint32_t kLongestAct = 40;      // letters of a button
+constexpr std::uint32_t kLongestAside = 4000;  // letters of what is no part of a thread
 constexpr std::uint32_t kLongestProfile = 1500;  // letters of a profile or a signature
 constexpr std::uint32_t kLongestControl = 400;   // letters of buttons and notes
 constexpr std::size_t kLongestDate = 80;         // bytes
@@ -41,17 +42,21 @@ Seen seen_in(std::string_view text) {
   return seen;
 }
 
+bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
+
 // Whether an element of any name says a date as <time> does.
 bool says_datetime(const html::Document& document, NodeId id) {
   const Name name = document.node(id).name;
   if (name == Name::kTime || name == Name::kIns || name == Name::kDel) return false;
-  const auto value = document.attribute(id, Name::kDatetime);
-  return value && Survey::is_date(*value);
+  if (const auto value = document.attribute(id, Name::kDatetime)) return Survey::is_date(*value);
+  return std::ranges::any_of(document.attributes(id), [&](const html::Attribute& attribute) {
+    if (!is_date_attribute(document.name(attribute))) return false;
+    const std::string_view value = document.value(attribute);
+    return has_digit(value) && (of_unix_time(value) || Survey::is_date(value));
+  });
 }
 
 bool is_heading(Name name) { return heading_level(name) > 0; }
-
-bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
 
 // Attributes whose words say what an element is.
 constexpr std::string_view kSaying[] = {"class",     "id",          "itemprop", "rel",  "data-role",
@@ -71,6 +76,8 @@ std::uint32_t role_of_tag(Name name) {
       return kQuote;
     case Name::kTime:
       return kDate;
+    case Name::kCite:
+      return kAuthor;
     case Name::kButton:
     case Name::kSelect:
     case Name::kTextarea:
@@ -102,6 +109,7 @@ Survey::Survey(const extract::PageView& page)
       block_(page.document->size(), 0),
       line_(page.document->size(), 0),
       linked_line_(page.document->size(), 0),
+      longest_run_(page.document->size(), 0),
       sums_(page.document->size() + 1, std::array<std::uint32_t, kCounts>{}),
       makes_(page.document->size(), 0) {
   read_names();
@@ -149,14 +157,20 @@ void Survey::read_names() {
 
 void Survey::add_letters() {
   const html::Document& document = *page_.document;
+  std::vector<std::uint32_t> runs(document.size(), 0);  // by block: letters since its last <br>
   for (NodeId id = 0; id < document.size(); ++id) {
     sums_[id + 1] = sums_[id];
+    if (document.node(id).name == Name::kBr && document.is_element(id)) runs[block_[id]] = 0;
     if (!document.is_text(id) || hidden(id)) continue;
     const auto [letters, digit] = seen_in(document.text(id));
     sums_[id + 1][kLetters] += letters;
     sums_[id + 1][kNumbers] += digit;
     if (in_link(id)) sums_[id + 1][kLinked] += letters;
     (in_link(id) ? linked_line_ : line_)[block_[id]] += letters;
+    if (in_link(id)) continue;
+    std::uint32_t& run = runs[block_[id]];
+    run += letters;
+    longest_run_[block_[id]] = std::max(longest_run_[block_[id]], run);
   }
 }
 
@@ -175,7 +189,7 @@ void Survey::find_zones() {
 bool Survey::is_prose(NodeId text) const {
   if ((flags_[text] & (kHidden | kZoned | kInLink | kHeading)) != 0) return false;
   const NodeId block = block_[text];
-  return line_[block] >= kShortestLine && line_[block] > linked_line_[block];
+  return line_[block] >= kShortestLine && line_[block] > linked_line_[block] && longest_run_[block] >= kShortestRun;
 }
 
 bool Survey::is_date(std::string_view text) { return text.size() <= kLongestDate && date_words(text).has_value(); }

@@ -109,6 +109,7 @@ class Survey {
   std::vector<std::uint8_t> flags_;
   std::vector<html::NodeId> block_;                // the block that a node stands in
   std::vector<std::uint32_t> line_, linked_line_;  // by block: letters of its own lines, outside of and in links
+  std::vector<std::uint32_t> longest_run_;         // by block: letters of its longest line, where <br> parts them
   std::vector<std::array<std::uint32_t, kCounts>> sums_;
   mutable std::vector<std::uint8_t> makes_;  // and 1; 0: not asked for yet
   std::uint32_t forums_ = 0;

@@ -16,6 +16,7 @@
 #include "automatic/thread/parts.h"
 #include "automatic/thread/post_dates.h"
 #include "automatic/thread/replies.h"
+#include "automatic/thread/stated.h"
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
 #include "extract/type_reader.h"
@@ -35,6 +36,8 @@ constexpr std::size_t kFewItems = 3;       // of a group that may be large parts
 constexpr double kNearlyAsGood = 0.5;      // of a group's score
 constexpr double kNearlyAll = 0.8;         // of the running text of an item
 constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
+constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
+constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
 
 // How much an item says of itself: who, when.
 int says(const Survey& survey, const Item& item) {
@@ -142,6 +145,7 @@ class PostFinder::Builder {
           draft_of_post(survey_, posts_.front(), left_out(survey_.document(), posts_, out.dropped), "question"));
     }
     out.draft.children.push_back(draft_of_posts(survey_, posts_, numbers, out.dropped, question ? "answers" : "posts"));
+    out.draft.children.back().stated = stated_of_thread(question);
   }
 
   std::optional<Comments> comments(double least) {
@@ -151,7 +155,8 @@ class PostFinder::Builder {
       take_apart();
     }
     Comments out;
-    const Evidences evidences = evidences_of(survey_, posts_, false);
+    stated_ = find_stated(survey_, posts_, before(posts_.front().item.stretch.begin, kMostAbove));
+    const Evidences evidences = evidences_of(survey_, posts_, false, is_stated());
     out.confidence = confidence_of_comments(evidences);
     out.named = evidences[static_cast<std::size_t>(Evidence::kComments)] > 0.5;
     out.posts = elements();
@@ -166,9 +171,41 @@ class PostFinder::Builder {
     std::vector<std::size_t> numbers(posts_.size());
     std::iota(numbers.begin(), numbers.end(), std::size_t{1});
     out.draft = draft_of_posts(survey_, posts_, numbers, out.dropped, "comments");
+    const auto all = static_cast<std::int64_t>(posts_.size());
+    if (stated_ && stated_->what != Counted::kPosts && (stated_->heads || stated_->number == all))
+      out.draft.stated = found_at(survey_, stated_->place);
   }
 
  private:
+  // A node before another, in the body.
+  NodeId before(NodeId node, NodeId nodes) const {
+    return std::max(survey_.document().body(), node > nodes ? node - nodes : 0);
+  }
+
+  // Whether the first post is much longer than the others: something that has comments below it.
+  bool opens_at_length() const {
+    constexpr double kMuch = 4;
+    if (!posts_.front().opening || posts_.size() < 2) return false;
+    double others = 0;
+    for (const Post& post : posts_) others += own_sum(survey_, Survey::kProse, post.item);
+    const double first = own_sum(survey_, Survey::kProse, posts_.front().item);
+    return first > kMuch * (others - first) / static_cast<double>(posts_.size() - 1);
+  }
+
+  bool is_stated() const { return stated_ && fits(*stated_, posts_); }
+
+  // What the page says of the number of its answers or posts; what it says of replies is without the post that opens
+  // it.
+  std::optional<extract::Found> stated_of_thread(bool question) const {
+    if (!stated_ || (!stated_->heads && !is_stated())) return std::nullopt;
+    const bool of_all = stated_->what == Counted::kPosts;
+    const auto all = static_cast<std::int64_t>(posts_.size());
+    if (question && (of_all || stated_->what == Counted::kComments || stated_->number == all)) return std::nullopt;
+    Place place = stated_->place;
+    if (!question && !of_all && stated_->number != all) place.made = std::to_string(stated_->number + 1);
+    return found_at(survey_, place);
+  }
+
   // A post that opens the page before the others.
   Post& put_first(Item item) {
     Post post;
@@ -350,11 +387,17 @@ class PostFinder::Builder {
   }
 
   // Without its draft.
-  Thread judged() const {
+  Thread judged() {
     Thread out;
     const bool question = is_question();
-    out.evidences = evidences_of(survey_, posts_, question);
+    const NodeId first = posts_.front().item.stretch.begin;
+    const bool below = title_.is_heading && title_.node < first;
+    stated_ = find_stated(survey_, posts_, below ? title_.node : before(first, kMostAbove));
+    // Comments on something prove no thread.
+    const bool of_comments = stated_ && stated_->what == Counted::kComments;
+    out.evidences = evidences_of(survey_, posts_, question, is_stated() && !of_comments);
     out.confidence = are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
+    if (of_comments && opens_at_length()) out.confidence = std::min(out.confidence, kArticle);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.posts = elements();
     out.listing = listing();
@@ -409,6 +452,7 @@ class PostFinder::Builder {
   std::vector<Post> posts_;
   bool apart_ = false;  // posts_ are those that were found, and nothing else, taken apart
   Title title_;
+  std::optional<Stated> stated_;
 };
 
 PostFinder::PostFinder(const extract::PageView& page) : builder_(std::make_unique<Builder>(page)) {}

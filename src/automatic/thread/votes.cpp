@@ -5,6 +5,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "automatic/thread/loose_names.h"
 #include "automatic/thread/name_hash.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
@@ -19,9 +20,12 @@ namespace {
 
 using html::NodeId;
 
-constexpr std::size_t kLongestLine = 80;     // bytes of what votes may stand in
-constexpr std::uint32_t kShortestTold = 12;  // letters of a line that spells its number out
-constexpr std::int64_t kHighScore = 20;      // that two posts hardly share by chance
+constexpr std::size_t kLongestLine = 80;      // bytes of what votes may stand in
+constexpr std::uint32_t kShortestTold = 12;   // letters of a line that spells its number out
+constexpr std::size_t kLongestNumber = 8;     // bytes of a number alone
+constexpr std::uint32_t kLongestButton = 24;  // letters of what votes are given with
+constexpr NodeId kMostOfButton = 12;          // nodes
+constexpr std::int64_t kHighScore = 20;       // that two posts hardly share by chance
 
 constexpr std::string_view kNoMinus = "\u2212";
 // Signs beside a count that ASCII does not have.
@@ -130,7 +134,7 @@ class Gatherer {
     const bool named = (roles & kVote) != 0;
     // What a rating is called is votes where it has a sign: "+12".
     const bool signed_rating = (roles & kRating) != 0 && (line.starts_with('+') || line.starts_with('-'));
-    auto words = votes_in(line, named || signed_rating);
+    auto words = votes_in(line, named || signed_rating || stands_beside_vote(id, line));
     if (!words) return true;
     const double merit = (named ? 0.3 : 0) + (words->size() == line.size() ? 0.1 : 0);
     proposals.add(keys_.of(id), post, {id, nullptr, std::move(*words)}, merit, line);
@@ -140,6 +144,50 @@ class Gatherer {
   Proposals proposals;
 
  private:
+  // A number alone beside what votes are given with: a button, a sign, a picture that is called so.
+  bool stands_beside_vote(NodeId id, std::string_view line) const {
+    constexpr int kMostSiblings = 16;
+    if (line.size() > kLongestNumber || !numeral_in(line) || has_words(line)) return false;
+    const html::Document& document = survey_.document();
+    const NodeId parent = document.parent(id);
+    if (parent == html::kNoNode) return false;
+    NodeId before = html::kNoNode;
+    int seen = 0;
+    for (NodeId next = document.first_child(parent); next != html::kNoNode; next = document.next_sibling(next)) {
+      if (++seen > kMostSiblings) return false;
+      const bool blank = document.is_text(next) && text::trim(document.text(next)).empty();
+      if (next == id || blank || survey_.hidden(next)) continue;
+      if (next > id) return gives_votes(before) || gives_votes(next);
+      before = next;
+    }
+    return gives_votes(before);
+  }
+
+  static bool has_words(std::string_view line) {
+    return std::ranges::any_of(line, [](char c) { return base::is_ascii_letter(c) && c != 'k' && c != 'K'; });
+  }
+
+  // Whether a node is such a thing, and says nothing else.
+  bool gives_votes(NodeId node) const {
+    if (node == html::kNoNode || survey_.sum(Survey::kLetters, node) > kLongestButton) return false;
+    const auto is_vote = [](std::string_view words) {
+      return is_word(thread_words().voted, words) || is_word(thread_words().helpful, words);
+    };
+    if (survey_.sum(Survey::kLetters, node) > 0) return is_vote(survey_.short_text(node, kLongestLine));
+    const html::Document& document = survey_.document();
+    if (!document.is_element(node)) return false;
+    for (NodeId id = node; id < std::min(document.node(node).end, node + kMostOfButton); ++id) {
+      if (!document.is_element(id)) continue;
+      if ((survey_.roles(id) & kVote) != 0) return true;
+      for (const html::Attribute& attribute : document.attributes(id)) {
+        const bool says = attribute.name() == html::Name::kTitle || attribute.name() == html::Name::kAlt ||
+                          document.name(attribute) == "aria-label";
+        if (says && is_vote(document.value(attribute))) return true;
+      }
+    }
+    return false;
+  }
+
   void add_attributes(std::size_t post, NodeId id) {
     const html::Document& document = survey_.document();
     for (const html::Attribute& attribute : document.attributes(id)) {
@@ -180,6 +228,17 @@ bool is_of_authors(const Proposal& proposal, const std::vector<Post>& posts) {
   return same >= 2;
 }
 
+// Whether the numbers only count the posts: 1, 2, 3. What is called votes may do so by chance where there are few.
+bool are_positions(const Proposal& proposal) {
+  constexpr std::size_t kFewest = 3, kFewestCalled = 4;
+  if (proposal.places.size() < kFewest || proposal.posts() != proposal.places.size()) return false;
+  const auto apart = [](const Proposed& one) { return value_of(one) - static_cast<std::int64_t>(one.post); };
+  const std::int64_t first = apart(proposal.places.front());
+  const bool called = std::ranges::any_of(proposal.places, [](const Proposed& one) { return has_letter(one.words); });
+  return first >= 0 && first <= 2 && proposal.places.size() >= (called ? kFewestCalled : kFewest) &&
+         std::ranges::all_of(proposal.places, [&](const Proposed& one) { return apart(one) == first; });
+}
+
 // A post may show several counts side by side, one a kind of reaction: their sum.
 void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
@@ -207,7 +266,7 @@ void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts
                            [&](std::size_t i, NodeId id) { return gatherer.visit(i, id); });
   const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
   for (const Proposal* const proposal : gatherer.proposals.ranked(0.2, worth)) {
-    if (is_of_authors(*proposal, posts)) continue;
+    if (is_of_authors(*proposal, posts) || are_positions(*proposal)) continue;
     take_votes(survey, *proposal, posts);
     return;
   }

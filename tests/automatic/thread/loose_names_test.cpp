@@ -92,3 +92,19 @@ TEST_CASE("Handles and honorifics that all have are no part of their names") {
           return "<a href=/users/1>" + post.author + "<span>さん</span></a><time>" + post.date + "</time>";
         }) == "ben_k");
 }
+
+TEST_CASE("Of the lines above a text the one that may be a name is the author's") {
+  CHECK(second_author([](const Written& post) {
+          return "<div>" + post.author + "</div><div>Senior Member</div><div>52 posts</div><time>" + post.date +
+                 "</time>";
+        }) == "ben_k");
+  CHECK(second_author([](const Written& post) {
+          return "<div>" + post.author + "</div><div>Leeds</div><time>" + post.date + "</time>";
+        }) == "ben_k");
+}
+
+TEST_CASE("cite names an author") {
+  CHECK(second_author([](const Written& post) {
+          return "<cite>" + post.author + "</cite> <span>says:</span><div>" + post.date + "</div>";
+        }) == "ben_k");
+}

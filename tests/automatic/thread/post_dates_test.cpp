@@ -64,3 +64,33 @@ TEST_CASE("The day on which somebody joined is never that of a post") {
           return "<div>Posts: 12</div><div>" + day + "</div>";
         }) == "2021-03-02");
 }
+
+TEST_CASE("Other attributes say when, too, and so do seconds since 1970") {
+  const auto said = [](const std::string& attribute) {
+    return second_date([&](const std::string& day, const std::string&) {
+      std::string out = "<span " + attribute + ">10 months ago</span>";
+      if (const std::size_t at = out.find('@'); at != std::string::npos) out.replace(at, 1, day + " 12:05");
+      return out;
+    });
+  };
+  CHECK(said("data-tooltip='@'") == "2021-03-02 12:05");
+  CHECK(said("aria-label='@'") == "2021-03-02 12:05");
+  CHECK(said("data-timestamp=1614686700") == "2021-03-02T12:05:00Z");
+  CHECK(said("data-time=1614686700123") == "2021-03-02T12:05:00Z");
+  CHECK(said("data-id=1614686700") == "10 months ago");
+}
+
+TEST_CASE("The rank in the cell beside a date makes it no other date") {
+  CHECK(second_date([](const std::string& day, const std::string&) {
+          return "<div>Registered User</div><div>" + day + "</div>";
+        }) == "2021-03-02");
+  CHECK(second_date([](const std::string& day, const std::string&) {
+          return "<div>Registered: " + day + "</div>";
+        }).empty());
+}
+
+TEST_CASE("A clock in an element of its own has its half of the day") {
+  CHECK(second_date([](const std::string& day, const std::string&) {
+          return "<div><span>" + day + "</span> <span>08:14 p.m.</span></div>";
+        }) == "2021-03-02 08:14 p.m.");
+}

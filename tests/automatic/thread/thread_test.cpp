@@ -380,7 +380,7 @@ TEST_CASE("Likes under most posts make no answers of them") {
                  tests::page_of("<h1>Does your kettle leak?</h1>", [&](const Written& post, int i) {
                    return "<div class=post><a class=username href=/user/" + post.author + ">" + post.author +
                           "</a> <time>" + post.date + "</time><div class=text>" + post.text + "</div><span>" +
-                          std::to_string(i + 1) + ' ' + what + "</span><a>Reply</a></div>";
+                          std::to_string(3 * i + 1) + ' ' + what + "</span><a>Reply</a></div>";
                  }).substr(std::string_view("<html><head><title>A leaking kettle | Tea Board</title></head>").size()));
   };
   CHECK(of("likes").kind() == "thread");
@@ -474,4 +474,44 @@ TEST_CASE("A heading above the first answer marks that") {
   CHECK(found.words("question/accepted").empty());
   CHECK(found.words("answers/0/accepted") == "true");
   CHECK(found.words("answers/1/accepted").empty());
+}
+
+TEST_CASE("A page that says how many posts it has is a thread, whatever its classes are called") {
+  const auto of = [](const std::string& head) {
+    return Found(tests::page_of("<h1>A leaking kettle</h1>" + head, [](const Written& post, int i) {
+      return "<div class=x7f><div><b>" + post.author + "</b> <span>" + post.date + "</span></div><div><p>" + post.text +
+             "</p></div><button>Reply</button></div>" + (i == 0 ? "" : "");
+    }));
+  };
+  CHECK(of("<div>4 posts</div>").confidence() > of("<div>4 photos</div>").confidence());
+  CHECK(of("<div>4 posts</div>").confidence() >= kSureThread);
+}
+
+TEST_CASE("Links with excerpts below them are a list of topics and no thread") {
+  const auto list = [](const std::string& end) {
+    return Found(tests::page_of("<h1>Kettle talk</h1>",
+                                [&](const Written& post, int i) {
+                                  return "<div class=topic><a href=/t/" + std::to_string(i) + ">Why does kettle " +
+                                         std::to_string(i) + " leak at night?</a> <span>by <a href=/user/" +
+                                         post.author + ">" + post.author + "</a></span> <time>" + post.date +
+                                         "</time><p>" + post.text + end + "</p></div>";
+                                }))
+        .confidence();
+  };
+  CHECK(list("…") == 0);
+  CHECK(list("") > 0);
+}
+
+TEST_CASE("What the lines of a profile hold together is no text") {
+  const Found found(tests::page_of(
+      "<h1>A leaking kettle</h1><table>",
+      [](const Written& post, int i) {
+        return "<tr><td><b><a href='?u=" + post.author + "'>" + post.author +
+               "</a></b><br><small>Board Newbie<br>Offline<br>Posts: " + std::to_string(i * 12) +
+               "<br>Leeds</small></td><td>" + post.date + "<hr>" + post.text +
+               " It did so last year, too, and nobody knew why.<br><a>Quote</a></td></tr>";
+      },
+      "</table>"));
+  CHECK(found.words("posts/1/author/name") == "ben_k");
+  CHECK(found.words("posts/1/body").starts_with("Take the handle off"));
 }

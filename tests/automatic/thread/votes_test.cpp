@@ -102,3 +102,22 @@ TEST_CASE("What an author's posts all share is the author's score") {
   CHECK(thread_of(true).empty());
   CHECK(thread_of(false) == "Points: 41");
 }
+
+TEST_CASE("A number alone beside what votes are given with counts them") {
+  using Two = std::pair<std::string, std::string>;
+  const auto beside = [](const std::string& before, const std::string& behind) {
+    return votes_of_posts(
+        [&](int i) { return "<div>" + before + "<span>" + std::to_string(i * 7 + 2) + "</span>" + behind + "</div>"; });
+  };
+  CHECK(beside("<button>▲</button>", "<button>▼</button>") == Two{"9", "16"});
+  CHECK(beside("<button>Helpful</button> ", "") == Two{"Helpful 9", "Helpful 16"});
+  CHECK(beside("<button aria-label=Upvote><svg></svg></button>", "") == Two{"9", "16"});
+  CHECK(beside("<button>Share</button> ", "") == Two{"", ""});
+  CHECK(beside("", "") == Two{"", ""});
+}
+
+TEST_CASE("Numbers that only count the posts are no votes") {
+  CHECK(votes_of_posts([](int i) {
+          return "<div><a>Thanks</a> <span>" + std::to_string(i) + "</span></div>";
+        }).first.empty());
+}
