@@ -12,6 +12,7 @@
 #include "automatic/thread/frame.h"
 #include "automatic/thread/groups.h"
 #include "automatic/thread/keys.h"
+#include "automatic/thread/links.h"
 #include "automatic/thread/opening.h"
 #include "automatic/thread/parts.h"
 #include "automatic/thread/post_dates.h"
@@ -149,11 +150,25 @@ class PostFinder::Builder {
   }
 
   std::optional<Comments> comments(double least) {
-    if (found_.empty() || most_of_comments(survey_, found_) < least) return std::nullopt;
-    if (!apart_) {
-      posts_ = found_;
-      take_apart();
+    std::optional<Comments> out;
+    if (!found_.empty() && most_of_comments(survey_, found_) >= least) {
+      if (!apart_) {
+        posts_ = found_;
+        take_apart();
+      }
+      out = judged_comments();
     }
+    if (out && out->confidence >= least) return out;
+    auto single = single_comment();
+    if (!single) return out;
+    posts_.assign(1, *std::move(single));
+    take_apart();
+    apart_ = false;
+    return judged_comments();
+  }
+
+  // The posts as comments, without their draft.
+  Comments judged_comments() {
     Comments out;
     stated_ = find_stated(survey_, posts_, before(posts_.front().item.stretch.begin, kMostAbove));
     const Evidences evidences = evidences_of(survey_, posts_, false, is_stated());
@@ -282,6 +297,28 @@ class PostFinder::Builder {
     post.item = {
         .root = innermost.front(), .stretch = {innermost.front(), document.node(innermost.front()).end}, .inner = {}};
     found_.assign(1, std::move(post));
+  }
+
+  // The only innermost element that is called a comment and has an author, a date and text, in one that is called so,
+  // too, or with a number in its id.
+  std::optional<Post> single_comment() const {
+    const html::Document& document = survey_.document();
+    NodeId innermost = html::kNoNode;
+    bool sure = false;
+    for (NodeId id = document.body(); id < document.size(); ++id) {
+      if ((survey_.roles(id) & kComment) == 0 || !document.is_element(id) || survey_.hidden(id)) continue;
+      const auto has = [&](Survey::Count count) { return survey_.sum(count, id) > 0; };
+      if (!has(Survey::kAuthors) || !has(Survey::kDates) || !has(Survey::kProse)) continue;
+      const bool inside = innermost != html::kNoNode && document.contains(innermost, id);
+      if (innermost != html::kNoNode && !inside) return std::nullopt;
+      const auto name = document.attribute(id, html::Name::kId);
+      sure = inside || (name && !last_number(*name).empty());
+      innermost = id;
+    }
+    if (!sure) return std::nullopt;
+    Post post;
+    post.item = {.root = innermost, .stretch = {innermost, document.node(innermost).end}, .inner = {}};
+    return post;
   }
 
   // Posts that have neither a body nor a date are none.

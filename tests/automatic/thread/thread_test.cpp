@@ -515,3 +515,19 @@ TEST_CASE("What the lines of a profile hold together is no text") {
   CHECK(found.words("posts/1/author/name") == "ben_k");
   CHECK(found.words("posts/1/body").starts_with("Take the handle off"));
 }
+
+TEST_CASE("One comment below an article is one") {
+  const auto of = [](const std::string& list, const std::string& item) {
+    const auto page = ExtractPage::html(
+        "<html><body><article><h1>A ferry stays</h1><p>The ferry will sail for another five years, as the council has "
+        "decided after a long meeting.</p></article><section" +
+        list + "><h2>1 comment</h2><ol><li" + item +
+        "><b class=username>Paula</b> <a href='#c'>February 7, 2023</a><div><p>I crossed on it every day for eleven "
+        "years, and never once was it late.</p></div></li></ol></section></body></html>");
+    const auto comments = find_comments(page.view());
+    return comments && comments->confidence >= kSureThread ? tests::words_at(comments->draft, "0/author/name") : "";
+  };
+  CHECK(of(" class=comments-area", " class=comment id=comment-12") == "Paula");
+  CHECK(of("", " class=comment id=comment-12") == "Paula");
+  CHECK(of("", " class=entry").empty());
+}
