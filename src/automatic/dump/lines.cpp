@@ -1,5 +1,6 @@
 // See lines.h.
 #include "automatic/dump/lines.h"
+#include "automatic/thread/vote_line.h"
 
 #include <algorithm>
 #include <bit>
@@ -238,6 +239,10 @@ Marked mark_line(std::string_view line, Tokens& tokens) {
   tokens.look_up();
   const Sum sum = sum_of(tokens);
   marked.marks |= marks_of_words(tokens, sum);
+  constexpr std::size_t kLongestVotes = 40;  // bytes of a line in other words for votes: "Gefällt mir (3)", "👍 4"
+  if ((marked.marks & kVoteLine) == 0 && sum.numbers > 0 && sum.words <= 5 && sum.dated == 0 &&
+      line.size() <= kLongestVotes && votes_in(line, false))
+    marked.marks |= kVoteLine;
   if (may_be_name(line, sum, marked.marks)) marked.marks |= kNameLine;
   const bool beyond = (marked.marks & kFrameLine) == 0;
   const bool full = sum.words >= kLabelWords || (sum.words >= kSentenceWords && (marked.marks & kSentenceEnd) != 0) ||

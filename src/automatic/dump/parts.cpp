@@ -11,6 +11,7 @@
 
 #include "automatic/dump/words.h"
 #include "automatic/thread/dates.h"
+#include "automatic/thread/vote_line.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
 
@@ -49,6 +50,13 @@ std::string_view without_labels(std::string_view line, const Tokens& tokens) {
   while (end > begin + 1 && is_label(end - 1)) --end;
   if (begin == 0 && end == tokens.size()) return line;
   return between(line, tokens[begin], tokens[end - 1]);
+}
+
+// The words of a line that count votes; all of it where nobody can tell.
+std::string_view votes_of(std::string_view line) {
+  const auto words = votes_in(line, false);
+  const std::size_t at = words ? line.find(*words) : std::string_view::npos;
+  return at == std::string_view::npos ? line : line.substr(at, words->size());
 }
 
 class PartFinder {
@@ -130,7 +138,7 @@ class PartFinder {
 
   // A number is a count of votes where it stands at the text, beside buttons, or beside a word for it.
   void propose_votes(std::uint32_t run, std::uint32_t line, LineRange range) {
-    const LinePart part = {line, text(line)};
+    const LinePart part = {line, votes_of(text(line))};
     const auto beside = [&](std::uint32_t marks) {
       return (line > range.begin && has(line - 1, marks)) || (line + 1 < range.end && has(line + 1, marks));
     };
@@ -307,7 +315,15 @@ DumpParts parts_of(std::span<const text::Line> dump, const Lines& lines, const S
   return PartFinder(dump, lines, segments, types).run();
 }
 
+std::string_view without_link_number(std::string_view line) {
+  if (!line.starts_with('[')) return line;
+  const std::size_t end = line.find_first_not_of("0123456789", 1);
+  const bool numbered = end != std::string_view::npos && end > 1 && line[end] == ']' && end + 1 < line.size();
+  return numbered ? line.substr(end + 1) : line;
+}
+
 std::string_view name_in(std::string_view line, std::uint32_t marks) {
+  line = without_link_number(line);
   Tokens tokens;
   if (line.size() > kLongestMarked || !tokens.read(line) || tokens.size() == 0) return {};
   tokens.look_up();

@@ -44,6 +44,9 @@ struct DumpParts {
 DumpParts parts_of(std::span<const text::Line> dump, const Lines& lines, const Segments& segments,
                    extract::TypeReader& types);
 
+// A line without the number that a text browser gives its first link: "[10]anna".
+std::string_view without_link_number(std::string_view line);
+
 // The name that a line says: all of it, or what stands beside "by", "wrote" or a date. Empty where it says none.
 std::string_view name_in(std::string_view line, std::uint32_t marks);
 

@@ -105,7 +105,9 @@ class Drafter {
   void add_title(std::optional<std::uint32_t> line) {
     Draft& title = reading_.draft.child("title");
     if (!line) return;
-    title.values.push_back(found_of({*line, dump_[*line].text}));
+    std::string_view words = without_link_number(dump_[*line].text);
+    if (words.starts_with('#')) words.remove_prefix(std::min(words.find_first_not_of("# "), words.size()));  // Markdown
+    title.values.push_back(found_of({*line, words.empty() ? dump_[*line].text : words}));
     use(*line);
   }
 

@@ -38,6 +38,33 @@ std::size_t numbers_in(std::string_view line) {
   return count;
 }
 
+// Whether a line holds the end of a sentence and the start of another: it is a paragraph.
+bool has_sentences(std::string_view line) {
+  constexpr std::size_t kAbbreviation = 3;  // letters before a full stop that ends none: "Dr. "
+  for (std::size_t at = line.find_first_of(".!?"); at != std::string_view::npos;
+       at = line.find_first_of(".!?", at + 1)) {
+    if (at + 2 >= line.size() || line[at + 1] != ' ') continue;
+    const std::size_t word = line.find_last_of(' ', at);
+    const std::size_t letters = at - (word == std::string_view::npos ? 0 : word + 1);
+    if (line[at] != '.' || letters > kAbbreviation) return true;
+  }
+  for (const std::string_view end : {"。", "！", "？"}) {
+    const std::size_t at = line.find(end);
+    if (at != std::string_view::npos && at + end.size() < line.size()) return true;
+  }
+  return false;
+}
+
+// Whether Markdown makes a line a heading of the first or the second level: "# …", or signs below it.
+bool is_marked_heading(std::span<const text::Line> dump, std::uint32_t at) {
+  const std::string_view line = dump[at].text;
+  if (line.starts_with("# ") || line.starts_with("## ")) return true;
+  if (at + 1 == dump.size() || dump[at].blank_after > 0) return false;
+  const std::string_view below = dump[at + 1].text;
+  return below.size() > 2 && (below.find_first_not_of('=') == std::string_view::npos ||
+                              below.find_first_not_of('-') == std::string_view::npos);
+}
+
 // `above`: how many of the first `end` lines say the same.
 double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint32_t at, std::uint32_t end,
                 std::uint32_t above) {
@@ -60,6 +87,8 @@ double worth_of(std::span<const text::Line> dump, const Lines& lines, std::uint3
   if (line.blank_before > 0 && line.blank_after > 0) worth += 0.2;
   const bool sentence = (facts.marks & kSentenceEnd) != 0 && (facts.marks & kQuestionLine) == 0;
   if (sentence) worth -= 0.6;
+  if (has_sentences(line.text)) worth -= 1;
+  if (is_marked_heading(dump, at)) worth += 1.2;
   if (line.text.size() > kLongestMarked) worth -= 0.5;
   if (line.text.find_first_of("{}=;<>_") != std::string_view::npos) worth -= 0.4;  // code
   if (numbers_in(line.text) > 2 && (facts.marks & kDateLine) == 0) worth -= 0.5;

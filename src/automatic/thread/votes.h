@@ -10,19 +10,13 @@
 // Tested by tests/automatic/thread/votes_test.cpp.
 #pragma once
 
-#include <optional>
-#include <string>
-#include <string_view>
 #include <vector>
 
 #include "automatic/thread/keys.h"
 #include "automatic/thread/post.h"
+#include "automatic/thread/vote_line.h"
 
 namespace thresh::automatic {
-
-// The part of a line that normalize::count reads as its votes; nothing where it speaks of something else. `marked`: the
-// line stands in an element that is called votes.
-std::optional<std::string> votes_in(std::string_view line, bool marked);
 
 void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts);
 
