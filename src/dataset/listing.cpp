@@ -27,24 +27,71 @@ std::string key_of(const Source& source) {
   return source.paths.empty() ? key : key + ' ' + source.paths.front().text;
 }
 
+// The key of a feed is "feed http://…".
+constexpr std::string_view kFeed = "feed ";
+bool is_feed(std::string_view key) { return key.starts_with(kFeed); }
+std::string_view feed_address(std::string_view key) { return key.substr(std::min(kFeed.size(), key.size())); }
+
 }  // namespace
 
 std::uint32_t Listing::source_of(const Page& page) const {
   if (const auto named = sources.find(page.url); named != sources.end()) return named->second;
-  const auto known = std::ranges::find(keys, page.source);
-  return known == keys.end() ? 0 : static_cast<std::uint32_t>(known - keys.begin());
+  return find_source(page.source).value_or(0);
 }
 
-void Lister::trouble(base::Error error) {
+std::optional<std::uint32_t> Listing::find_source(std::string_view key) const {
+  const auto known = std::ranges::find(keys, key);
+  return known == keys.end() ? std::nullopt : std::optional(static_cast<std::uint32_t>(known - keys.begin()));
+}
+
+bool Listing::Filter::wants(std::string_view url) const {
+  return (include.empty() || matches_any(include, url)) && !matches_any(exclude, url);
+}
+
+// Of a page of which no source is known a state of an older program says no more: any feed may have named it.
+bool Listing::stays_in_feed(const Page& page) const {
+  if (page.source.empty() && page.feeds.empty()) {
+    for (std::size_t i = 0; i < keys.size(); ++i) {
+      if (is_feed(keys[i]) && filters[i].wants(page.url)) return true;
+    }
+  }
+  return std::ranges::any_of(page.feeds, [&](const std::string& key) {
+    const auto feed = find_source(key);
+    return feed && filters[*feed].wants(page.url);
+  });
+}
+
+std::vector<std::string> Listing::new_feeds(const std::set<std::string>& known) const {
+  std::vector<std::string> fresh;
+  std::ranges::copy_if(keys, std::back_inserter(fresh),
+                       [&](const std::string& key) { return is_feed(key) && !known.contains(key); });
+  return fresh;
+}
+
+bool Listing::is_moved(std::string_view key, std::string_view to) const {
+  if (find_source(key)) return false;
+  const auto from_url = fetch::parse_url(feed_address(key)), to_url = fetch::parse_url(feed_address(to));
+  return from_url && to_url && from_url->host == to_url->host;
+}
+
+bool Listing::refuses(const Page& page) const {
+  if (page.source.empty()) return false;
+  const auto source = find_source(page.source);
+  return !source || !filters[*source].wants(page.url);
+}
+
+void Lister::trouble(std::uint32_t source, base::Error error) {
   listing_.complete = false;
+  listing_.failed[source] = true;
   listing_.troubles.push_back(std::move(error));
 }
 
-bool Lister::wants(const Source& source, std::string_view url) const {
-  return (source.include.empty() || matches_any(source.include, url)) && !matches_any(source.exclude, url);
-}
-
 void Lister::begin(base::Disk& disk) {
+  for (const Source& source : dataset_.sources) {
+    listing_.keys.push_back(key_of(source));
+    listing_.filters.push_back({source.include, source.exclude});
+  }
+  listing_.failed.assign(dataset_.sources.size(), false);
   for (std::uint32_t i = 0; i < dataset_.sources.size(); ++i) begin_source(disk, i);
 }
 
@@ -56,7 +103,9 @@ void Lister::begin_source(base::Disk& disk, std::uint32_t index) {
   for (const std::string& url : source.urls) lists ? part.targets.add_list(url) : part.targets.add_page(url);
   if (source.kind == Source::Kind::kUrlList) {
     for (const PathText& path : source.paths) {
-      if (auto added = part.targets.add_file(disk, dataset_.resolved(path.text)); !added) trouble(added.error());
+      if (auto added = part.targets.add_file(disk, dataset_.resolved(path.text)); !added) {
+        trouble(index, added.error());
+      }
     }
   }
   parts_.push_back(std::move(part));
@@ -69,13 +118,13 @@ void Lister::add_files(base::Disk& disk, std::uint32_t index) {
     const std::string arguments[] = {dataset_.resolved_pattern(path.text)};
     auto names = source::expand(disk, arguments);
     if (!names) {
-      trouble(std::move(names.error()));
+      trouble(index, std::move(names.error()));
       continue;
     }
     const std::string folder = path.text.starts_with('/') ? std::string() : dataset_.resolved("");
     for (std::string& found : *names) {
       std::string name = found.starts_with(folder) ? found.substr(folder.size()) : found;
-      if (!wants(source, name) || (source.limit > 0 && count == source.limit)) continue;
+      if (!listing_.filters[index].wants(name) || (source.limit > 0 && count == source.limit)) continue;
       ++count;
       listing_.files.push_back({std::move(found), std::move(name), index});
     }
@@ -100,22 +149,22 @@ std::vector<fetch::PageRequest> Lister::requests() {
 }
 
 void Lister::take(const fetch::Fetched& list) {
+  Part& part = parts_[static_cast<std::size_t>(list.tag >> kPartShift)];
   if (!fetch::is_success(list.fate)) {
     base::Error error{fetch::error_code(list.fate), list.message};
     error.place.file = list.url;
-    return trouble(std::move(error));
+    return trouble(part.source, std::move(error));
   }
   fetch::Fetched own = list;
   own.tag &= (std::uint64_t{1} << kPartShift) - 1;
-  const std::string wrong = parts_[static_cast<std::size_t>(list.tag >> kPartShift)].targets.read_list(own);
+  const std::string wrong = part.targets.read_list(own);
   if (wrong.empty()) return;
   base::Error error{base::ErrorCode::kNetwork, wrong};
   error.place.file = list.url;
-  trouble(std::move(error));
+  trouble(part.source, std::move(error));
 }
 
 Listing Lister::finish() {
-  for (const Source& source : dataset_.sources) listing_.keys.push_back(key_of(source));
   for (const Part& part : parts_) {
     const Source& source = dataset_.sources[part.source];
     std::uint32_t count = 0;
@@ -128,8 +177,9 @@ Listing Lister::finish() {
         listing_.troubles.push_back(std::move(error));
         continue;
       }
-      if (!wants(source, parsed->text) || (source.limit > 0 && count == source.limit)) continue;
+      if (!listing_.filters[part.source].wants(parsed->text) || (source.limit > 0 && count == source.limit)) continue;
       ++count;
+      if (source.kind == Source::Kind::kFeed) listing_.feeds[parsed->text].push_back(part.source);
       if (listing_.sources.emplace(parsed->text, part.source).second) listing_.urls.push_back(parsed->text);
     }
   }

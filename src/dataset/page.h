@@ -32,7 +32,9 @@ struct Page {
   std::string warc_file;             // the last good capture; empty: none
   std::uint64_t warc_offset = 0;
 
-  std::string source;  // the key of the source that named it last (listing.h); empty: not known
+  std::string source;              // the key of the source that named it last (listing.h); empty: not known
+  std::vector<std::string> feeds;  // the keys of the feeds that ever named it, sorted
+  bool vanished = false;           // at the last listing that was complete, no source named it any more
 
   // Of a further page of a thread: the address of the first page, and which page behind that it is, from 1; 0 where it
   // is none any more. It has no record of its own.

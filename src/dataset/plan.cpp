@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "base/printable.h"
 #include "convert/choose_rules.h"
@@ -52,12 +53,20 @@ Ask reason(const Page& page) {
   return page.missing > 0 ? Ask::kUnsure : Ask::kAgain;
 }
 
-void decide(const Page& page, const PlanRequest& request, PlannedPage& row, Plan& plan) {
+bool has_vanished(const Page& page, const PlanRequest& request, bool listed) {
+  if (listed || page.gone || page.last_listed == 0) return false;
+  return request.listing_complete || page.vanished || request.refused.contains(page.url);
+}
+
+void decide(Page& page, const PlanRequest& request, PlannedPage& row, Plan& plan) {
   if (!request.only.empty() && !convert::url_matches(request.only, page.url)) {
+    // It is left alone as it is: what has no record any more does not get one.
+    row.vanished = page.vanished && page.records.empty();
     ++plan.left_out;
     return;
   }
-  row.vanished = request.listing_complete && !row.listed && page.last_listed > 0 && !page.gone;
+  row.vanished = has_vanished(page, request, row.listed);
+  row.noted = std::exchange(page.vanished, row.vanished) != row.vanished;
   row.convert_again = !page.gone && !page.warc_file.empty() && page.made_with != request.made_with;
   plan.vanished += row.vanished ? 1 : 0;
   plan.converted += row.convert_again ? 1 : 0;

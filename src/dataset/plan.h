@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "dataset/page.h"
@@ -23,8 +24,10 @@ struct PlanRequest {
   bool due_only = false;  // --due: only pages that are due
   std::string only;       // --only: a pattern of addresses (convert::url_matches); empty: all
   std::string made_with;  // the rules and the program of this run
-  // Whether every source could be listed. If not, no page is taken for one that left the listing.
+  // Whether every source could be listed. If not, no page is taken for one that left the listing now: only those are
+  // out that were at the last complete one, and those that no source may name any more.
   bool listing_complete = true;
+  std::unordered_set<std::string> refused;  // the latter
   // Whether anything is asked at all; without it, records are made again from the archive alone.
   bool fetch = true;
   RefreshBounds bounds;
@@ -43,12 +46,13 @@ struct PlannedPage {
   bool convert_again = false;  // it has a capture, and records of other rules or of another program
   bool listed = false;         // a source names it
   bool vanished = false;       // it was listed before, and is not any more
+  bool noted = false;          // whether what Page::vanished says is new
   std::uint32_t page = 0;      // index into Plan::pages
 };
 
 struct Plan {
   std::vector<Page> pages;        // all that are known, new ones too, sorted by address; not changed but that
-                                  // `first_seen` and `last_listed` say what this listing showed
+                                  // `first_seen`, `last_listed` and `vanished` say what this listing showed
   std::vector<PlannedPage> rows;  // one for each page, in the same order
   std::uint32_t asked = 0;
   std::uint32_t fresh = 0;      // of those asked: new

@@ -195,31 +195,101 @@ class Refresh {
     listing_ = lister_.finish();
     std::ranges::copy(listing_.troubles, std::back_inserter(report_.troubles));
     std::vector<std::string> found = listing_.urls;
+    adopt_fed(pages);
     keep_fed(pages, found);
     keep_parts(pages, found);
+    std::unordered_set<std::string> refused = refused_pages(pages);
     plan_ = plan(std::move(pages), std::move(found),
                  {.now = report_.started,
                   .due_only = options_.due_only,
                   .only = options_.only,
                   .made_with = made_with_,
                   .listing_complete = listing_.complete,
+                  .refused = std::move(refused),
                   .fetch = true,
                   .bounds = dataset_.refresh});
     for (PlannedPage& row : plan_.rows) leave_out(row);
-    for (Page& page : plan_.pages) {
-      const auto named = listing_.sources.find(page.url);
-      if (named != listing_.sources.end()) page.source = listing_.keys[named->second];
-    }
-    return {};
+    return note_listing();
   }
 
-  // A feed names what is new and forgets the rest: a page that it named once stays.
-  void keep_fed(const std::vector<Page>& pages, std::vector<std::string>& found) const {
-    const auto is_feed = [](const Source& source) { return source.kind == Source::Kind::kFeed; };
-    if (std::ranges::none_of(dataset_.sources, is_feed)) return;
-    for (const Page& page : pages) {
-      if (page.last_listed > 0 && !page.gone) found.push_back(page.url);
+  // Who names which page, and what vanished, is remembered at once: it is so whatever becomes of this run.
+  base::Result<void> note_listing() {
+    std::vector<Page> noted;
+    for (const PlannedPage& row : plan_.rows) {
+      Page& page = plan_.pages[row.page];
+      const bool is_new = note_sources(page) || row.noted;
+      if (is_new && page.first_seen < report_.started) noted.push_back(page);
     }
+    if (options_.dry_run || !state_ || noted.empty()) return {};
+    return state_->save(noted);
+  }
+
+  // A feed that moved to another address of its host has the pages of the one that it was.
+  void adopt_fed(std::vector<Page>& pages) {
+    std::set<std::string> known;
+    for (const Page& page : pages) known.insert(page.feeds.begin(), page.feeds.end());
+    for (const std::string& moved : listing_.new_feeds(known)) {
+      for (Page& page : pages) {
+        const auto is_old = [&](const std::string& key) { return listing_.is_moved(key, moved); };
+        if (std::ranges::any_of(page.feeds, is_old)) adopted_[page.url].push_back(moved);
+      }
+    }
+    for (Page& page : pages) {
+      const auto adopted = adopted_.find(page.url);
+      if (adopted != adopted_.end()) std::ranges::copy(adopted->second, std::back_inserter(page.feeds));
+    }
+  }
+
+  // Whether anything is new in it.
+  bool note_sources(Page& page) const {
+    const auto before = std::pair(page.source, page.feeds.size());
+    if (const auto named = listing_.sources.find(page.url); named != listing_.sources.end()) {
+      page.source = listing_.keys[named->second];
+    }
+    if (const auto fed = listing_.feeds.find(page.url); fed != listing_.feeds.end()) {
+      for (const std::uint32_t feed : fed->second) page.feeds.push_back(listing_.keys[feed]);
+      std::ranges::sort(page.feeds);
+      const auto repeated = std::ranges::unique(page.feeds);
+      page.feeds.erase(repeated.begin(), repeated.end());
+    }
+    return before != std::pair(page.source, page.feeds.size()) || adopted_.contains(page.url);
+  }
+
+  // A feed names what is new and forgets the rest: a page that it named once stays, as long as the feed is a source and
+  // lets it through.
+  void keep_fed(const std::vector<Page>& pages, std::vector<std::string>& found) const {
+    for (const Page& page : pages) {
+      if (page.last_listed > 0 && page.part == 0 && !page.gone && listing_.stays_in_feed(page)) {
+        found.push_back(page.url);
+      }
+    }
+  }
+
+  // What the settings of today take out is out, whether or not the lists could be had. A further page of a thread goes
+  // with the first one. Where a source that is new could not be listed it may be an old one under another name, so
+  // pages of a source that is none any more wait for its list.
+  std::unordered_set<std::string> refused_pages(const std::vector<Page>& pages) const {
+    std::unordered_set<std::string> refused;
+    if (listing_.complete) return refused;
+    const bool may_be_renamed = has_new_source_failed(pages);
+    for (const Page& page : pages) {
+      if (page.part > 0 || !listing_.refuses(page)) continue;
+      if (may_be_renamed && !listing_.find_source(page.source)) continue;
+      refused.insert(page.url);
+    }
+    for (const Page& page : pages) {
+      if (page.part > 0 && refused.contains(page.part_of)) refused.insert(page.url);
+    }
+    return refused;
+  }
+
+  bool has_new_source_failed(const std::vector<Page>& pages) const {
+    for (std::size_t i = 0; i < listing_.keys.size(); ++i) {
+      if (!listing_.failed[i]) continue;
+      const auto is_of = [&](const Page& page) { return page.source == listing_.keys[i]; };
+      if (std::ranges::none_of(pages, is_of)) return true;
+    }
+    return false;
   }
 
   // The further pages of a thread are listed as long as its first page is.
@@ -541,7 +611,8 @@ class Refresh {
   std::optional<PageVisits> visits_;
   std::optional<fetch::Fetcher> fetcher_;
   Listing listing_;
-  std::vector<Page> files_;  // what is known of pages that are files
+  std::map<std::string, std::vector<std::string>> adopted_;  // by address: feeds that a page has got from older ones
+  std::vector<Page> files_;                                  // what is known of pages that are files
   Plan plan_;
   std::optional<RecordMaking> making_;
   std::string page_;  // of the run, to look at

@@ -31,6 +31,9 @@ inline dataset::Page some_page(int number) {
   page.warc_file = "archive/000001.warc.gz";
   page.warc_offset = 5'000'000'000 + static_cast<std::uint64_t>(number);
   page.part_of = "https://a.example/q/first";
+  page.source = "sitemap https://a.example/sitemap.xml";
+  page.feeds = {"feed https://a.example/a.rss", "feed https://a.example/b.rss"};
+  page.vanished = number % 5 == 1;
   page.part = static_cast<std::uint32_t>(number % 4);
   for (int i = 0; i < 16; ++i) page.visits.push_back({page.first_seen + i * 3'600'000LL, i % 3 == 0});
   return page;

@@ -95,6 +95,37 @@ TEST_CASE("A page that left the listing is still asked, and named") {
   CHECK(!plan({known("https://a.example/1")}, {}, partial).rows[0].vanished);
 }
 
+TEST_CASE("What had vanished stays out where a list cannot be had, and what no source may name goes out") {
+  Page out = known("https://a.example/1"), in = known("https://a.example/2"), refused = known("https://a.example/3");
+  out.vanished = true;
+  PlanRequest partial = request();
+  partial.listing_complete = false;
+  partial.refused = {refused.url};
+  const Plan planned = plan({out, in, refused}, {}, partial);
+  CHECK(planned.rows[0].vanished);
+  CHECK(!planned.rows[0].noted);
+  CHECK(!planned.rows[1].vanished);
+  CHECK(planned.rows[2].vanished);
+  CHECK(planned.rows[2].noted);
+  // What is named is in, whatever was.
+  const Plan again = plan({out, in, refused}, {out.url, refused.url}, partial);
+  CHECK(!again.rows[0].vanished);
+  CHECK(again.rows[0].noted);
+  CHECK(!again.pages[0].vanished);
+  CHECK(!again.rows[2].vanished);
+}
+
+TEST_CASE("--only gives no record to a page that had vanished") {
+  Page out = known("https://a.example/p/1"), held = known("https://a.example/p/2");
+  out.vanished = held.vanished = true;
+  held.records = {"qa-1"};
+  PlanRequest only = request();
+  only.only = "*/q/*";
+  const Plan planned = plan({out, held}, {}, only);
+  CHECK(planned.rows[0].vanished);
+  CHECK(!planned.rows[1].vanished);
+}
+
 TEST_CASE("Other rules or another program convert the archive again, asked or not") {
   PlanRequest changed = request();
   changed.made_with = "rules-2";

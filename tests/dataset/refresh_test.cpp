@@ -313,6 +313,100 @@ TEST_CASE("where a list cannot be had no page is taken for one that left it") {
   CHECK(report->troubles[0].place.file == "http://a.example/sitemap.xml");
 }
 
+// A dataset of lists, and what they name.
+struct ListedWorld : World {
+  std::string yaml(const std::string& sources) const {
+    return "dataset: d\nsources:\n" + sources +
+           "rules: rules/\nfetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  }
+  void list(const std::vector<int>& numbers) {
+    std::string urls;
+    for (const int n : numbers) urls += "<url><loc>" + url(n) + "</loc></url>";
+    answers["http://a.example/sitemap.xml"] = {{.body = "<urlset>" + urls + "</urlset>"}};
+  }
+  void feed(const std::string& at, const std::vector<int>& numbers) {
+    std::string items;
+    for (const int n : numbers) items += "<item><link>" + url(n) + "</link></item>";
+    answers[at] = {{.body = "<rss version=\"2.0\"><channel>" + items + "</channel></rss>"}};
+  }
+  void break_list() {
+    answers["http://a.example/sitemap.xml"] = {{.fate = fetch::Fate::kHttpError, .status = 500, .body = ""}};
+  }
+  RunReport must_run(const std::string& sources, const RefreshOptions& options = {}) {
+    auto report = run(yaml(sources), options);
+    if (!report) FAIL(report.error().message);
+    return *report;
+  }
+};
+
+constexpr const char* kSitemap = "  - sitemap: http://a.example/sitemap.xml\n";
+constexpr const char* kFeed = "  - feed: http://a.example/feed\n";
+
+TEST_CASE("a page that left the list stays out where the list cannot be had once") {
+  ListedWorld world;
+  for (int n = 1; n <= 8; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.list({1, 2, 3, 4, 5, 6, 7, 8});
+  world.must_run(kSitemap);
+  world.list({1, 2, 3, 4, 5, 6, 7});
+  REQUIRE(world.must_run(kSitemap).changes.of(ChangeClass::kVanished) == 1);
+  world.break_list();
+  CHECK(world.must_run(kSitemap).end == End::kUnchanged);
+  CHECK(world.pages_asked() == 7);
+  world.list({1, 2, 3, 4, 5, 6, 7});
+  CHECK(world.must_run(kSitemap).end == End::kUnchanged);
+  world.list({1, 2, 3, 4, 5, 6, 7, 8});
+  CHECK(world.must_run(kSitemap).changes.of(ChangeClass::kNew) == 1);
+}
+
+TEST_CASE("what the settings take out goes out and stays out, though the list cannot be had") {
+  ListedWorld world;
+  for (int n = 1; n <= 9; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.list({1, 2, 3, 4, 5, 6, 7, 8});
+  world.must_run(kSitemap + std::string("  - urls: [") + url(9) + "]\n");
+  world.break_list();
+  const std::string excluded = std::string(kSitemap) + "    exclude: [\"*/q/3\"]\n";
+  // The page that is excluded, and that of the source that is none any more.
+  CHECK(world.must_run(excluded).changes.of(ChangeClass::kVanished) == 2);
+  CHECK(world.titles() == Titles{"Page 1", "Page 2", "Page 4", "Page 5", "Page 6", "Page 7", "Page 8"});
+  CHECK(world.must_run(excluded).end == End::kUnchanged);
+}
+
+TEST_CASE("pages of a list that moved and cannot be had there stay") {
+  ListedWorld world;
+  world.serve(1, page("One"));
+  world.list({1});
+  world.must_run(kSitemap);
+  world.answers["http://a.example/new.xml"] = {{.fate = fetch::Fate::kHttpError, .status = 500, .body = ""}};
+  CHECK(world.must_run("  - sitemap: http://a.example/new.xml\n").end == End::kUnchanged);
+}
+
+TEST_CASE("beside a feed an exclude, and a source that is none any more, take pages out") {
+  ListedWorld world;
+  for (int n = 1; n <= 10; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.feed("http://a.example/feed", {1, 2, 3, 4, 5, 6, 7, 8});
+  world.must_run(kFeed + std::string("  - urls: [") + url(9) + "]\n");
+  world.feed("http://a.example/feed", {8});
+  CHECK(world.must_run(kFeed).changes.of(ChangeClass::kVanished) == 1);
+  CHECK(world.must_run(std::string(kFeed) + "    exclude: [\"*/q/3\"]\n").changes.of(ChangeClass::kVanished) == 1);
+  CHECK(world.titles() == Titles{"Page 1", "Page 2", "Page 4", "Page 5", "Page 6", "Page 7", "Page 8"});
+}
+
+TEST_CASE("pages of a feed stay where another list named them first, and where the feed moved") {
+  ListedWorld world;
+  for (int n = 1; n <= 3; ++n) world.serve(n, page("Page " + std::to_string(n)));
+  world.list({1, 2});
+  world.feed("http://a.example/feed", {1});
+  world.must_run(kSitemap + std::string(kFeed));
+  world.list({2});
+  world.feed("http://a.example/feed", {});
+  CHECK(world.must_run(kSitemap + std::string(kFeed)).end == End::kUnchanged);
+  world.feed("http://a.example/new", {});
+  const std::string moved = kSitemap + std::string("  - feed: http://a.example/new\n");
+  CHECK(world.must_run(moved).end == End::kUnchanged);
+  CHECK(world.must_run(moved).end == End::kUnchanged);
+  CHECK(world.must_run(kSitemap).changes.of(ChangeClass::kVanished) == 1);
+}
+
 TEST_CASE("other rules convert the archive again, and the pages are asked as ever") {
   World world;
   world.serve(1, page("One"));

@@ -202,6 +202,14 @@ class LaterRuns(Test):
         self.assertEqual(self.refresh(), 0, self.said)
         self.assertEqual([change["change"] for change in self.changes()], ["vanished_from_listing"])
 
+    def test_leave_out_what_vanished_where_a_list_cannot_be_had(self):
+        self.dataset([self.urls(self.test_site, 5)])
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.dataset([self.urls(self.test_site, 5), f"sitemap: {self.test_site.url('/no-such-list.xml')}"])
+        self.refresh()
+        self.assertIn("no-such-list.xml", self.said)
+        self.assertEqual(sorted(self.records()), sorted(self.test_site.url(f"/q/{n}") for n in range(1, 6)))
+
     def test_convert_the_archive_again_where_rules_changed(self):
         before = len(self.test_site.requests())
         (self.folder / "rules" / "site.yaml").write_text(RULES.replace("title: h1.title", "title: .question-body p"))

@@ -121,6 +121,39 @@ TEST_CASE("A state of a newer program is refused") {
   CHECK(state.error().message.find("newer thresh") != std::string::npos);
 }
 
+TEST_CASE("A state of the second version goes on: what was left out is out, and the pages of a feed are its own") {
+  const TemporaryFolder folder;
+  Page in = some_page(1), out = some_page(2), unread = some_page(3), fed = some_page(4);
+  for (Page* page : {&in, &out, &unread, &fed}) {
+    page->part_of.clear();
+    page->part = 0;
+    page->last_listed = 2000;
+  }
+  fed.source = "feed https://a.example/a.rss";
+  for (Page* page : {&out, &unread}) {
+    page->records.clear();
+    page->made_with.clear();
+  }
+  out.last_listed = 1000;
+  {
+    value(State::create(folder / "state.sqlite", std::vector{in, out, unread, fed}));
+  }
+  {
+    auto database = value(database::Database::open(folder / "state.sqlite", {.what = "the state"}));
+    ok(
+        database.execute("ALTER TABLE pages DROP COLUMN feeds; ALTER TABLE pages DROP COLUMN vanished; "
+                         "PRAGMA user_version=2"));
+  }
+  State state = value(State::open(folder / "state.sqlite"));
+  const auto pages = value(state.pages());
+  REQUIRE(pages.size() == 4);
+  CHECK(pages[0].feeds.empty());
+  CHECK(!pages[0].vanished);
+  CHECK(pages[1].vanished);
+  CHECK(!pages[2].vanished);
+  CHECK(pages[3].feeds == std::vector{fed.source});
+}
+
 TEST_CASE("A new state takes the place of a damaged one, which is kept; its log is not read") {
   const TemporaryFolder folder;
   const std::string path = folder / "state.sqlite";
