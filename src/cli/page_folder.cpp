@@ -8,7 +8,6 @@
 
 #include "base/ascii.h"
 #include "base/clock.h"
-#include "base/stream.h"
 #include "record/value.h"
 #include "source/page_index.h"
 
@@ -17,7 +16,6 @@ namespace {
 
 constexpr std::size_t kLongestSlug = 80;
 constexpr std::size_t kDigits = 6;
-constexpr std::size_t kPiece = std::size_t{64} << 10;  // bytes that are copied at once
 
 // What `thresh convert FOLDER` takes for a page.
 std::string_view ending_of(std::string_view content_type) {
@@ -46,19 +44,20 @@ base::Result<std::size_t> highest_number(base::Disk& disk, const std::string& fo
   return highest;
 }
 
-// The bytes of a file, where it is there, which end with the end of a line then.
-base::Result<void> copy(base::Disk& disk, const std::string& path, base::Output& to) {
-  if (disk.kind(path) != base::PathKind::kFile) return {};
-  auto from = disk.stream(path);
-  if (!from) return std::unexpected(std::move(from.error()));
-  std::string piece(kPiece, '\0');
-  for (char last = '\n';;) {
-    const auto count = (*from)->read(piece.data(), piece.size());
-    if (!count) return std::unexpected(count.error());
-    if (*count == 0) return last == '\n' ? base::Result<void>() : to.write("\n");
-    last = piece[*count - 1];
-    if (auto written = to.write(std::string_view(piece).substr(0, *count)); !written) return written;
-  }
+// The file, to be appended to behind the end of a line.
+base::Result<std::unique_ptr<base::Appender>> open_index(base::Disk& disk, const std::string& path) {
+  const auto place = disk.place_of(path);
+  if (!place) return std::unexpected(place.error());
+  auto index = disk.append(*place);
+  if (!index || (*index)->size() == 0) return index;
+  const auto reader = disk.open(*place);
+  if (!reader) return std::unexpected(reader.error());
+  char last = '\0';
+  const auto read = (*reader)->read_at((*index)->size() - 1, {&last, 1});
+  if (!read) return std::unexpected(read.error());
+  if (last == '\n') return index;
+  if (auto ended = (*index)->append("\n"); !ended) return std::unexpected(std::move(ended.error()));
+  return index;
 }
 
 }  // namespace
@@ -94,10 +93,8 @@ base::Result<std::unique_ptr<PageFolder>> PageFolder::create(base::Disk& disk, s
   }
   const auto before = highest_number(disk, folder);
   if (!before) return std::unexpected(before.error());
-  const std::string path = folder + '/' + std::string(source::kIndexName);
-  auto index = disk.create(path);
+  auto index = open_index(disk, folder + '/' + std::string(source::kIndexName));
   if (!index) return std::unexpected(std::move(index.error()));
-  if (auto copied = copy(disk, path, **index); !copied) return std::unexpected(std::move(copied.error()));
   return std::make_unique<PageFolder>(disk, std::move(folder), *std::move(index), *before);
 }
 
@@ -120,7 +117,7 @@ base::Result<void> PageFolder::add(std::size_t number, std::size_t part, const f
   line.add("fetched", base::utc_text(page.exchange.began));
   writer_.clear();
   writer_.write(line);
-  return index_->write(std::string(writer_.text()) + '\n');
+  return index_->append(std::string(writer_.text()) + '\n');
 }
 
 }  // namespace thresh::cli

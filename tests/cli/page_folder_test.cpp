@@ -4,7 +4,45 @@
 #include <catch2/catch.hpp>
 #include <random>
 
+#include "base/temporary_folder.h"
+
 namespace thresh::cli {
+namespace {
+
+fetch::Fetched fetched(const std::string& url) {
+  fetch::Fetched page;
+  page.url = page.final_url = url;
+  page.exchange.status = 200;
+  page.exchange.body = "<p>A page.</p>";
+  return page;
+}
+
+std::unique_ptr<PageFolder> open(const std::string& folder) {
+  auto made = PageFolder::create(base::system_disk(), folder);
+  if (!made) FAIL(made.error().message);
+  return *std::move(made);
+}
+
+std::size_t lines_of(const std::string& text) { return static_cast<std::size_t>(std::ranges::count(text, '\n')); }
+
+}  // namespace
+
+TEST_CASE("The line of a page is in the index once its file is there, whatever becomes of the run") {
+  const tests::TemporaryFolder folder;
+  const auto first = open(folder.path());
+  REQUIRE(first->add(1, 1, fetched("http://a.example/1")));
+  CHECK(lines_of(folder.get("index.jsonl")) == 1);
+  REQUIRE(first->add(2, 1, fetched("http://a.example/2")));
+  CHECK(lines_of(folder.get("index.jsonl")) == 2);
+  // The first run is never ended. The next one goes on behind it, behind the end of a line.
+  folder.put("index.jsonl", folder.get("index.jsonl") + "{\"file\": \"000003-a.exam");
+  const auto second = open(folder.path());
+  REQUIRE(second->add(1, 1, fetched("http://a.example/1")));
+  REQUIRE(second->commit());
+  const std::string index = folder.get("index.jsonl");
+  CHECK(lines_of(index) == 4);
+  CHECK(index.find("\n{\"file\":\"000003-a.example-1.html\"") != std::string::npos);
+}
 
 TEST_CASE("A page's file is called after its number and address") {
   CHECK(page_file_name(12, 1, "http://Forum.example/q/12", "text/html; charset=utf-8") ==

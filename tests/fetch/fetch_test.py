@@ -377,6 +377,27 @@ class Folders(Test):
         for line in lines:
             self.assertTrue((self.folder / "pages" / line["file"]).exists())
 
+    def test_have_an_index_of_what_came_where_the_run_is_killed(self):
+        site = self.site(settings={"*": {"slow": 0.1}})
+        urls = [site.url(f"/q/{number}") for number in range(1, 21)]
+        command = [PROGRAM, "fetch", *urls, "--delay", "0", "--allow-private", "--quiet", "-o", "pages/"]
+        run = subprocess.Popen(command, cwd=self.folder, env=ENVIRONMENT, stderr=subprocess.DEVNULL)
+        deadline = time.monotonic() + 60
+        while len(list((self.folder / "pages").glob("*.html"))) < 5 and time.monotonic() < deadline:
+            time.sleep(0.01)
+        run.kill()
+        run.wait()
+        files = sorted(path.name for path in (self.folder / "pages").glob("*.html"))
+        self.assertGreaterEqual(len(files), 5)
+        self.assertLess(len(files), 20)
+        lines = [json.loads(line) for line in (self.folder / "pages" / "index.jsonl").read_text().splitlines()]
+        self.assertLessEqual({line["file"] for line in lines}, set(files))
+        self.assertGreaterEqual(len(lines), len(files) - 1)  # the last one may have been cut off before its line
+        self.assertEqual(self.fetch(*urls[:2], "-o", "pages/").code, 0)
+        again = [json.loads(line) for line in (self.folder / "pages" / "index.jsonl").read_text().splitlines()]
+        self.assertEqual(again[:-2], lines)
+        self.assertEqual(len({line["file"] for line in again}), len(again))
+
     def test_give_their_records_addresses_and_times(self):
         site = self.site()
         self.fetch(site.url("/q/1"), "-o", "pages/")
