@@ -150,7 +150,7 @@ base::Result<Converted> convert(const Input& input, const Options& options, Ledg
   const record::Kind& kind = *read.kind;
   Draft& draft = read.draft;
   // A page that holds what the rules look for is no wall, whatever it says.
-  if (const auto wall = find_wall(page); wall && (rules == nullptr || !has_items(draft, kind))) {
+  if (const auto wall = find_wall(page); wall && (rules == nullptr || !finds_content(draft, kind))) {
     if (ledger != nullptr) *ledger = Account(page, {}).settle();  // all of it unclaimed
     return base::failure(base::ErrorCode::kBlockedPage, "the page is a wall, not the page itself: " + *wall,
                          "fetch it again in another way; its content is not in this file");

@@ -50,6 +50,8 @@ std::size_t items_in(const Draft& draft, const record::Kind& kind) {
   return count;
 }
 
+bool has_items(const Draft& draft, const record::Kind& kind) { return items_in(draft, kind) > 0; }
+
 // The draft by the rules' text part; an HTML page is read as the lines that a reader sees of it, without what is
 // `dropped`.
 Draft draft_by_lines(const rules::Rules& rules, Page& page, const std::vector<bool>& dropped, Bookkeeping& books) {
@@ -176,15 +178,19 @@ std::vector<Chosen> applying(const Options& options, Page& page) {
   return all;
 }
 
-// Whether a draft has what its kind is about: an item, or where there is none (a question that nobody has answered yet)
-// running text of its own. A kind without lists always has.
-bool finds_something(const Draft& draft, const record::Kind& kind) {
-  if (!has_lists(draft) || has_items(draft, kind)) return true;
+// Whether an object in it (a question) has running text of its own.
+bool speaks_itself(const Draft& draft, const record::Kind& kind) {
   return std::ranges::any_of(draft.children, [&](const Draft& child) {
     const record::Field* const field = kind.shape->find(child.name);
     return child.kind == Draft::Kind::kGroup && field != nullptr && field->shape != nullptr &&
            speaks(child, field->shape);
   });
+}
+
+// Whether a draft has what its kind is about: an item, or where there is none (a question that nobody has answered yet)
+// running text of its own. A kind without lists always has.
+bool finds_something(const Draft& draft, const record::Kind& kind) {
+  return !has_lists(draft) || has_items(draft, kind) || speaks_itself(draft, kind);
 }
 
 // Whether an item without running text has two values at least: a post that is nothing but a link has an author and a
@@ -228,7 +234,14 @@ PageReading take(Attempt made, Bookkeeping& books) {
 
 }  // namespace
 
-bool has_items(const Draft& draft, const record::Kind& kind) { return items_in(draft, kind) > 0; }
+bool finds_content(const Draft& draft, const record::Kind& kind) {
+  if (has_items(draft, kind)) return true;
+  const auto is_found = [](const Draft& child) { return !child.values.empty() || !child.children.empty(); };
+  if (kind.open) return !draft.children.empty() && std::ranges::all_of(draft.children, is_found);
+  return speaks_itself(draft, kind) || std::ranges::any_of(draft.children, [&](const Draft& child) {
+           return (child.name == "body" || child.name == "bio") && is_found(child);
+         });
+}
 
 PageReading read_page(Page& page, const Options& options, Bookkeeping& books) {
   std::optional<Attempt> best;  // of those that do not convince

@@ -25,7 +25,8 @@ struct PageReading {
 // What was removed on the way goes on the tally, a warning says how a page was read without rules.
 PageReading read_page(Page& page, const Options& options, Bookkeeping& books);
 
-// Whether a list of a draft has an item that says something.
-bool has_items(const extract::Draft& draft, const record::Kind& kind);
+// Whether rules found what a page of their kind is about: an item of a list that says something, or a body (of a
+// question that nobody has answered yet, of an article). Of fields that the rules name themselves, all.
+bool finds_content(const extract::Draft& draft, const record::Kind& kind);
 
 }  // namespace thresh::convert

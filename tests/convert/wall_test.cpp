@@ -69,6 +69,71 @@ TEST_CASE("A short page that says what walls say, and something of its own, is n
   CHECK(wall("p.html", "<h4>Enter the characters you see below</h4><p>Sorry, we just need to make sure.</p>"));
 }
 
+TEST_CASE("Walls of today are known in the languages that they speak") {
+  for (const char* title : {"Just a moment...",
+                            "Just a moment… | forum.example",
+                            "Nur einen Moment…",
+                            "Un instant…",
+                            "Un momento…",
+                            "Um momento…",
+                            "Een ogenblik geduld…",
+                            "Jeszcze chwila…",
+                            "Один момент…",
+                            "Bir dakika lütfen…",
+                            "しばらくお待ちください...",
+                            "请稍候…",
+                            "Attention Required! | Cloudflare",
+                            "Making sure you&#39;re not a bot!",
+                            "Dein Browser wird geprüft!",
+                            "Je m’assure que vous n’êtes pas un robot !",
+                            "Проверяем, что вы не бот!",
+                            "あなたがボットでないことを確認しています！",
+                            "Bloomberg - Are you a robot?",
+                            "Vercel Security Checkpoint"}) {
+    CAPTURE(title);
+    CHECK(wall("p.html", "<title>" + std::string(title) + "</title><p>forum.example</p>"));
+  }
+  for (const char* words :
+       {"forum.example needs to review the security of your connection before proceeding.",
+        "Verify you are human by completing the action below.", "We're verifying your browser",
+        "Bestätigen Sie, dass Sie ein Mensch sind, indem Sie die Aktion ausführen.",
+        "Vérifiez que vous êtes humain en effectuant l’action ci-dessous.", "Verifica que eres humano.",
+        "Verifica di essere umano completando l’azione.", "Verifique se você é humano.",
+        "Verifieer dat u een mens bent.", "Potwierdź, że jesteś człowiekiem.", "Подтвердите, что вы человек.",
+        "İnsan olduğunuzu doğrulayın.", "人間であることを確認します。", "请完成以下操作，验证您是真人。",
+        "Press &amp; Hold to confirm you are a human (and not a bot).", "Zugriff verweigert"}) {
+    CAPTURE(words);
+    CHECK(wall("p.html", "<h1>forum.example</h1><p>" + std::string(words) + "</p><p>Ray ID: 8a7b</p>"));
+  }
+  CHECK(wall("p.html", "<p>Loading...</p><script id=\"anubis_version\" type=\"application/json\">\"1\"</script>"));
+  CHECK(wall("p.html",
+             "<title>Forum</title><h1>Forum</h1><p>Loading…</p><noscript>You need to enable JavaScript to run "
+             "this app.</noscript>"));
+}
+
+TEST_CASE("A short page in which a wall's words stand somewhere is no wall") {
+  for (const char* page :
+       {"<title>How do I pass 'verify you are human'?</title><h1>How do I pass 'verify you are human'?</h1><p>The site "
+        "says 'verify you are human' and nothing happens.</p><p>Clear your cookies.</p>",
+        "<title>Just a moment... a love story</title><h1>Just a moment... a love story</h1><p>She said: just a "
+        "moment... and he waited for her on the stairs.</p>",
+        "<title>Robot</title><h1>Are you a robot?</h1><p>Are you a robot, or a man with a heart of tin?</p>",
+        "<h1>Sandwich</h1><p>Place the bread in the iron, then press and hold for two minutes until golden.</p>",
+        "<h1>Reset the router</h1><p>Press and hold the reset button for 10 seconds.</p><p>Else call us.</p>",
+        "<title>Contact</title><h1>Q</h1><noscript>Please enable JavaScript</noscript><p>Opening hours: 9 to 5.</p>",
+        "<title>HTTP</title><h1>Why do I get 403 Forbidden?</h1><p>My nginx answers 403 forbidden.</p>",
+        "<title>Access denied in MySQL</title><h1>Access denied for user root</h1><p>MySQL says access denied. How do "
+        "I mend that?</p><p>Use the right password.</p>",
+        "<h1>Thread</h1><p>Hello, this is the first post of this thread.</p><p>You must be logged in to view this "
+        "file.</p>",
+        "<title>Moment</title><h1>Un momento</h1><p>Un momento de silencio en la plaza del pueblo.</p>",
+        "<h1>Access denied?</h1><p>Ask the owner of the folder for the right to read it.</p>"}) {
+    CAPTURE(page);
+    CHECK_FALSE(wall("p.html", page));
+  }
+  CHECK_FALSE(wall("p.txt", "Q: It says verify you are human\nA: Clear your cookies, that always helped me.\n"));
+}
+
 TEST_CASE("A page that asks to log in is a wall; one that asks to log in to reply is not") {
   const std::string form = "<form><input name=user><input type=password></form>";
   CHECK(wall("p.html", "<h1>Members</h1><p>You must be logged in to view this topic.</p>" + form));
