@@ -14,15 +14,21 @@ namespace {
 
 using base::ErrorCode;
 
-bool is_page_type(std::string_view content_type) {
-  const std::string type = media_type(content_type);
-  return type.empty() || type == "text/html" || type == "application/xhtml+xml" || type == "text/plain";
-}
-
 bool is_robots(std::string_view uri) {
   const std::size_t host = uri.find("://");
   const std::size_t path = host == std::string_view::npos ? host : uri.find('/', host + 3);
   return path != std::string_view::npos && uri.substr(path) == "/robots.txt";
+}
+
+// What crawlers keep beside pages has addresses of its own: "metadata://gnu.org/…" of wget, "urn:text:…" of
+// Browsertrix.
+bool is_of_a_page(std::string_view uri) {
+  const std::size_t colon = uri.find(':');
+  if (colon == std::string_view::npos) return true;
+  constexpr std::string_view kSchemes[] = {"http", "https", "ftp", "ftps", "file", "gopher"};
+  return std::ranges::any_of(kSchemes, [scheme = uri.substr(0, colon)](std::string_view known) {
+    return text::equals_ignoring_ascii_case(scheme, known);
+  });
 }
 
 class ArchivePages final : public Reader {
@@ -100,6 +106,7 @@ class ArchivePages final : public Reader {
     if (record.type == RecordType::kRevisit) ++skipped_.revisits;
     const bool text = record.type == RecordType::kConversion;  // text of a page, as WET files hold it
     if (record.type != RecordType::kResponse && record.type != RecordType::kResource && !text) return false;
+    if (record.type == RecordType::kResource && !is_of_a_page(record.uri())) return ++skipped_.types, false;
     read_http(text ? std::string_view() : record.block, message_);
     if (text) message_.body = record.block;
     const bool http = message_.status != 0;

@@ -36,6 +36,30 @@ void take_line_end(std::string_view& bytes) {
   if (bytes.starts_with('\n')) bytes.remove_prefix(1);
 }
 
+// Takes `chunked` off the end of a list of transfer codings, where it stands if it is there (RFC 9112, section 6.1).
+bool take_chunked(std::string& codings) {
+  const std::size_t comma = codings.rfind(',');
+  const std::size_t last = comma == std::string::npos ? 0 : comma + 1;
+  if (!text::equals_ignoring_ascii_case(text::trim_ascii(std::string_view(codings).substr(last)), "chunked"))
+    return false;
+  codings.resize(comma == std::string::npos ? 0 : comma);
+  return true;
+}
+
+// A body that is not coded so, or in a way that is not known, stays as it is.
+void undo_codings(std::string_view codings, std::size_t limit, HttpBody& body) {
+  if (codings.empty()) return;
+  auto decoder = ContentDecoder::make(codings, limit);
+  if (!decoder) return;
+  std::string decoded;
+  const bool sound = decoder->add(body.bytes, decoded) && decoder->finish();
+  if (!sound && decoded.empty()) return;
+  body.storage = std::move(decoded);
+  body.bytes = body.storage;
+  body.damaged = body.damaged || !sound;
+  body.cut = body.cut || decoder->cut();
+}
+
 int status_of(std::string_view line) {
   const std::size_t blank = line.find(' ');
   if (!line.starts_with("HTTP/") || blank == std::string_view::npos) return 0;
@@ -63,27 +87,28 @@ void read_http(std::string_view block, HttpMessage& message) {
   message.status = status_of(message.first_line);
 }
 
+std::string HttpMessage::fields_of(std::string_view name) const {
+  std::string values;
+  for (const HeaderField& one : fields) {
+    if (!text::equals_ignoring_ascii_case(one.name, name)) continue;
+    values += (values.empty() ? "" : ", ") + std::string(one.value);
+  }
+  return values;
+}
+
 void read_body(const HttpMessage& message, std::size_t limit, HttpBody& body) {
   body = {};
   body.bytes = message.body;
-  const std::string_view transfer = message.field("Transfer-Encoding");
-  std::string unchunked;
-  if (text::equals_ignoring_ascii_case(transfer, "chunked") && undo_chunks(message.body, unchunked)) {
-    body.storage = std::move(unchunked);
-    body.bytes = body.storage;
-  }
-  auto decoder = ContentDecoder::make(message.field("Content-Encoding"), limit);
-  const bool coded = decoder && !message.field("Content-Encoding").empty();
-  if (coded) {
-    std::string decoded;
-    const bool sound = decoder->add(body.bytes, decoded) && decoder->finish();
-    if (sound || !decoded.empty()) {
-      body.storage = std::move(decoded);
+  std::string transfer = message.fields_of("Transfer-Encoding");
+  if (take_chunked(transfer)) {
+    std::string unchunked;
+    if (undo_chunks(message.body, unchunked)) {
+      body.storage = std::move(unchunked);
       body.bytes = body.storage;
-      body.damaged = !sound;
-      body.cut = decoder->cut();
     }
   }
+  undo_codings(transfer, limit, body);
+  undo_codings(message.fields_of("Content-Encoding"), limit, body);
   body.cut = body.cut || body.bytes.size() > limit;
   body.bytes = body.bytes.substr(0, limit);
 }
@@ -112,6 +137,11 @@ std::string media_type(std::string_view content_type) {
   std::string type(text::trim_ascii(content_type.substr(0, content_type.find(';'))));
   std::ranges::transform(type, type.begin(), base::ascii_lower);
   return type;
+}
+
+bool is_page_type(std::string_view content_type) {
+  const std::string type = media_type(content_type);
+  return type.empty() || type == "text/html" || type == "application/xhtml+xml" || type == "text/plain";
 }
 
 std::string_view charset_of(std::string_view content_type) {

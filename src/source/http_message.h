@@ -24,6 +24,8 @@ struct HttpMessage {
   std::string_view body;  // as it stands
 
   std::string_view field(std::string_view name) const { return find_field(fields, name); }
+  // The values of all fields of that name, in order, with commas between them (RFC 9110, section 5.3).
+  std::string fields_of(std::string_view name) const;
   std::string text;  // what `fields` views
 };
 
@@ -46,6 +48,8 @@ bool undo_chunks(std::string_view bytes, std::string& out);
 
 // The essence of a media type in lower case: "text/html"; and its charset, without quotes.
 std::string media_type(std::string_view content_type);
+// Whether what is said to be of that type may be a page: HTML, XHTML, plain text, or what nothing is said of.
+bool is_page_type(std::string_view content_type);
 std::string_view charset_of(std::string_view content_type);
 
 }  // namespace thresh::source

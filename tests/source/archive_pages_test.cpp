@@ -84,6 +84,21 @@ TEST_CASE("pages are what was answered with 2xx and is HTML or text") {
   }
 }
 
+TEST_CASE("what a crawler keeps beside pages is none: notes of wget, texts of Browsertrix") {
+  MemoryDisk disk;
+  const std::string text = "The words of the page, as a text of their own.";
+  disk.files["a.warc"] =
+      archive({warc_record("resource", "metadata://gnu.org/software/wget/warc/wget_arguments.txt", text,
+                           "Content-Type: text/plain\r\n"),
+               warc_record("resource", "urn:text:https://a.example/1", text, "Content-Type: text/plain\r\n"),
+               warc_record("resource", "https://a.example/2", "<p>two", "Content-Type: text/html\r\n")},
+              Packed::kPlain);
+  const All all = read_all(disk, "a.warc");
+  REQUIRE(all.pages.size() == 1);
+  CHECK(all.pages[0].url == "https://a.example/2");
+  CHECK(all.skipped.types == 2);
+}
+
 TEST_CASE("the texts of a WET file are pages") {
   MemoryDisk disk;
   std::string text = warc_record("conversion", "https://a.example/1", "HTTP/1.1 was\r\n\r\nthe title");

@@ -72,6 +72,20 @@ TEST_CASE("content codings are undone, also inside chunks") {
             .body == "<p>a page");
 }
 
+TEST_CASE("codings in several fields are one list (RFC 9110, section 5.3), those of the transfer too (RFC 9112, 6.1)") {
+  const std::string page = "<p>A page that was packed twice.";
+  const std::string twice = coded("gzip", coded("br", page));
+  CHECK(made(with("Content-Encoding: br\r\nContent-Encoding: gzip", twice)).body == page);
+  CHECK(made(with("Content-Encoding: br, gzip", twice)).body == page);
+  const std::string once = coded("gzip", page);
+  char size[20];
+  std::snprintf(size, sizeof size, "%zx\r\n", once.size());
+  const std::string chunks = size + once + "\r\n0\r\n\r\n";
+  CHECK(made(with("Transfer-Encoding: gzip, chunked", chunks)).body == page);
+  CHECK(made(with("Transfer-Encoding: gzip\r\nTransfer-Encoding: chunked", chunks)).body == page);
+  CHECK(made(with("Transfer-Encoding: gzip, chunked", page)).body == page);  // stored undone
+}
+
 TEST_CASE("a body that was stored decoded, or in a coding that is not known, is as it stands") {
   CHECK(made(with("Content-Encoding: gzip", "<p>a page")).body == "<p>a page");
   CHECK_FALSE(made(with("Content-Encoding: gzip", "<p>a page")).damaged);
