@@ -54,6 +54,7 @@ class UnpackedUnits final : public base::Input {
     if (units_ == nullptr) return base::failure(ErrorCode::kInternal, "the decoder cannot be started");
     for (;;) {
       if (over_) return 0;
+      if (broken_) return damaged();
       if (!in_unit_) {
         if (auto begun = begin_unit(); !begun) return std::unexpected(std::move(begun.error()));
         continue;
@@ -62,12 +63,13 @@ class UnpackedUnits final : public base::Input {
       const std::string_view before = packed_;
       const UnitState state = units_->step(packed_, to, size, &count);
       offset_ += before.size() - packed_.size();
-      if (state == UnitState::kDamaged) return damaged("the compressed data is damaged");
+      // What came before the damage is given first.
+      if (state == UnitState::kDamaged && count == 0) return damaged();
+      broken_ = state == UnitState::kDamaged;
       if (state == UnitState::kEnd) in_unit_ = false;
       if (count > 0) return count;
       if (state == UnitState::kEnd || before.size() != packed_.size()) continue;
-      if (const auto more = fill(); !more || !*more)
-        return more ? damaged("the compressed data ends too early") : failed(more);
+      if (const auto more = fill(); !more || !*more) return more ? damaged("ends too early") : failed(more);
     }
   }
 
@@ -116,9 +118,10 @@ class UnpackedUnits final : public base::Input {
     return std::unexpected(read.error());
   }
 
-  base::Result<std::size_t> damaged(std::string_view message) {
+  base::Result<std::size_t> damaged(std::string_view how = "is damaged") {
     over_ = true;
-    return base::failure(ErrorCode::kBadArchive, std::string(message) + ", at byte " + std::to_string(offset_));
+    return base::failure(ErrorCode::kBadArchive,
+                         "the compressed data " + std::string(how) + ", at byte " + std::to_string(offset_));
   }
 
   std::unique_ptr<base::Input> input_;
@@ -127,7 +130,7 @@ class UnpackedUnits final : public base::Input {
   std::unique_ptr<char[]> buffer_;
   std::string_view packed_ = {buffer_.get(), 0};
   std::uint64_t offset_ = 0;
-  bool in_unit_ = false, over_ = false;
+  bool in_unit_ = false, broken_ = false, over_ = false;
 };
 
 }  // namespace

@@ -99,6 +99,20 @@ TEST_CASE("what comes before damage is given, then an error with its place") {
   CHECK_FALSE(read_all(*unpacked(input_of(file.substr(0, file.size() / 2)), {Packing::kXz})).trouble.empty());
 }
 
+TEST_CASE("of a member whose checksum is wrong all bytes are given, and of one that is damaged those before it") {
+  const std::string bytes = sample(300'000);
+  for (const Packing packing : {Packing::kGzip, Packing::kZstd}) {
+    std::string file = packed(packing, bytes);
+    file[file.size() - (packing == Packing::kGzip ? 8 : 1)] ^= 1;
+    for (const std::size_t piece : {std::size_t{1000}, bytes.size() * 2}) {
+      const Read read = read_all(*unpacked(input_of(file), {packing}), piece);
+      if (packing == Packing::kGzip) CHECK(read.bytes == bytes);
+      CHECK(bytes.starts_with(read.bytes));
+      CHECK(read.trouble.starts_with("the compressed data is damaged"));
+    }
+  }
+}
+
 TEST_CASE("the start of a file tells what is inside, without the rest") {
   const std::string bytes = sample(4'000'000);
   for (const Packing packing : kAll) {
