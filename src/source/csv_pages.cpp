@@ -2,6 +2,8 @@
 #include "source/csv_pages.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -17,11 +19,64 @@ namespace {
 constexpr std::size_t kHeader = std::size_t{1} << 20;  // bytes in which the header ends
 constexpr std::uint64_t kMostAgain = std::uint64_t{256} << 20;
 
+// The lines of old Macintosh programs end with a CR alone. Where the beginning of a file has such ends and no LF, each
+// CR is one.
+class LineEnds final : public base::Input {
+ public:
+  explicit LineEnds(std::unique_ptr<base::Input> input) : input_(std::move(input)) {}
+
+  base::Result<std::size_t> read(char* to, std::size_t size) override {
+    if (!std::exchange(begun_, true)) look();
+    if (at_ < start_.size()) {
+      const std::size_t count = std::min(size, start_.size() - at_);
+      std::copy_n(start_.data() + at_, count, to);
+      at_ += count;
+      return count;
+    }
+    if (error_) return std::unexpected(*error_);
+    const auto count = input_->read(to, size);
+    if (count && returns_) std::replace(to, to + *count, '\r', '\n');
+    return count;
+  }
+  std::optional<std::uint64_t> left() const override {
+    const auto behind = input_->left();
+    return behind ? std::optional(*behind + start_.size() - at_) : std::nullopt;
+  }
+
+ private:
+  static constexpr std::size_t kLooked = std::size_t{64} << 10;
+
+  // Reads the beginning; what is wrong behind it is told behind it.
+  void look() {
+    for (std::size_t size = 0; size < kLooked;) {
+      start_.resize(kLooked);
+      const auto count = input_->read(start_.data() + size, kLooked - size);
+      if (!count) error_ = count.error();
+      size += count.value_or(0);
+      start_.resize(size);
+      if (count.value_or(0) == 0) break;
+    }
+    // A CR as the last byte may have its LF behind it.
+    const std::string_view sure =
+        std::string_view(start_).substr(0, start_.size() - (start_.size() == kLooked ? 1 : 0));
+    returns_ = sure.find('\r') != std::string_view::npos && sure.find('\n') == std::string_view::npos;
+    if (returns_) std::ranges::replace(start_, '\r', '\n');
+  }
+
+  std::unique_ptr<base::Input> input_;
+  std::string start_;
+  std::size_t at_ = 0;
+  std::optional<base::Error> error_;
+  bool begun_ = false, returns_ = false;
+};
+
 class CsvPages final : public RowReader {
  public:
   CsvPages(std::unique_ptr<base::Input> input, std::string file, std::optional<std::uint64_t> only,
            const base::Limits& limits, const NamedKeys& keys)
-      : RowReader(std::move(file), only, limits, false), window_(std::move(input)), keys_(keys) {}
+      : RowReader(std::move(file), only, limits, false),
+        window_(std::make_unique<LineEnds>(std::move(input))),
+        keys_(keys) {}
 
   std::optional<std::uint64_t> left() const override { return window_.left(); }
 

@@ -108,6 +108,12 @@ TEST_CASE("pieces make no difference to CSV") {
   }));
 }
 
+TEST_CASE("lines that end with a CR alone are lines, where the beginning of the file has no LF") {
+  CHECK(pages("url,html\rhttps://a.example,<p>1\rhttps://b.example,\"<p>2\r q\"\r") ==
+        Texts{"f#1 https://a.example <p>1", "f#2 https://b.example <p>2\n q"});
+  CHECK(pages("url,html\nhttps://a.example,<p>1\r 2\n") == Texts{"f#1 https://a.example <p>1\r 2"});
+}
+
 TEST_CASE("what a damaged compressed file of CSV gave so far is read, but no half row") {
   std::string file = "id,text\n";
   for (int i = 0; i < 5000; ++i) file += "1," + std::to_string(i * 7919) + '\n';
