@@ -2,6 +2,7 @@
 #include "fetch/fetcher.h"
 
 #include <algorithm>
+#include <charconv>
 #include <limits>
 #include <utility>
 
@@ -194,6 +195,40 @@ Outcome Fetcher::outcome_of(const Exchange& exchange) const {
   return outcome;
 }
 
+namespace {
+
+// Whether "bytes 0-772/773" is all there is.
+bool is_whole_range(std::string_view range) {
+  constexpr std::string_view kFromStart = "bytes 0-";
+  if (!range.starts_with(kFromStart)) return false;
+  range.remove_prefix(kFromStart.size());
+  std::uint64_t last = 0, size = 0;
+  const char* const end = range.data() + range.size();
+  const auto [slash, failure] = std::from_chars(range.data(), end, last);
+  if (failure != std::errc() || slash == end || *slash != '/') return false;
+  return std::from_chars(slash + 1, end, size).ec == std::errc() && size == last + 1;
+}
+
+// Successes that bring no page: nothing (RFC 9110, sections 15.3.5 and 15.3.6), a promise (15.3.3), or a part that
+// nobody asked for (15.3.7), unless that part is the whole.
+void refuse_no_page(Exchange& exchange) {
+  constexpr int kAccepted = 202, kNoContent = 204, kResetContent = 205, kPartial = 206;
+  if (exchange.fate != Fate::kOk) return;
+  std::string what;
+  if (exchange.status == kPartial && !is_whole_range(field_of(exchange.head, "Content-Range"))) {
+    what = "a part of the page, for which it was not asked";
+  } else if (exchange.status == kNoContent || exchange.status == kResetContent) {
+    what = "that there is no page";
+  } else if (exchange.status == kAccepted) {
+    what = "that the page is not there yet";
+  }
+  if (what.empty()) return;
+  exchange.fate = Fate::kBadResponse;
+  exchange.message = "the server answers " + std::to_string(exchange.status) + ": " + what;
+}
+
+}  // namespace
+
 void Fetcher::take(Exchange&& exchange) {
   const std::uint64_t id = exchange.id;
   Job& job = pages_.at(id);
@@ -203,6 +238,7 @@ void Fetcher::take(Exchange&& exchange) {
     exchange.fate = Fate::kBadResponse;
     exchange.message = "the server answers 304 to a request without a condition";
   }
+  if (!job.is_robots()) refuse_no_page(exchange);
   if (exchange.status != 0) sink_.on_exchange(exchange, job.is_robots() ? nullptr : &job.request);
   if (!job.is_robots() && !exchange.body.empty() && (exchange.fate == Fate::kOk || exchange.fate == Fate::kHttpError)) {
     if (std::string wall = sink_.wall(exchange); !wall.empty()) {

@@ -9,10 +9,13 @@ namespace {
 // What an outcome means; kRule: the body is a file to be read.
 RobotsReason reason_of(const Outcome& outcome) {
   using enum RobotsReason;
-  const bool came = outcome.ending == Ending::kAnswered || outcome.ending == Ending::kTruncated ||
-                    outcome.ending == Ending::kTooLarge;
+  const bool broke_off = outcome.ending == Ending::kTruncated;
+  const bool came = outcome.ending == Ending::kAnswered || outcome.ending == Ending::kTooLarge || broke_off;
   if (!came) return kUnreachable;
   const int status = outcome.status;
+  // Of a file that broke off (section 2.3.1.4: an error of the network) the rules that did not come are not known. One
+  // that is too long is read as far as section 2.5 asks for.
+  if (broke_off && status >= 200 && status <= 299) return kUnreachable;
   if (status >= 200 && status <= 299) return kRule;
   // A redirect that leads nowhere (no Location) is no file either (section 2.3.1.2).
   if (status >= 300 && status <= 499 && status != 429) return kUnavailable;

@@ -8,6 +8,7 @@
 #include <pugixml.hpp>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "fetch/dates.h"
 #include "text/unicode.h"
@@ -44,9 +45,16 @@ class Collector {
 
   bool is_full() const { return full_; }
 
-  void add(std::string_view address, std::optional<std::int64_t> modified) {
+  const Url& from() const { return from_; }
+  // Entities that the list declares are not expanded, and an address that needs one is none.
+  void note_entity(std::string_view name) { entities_.push_back('&' + std::string(name) + ';'); }
+
+  void add(std::string_view address, std::optional<std::int64_t> modified) { add(address, modified, from_); }
+  void add(std::string_view address, std::optional<std::int64_t> modified, const Url& base) {
     if (full_ || address.empty()) return;
-    auto url = resolve_url(from_, address);
+    const bool needs_entity = std::ranges::any_of(
+        entities_, [&](const std::string& entity) { return address.find(entity) != std::string_view::npos; });
+    auto url = needs_entity ? std::nullopt : resolve_url(base, address);
     if (!url) {
       ++sitemap_.passed_over;
       return;
@@ -66,6 +74,7 @@ class Collector {
   const SitemapLimits& limits_;
   Sitemap& sitemap_;
   std::unordered_set<std::string> seen_;
+  std::vector<std::string> entities_;
   bool full_ = false;
 };
 
@@ -89,22 +98,30 @@ void read_rss_items(pugi::xml_node parent, Collector& out) {
   }
 }
 
+// What relative addresses in an element are resolved against (XML Base, section 4).
+Url base_of(pugi::xml_node node, const Url& outer) {
+  const std::string_view base = text::trim_ascii(node.attribute("xml:base").value());
+  return base.empty() ? outer : resolve_url(outer, base).value_or(outer);
+}
+
 // RFC 4287, section 4.2.7.2: a link without `rel` is an alternate.
-std::string alternate_link(pugi::xml_node entry) {
+pugi::xml_node alternate_link(pugi::xml_node entry) {
   for (pugi::xml_node node = entry.first_child(); node; node = node.next_sibling()) {
     if (local_name(node) != "link") continue;
     const std::string_view relation = node.attribute("rel").as_string("alternate");
-    if (relation == "alternate") return std::string(text::trim_ascii(node.attribute("href").value()));
+    if (relation == "alternate") return node;
   }
   return {};
 }
 
 void read_atom_entries(pugi::xml_node root, Collector& out) {
+  const Url feed_base = base_of(root, out.from());
   for (pugi::xml_node node = root.first_child(); node && !out.is_full(); node = node.next_sibling()) {
     if (local_name(node) != "entry") continue;
     auto date = read_w3c_date(text_of(child(node, "updated")));
     if (!date) date = read_w3c_date(text_of(child(node, "published")));
-    out.add(alternate_link(node), date);
+    const pugi::xml_node link = alternate_link(node);
+    out.add(text::trim_ascii(link.attribute("href").value()), date, base_of(link, base_of(node, feed_base)));
   }
 }
 
@@ -130,7 +147,19 @@ bool ends_in_address(std::string_view bytes) {
   return name == "loc" || name == "link" || name == "guid";
 }
 
+void note_entities(std::string_view bytes, Collector& out) {
+  constexpr std::string_view kDeclaration = "<!ENTITY";
+  constexpr std::size_t kMostEntities = 100;
+  std::size_t at = bytes.find(kDeclaration);
+  for (std::size_t count = 0; at != std::string_view::npos && count < kMostEntities; ++count) {
+    const std::string_view rest = text::trim_ascii(bytes.substr(at + kDeclaration.size()));
+    out.note_entity(rest.substr(0, std::min(rest.find_first_of(" \t\r\n>"), rest.size())));
+    at = bytes.find(kDeclaration, at + kDeclaration.size());
+  }
+}
+
 void read_xml(std::string_view bytes, Sitemap& sitemap, Collector& out) {
+  note_entities(bytes, out);
   pugi::xml_document document;
   const pugi::xml_parse_result result = document.load_buffer(bytes.data(), bytes.size());
   const pugi::xml_node root = root_of(document);

@@ -390,6 +390,10 @@ class CurlTransport final : public Transport {
       case CURLE_PARTIAL_FILE:
         exchange.fate = Fate::kTruncated;
         return;
+      case CURLE_OUT_OF_MEMORY:  // what libcurl says of a line of the head over 100 KiB
+        exchange.fate = has_head ? Fate::kBadResponse : Fate::kTooLarge;
+        if (!has_head) exchange.message = "a line of the head of the response is too long";
+        return;
       case CURLE_RECV_ERROR:
         if (words.find("Too large response headers") != std::string_view::npos) {
           exchange.fate = Fate::kTooLarge;

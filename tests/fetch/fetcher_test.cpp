@@ -401,6 +401,23 @@ TEST_CASE("A host that stalls slows no other: their pages are done as early as w
   CHECK(beside.at == alone.at);
 }
 
+TEST_CASE("A success that brings no whole page is none") {
+  World world;
+  world.robots("http://a.example");
+  world.page("http://a.example/202", {.status = 202, .body = "come back later"});
+  world.page("http://a.example/204", {.status = 204, .body = {}});
+  world.page("http://a.example/206", {.status = 206, .body = "<p>a", .fields = "Content-Range: bytes 0-3/700\r\n"});
+  world.page("http://a.example/206x", {.status = 206, .body = "<p>a"});
+  world.page("http://a.example/206w", {.status = 206, .body = "<p>a", .fields = "Content-Range: bytes 0-3/4\r\n"});
+  world.fetch({"http://a.example/202", "http://a.example/204", "http://a.example/206", "http://a.example/206x",
+               "http://a.example/206w"});
+  for (const char* refused : {"202", "204", "206", "206x"}) {
+    CAPTURE(refused);
+    CHECK(world.sink.of("http://a.example/" + std::string(refused)).fate == Fate::kBadResponse);
+  }
+  CHECK(world.sink.of("http://a.example/206w").fate == Fate::kOk);
+}
+
 TEST_CASE("304 to a request that set no condition is no page and no news") {
   World world;
   world.robots("http://a.example");

@@ -29,9 +29,15 @@ TEST_CASE("2.3.1.1: a file that came is read") {
   CHECK(policy.crawl_delay("bot") == 3'000);
 }
 
-TEST_CASE("a file that broke off, or is too long, is read as far as it came") {
-  CHECK_FALSE(after(Ending::kTruncated, 200).ask("bot", kPage).allowed);
+TEST_CASE("2.5: a file that is too long is read as far as it came") {
   CHECK_FALSE(after(Ending::kTooLarge, 200).ask("bot", kPage).allowed);
+  CHECK(after(Ending::kTooLarge, 200).ask("bot", kOther).allowed);
+}
+
+TEST_CASE("2.3.1.4: a file that broke off allows nothing, since the rest of its rules is not known") {
+  CHECK_FALSE(after(Ending::kTruncated, 200).ask("bot", kOther).allowed);
+  CHECK(after(Ending::kTruncated, 200).ask("bot", kOther).reason == RobotsReason::kUnreachable);
+  CHECK(after(Ending::kTruncated, 404).ask("bot", kOther).allowed);
 }
 
 TEST_CASE("2.3.1.2, 2.3.1.3: no file, or too many redirects, allows everything") {
