@@ -37,6 +37,7 @@ void occupy_standard_streams() {
 int run(int argc, char** argv) {
   occupy_standard_streams();
   std::signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), not the end
+  std::signal(SIGXFSZ, SIG_IGN);  // and so is a file that may not grow any more
   auto parsed = parse_arguments(argc, argv);
   if (const Answer* text = std::get_if<Answer>(&parsed)) return answer(*text);
   auto& [invocation, common] = std::get<Parsed>(parsed);

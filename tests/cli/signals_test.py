@@ -7,6 +7,7 @@ usage: signals_test.py PROGRAM
 import json
 import os
 import pathlib
+import resource
 import signal
 import subprocess
 import sys
@@ -105,6 +106,16 @@ class AnInterruptedRun(unittest.TestCase):
                 return
             time.sleep(0.01)
         self.fail("no temporary file was written")
+
+    def test_whose_files_may_not_grow_any_more_tells_it_as_a_full_disk(self):
+        (self.folder / "out.json").write_text("old and good")
+        limit = 4096
+        running = self.start(*["page.txt"] * 500, "-o", "out.json",
+                             preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        _, said = running.communicate(timeout=TIMEOUT)
+        self.assertEqual(running.returncode, 4, said)
+        self.assertIn(b"out.json", said)
+        self.assertEqual((self.folder / "out.json").read_text(), "old and good")
 
     def test_under_nohup_goes_on_after_a_hangup(self):
         running = self.start(*["page.txt"] * 500, "--to", "jsonl",
