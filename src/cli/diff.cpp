@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "cli/commands.h"
 #include "cli/data_folder.h"
@@ -128,12 +129,28 @@ class Diff : public Invocation {
     if (numbers.size() < 2) {
       const auto manifest = versions->manifest(numbers[0]);
       if (!manifest) return fail(manifest.error(), console);
-      if (!manifest->previous) return usage("the latest version is the first one", console);
-      numbers.insert(numbers.begin(), *manifest->previous);
+      const auto previous = newest_before(*versions, numbers[0], manifest->previous);
+      if (!previous) return fail(previous.error(), console);
+      if (!*previous) return usage("the latest version is the first one", console);
+      numbers.insert(numbers.begin(), **previous);
     }
     before = path_of(folder, *versions, numbers[0]);
     after = path_of(folder, *versions, numbers[1]);
     return kDone;
+  }
+
+  // The version that was the latest before; where it was pruned, the newest published one that is older and still
+  // there.
+  static base::Result<std::optional<std::uint32_t>> newest_before(dataset::Versions& versions, std::uint32_t number,
+                                                                  std::optional<std::uint32_t> previous) {
+    if (previous && versions.enter(*previous, false)) return previous;
+    const auto entries = versions.list();
+    if (!entries) return std::unexpected(entries.error());
+    std::optional<std::uint32_t> newest;
+    for (const auto& entry : *entries) {
+      if (!entry.held && entry.number < number && (!newest || entry.number > *newest)) newest = entry.number;
+    }
+    return newest;
   }
 
   static std::string path_of(const std::string& folder, dataset::Versions& versions, std::uint32_t number) {
