@@ -5,6 +5,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace thresh::dataset {
@@ -85,20 +87,74 @@ class Guard {
 
   void check_site(const std::string& name) {
     const SiteStatistics* now = site_in(now_, name);
+    read_by_ = rules_of_site(name);
     check_records(name, now);
-    if (now == nullptr || now->records == 0) return;
+    if (now == nullptr || now->records == 0) {
+      const auto heir = heir_of(name);
+      if (heir == now_.sites().end()) return;
+      now = &heir->second;
+      read_by_ = rules_of_site(heir->first);
+    }
     for (const auto& [path, field] : site_in(before_.front().statistics, name)->fields) {
       if (const FieldStatistics* own = field_in(now, path)) check_field(name, path, *own);
     }
   }
 
-  void check_records(const std::string& name, const SiteStatistics* now) {
+  // The one selector file that reads pages of a host and did not before: one that was renamed.
+  std::map<std::string, SiteStatistics>::const_iterator heir_of(const std::string& name) const {
+    const std::string host = host_of(name);
+    const auto& sites = now_.sites();
+    auto heir = sites.end();
+    for (auto site = sites.lower_bound(host); !host.empty() && site != sites.end(); ++site) {
+      if (!site->first.starts_with(host)) break;
+      if (site->second.records == 0 || site_in(before_.front().statistics, site->first) != nullptr) continue;
+      if (heir != sites.end()) return sites.end();
+      heir = site;
+    }
+    return heir;
+  }
+
+  // "clinic.example " of "clinic.example clinic/question"; empty where no rules read the pages.
+  static std::string host_of(const std::string& name) {
+    const std::size_t space = name.find(' ');
+    return space == std::string::npos ? std::string() : name.substr(0, space + 1);
+  }
+
+  static void add_sites_of(const std::string& host, const Statistics& statistics, std::set<std::string>& names) {
+    const auto& sites = statistics.sites();
+    for (auto site = sites.lower_bound(host); site != sites.end() && site->first.starts_with(host); ++site) {
+      names.insert(site->first);
+    }
+  }
+
+  double usual_records(const std::string& name) const {
     std::vector<double> counts;
     for (const Reference& one : before_) {
       if (const auto* site = site_in(one.statistics, name)) counts.push_back(static_cast<double>(site->records));
     }
-    const double before = median(counts);
-    const double count = now == nullptr ? 0 : static_cast<double>(now->records);
+    return counts.empty() ? 0 : median(counts);
+  }
+
+  // How many records all the selector files of a host lost together: what only moved
+  // from one of them to another is no loss.
+  double lost_by_host(const std::string& name) const {
+    std::set<std::string> names = {name};
+    if (const std::string host = host_of(name); !host.empty()) {
+      add_sites_of(host, now_, names);
+      for (const Reference& one : before_) add_sites_of(host, one.statistics, names);
+    }
+    double lost = 0;
+    for (const std::string& other : names) {
+      const auto* now = site_in(now_, other);
+      lost += usual_records(other) - (now == nullptr ? 0 : static_cast<double>(now->records));
+    }
+    return std::max(lost, 0.0);
+  }
+
+  void check_records(const std::string& name, const SiteStatistics* now) {
+    const double before = usual_records(name);
+    double count = now == nullptr ? 0 : static_cast<double>(now->records);
+    if (count < before) count = std::max(count, before - lost_by_host(name));
     const auto lost = static_cast<std::uint64_t>(std::max(before - count, 0.0));
     const std::uint64_t explained = now == nullptr ? 0 : now->removed;
     const bool emptied = count == 0 && lost > explained;
@@ -165,7 +221,7 @@ class Guard {
            const FieldStatistics& field, IsGood is_good) {
     Alarm alarm{.kind = kind, .site = site, .path = path, .before = before, .now = now};
     alarm.lost = static_cast<std::uint64_t>(std::round(std::max(lost, 0.0)));
-    alarm.rule = rules_.of(rules_of_site(site), path);
+    alarm.rule = rules_.of(read_by_, path);
     alarm.pages = field.empty_on;
     note_last_good(alarm, [&](const Reference& one) {
       const auto* then = field_in(site_in(one.statistics, site), path);
@@ -191,6 +247,7 @@ class Guard {
   std::span<const Reference> before_;
   const RulePlaces& rules_;
   const GuardLimits& limits_;
+  std::string_view read_by_;  // the selector file that reads the site by now
   GuardReport report_;
 };
 
