@@ -28,6 +28,7 @@ struct CapturedPage {
   std::string charset;        // that the response named; may be empty
   std::int64_t captured = 0;  // UTC, milliseconds
   bool cut = false;           // there is more than the limit
+  std::string type = {};      // Content-Type, as the response named it
 };
 
 class Captures {

@@ -10,12 +10,14 @@
 #include "convert/choose_rules.h"
 #include "convert/thread.h"
 #include "dataset/thread_walk.h"
+#include "source/http_message.h"
 #include "source/source.h"
 
 namespace thresh::dataset {
 namespace {
 
 constexpr std::string_view kFile = "file:";
+constexpr std::string_view kArchiveDamaged = "archive_damaged";
 constexpr std::size_t kMostTroubles = 1000;
 
 const std::string* failure_of(const std::unordered_map<std::uint32_t, std::string>& failures, std::uint32_t page) {
@@ -36,6 +38,9 @@ base::Result<void> RecordMaking::run(const Plan& plan, const Listing& listing, c
   listing_ = &listing;
   plan_ = &plan;
   threads_ = threads_of(plan);
+  for (const Page& page : plan.pages) {
+    if (page.part > 0 && page.warc_file.empty() && !page.gone) ++missing_parts_[page.part_of];
+  }
   world_.listener.on_stage("records", plan.rows.size() + listing.files.size());
   for (const PlannedPage& row : plan.rows) {
     if (interrupted_ = world_.listener.ends(); interrupted_) return {};
@@ -124,7 +129,8 @@ base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source, Ne
   const auto parts = parts_of(page);
   made.push_back(make_page(page, source));
   if (!made[0].converted) return keep_stale(page, std::move(made[0]));
-  std::size_t failed = 0;
+  const auto missing = missing_parts_.find(page.url);
+  std::size_t failed = missing == missing_parts_.end() ? 0 : missing->second;
   std::vector<convert::Converted> pages;
   for (const std::uint32_t i : parts) {
     made.push_back(make_page(plan_->pages[i], source));
@@ -148,8 +154,23 @@ base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source, Ne
   }
   page.records = {*id};
   note_made(page);
-  for (const std::uint32_t i : parts) note_made(plan_->pages[i]);
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    const Page& part = plan_->pages[parts[i]];
+    if (made[i + 1].reason == kArchiveDamaged) {
+      forget_answer(part);
+    } else {
+      note_made(part);
+    }
+  }
   return {};
+}
+
+// A page whose capture cannot be read is asked without a condition the next time: a 304 would leave nothing to convert.
+void RecordMaking::forget_answer(Page page) {
+  page.etag.clear();
+  page.last_modified.clear();
+  page.content.clear();
+  touched_.push_back(std::move(page));
 }
 
 void RecordMaking::note_made(Page page) {
@@ -165,12 +186,18 @@ RecordMaking::Made RecordMaking::make_page(const Page& page, std::uint32_t sourc
   if (!captured) captured = captures_.read({page.warc_file, page.warc_offset});
   if (!captured) {
     made.error = captured.error();
-    made.reason = "archive_damaged";
+    made.reason = kArchiveDamaged;
+    return made;
+  }
+  if (!source::is_page_type(captured->type)) {
+    made.error = base::Error{base::ErrorCode::kBinaryPage, "the answer is no page: its type is " + captured->type};
+    made.reason = "wrong_type";
     return made;
   }
   const std::string at = base::utc_text(captured->captured);
   convert::Input input;
-  input.name = input.url = page.url;
+  input.name = page.url;
+  input.url = captured->url;  // where it was in the end: what its links are resolved against
   input.bytes = captured->body;
   input.charset = captured->charset;
   input.captured = at;
@@ -182,6 +209,7 @@ RecordMaking::Made RecordMaking::make_page(const Page& page, std::uint32_t sourc
 base::Result<void> RecordMaking::keep_stale(const Page& page, Made made) {
   const std::string name = is_file(page) ? page.url.substr(kFile.size()) : page.url;
   trouble(*made.error, name);
+  if (made.reason == kArchiveDamaged) forget_answer(page);
   const auto kept = records_.keep(page.records, NewRecords::Mark::kStale, {last_answer(page), made.reason});
   if (!kept) return std::unexpected(kept.error());
   return *kept > 0 ? records_.keep_ledger(name) : records_.add_ledger(made.ledger, name, &*made.error);

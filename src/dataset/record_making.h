@@ -73,6 +73,7 @@ class RecordMaking {
   Made convert(const convert::Input& input, std::uint32_t source);
   base::Result<void> keep_stale(const Page& page, Made made);
   void note_made(Page page);
+  void forget_answer(Page page);
   std::span<const std::uint32_t> parts_of(const Page& page) const;
   base::Result<void> keep(Page& page, NewRecords::Mark mark, const Stale& stale, std::uint32_t source);
   base::Result<void> keep_as_it_was(const Page& page);
@@ -88,6 +89,7 @@ class RecordMaking {
   const Listing* listing_ = nullptr;
   const Plan* plan_ = nullptr;
   std::unordered_map<std::string, std::vector<std::uint32_t>> threads_;
+  std::unordered_map<std::string, std::size_t> missing_parts_;  // by the first page: parts that could not be had yet
   std::vector<Page> touched_;
   std::unordered_set<std::string> gone_, damaged_;
   std::vector<base::Error> troubles_;

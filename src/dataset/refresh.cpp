@@ -363,7 +363,8 @@ class Refresh {
     return std::ranges::any_of(plan_.rows, [this](const PlannedPage& row) {
       const Page& page = plan_.pages[row.page];
       const bool leaves = page.gone || row.vanished || !page.part_of.empty();
-      if (leaves) return !page.records.empty() || (page.part > 0 && page.made_with != made_with_);
+      const bool is_captured = !page.warc_file.empty();
+      if (leaves) return !page.records.empty() || (page.part > 0 && is_captured && page.made_with != made_with_);
       return !page.warc_file.empty() && page.made_with != made_with_;
     });
   }

@@ -46,8 +46,9 @@ void ThreadWalk::begin(Plan& plan) {
         page.made_with != made_with_ || (parts != threads.end() && std::ranges::any_of(parts->second, is_old));
     const auto url = fetch::parse_url(page.url);
     if (!old || !url) continue;
-    Walk walk{i, fetch::Pagination(*url, kMostPages), {}, {}, false};
+    Walk walk{i, fetch::Pagination(*url, kMostPages), {}, {}, false, {}, false};
     walk.next = next_after(walk, page);
+    walk_from_.emplace(i, walks_.size());
     walks_.push_back(std::move(walk));
   }
 }
@@ -55,10 +56,12 @@ void ThreadWalk::begin(Plan& plan) {
 // The address of the page behind this one; empty where the thread ends.
 std::string ThreadWalk::next_after(Walk& walk, const Page& page) {
   const auto captured = captures_.read({page.warc_file, page.warc_offset});
-  const auto url = fetch::parse_url(page.url);
-  if (!captured || !url) return {};
+  if (!captured) return {};
+  const auto url = fetch::parse_url(captured->url);  // where it was in the end
+  if (!url) return {};
   convert::Input input;
-  input.name = input.url = page.url;
+  input.name = page.url;
+  input.url = captured->url;
   input.bytes = captured->body;
   input.charset = captured->charset;
   input.cut = captured->cut;
@@ -69,7 +72,7 @@ std::string ThreadWalk::next_after(Walk& walk, const Page& page) {
 }
 
 bool ThreadWalk::go_on(Walk& walk, Plan& plan, std::int64_t now) {
-  while (!walk.next.empty()) {
+  while (!walk.next.empty() && !walk.is_over) {
     const auto [known, is_new] = by_url_.emplace(walk.next, static_cast<std::uint32_t>(plan.pages.size()));
     const std::uint32_t index = known->second;
     if (is_new) {
@@ -86,12 +89,16 @@ bool ThreadWalk::go_on(Walk& walk, Plan& plan, std::int64_t now) {
     page.source = listing_.keys[listing_.source_of(plan.pages[walk.first])];
     page.part = static_cast<std::uint32_t>(walk.pages.size() + 1);
     if (is_captured(page)) {
+      if (const auto other = walk_from_.find(index); other != walk_from_.end()) walks_[other->second].is_over = true;
       walk.pages.push_back(index);
       walk.next = next_after(walk, page);
       walk.waited = false;
       continue;
     }
-    if (std::exchange(walk.waited, true) || page.gone) return walk.next.clear(), false;  // it could not be had
+    if (std::exchange(walk.waited, true) || page.gone || page.last_fetched >= now) {  // it could not be had
+      if (!page.gone) walk.missing = index;
+      return walk.next.clear(), false;
+    }
     plan.rows[index].ask = PlannedPage::Ask::kNew;
     ++plan.asked;
     return true;
@@ -105,7 +112,9 @@ void ThreadWalk::end(Plan& plan) const {
   std::unordered_set<std::uint32_t> walked;
   for (const Walk& walk : walks_) {
     firsts.insert(plan.pages[walk.first].url);
+    if (walk.is_over) continue;
     walked.insert(walk.pages.begin(), walk.pages.end());
+    if (walk.missing) walked.insert(*walk.missing);
   }
   for (std::uint32_t i = 0; i < plan.pages.size(); ++i) {
     Page& page = plan.pages[i];

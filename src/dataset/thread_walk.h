@@ -6,11 +6,17 @@
 // others the walk would come out as the last time. The pages are read from the archive, so what is not there yet has to
 // be asked for between two steps.
 //
+// A list may name later pages too. Then a walk begins at each, until that from an earlier page reaches it.
+//
+// Where a page could not be had the thread is as long as it could be read, and the page stays a part of it without a
+// capture: it is asked again in each run, and once it comes the walk goes on.
+//
 // Tested by tests/dataset/refresh_test.cpp and refresh_test.py.
 #pragma once
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -38,9 +44,11 @@ class ThreadWalk {
   struct Walk {
     std::uint32_t first = 0;  // the thread's first page, an index into the plan
     fetch::Pagination pagination;
-    std::vector<std::uint32_t> pages;  // behind it, in order
-    std::string next;                  // the address that was asked for; empty: the walk is over
-    bool waited = false;               // it has been asked for
+    std::vector<std::uint32_t> pages;      // behind it, in order
+    std::string next;                      // the address that was asked for; empty: the walk is over
+    bool waited = false;                   // it has been asked for
+    std::optional<std::uint32_t> missing;  // the page that it broke off at, which could not be had
+    bool is_over = false;                  // another walk reached its first page, and goes on from there
   };
 
   void begin(Plan& plan);
@@ -57,6 +65,7 @@ class ThreadWalk {
   bool begun_ = false;
   std::vector<Walk> walks_;
   std::unordered_map<std::string, std::uint32_t> by_url_;
+  std::unordered_map<std::uint32_t, std::size_t> walk_from_;  // by the first page
 };
 
 // The parts of each thread, by the address of its first page, in order: indexes into the plan.

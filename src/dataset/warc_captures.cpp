@@ -94,6 +94,7 @@ class WarcCaptures final : public Captures {
     page.charset = source::charset_of(message.field("Content-Type"));
     page.captured = base::read_utc_text(record.field("WARC-Date")).value_or(0);
     page.cut = body.cut;
+    page.type = message.field("Content-Type");
     return page;
   }
 

@@ -16,6 +16,7 @@ struct Kept {
   std::vector<bool> revisits;
   bool full = false;     // the disk is
   bool damaged = false;  // nothing can be read back
+  std::size_t lost = 0;  // how many of the first exchanges cannot be
 };
 
 class FakeCaptures final : public dataset::Captures {
@@ -31,11 +32,13 @@ class FakeCaptures final : public dataset::Captures {
   base::Result<void> sync() override { return {}; }
   base::Result<dataset::CapturedPage> read(const dataset::CapturePlace& place) override {
     // A revisit has no body of its own.
-    if (kept_.damaged || place.offset >= kept_.exchanges.size() || kept_.revisits[place.offset]) {
+    if (kept_.damaged || place.offset < kept_.lost || place.offset >= kept_.exchanges.size() ||
+        kept_.revisits[place.offset]) {
       return base::failure(base::ErrorCode::kUnreadable, "the archive is damaged");
     }
     const fetch::Exchange& exchange = kept_.exchanges[place.offset];
-    return dataset::CapturedPage{exchange.url, exchange.body, "utf-8", exchange.began};
+    const std::string type(fetch::field_of(exchange.head, "Content-Type"));
+    return dataset::CapturedPage{exchange.url, exchange.body, "utf-8", exchange.began, false, type};
   }
   base::Result<std::vector<dataset::Capture>> all() override {
     std::vector<dataset::Capture> all;

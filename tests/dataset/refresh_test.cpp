@@ -221,6 +221,18 @@ TEST_CASE("a page that leads to the first page of the site by now keeps its reco
   CHECK(world.titles() == Titles{"One", "Seven"});
 }
 
+TEST_CASE("an answer of a type that no page has leaves the record, marked stale") {
+  World world;
+  world.serve(1, page("One"));
+  world.must_run(1);
+  world.answers[url(1)] = {{.body = "{\"error\":\"rate limit\"}", .fields = "Content-Type: application/json\r\n"}};
+  CHECK(world.must_run(1).stale == 1);
+  CHECK(world.titles() == Titles{"One"});
+  CHECK(*world.records()[0].find("stale")->as_map()->find("reason")->as_text() == "wrong_type");
+  world.serve(1, page("One"));
+  CHECK(world.must_run(1).stale == 0);
+}
+
 TEST_CASE("a page that is missing twice loses its record") {
   World world;
   world.serve(1, page("One"));
@@ -449,7 +461,7 @@ TEST_CASE("a disk that is full while pages come ends the run and leaves the vers
 
 TEST_CASE("records whose capture is damaged stay as they are, and say so") {
   World world;
-  world.serve(1, page("One"));
+  world.answers[url(1)] = {{.body = page("One"), .fields = "ETag: \"1\"\r\n"}};
   world.must_run(1);
   world.archive.damaged = true;
   world.write("rules/site.yaml", std::string(kRules).replace(std::string(kRules).find("h1"), 2, ".body"));
@@ -457,6 +469,13 @@ TEST_CASE("records whose capture is damaged stay as they are, and say so") {
   CHECK(world.titles() == Titles{"One"});
   CHECK(report.stale == 1);
   CHECK_FALSE(report.troubles.empty());
+  // It is asked without a condition then, and comes again.
+  world.archive.damaged = false;
+  world.archive.lost = world.archive.exchanges.size();
+  const RunReport again = world.must_run(1);
+  CHECK(world.asked.back().etag.empty());
+  CHECK(again.stale == 0);
+  CHECK(world.titles() == Titles{"Will it hurt?"});
 }
 
 TEST_CASE("a run that was stopped is gone on with: what it asked is not asked again") {
@@ -558,6 +577,66 @@ TEST_CASE("a thread whose page cannot be had is as long as it could be read") {
   CHECK(report.end == End::kPublished);
   CHECK(report.records == 1);
   CHECK(report.failed.size() == 1);
+  CHECK(world.records().at(0).find("warnings")->as_list()->size() == 1);  // that it is incomplete
+}
+
+TEST_CASE("a thread whose later pages are listed too is one record of all its pages") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  for (int n = 1; n <= 4; ++n) {
+    world.serve(n, "<h1>One</h1><div class=body>Will it hurt?</div><div class=answer><p>Words of answer number " +
+                       std::to_string(n) + ", which are its own.</p></div>" +
+                       (n < 4 ? "<a rel=next href=" + std::to_string(n + 1) + ">Next</a>" : std::string()));
+  }
+  const std::string listed = "sources: [{urls: [\"" + url(3) + "\", \"" + url(1) + "\", \"" + url(2) + "\"]}]\n";
+  const std::string yaml =
+      "dataset: d\n" + listed + "rules: rules/\nfetch: {delay: 0s, retries: 0}\noutput: {folder: data}\n";
+  for (int round = 0; round < 2; ++round) {
+    const auto report = world.run(yaml);
+    REQUIRE(report);
+    CHECK(report->end == (round == 0 ? End::kPublished : End::kUnchanged));
+    REQUIRE(world.records().size() == 1);
+    CHECK(world.records()[0].find("answers")->as_list()->size() == 4);
+  }
+}
+
+TEST_CASE("after a redirect links lead from where the page was in the end") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  world.answers[url(1)] = {
+      {.fate = fetch::Fate::kRedirect, .status = 301, .body = "", .fields = "Location: /q/deep/5\r\n"}};
+  world.answers["http://a.example/q/deep/5"] = {{.body = page("One") + "<a rel=next href=6>Next</a>"}};
+  world.answers["http://a.example/q/deep/6"] = {
+      {.body = "<h1>One</h1><div class=answer><p>It was over before I knew.</p></div>"}};
+  world.must_run(1);
+  REQUIRE(world.records().size() == 1);
+  CHECK(world.records()[0].find("answers")->as_list()->size() == 2);
+  CHECK(*world.records()[0].find("source")->as_map()->find("name")->as_text() == url(1));
+  CHECK(*world.records()[0].find("source")->as_map()->find("url")->as_text() == "http://a.example/q/deep/5");
+}
+
+TEST_CASE("a page of a thread that could not be had is asked again, and the thread goes on behind it") {
+  World world;
+  world.write("rules/site.yaml", std::string(kRules) + "next: a[rel=next] @href\n");
+  const auto next = [](int n) { return "<a rel=next href=\"/q/1?page=" + std::to_string(n) + "\">Next</a>"; };
+  const auto at = [](int n) { return "http://a.example/q/1?page=" + std::to_string(n); };
+  const auto part = [&](int n) {
+    return "<h1>One</h1><div class=body>Will it hurt?</div><div class=answer><p>Words of answer number " +
+           std::to_string(n) + ", which are its own.</p></div>";
+  };
+  const auto answers = [&] { return world.records().at(0).find("answers")->as_list()->size(); };
+  world.serve(1, part(1) + next(2));
+  world.answers[at(2)] = {{.fate = fetch::Fate::kHttpError, .status = 500, .body = ""}};
+  world.answers[at(3)] = {{.body = part(3)}};
+  world.must_run(1);
+  CHECK(answers() == 1);
+  CHECK(world.must_run(1).end == End::kUnchanged);
+  CHECK(world.pages_asked() == 2);
+  world.answers[at(2)] = {{.body = part(2) + next(3)}};
+  world.must_run(1);
+  CHECK(answers() == 3);
+  CHECK(world.records().at(0).find("warnings")->as_list()->empty());
+  CHECK(world.must_run(1).end == End::kUnchanged);
 }
 
 TEST_CASE("a record that is made again while its page fails is marked stale all the same") {
