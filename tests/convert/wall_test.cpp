@@ -138,6 +138,8 @@ TEST_CASE("A page that asks to log in is a wall; one that asks to log in to repl
   const std::string form = "<form><input name=user><input type=password></form>";
   CHECK(wall("p.html", "<h1>Members</h1><p>You must be logged in to view this topic.</p>" + form));
   CHECK(wall("p.html", "<h1>Sign in to continue</h1>" + form));
+  CHECK(wall("p.html", "<title>Log in | Forum</title>" + form));
+  CHECK_FALSE(wall("p.html", "<title>Log in does not work</title><p>It says that I am unknown.</p>" + form));
   CHECK_FALSE(
       wall("p.html", "<h1>Is it normal?</h1><p>After a week it is still red.</p><a>Log in to reply</a>" + form));
   CHECK_FALSE(wall("p.html", "<h1>A thread</h1><p>Short words.</p><p>Log in</p>" + form));
