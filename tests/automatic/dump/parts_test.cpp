@@ -28,6 +28,13 @@ TEST_CASE("a name stands behind by, before wrote, or beside a date") {
   CHECK(name_of("May 1, 2020") == "");
 }
 
+TEST_CASE("the number of a link is no part of a name") {
+  CHECK(name_of("[10]nettle99") == "nettle99");
+  CHECK(without_link_number("[10]anna") == "anna");
+  CHECK(without_link_number("[10]") == "[10]");
+  CHECK(without_link_number("[x]anna") == "[x]anna");
+}
+
 TEST_CASE("a date is told from what stands beside it in its line") {
   CHECK(date_in("Posted March 12, 2020") == "March 12, 2020");
   CHECK(date_in("anna (Anna) May 1, 2020, 7:33pm 4") == "May 1, 2020, 7:33pm");

@@ -114,6 +114,34 @@ TEST_CASE("a question with answers is one, with who, when and how many votes") {
   CHECK(value_of(record, "/completeness/answers/stated") == record::Value(2));
 }
 
+TEST_CASE("a paragraph that ends in a question is no title; Markdown says which line is one") {
+  const std::string asked =
+      "Our well is dry in August. We have asked the neighbours, and theirs is not. How deep should it be, then?";
+  std::string text = kAnswers;
+  const std::size_t begin = text.find("Our well is dry"), end = text.find("\n\n2 Answers");
+  text.replace(begin, end - begin, asked);
+  const auto of = [&](const std::string& title) {
+    return tests::record_of_dump(title + text.substr(text.find('\n') + 1));
+  };
+  const record::Map plain = of("A well without water\n");
+  CHECK(text_of(plain, "/title") == "A well without water");
+  CHECK(text_of(plain, "/question/body") == asked);
+  CHECK(text_of(of("# A well without water\n"), "/title") == "A well without water");
+  CHECK(text_of(of("A well without water\n====================\n"), "/title") == "A well without water");
+}
+
+TEST_CASE("votes are told in the words that threads know") {
+  for (const char* line : {"Gefällt mir (5)", "Beğen (5)", "J'aime (5)", "Нравится (5)", "いいね！(5)", "👍 5"}) {
+    INFO(line);
+    std::string text = kAnswers;
+    text.replace(text.find("5 people found this helpful"), 27, line);
+    std::string second = line;
+    second.replace(second.find('5'), 1, "12");
+    text.replace(text.find("12 people found this helpful"), 28, second);
+    CHECK(value_of(tests::record_of_dump(text), "/answers/0/votes") == record::Value(5));
+  }
+}
+
 TEST_CASE("the warning says what it was taken for, by what, and how sure that is") {
   const record::Map record = tests::record_of_dump(kAnswers);
   CHECK(text_of(record, "/warnings/0/code") == "no_rules");
