@@ -15,6 +15,7 @@
 #include "convert/provenance.h"
 #include "convert/wall.h"
 #include "extract/next_page.h"
+#include "normalize/normalize.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
 
@@ -39,6 +40,18 @@ Map source_of(const Page& page, const rules::Rules* rules) {
   return source;
 }
 
+// A page that gives a template as its address ("https://a.example/{{slug}}") has the one that it was fetched from.
+void replace_template_url(const Page& page, Bookkeeping& books, Map& record) {
+  if (!record.find("url")->is_null()) return;
+  books.found_after_all("/url");
+  const std::string fetched = normalize::url(page.input().url, "").value_or("");
+  if (fetched.empty()) return books.absent.push_back({"/url", record::Absence::kUnrendered, {}});
+  record.set("url", fetched);
+  books.warnings.push_back({base::FindingCode::kUnparsable, "/url",
+                            "what the page calls its address is a template, so it is where it was fetched from: \"" +
+                                clean::example_of(page.template_url()) + '"'});
+}
+
 // The fields that every record has: from the rules where they name them, else from the page.
 void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rules* rules, Bookkeeping& books,
                Provenance* provenance, Map& record) {
@@ -57,6 +70,7 @@ void fill_head(Filler& filler, Draft& draft, const Page& page, const rules::Rule
                const html::MetaIndex::Said& said = page.canonical();
                provenance->enter_attribute(said.source, said.content, record::Type::kUrl, "/url");
              }));
+  if (!page.template_url().empty()) replace_template_url(page, books, record);
   record.add("language", named_or("language", text_or_null(page.language()), [&] {
                const html::MetaIndex::Said& said = page.declared_language();
                provenance->enter_attribute(said.source, said.content, record::Type::kLanguage, "/language");

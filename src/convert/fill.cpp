@@ -6,6 +6,7 @@
 
 #include "clean/artifact.h"
 #include "clean/passage_cleaner.h"
+#include "clean/template_address.h"
 #include "convert/origin.h"
 #include "convert/reconcile.h"
 #include "extract/types.h"
@@ -131,6 +132,10 @@ Value Filler::typed(Found& found, Type type, bool prose, const std::string& path
   composed.text = text::compose(found.passage, provenance_ != nullptr ? &composed.copied : nullptr);
   std::string words = is_text(type) && !prose ? text::collapse_spaces(composed.text) : composed.text;
   if (outcome.unrendered || words.empty()) return miss(path, Absence::kUnrendered), Value();
+  if (type == Type::kUrl && clean::template_address(words)) {
+    books_.removed.add(record::Removal::kTemplateArtifact, words);
+    return miss(path, Absence::kUnrendered), Value();
+  }
   const auto& made = types_.read(type, words);
   if (provenance_ != nullptr)
     provenance_->enter(found, composed, made ? type : Type::kText, slot, words, at == nullptr ? path : *at);

@@ -3,6 +3,7 @@
 
 #include "base/sha256.h"
 #include "base/utf8.h"
+#include "clean/template_address.h"
 #include "html/render.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
@@ -40,6 +41,18 @@ std::string web_address(std::string_view reference, std::string_view base) {
   std::string address = normalize::url(reference, base).value_or("");
   const bool web = address.starts_with("http://") || address.starts_with("https://");
   return web ? address : std::string();
+}
+
+// Whether two addresses are one, but for what follows the path.
+bool same_path(std::string_view a, std::string_view b) {
+  return a.substr(0, a.find_first_of("?#")) == b.substr(0, b.find_first_of("?#"));
+}
+
+// Whether an address that a page gives as its own is a template's instead. One that the page was fetched from is none,
+// whatever it looks like: ".../Global_Objects/undefined" is a page.
+bool shows_template(std::string_view said, std::string_view resolved, std::string_view fetched) {
+  if (!clean::template_address(said) && !clean::template_address(resolved)) return false;
+  return fetched.empty() || !same_path(resolved, web_address(fetched, ""));
 }
 
 bool is_continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
@@ -167,11 +180,19 @@ void Page::decode() {
 void Page::find_urls() {
   url_ = base_url_ = input_.url;
   if (!document_) return;
-  canonical_ = link_target(*document_, "canonical");
-  if (canonical_.content.empty()) canonical_ = metas_->first("og:url");
   const std::string_view base = base_target(*document_);
   if (const std::string said = web_address(base, url_); !said.empty()) base_url_ = said;
-  canonical_url_ = web_address(canonical_.content, base_url_);
+  for (const html::MetaIndex::Said& said : {link_target(*document_, "canonical"), metas_->first("og:url")}) {
+    if (said.content.empty()) continue;
+    const std::string address = web_address(said.content, base_url_);
+    if (shows_template(said.content, address, input_.url)) {
+      if (template_url_.empty()) template_url_ = said.content;
+      continue;
+    }
+    canonical_ = said;
+    canonical_url_ = address;
+    break;
+  }
   if (!url_.empty()) return;
   url_ = canonical_url_;
   if (base_url_.empty()) base_url_ = web_address(base, url_);

@@ -71,6 +71,8 @@ class Page {
   const std::string& canonical_url() const { return canonical_url_; }
   // Where it does: an attribute's value.
   const html::MetaIndex::Said& canonical() const { return canonical_; }
+  // What it gives as its address, where that shows a template instead ("https://a.example/{{slug}}"); else empty.
+  std::string_view template_url() const { return template_url_; }
   // The language that it declares, a BCP 47 tag in its usual case; empty if it does not.
   const std::string& language() const { return language_; }
   // Where it does: the attribute of its <html>.
@@ -131,6 +133,7 @@ class Page {
   std::optional<text::Passage> passage_;
   std::optional<html::Visibility> visibility_;
   std::string url_, canonical_url_, base_url_, language_;
+  std::string_view template_url_;
   html::MetaIndex::Said canonical_, declared_language_;
   std::optional<extract::TypeReader> types_;  // once that is known
   std::vector<base::Finding> findings_;

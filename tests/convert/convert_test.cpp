@@ -53,6 +53,16 @@ base::Result<convert::Converted> convert_page(std::string_view name, std::string
   return convert::convert(tests::input_of(name, bytes), options);
 }
 
+// What a list of the record's bookkeeping tells of its address.
+std::string told_of_url(const record::Map& record, std::string_view list, std::string_view key) {
+  const record::Value entries = value_of(record, list);
+  for (const record::Value& entry : *entries.as_list()) {
+    const record::Map& map = *entry.as_map();
+    if (*map.find("path")->as_text() == "/url") return *map.find(key)->as_text();
+  }
+  return "";
+}
+
 // Calls `see` for every text in a record.
 void each_text(const record::Value& record, const std::function<void(const std::string&)>& see) {
   std::vector<const record::Value*> waiting = {&record};
@@ -215,6 +225,27 @@ TEST_CASE("A record is known by its address, else by its name, else by its title
   CHECK(id("a.html", "<p>One") != id("b.html", "<p>One"));
   CHECK(id("-", "<title>T</title><p>One") == id("-", "<title>T</title><p>Two"));
   CHECK(id("-", "<title>T</title><p>One") != id("-", "<title>U</title><p>One"));
+}
+
+TEST_CASE("Pages that call one template their address are known by where they were fetched from") {
+  const auto record = [](std::string_view canonical, std::string_view url) {
+    const std::string page = "<link rel=canonical href='" + std::string(canonical) + "'><title>T</title><p>One";
+    convert::Input input = tests::input_of("p.html", page);
+    input.url = url;
+    convert::Options options;
+    options.rules = shipped();
+    return convert::convert(input, options)->record;
+  };
+  for (const char* canonical : {"https://a.example/{{slug}}", "https://a.example/%7B%7Bslug%7D%7D", "undefined"}) {
+    INFO(canonical);
+    const auto one = record(canonical, "https://a.example/q/1"), two = record(canonical, "https://a.example/q/2");
+    CHECK(text_of(one, "/url") == "https://a.example/q/1");
+    CHECK(text_of(one, "/id") != text_of(two, "/id"));
+    CHECK(told_of_url(one, "/warnings", "code") == "unparsable");
+    const auto unknown = record(canonical, "");
+    CHECK(value_of(unknown, "/url").is_null());
+    CHECK(told_of_url(unknown, "/absent", "reason") == "unrendered");
+  }
 }
 
 TEST_CASE("A page that shows nothing is an error, not an empty record") {

@@ -83,6 +83,24 @@ TEST_CASE("A page's address is where it was fetched from, else what it calls can
   CHECK(addresses("<link rel=canonical>", "") == " ");
 }
 
+TEST_CASE("A template is no address of a page") {
+  const std::string kTemplate = "<link rel=canonical href='https://a.example/{{slug}}'>";
+  CHECK(addresses(kTemplate, "https://a.example/q/1") == "https://a.example/q/1 ");
+  CHECK(addresses(kTemplate, "") == " ");
+  CHECK(addresses(kTemplate + "<meta property=og:url content=https://a.example/q/2>", "") ==
+        "https://a.example/q/2 https://a.example/q/2");
+  CHECK(addresses("<meta property=og:url content='https://a.example/${slug}'>", "https://a.example/q/1") ==
+        "https://a.example/q/1 ");
+  for (const char* said : {"undefined", "null", "/undefined", "{canonical}", "https://a.example/%7B%7Bslug%7D%7D"}) {
+    const std::string link = "<link rel=canonical href='" + std::string(said) + "'>";
+    CHECK(addresses(link, "https://a.example/q/1") == "https://a.example/q/1 ");
+    CHECK(open_page("p.html", link + "<p>x", "https://a.example/q/1")->template_url() == said);
+  }
+  // The address that it was fetched from is one, whatever it looks like.
+  CHECK(addresses("<link rel=canonical href=/js/undefined>", "https://a.example/js/undefined?x=1") ==
+        "https://a.example/js/undefined?x=1 https://a.example/js/undefined");
+}
+
 TEST_CASE("Links are resolved against the page's <base href>, and that against the page's address") {
   const auto link = [](const std::string& head, std::string_view fetched, std::string_view target) {
     const std::string source = "<head>" + head + "</head><p>x";
