@@ -48,14 +48,44 @@ std::pair<char32_t, std::size_t> reference(std::string_view text) {
                                                        : std::pair{char32_t{0}, std::size_t{0}};
 }
 
+bool is_letter_like(char32_t c) { return c == 0xA0 || c == '"' || text::is_letter(c); }
+
+// Whether no letter or digit touches the reference: "It&#8217;s" was escaped twice, "Put &nbsp; there" shows it.
+bool stands_by_itself(std::string_view text, std::size_t at, std::size_t length) {
+  const auto of_word = [](char32_t c) { return text::is_letter(c) || text::is_digit(c) || c == ';' || c == '&'; };
+  const bool before = at > 0 && of_word(text::code_point_before(text, at).value);
+  const std::size_t end = at + length;
+  return !before && !(end < text.size() && of_word(text::code_point_at(text, end).value));
+}
+
 }  // namespace
 
-std::string_view mend_entities(std::string_view text, base::Arena& arena) {
+bool holds_reference(std::string_view text) {
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with("&lt;") || rest.starts_with("&gt;") || reference(rest).first != 0) return true;
+  }
+  return false;
+}
+
+Standing standing_references(std::string_view text) {
+  Standing found = Standing::kNone;
+  for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
+    const auto [value, length] = reference(text.substr(at));
+    if (value == 0 || !stands_by_itself(text, at, length)) continue;
+    if (is_letter_like(value)) return Standing::kLetters;
+    found = Standing::kSigns;
+  }
+  return found;
+}
+
+std::string_view mend_entities(std::string_view text, base::Arena& arena, Standing kept) {
   std::string mended;
   std::size_t copied = 0;
   for (std::size_t at = text.find('&'); at != std::string_view::npos; at = text.find('&', at + 1)) {
     const auto [value, length] = reference(text.substr(at));
-    if (value == 0) continue;
+    const bool may_stay = kept == Standing::kSigns || (kept == Standing::kLetters && is_letter_like(value));
+    if (value == 0 || (may_stay && stands_by_itself(text, at, length))) continue;
     mended += text.substr(copied, at - copied);
     text::append_utf8(mended, value);
     copied = at + length;

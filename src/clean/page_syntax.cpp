@@ -1,69 +1,172 @@
-// See page_syntax.h.
+// See page_syntax.h. Most lines hold nothing that could be an artifact or a character reference, and are stepped over;
+// the words of a paragraph are only looked at where an artifact stands in it or follows it.
 #include "clean/page_syntax.h"
 
+#include <algorithm>
+#include <span>
 #include <string>
 
-#include "base/ascii.h"
-#include "clean/vocabulary.h"
+#include "clean/subject.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
 namespace {
 
-constexpr std::size_t kFewestWords = 5;  // of a paragraph that can explain anything
+constexpr std::size_t kFewestWords = 5;     // of a paragraph that can explain anything
+constexpr std::size_t kLongestBare = 80;    // bytes of an artifact without delimiters: label.votes, @Model.Title
+constexpr std::size_t kLongestLead = 2000;  // bytes of a paragraph that leads to an expression
+constexpr std::size_t kMostLeads = 64;      // earlier paragraphs that are asked what the page is about
 
-struct Counted {
-  std::size_t count = 0;
-  bool names_syntax = false;
-};
+using Line = std::span<const text::Run>;
 
-Counted words_of(std::string_view paragraph) {
-  Counted out;
-  const std::string folded = text::fold(paragraph);
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i <= folded.size(); ++i) {
-    const bool inside = i < folded.size() && base::is_ascii_alphanumeric(folded[i]);
-    if (inside) continue;
-    if (i > begin) {
-      ++out.count;
-      out.names_syntax |= is_one_of(WordKind::kSyntax, std::string_view(folded).substr(begin, i - begin));
-    }
-    begin = i + 1;
-  }
+std::string text_of(Line line) {
+  std::string out;
+  for (const text::Run& run : line) out += run.text;
   return out;
+}
+
+bool may_be_bare(std::string_view text) {
+  return text.size() <= kLongestBare &&
+         (text.starts_with('@') || text.ends_with("?>") ||
+          (text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos));
+}
+
+bool leads_on(std::string_view paragraph) { return paragraph.ends_with(':') || paragraph.ends_with("："); }
+
+// The one artifact that a line is, or that it is several of; none where it is code, which teaches by itself.
+std::optional<Family> whole_line(Line line) {
+  const text::Run* said = nullptr;
+  for (const text::Run& run : line) {
+    if (text::trim(run.text).empty() || run.made) continue;
+    if (said != nullptr || run.code) return std::nullopt;
+    said = &run;
+  }
+  if (said == nullptr || !(may_hold_artifact(said->text) || may_be_bare(text::trim(said->text)))) return std::nullopt;
+  return whole_artifact(said->text);
 }
 
 }  // namespace
 
-PageSyntax PageSyntax::survey(const text::Passage& page) {
-  PageSyntax out;
-  std::string_view last;  // the same text again (the marker of each answer) teaches nothing new
-  for (const text::Run& run : page.runs) {
-    if (!may_hold_artifact(run.text) || (run.text == last && !run.code)) continue;
-    last = run.code ? std::string_view() : run.text;
-    if (run.code) {
-      for (const Artifact& artifact : find_artifacts(run.text)) out.learn(artifact.family);
-    } else {
-      out.read_prose(run.text);
-    }
-  }
-  return out;
-}
+class PageSyntax::Surveyor {
+ public:
+  explicit Surveyor(const text::Passage& page) : page_(page) {}
 
-void PageSyntax::read_prose(std::string_view paragraph) {
-  if (whole_artifact(paragraph)) return;
-  const std::vector<Artifact> found = find_artifacts(paragraph);
-  if (found.empty()) return;
-  std::string around;  // the paragraph without what stands between the delimiters
-  std::size_t from = 0;
-  for (const Artifact& artifact : found) {
-    around += paragraph.substr(from, artifact.begin - from);
-    from = artifact.end;
+  PageSyntax run() {
+    for (std::size_t begin = 0, end = 0; begin < page_.runs.size(); begin = end) {
+      for (end = begin + 1; end < page_.runs.size() && page_.runs[end].before == text::Break::kNone;) ++end;
+      read_line({page_.runs.begin() + static_cast<std::ptrdiff_t>(begin), end - begin});
+    }
+    return out_;
   }
-  around += paragraph.substr(from);
-  const Counted words = words_of(around);
-  if (words.count < kFewestWords || !words.names_syntax) return;
-  for (const Artifact& artifact : found) learn(artifact.family);
-}
+
+ private:
+  void read_line(Line line) {
+    if (std::ranges::all_of(line, [](const text::Run& run) { return text::trim(run.text).empty(); })) return;
+    const std::optional<Family> whole = whole_line(line);
+    if (whole) {
+      const std::string text = text_of(line);
+      const char sign = text::trim(text).front();
+      if (row_sign_ == 0) row_sign_ = sign;
+      if (sign == row_sign_ && !out_.teaches(*whole) && is_led_to()) out_.learn(*whole);
+      return;
+    }
+    for (const text::Run& run : line) {
+      if (run.code) {
+        read_code(run.text);
+      } else {
+        if (may_hold_artifact(run.text)) read_prose(run.text, line);
+        if (out_.references_ != Standing::kSigns && run.text.find('&') != std::string_view::npos)
+          read_references(run.text, line);
+      }
+    }
+    before_ = line;
+    if (lines_.size() < kMostLeads) lines_.push_back(line);
+    led_.reset();
+    row_sign_ = 0;
+  }
+
+  void read_code(std::string_view code) {
+    if (may_hold_artifact(code)) {
+      for (const Artifact& artifact : find_artifacts(code)) out_.learn(artifact.family);
+    }
+    if (holds_reference(code)) learn(Standing::kLetters);
+  }
+
+  // The same text again (the marker of each answer) teaches nothing new.
+  void read_prose(std::string_view text, Line line) {
+    if (text == last_ || whole_artifact(text)) return;
+    last_ = text;
+    const std::vector<Artifact> found = find_artifacts(text);
+    if (found.empty()) return;
+    std::string around;  // the line without what stands between the delimiters
+    for (const text::Run& run : line) {
+      if (run.text.data() != text.data()) {
+        around += run.text;
+        continue;
+      }
+      std::size_t from = 0;
+      for (const Artifact& artifact : found) {
+        around += text.substr(from, artifact.begin - from);
+        from = artifact.end;
+      }
+      around += text.substr(from);
+    }
+    const Subject subject = subject_of(around, WordKind::kSyntax, WordKind::kMaybeSyntax);
+    if (subject.words < kFewestWords || subject.certain + subject.possible == 0) return;
+    for (const Artifact& artifact : found) out_.learn(artifact.family);
+  }
+
+  // Whether what stood before the line leads to an expression. Asked once for all the expressions in a row, which begin
+  // with the same sign: "{% for x in xs %}", "{{ x }}".
+  bool is_led_to() {
+    if (!led_) led_ = leads(before_);
+    return *led_;
+  }
+
+  bool leads(Line line) {
+    const std::string paragraph = text_of(line);
+    const std::string_view said = text::trim(paragraph);
+    if (said.empty() || said.size() > kLongestLead) return false;
+    const Subject subject = subject_of(said, WordKind::kSyntax, WordKind::kMaybeSyntax);
+    if (subject.words < kFewestWords) return false;
+    const bool about = subject.certain > 0 && subject.certain + subject.possible > 1;
+    if (about || !leads_on(said)) return about;
+    return subject.certain > 0 || subject.possible > 1 || page_speaks();
+  }
+
+  // Whether one of the first paragraphs of the page speaks of templates without doubt.
+  bool page_speaks() {
+    for (; asked_ < lines_.size() && !speaks_; ++asked_) {
+      const std::string paragraph = text_of(lines_[asked_]);
+      if (paragraph.size() > kLongestLead) continue;
+      const Subject subject = subject_of(paragraph, WordKind::kSyntax, WordKind::kMaybeSyntax);
+      speaks_ = subject.words >= kFewestWords && subject.certain > 0 && subject.certain + subject.possible > 1;
+    }
+    return speaks_;
+  }
+
+  // "The entity &nbsp; is the no-break space."
+  void read_references(std::string_view text, Line line) {
+    const Standing standing = standing_references(text);
+    if (standing == Standing::kNone) return;
+    const Subject subject = subject_of(text_of(line), WordKind::kEntity, WordKind::kMaybeEntity);
+    const bool named = subject.certain > 0 || (subject.possible > 0 && standing == Standing::kLetters);
+    if (named && subject.words >= kFewestWords) learn(subject.certain > 0 ? Standing::kSigns : Standing::kLetters);
+  }
+
+  void learn(Standing references) { out_.references_ = std::max(out_.references_, references); }
+
+  const text::Passage& page_;
+  PageSyntax out_;
+  std::string_view last_;
+  Line before_;              // the last line that is no artifact
+  std::vector<Line> lines_;  // those from the start of the page on
+  std::size_t asked_ = 0;    // how many of them were asked
+  bool speaks_ = false;
+  std::optional<bool> led_;  // whether before_ leads to an expression
+  char row_sign_ = 0;        // what the first of the expressions behind it begins with
+};
+
+PageSyntax PageSyntax::survey(const text::Passage& page) { return Surveyor(page).run(); }
 
 }  // namespace thresh::clean

@@ -185,8 +185,8 @@ std::string words_at(std::string_view text, std::size_t at) {
 }
 
 // What was escaped twice, then what was decoded in the wrong encoding.
-void mend(text::Run& run, Repair& repair, base::Arena& arena) {
-  const std::string_view stood = run.text, read = mend_entities(stood, arena);
+void mend(text::Run& run, const PageSyntax& syntax, Repair& repair, base::Arena& arena) {
+  const std::string_view stood = run.text, read = mend_entities(stood, arena, syntax.taught_references());
   std::vector<base::Span> damaged;
   run.text = mend_mojibake(read, arena, &damaged);
   if (run.text.data() != stood.data() && run.mended_from.empty()) run.mended_from = stood;
@@ -212,7 +212,7 @@ Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& synta
     for (std::size_t i = begin; i < end; ++i) {
       text::Run& run = passage.runs[i];
       if (!worth_a_look(run)) continue;
-      mend(run, outcome.repair, arena);
+      mend(run, syntax, outcome.repair, arena);
       clean_run(run, line, syntax, tally, outcome);
     }
   }

@@ -95,7 +95,10 @@ class Reader {
       if (ordinary) row.remove_suffix(1);
       add(ordinary ? WordKind::kMaybeShortcode : WordKind::kShortcode, row);
     });
-    base::for_each_row(tables.syntax_words, [&](std::string_view row) { add(WordKind::kSyntax, row); });
+    base::for_each_row(tables.syntax_words,
+                       [&](std::string_view row) { add_subject(row, WordKind::kSyntax, WordKind::kMaybeSyntax); });
+    base::for_each_row(tables.entity_words,
+                       [&](std::string_view row) { add_subject(row, WordKind::kEntity, WordKind::kMaybeEntity); });
     return std::move(out_);
   }
 
@@ -106,6 +109,23 @@ class Reader {
 
   void add(WordKind kind, std::string_view word) {
     out_.words[word] |= std::uint32_t{1} << static_cast<unsigned>(kind);
+  }
+
+  // "vue", "template?" of several meanings, "vorlage*?" as words begin.
+  void add_subject(std::string_view word, WordKind certain, WordKind possible) {
+    const WordKind kind = word.ends_with('?') ? possible : certain;
+    if (kind == possible) word.remove_suffix(1);
+    const bool begins = word.ends_with('*');
+    if (begins) word.remove_suffix(1);
+    const auto first = static_cast<std::uint8_t>(word.empty() ? 0 : word.front());
+    if (word.empty()) return fault("an empty word", word);
+    if (first >= 0xE3 && first <= 0xE9) {
+      out_.packed_words.push_back({word, kind});
+    } else if (begins) {
+      out_.beginnings.push_back({word, kind});
+    } else {
+      add(kind, word);
+    }
   }
 
   template <class Use>
@@ -191,9 +211,9 @@ bool Beginnings::may_be(std::string_view text) const {
 Vocabulary read_vocabulary(const Tables& tables) { return Reader().read(tables); }
 
 const Vocabulary& vocabulary() {
-  static const Vocabulary kVocabulary =
-      read_vocabulary({base::embedded("data/artifacts.tsv"), base::embedded("data/notices.tsv"),
-                       base::embedded("data/shortcodes.txt"), base::embedded("data/syntax_words.txt")});
+  static const Vocabulary kVocabulary = read_vocabulary(
+      {base::embedded("data/artifacts.tsv"), base::embedded("data/notices.tsv"), base::embedded("data/shortcodes.txt"),
+       base::embedded("data/syntax_words.txt"), base::embedded("data/entity_words.txt")});
   return kVocabulary;
 }
 

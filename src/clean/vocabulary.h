@@ -1,5 +1,5 @@
 // The words of data/ that tell what an artifact looks like, read once: artifacts.tsv, notices.tsv, shortcodes.txt,
-// syntax_words.txt. Private to the room.
+// syntax_words.txt, entity_words.txt. Private to the room.
 //
 // Tested by tests/clean/vocabulary_test.cpp.
 #pragma once
@@ -60,11 +60,14 @@ enum class WordKind : std::uint8_t {
   kKeyEnd,
   kShortcode,       // a name that nobody writes alone in brackets
   kMaybeShortcode,  // an ordinary word, which needs attributes or its closing tag
-  kSyntax,
+  kSyntax,          // speaks of template languages
+  kMaybeSyntax,     // does, and has other meanings
+  kEntity,          // speaks of character references
+  kMaybeEntity,
 };
 
 struct Tables {
-  std::string_view artifacts = {}, notices = {}, shortcodes = {}, syntax_words = {};
+  std::string_view artifacts = {}, notices = {}, shortcodes = {}, syntax_words = {}, entity_words = {};
 };
 
 // Every text that asks for JavaScript has it by its name; so texts without it need not be compared with each of them.
@@ -85,11 +88,18 @@ class Beginnings {
   bool beyond_ = false;  // one begins with a character of U+4000 to U+DFFF
 };
 
+// A word of an inflected language by how it begins, or one of a script without spaces.
+struct Beginning {
+  std::string_view text;
+  WordKind kind = WordKind::kSyntax;
+};
+
 struct Vocabulary {
   std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
   std::unordered_map<std::string_view, Follows> tags;
   std::unordered_map<std::string_view, std::uint32_t> words;            // the kinds of a word, a bit each
   std::unordered_set<std::string_view> artifacts, slot_words, notices;  // folded whole texts
+  std::vector<Beginning> beginnings, packed_words;
   Beginnings artifacts_begin, notices_begin;
   std::vector<std::string_view> script_notices, purposes;  // of the notices those that a purpose may follow, and these
   // Rows that say nothing the program knows. They are left out; that there are none is for a test to see.

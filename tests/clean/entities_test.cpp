@@ -5,6 +5,7 @@
 
 using thresh::base::Arena;
 using thresh::clean::mend_entities;
+using thresh::clean::Standing;
 
 TEST_CASE("Complete references to typographic characters are decoded, anything else is left") {
   Arena arena;
@@ -19,4 +20,22 @@ TEST_CASE("A text with nothing to mend is not copied") {
   Arena arena;
   const std::string_view text = "no reference here";
   CHECK(mend_entities(text, arena).data() == text.data());
+}
+
+TEST_CASE("What stands by itself is kept where a page speaks about references, what touches letters is not") {
+  Arena arena;
+  CHECK(mend_entities("Put &nbsp; there, it&#8217;s fine", arena, Standing::kSigns) == "Put &nbsp; there, it’s fine");
+  CHECK(mend_entities("\"&auml;\" is &auml; in Gr&ouml;&szlig;e", arena, Standing::kSigns) ==
+        "\"&auml;\" is &auml; in Größe");
+  CHECK(mend_entities("&nbsp; and &copy; &amp; all", arena, Standing::kLetters) == "&nbsp; and © & all");
+}
+
+TEST_CASE("References that stand by themselves are letters or signs") {
+  using thresh::clean::standing_references;
+  CHECK(standing_references("a &nbsp; b") == Standing::kLetters);
+  CHECK(standing_references("(&auml;)") == Standing::kLetters);
+  CHECK(standing_references("a &amp; b &ndash; c") == Standing::kSigns);
+  CHECK(standing_references("It&#8217;s caf&eacute; R&D &lt; &") == Standing::kNone);
+  CHECK(thresh::clean::holds_reference("&lt;"));
+  CHECK_FALSE(thresh::clean::holds_reference("a && b; c"));
 }

@@ -199,3 +199,15 @@ TEST_CASE("The template of a value's place says nothing about a title of the sam
     CHECK(outcome.unrendered == (slot == Slot::kTyped));
   }
 }
+
+TEST_CASE("A page that explains an expression keeps it on its own line, and the references that it shows") {
+  for (const char* lead : {"Open the Liquid file of your theme and add this line below the title:",
+                           "Öffnen Sie die Vorlage und fügen Sie diese Variable unter dem Titel ein:",
+                           "テンプレートでは、変数名を次のように書きます："}) {
+    INFO(lead);
+    const Cleaned result = cleaned(passage({lead, "{{ product.price | money }}", "Save, and reload the page."}));
+    CHECK(result.text == std::string(lead) + "\n\n{{ product.price | money }}\n\nSave, and reload the page.");
+  }
+  CHECK(cleaned(passage({"Put the HTML entity &nbsp; between the words.", "It&#8217;s easy, and &copy; works too."}))
+            .text == "Put the HTML entity &nbsp; between the words.\n\nIt’s easy, and &copy; works too.");
+}

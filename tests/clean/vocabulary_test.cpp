@@ -53,7 +53,13 @@ TEST_CASE("An ordinary word among the shortcodes is marked") {
 
 TEST_CASE("Words that are looked for in folded form are folded") {
   for (const auto& [word, kinds] : clean::vocabulary().words) {
-    if ((kinds >> static_cast<unsigned>(WordKind::kLabel)) & 1) CHECK(text::fold(word) == word);
+    const auto is_a = [kinds](WordKind kind) { return ((kinds >> static_cast<unsigned>(kind)) & 1) != 0; };
+    const bool folded = is_a(WordKind::kLabel) || is_a(WordKind::kSyntax) || is_a(WordKind::kMaybeSyntax) ||
+                        is_a(WordKind::kEntity) || is_a(WordKind::kMaybeEntity);
+    if (folded) CHECK(text::fold(word) == word);
+  }
+  for (const auto& list : {clean::vocabulary().beginnings, clean::vocabulary().packed_words}) {
+    for (const auto& word : list) CHECK(text::fold(word.text) == word.text);
   }
   for (const std::string_view notice : clean::vocabulary().notices) CHECK(text::fold(notice) == notice);
 }
