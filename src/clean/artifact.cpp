@@ -18,13 +18,12 @@
 namespace thresh::clean {
 namespace {
 
-constexpr std::size_t kLongest = 400;         // bytes from an opener to the end of its closer
-constexpr std::size_t kLongestWhole = 1000;   // bytes of a text that is nothing but artifacts
-constexpr std::size_t kLongestPhpTail = 80;   // bytes of what PHP leaves
-constexpr std::size_t kLongestNotice = 160;   // bytes of "Loading…" and its kin
-constexpr std::size_t kLongestSlotWord = 16;  // bytes of "undefined" and its kin
-constexpr std::size_t kLongestSlot = 80;      // bytes of "undefined" and a label
-constexpr std::size_t kMostLabelWords = 3;    // beside each template in a slot: "{{ count }} helpful votes"
+constexpr std::size_t kLongest = 400;        // bytes from an opener to the end of its closer
+constexpr std::size_t kLongestWhole = 1000;  // bytes of a text that is nothing but artifacts
+constexpr std::size_t kLongestPhpTail = 80;  // bytes of what PHP leaves
+constexpr std::size_t kLongestNotice = 160;  // bytes of "Loading…" and its kin
+constexpr std::size_t kLongestSlot = 80;     // bytes of "undefined" and a label
+constexpr std::size_t kMostLabelWords = 3;   // beside each template in a slot: "{{ count }} helpful votes"
 
 // What delimiters open with.
 constexpr std::array<bool, 256> kOpens = [] {
@@ -203,14 +202,42 @@ bool is_script_notice(std::string_view folded) {
   constexpr std::ptrdiff_t kMostWords = 9;
   if (folded.find(kScriptLanguage) == std::string_view::npos) return false;
   for (const std::string_view head : vocabulary().script_notices) {
-    if (!folded.starts_with(head) || folded.size() <= head.size() || folded[head.size()] != ' ') continue;
-    const std::string_view rest = folded.substr(head.size() + 1);
+    if (!folded.starts_with(head)) continue;
+    std::string_view rest = folded.substr(head.size());
+    if (rest.starts_with(',')) rest.remove_prefix(1);  // "Włącz JavaScript, aby wyświetlić tę stronę"
+    if (!rest.starts_with(' ')) continue;
+    rest.remove_prefix(1);
     const bool purpose = std::ranges::any_of(vocabulary().purposes, [&](std::string_view one) {
       return rest.starts_with(one) && (rest.size() == one.size() || rest[one.size()] == ' ');
     });
     if (purpose && std::ranges::count(rest, ' ') < kMostWords) return true;
   }
   return false;
+}
+
+// Without full stops, exclamation marks, colons and ellipses at the end, those of Chinese and Japanese among them.
+std::string_view without_stops(std::string_view text) {
+  while (!text.empty()) {
+    const text::CodePoint last = text::code_point_before(text, text.size());
+    static constexpr std::u32string_view kStops = U".!: \u2026\u3002\uFF01\uFF0E\u22EF\u30FB\uFF1A\u00A0";
+    if (kStops.find(last.value) == std::u32string_view::npos) return text;
+    text.remove_suffix(last.length);
+  }
+  return text;
+}
+
+// Where Chinese or Japanese meet letters of ASCII some write a space and some do not: without it.
+std::string without_spaces_of_alphabets(std::string folded) {
+  const auto beyond = [](char c) {
+    return static_cast<std::uint8_t>(c) >= 0xE3 && static_cast<std::uint8_t>(c) <= 0xEF;
+  };
+  for (std::size_t at = folded.find(' '); at != std::string::npos && at + 1 < folded.size();) {
+    // The last byte of a character of three bytes says nothing of it; its first does.
+    const bool packs = beyond(folded[at + 1]) || (at >= 3 && beyond(folded[at - 3]) && (folded[at - 1] & 0x80) != 0);
+    if (packs) folded.erase(at, 1);
+    at = folded.find(' ', packs ? at : at + 1);
+  }
+  return folded;
 }
 
 // "null votes", "NaN out of 5", "undefined mins ago": what a program prints for nothing, beside words of a label.
@@ -227,6 +254,54 @@ bool is_nothing_with_label(std::string_view text) {
     return beside.words > 0 && beside.only_labels && beside.only_light;
   }
   return false;
+}
+
+// "[object Object]", "[object HTMLDivElement], [object Text]": what scripts print for a thing that is no text.
+bool are_objects(std::string_view text) {
+  constexpr std::string_view kOpen = "[object ";
+  while (text.starts_with(kOpen)) {
+    const std::size_t end = text.find(']');
+    const std::string_view name = text.substr(kOpen.size(), std::min(end, text.size()) - kOpen.size());
+    const bool named = !name.empty() && base::is_ascii_upper(name.front()) && std::ranges::all_of(name, is_word_char);
+    if (end == std::string_view::npos || !named) return false;
+    text.remove_prefix(end + 1);
+    if (text.empty()) return true;
+    text.remove_prefix(std::min(text.find_first_not_of(", \n\t"), text.size()));
+  }
+  return false;
+}
+
+// "undefined undefined", "NaN%", "NaN/NaN/NaN", "Invalid Date": what programs print for nothing, and signs.
+bool is_printed_nothing(std::string_view text) {
+  if (text.size() > kLongestSlot) return false;
+  const std::string folded = text::fold(text);
+  if (vocabulary().slot_words.contains(folded)) return true;
+  std::size_t words = 0, begin = 0;
+  for (std::size_t at = 0; at <= folded.size(); ++at) {
+    if (at < folded.size() && is_word_char(folded[at]) && folded[at] != '-') continue;
+    const std::string_view word = std::string_view(folded).substr(begin, at - begin);
+    begin = at + 1;
+    if (at < folded.size() && std::string_view(" ,/:%.-").find(folded[at]) == std::string_view::npos) return false;
+    if (word.empty()) continue;
+    if (word != "undefined" && word != "null" && word != "nan") return false;
+    ++words;
+  }
+  return words > 1 || (words == 1 && folded.ends_with('%'));
+}
+
+// What is a template where a value belongs, and may be an author's words elsewhere: a comment, the names of fields in
+// small letters, a snippet that was not run.
+bool is_slot_template(std::string_view text) {
+  const auto between = [text](std::string_view open, std::string_view close) {
+    if (text.size() <= open.size() + close.size() || !text.starts_with(open) || !text.ends_with(close)) {
+      return std::string_view();
+    }
+    return text.substr(open.size(), text.size() - open.size() - close.size());
+  };
+  if (!between("{#", "#}").empty()) return true;
+  const std::string_view snippet = between("[[!", "]]"), field = between("%%", "%%");
+  return (!snippet.empty() && std::ranges::all_of(snippet, is_word_char)) ||
+         (!field.empty() && std::ranges::all_of(field, is_word_char));
 }
 
 // "@Model.Count", "@Model.Count votes"
@@ -300,6 +375,7 @@ std::optional<Family> whole_artifact(std::string_view text) {
     if (is_message_key(text)) return Family::kMessageKey;
     return is_php_tail(text) ? std::optional(Family::kPhpTail) : std::nullopt;
   }
+  if (are_objects(text)) return Family::kLiteral;
   const bool literal = vocabulary().artifacts_begin.may_be(text) && vocabulary().artifacts.contains(text::fold(text));
   if (literal) return Family::kLiteral;
   const std::vector<Artifact> found = find_artifacts(text);
@@ -311,8 +387,7 @@ std::optional<Family> whole_artifact(std::string_view text) {
 bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
-  if (text.size() <= kLongestSlotWord && vocabulary().slot_words.contains(text::fold(text))) return true;
-  if (is_razor_with_label(text)) return true;
+  if (is_printed_nothing(text) || is_slot_template(text) || is_razor_with_label(text)) return true;
   if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);
@@ -336,10 +411,13 @@ bool template_line(std::string_view text) {
 bool is_notice(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestNotice) return false;
-  while (!text.empty() && std::string_view(".!: ").find(text.back()) != std::string_view::npos) text.remove_suffix(1);
-  if (!vocabulary().notices_begin.may_be(text)) return false;
-  const std::string folded = text::fold(text);
-  return vocabulary().notices.contains(folded) || is_script_notice(folded);
+  const std::string_view said = without_stops(text);
+  if (!vocabulary().notices_begin.may_be(said)) return false;
+  const std::string folded = without_spaces_of_alphabets(text::fold(said));
+  if (vocabulary().notices.contains(folded) || is_script_notice(folded)) return true;
+  const std::string_view stops = text.substr(said.size());
+  const bool dotted = stops.find("..") != std::string_view::npos || stops.find("\u2026") != std::string_view::npos;
+  return dotted && vocabulary().dotted_notices.contains(folded);
 }
 
 }  // namespace thresh::clean

@@ -257,8 +257,9 @@ bool fits_script(std::string_view inner) {
     return std::any_of(inner.begin(), inner.end(), is_ascii_letter);
   }
   if (inner.starts_with('@')) return inner.find("=\"") != std::string_view::npos;  // a directive of ASP and JSP
-  const bool prints = inner.starts_with('=') || inner.starts_with('-');
-  while (!inner.empty() && std::string_view("=-").find(inner.front()) != std::string_view::npos) inner.remove_prefix(1);
+  const bool prints = !inner.empty() && std::string_view("=-:").find(inner.front()) != std::string_view::npos;
+  while (!inner.empty() && std::string_view("=-:").find(inner.front()) != std::string_view::npos)
+    inner.remove_prefix(1);
   while (!inner.empty() && inner.back() == '-') inner.remove_suffix(1);
   inner = text::trim_ascii(inner);
   if (inner.empty() || reads_as_prose(inner)) return false;
@@ -335,6 +336,12 @@ bool fits_merge(std::string_view inner) {
   return field || (inner.size() > 1 && names_field(last_hump(inner)));
 }
 
+// <<First Name>>, <<FirstName>>, <<CITY>>; <<Quote>> is somebody's.
+bool fits_merge_words(std::string_view inner) {
+  const auto capitals = std::ranges::count_if(inner, is_ascii_upper);
+  return capitals > 1 && fits_merge(inner);
+}
+
 }  // namespace
 
 bool fits_inside(std::string_view inner, Inside inside) {
@@ -363,6 +370,10 @@ bool fits_inside(std::string_view inner, Inside inside) {
       return fits_token(inner);
     case Inside::kMerge:
       return fits_merge(inner);
+    case Inside::kMergeCapitals:
+      return std::ranges::none_of(inner, base::is_ascii_lower) && fits_merge(inner);
+    case Inside::kMergeWords:
+      return fits_merge_words(inner);
   }
   return false;
 }

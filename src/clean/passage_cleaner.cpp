@@ -41,7 +41,7 @@ void remove_hidden(text::Passage& passage, Tally& tally) {
 
 // Where `at` in a run's text stands in what it was mended from: before, or behind, the same bracket of as many.
 // Nowhere, where mending made brackets.
-std::size_t place_before_mending(const text::Run& run, std::size_t at, char bracket) {
+std::size_t place_before_mending(const text::Run& run, std::size_t at, char bracket, bool behind) {
   const std::string_view stood = run.as_it_stood();
   if (run.mended_from.empty()) return at;
   if (std::ranges::count(stood, bracket) != std::ranges::count(run.text, bracket)) return std::string_view::npos;
@@ -49,14 +49,19 @@ std::size_t place_before_mending(const text::Run& run, std::size_t at, char brac
   for (auto left = std::ranges::count(run.text.substr(0, at), bracket); left > 0; --left) {
     place = stood.find(bracket, place) + 1;
   }
-  return bracket == '[' ? stood.find(bracket, place) : place;
+  return behind ? place : stood.find(bracket, place);
 }
 
+// What ends a part that is cut off a run's start, and what begins one that is cut off its end.
+struct Edges {
+  char ends, begins;
+};
+
 // Keeps [begin, end) of a run, and tells where that stood.
-void cut(text::Run& run, std::size_t begin, std::size_t end) {
+void cut(text::Run& run, std::size_t begin, std::size_t end, Edges edges) {
   const std::string_view stood = run.as_it_stood();
-  const std::size_t first = begin == 0 ? 0 : place_before_mending(run, begin, ']');
-  const std::size_t last = end == run.text.size() ? stood.size() : place_before_mending(run, end, '[');
+  const std::size_t first = begin == 0 ? 0 : place_before_mending(run, begin, edges.ends, true);
+  const std::size_t last = end == run.text.size() ? stood.size() : place_before_mending(run, end, edges.begins, false);
   run.text = run.text.substr(begin, end - begin);
   if (first > last || last > stood.size()) return;
   if (!run.mended_from.empty()) run.mended_from = stood.substr(first, last - first);
@@ -81,7 +86,33 @@ void strip_shortcodes(text::Run& run, const std::vector<Artifact>& found, Tally&
   if (tally.keeps_account()) {
     run.cause = tally.cause(Removal::kTemplateArtifact, artifact_rule(Family::kShortcode), kShortcodeAtEdge);
   }
-  cut(run, begin, end);
+  cut(run, begin, end, {']', '['});
+}
+
+// Of a run of several lines, as the text of embedded JSON is, those at its start and end that are nothing but
+// artifacts.
+void strip_lines(text::Run& run, const PageSyntax& syntax, Tally& tally) {
+  const auto goes = [&](std::string_view line) {
+    const auto whole = whole_artifact(line);
+    return text::trim(line).empty() || (whole && !syntax.teaches(*whole) && !is_weak(line)) || is_notice(line);
+  };
+  std::size_t begin = 0, end = run.text.size();
+  for (std::size_t to = run.text.find('\n'); to != std::string_view::npos && goes(run.text.substr(begin, to - begin));
+       to = run.text.find('\n', begin)) {
+    begin = to + 1;
+  }
+  for (std::size_t from = run.text.rfind('\n');
+       from != std::string_view::npos && from >= begin && goes(run.text.substr(from + 1, end - from - 1));
+       from = run.text.rfind('\n', from - 1)) {
+    end = from;
+    if (from == 0) break;
+  }
+  const std::string_view head = text::trim(run.text.substr(0, begin)), tail = text::trim(run.text.substr(end));
+  if (head.empty() && tail.empty()) return;
+  if (!head.empty()) tally.add(Removal::kTemplateArtifact, head);
+  if (!tail.empty()) tally.add(Removal::kTemplateArtifact, tail);
+  if (tally.keeps_account()) run.cause = tally.cause(Removal::kTemplateArtifact, "line", kWholeNode);
+  cut(run, head.empty() ? 0 : begin, tail.empty() ? run.text.size() : end, {'\n', '\n'});
 }
 
 // Where the line that starts with run `begin` ends.
@@ -121,6 +152,7 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
   }
   if (whole) return;
   if (is_notice(run.text)) return remove(run, Removal::kNotice, tally, "notice", kNotice);
+  if (run.text.find('\n') != std::string_view::npos) strip_lines(run, syntax, tally);
   if (!may_hold_artifact(run.text)) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;

@@ -21,10 +21,20 @@ std::optional<Value> named(const std::pair<std::string_view, Value> (&names)[N],
 }
 
 constexpr std::pair<std::string_view, Inside> kInsides[] = {
-    {"mustache", Inside::kMustache}, {"expression", Inside::kExpression}, {"field", Inside::kField},
-    {"tag", Inside::kTag},           {"comment", Inside::kComment},       {"script", Inside::kScript},
-    {"variable", Inside::kVariable}, {"smarty", Inside::kSmarty},         {"word", Inside::kWord},
-    {"code", Inside::kCode},         {"token", Inside::kToken},           {"merge", Inside::kMerge},
+    {"mustache", Inside::kMustache},
+    {"expression", Inside::kExpression},
+    {"field", Inside::kField},
+    {"tag", Inside::kTag},
+    {"comment", Inside::kComment},
+    {"script", Inside::kScript},
+    {"variable", Inside::kVariable},
+    {"smarty", Inside::kSmarty},
+    {"word", Inside::kWord},
+    {"code", Inside::kCode},
+    {"token", Inside::kToken},
+    {"merge", Inside::kMerge},
+    {"capitals", Inside::kMergeCapitals},
+    {"words", Inside::kMergeWords},
 };
 
 constexpr std::pair<std::string_view, Follows> kFollows[] = {
@@ -55,10 +65,11 @@ constexpr std::pair<std::string_view, WordKind> kWordKinds[] = {
 };
 
 // The kinds of data/notices.tsv. Two of them only tell readers of the file what a notice is about.
-enum class Whole : std::uint8_t { kArtifact, kSlot, kNotice, kScript, kPurpose };
+enum class Whole : std::uint8_t { kArtifact, kSlot, kNotice, kDotted, kScript, kPurpose };
 constexpr std::pair<std::string_view, Whole> kWholes[] = {
     {"artifact", Whole::kArtifact}, {"slot", Whole::kSlot},        {"skeleton", Whole::kNotice},
-    {"script", Whole::kScript},     {"interface", Whole::kNotice}, {"purpose", Whole::kPurpose},
+    {"script", Whole::kScript},     {"interface", Whole::kNotice}, {"dotted", Whole::kDotted},
+    {"purpose", Whole::kPurpose},
 };
 
 constexpr std::size_t kLookedAt = 3;  // characters
@@ -181,9 +192,12 @@ class Reader {
       if (!row.contains(kScriptLanguage)) return fault("a script notice that does not name it", whole);
       out_.script_notices.push_back(row);
     }
-    auto& set = *kind == Whole::kArtifact ? out_.artifacts : *kind == Whole::kSlot ? out_.slot_words : out_.notices;
+    auto& set = *kind == Whole::kArtifact ? out_.artifacts
+                : *kind == Whole::kSlot   ? out_.slot_words
+                : *kind == Whole::kDotted ? out_.dotted_notices
+                                          : out_.notices;
     set.insert(row);
-    if (&set == &out_.notices) out_.notices_begin.add(row);
+    if (&set == &out_.notices || &set == &out_.dotted_notices) out_.notices_begin.add(row);
     if (&set == &out_.artifacts) out_.artifacts_begin.add(row);
   }
 

@@ -28,6 +28,8 @@ enum class Inside : std::uint8_t {
   kCode,
   kToken,
   kMerge,
+  kMergeCapitals,
+  kMergeWords,
 };
 
 struct DelimitedFamily {
@@ -97,8 +99,8 @@ struct Beginning {
 struct Vocabulary {
   std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
   std::unordered_map<std::string_view, Follows> tags;
-  std::unordered_map<std::string_view, std::uint32_t> words;            // the kinds of a word, a bit each
-  std::unordered_set<std::string_view> artifacts, slot_words, notices;  // folded whole texts
+  std::unordered_map<std::string_view, std::uint32_t> words;  // the kinds of a word, a bit each
+  std::unordered_set<std::string_view> artifacts, slot_words, notices, dotted_notices;  // folded whole texts
   std::vector<Beginning> beginnings, packed_words;
   Beginnings artifacts_begin, notices_begin;
   std::vector<std::string_view> script_notices, purposes;  // of the notices those that a purpose may follow, and these

@@ -61,6 +61,45 @@ TEST_CASE("A text that asks for JavaScript may say what for") {
   }
 }
 
+TEST_CASE("Notices are known in twelve languages, however they end") {
+  for (const char* notice : {"Wird geladen …",
+                             "Chargement en cours…",
+                             "Chargement des commentaires...",
+                             "Cargando...",
+                             "Caricamento in corso…",
+                             "Carregando…",
+                             "Laden...",
+                             "Ładowanie...",
+                             "Загрузка...",
+                             "Идёт загрузка…",
+                             "Yükleniyor…",
+                             "読み込み中...",
+                             "読み込み中です。",
+                             "加载中...",
+                             "正在加载…",
+                             "Loading reviews...",
+                             "Please wait...",
+                             "Bitte warten …",
+                             "JavaScript is disabled in your browser.",
+                             "Bitte aktivieren Sie JavaScript!",
+                             "Por favor, habilite o JavaScript.",
+                             "Włącz JavaScript, aby wyświetlić tę stronę.",
+                             "Включите JavaScript в вашем браузере.",
+                             "Lütfen JavaScript'i etkinleştirin.",
+                             "JavaScriptを有効にしてください。",
+                             "JavaScript を有効にしてください",
+                             "请启用 JavaScript。",
+                             "请启用JavaScript"}) {
+    INFO(notice);
+    CHECK(clean::is_notice(notice));
+  }
+  // Words that say something else without an ellipsis.
+  for (const char* words : {"Laden", "Please wait", "Attendere.", "Lade", "读取", "読み込みが遅い。"}) {
+    INFO(words);
+    CHECK_FALSE(clean::is_notice(words));
+  }
+}
+
 TEST_CASE("Notices are whole texts, with or without their dots") {
   CHECK(clean::is_notice("Loading..."));
   CHECK(clean::is_notice("  Loading… "));

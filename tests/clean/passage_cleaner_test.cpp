@@ -211,3 +211,17 @@ TEST_CASE("A page that explains an expression keeps it on its own line, and the 
   CHECK(cleaned(passage({"Put the HTML entity &nbsp; between the words.", "It&#8217;s easy, and &copy; works too."}))
             .text == "Put the HTML entity &nbsp; between the words.\n\nIt’s easy, and &copy; works too.");
 }
+
+TEST_CASE("Of a text of several lines those at its ends that are templates go") {
+  CHECK(cleaned(passage({"{{ a.title }}\n\nReal text, in a line.\nAnother.\n{{ a.footer }}"})).text ==
+        "Real text, in a line.\nAnother.");
+  CHECK(cleaned(passage({"One.\n{{ a.title }}\nTwo."})).text == "One.\n{{ a.title }}\nTwo.");
+  text::Passage page = passage({"{{ a }}\nJos\u00C3\u00A9 &amp; co"});
+  base::Arena arena;
+  clean::Tally tally;
+  const std::string_view whole = page.runs[0].text;
+  clean::clean_passage(page, Slot::kProse, {}, tally, arena);
+  CHECK(page.runs[0].text == "José & co");
+  CHECK(page.runs[0].mended_from.data() - page.runs[0].cut_before == whole.data());
+  CHECK(page.runs[0].cut_before + page.runs[0].mended_from.size() + page.runs[0].cut_behind == whole.size());
+}
