@@ -238,11 +238,32 @@ bool may_be_letters_or_family(const Words& name, std::size_t i) {
   return letters && letters->word;
 }
 
+// "Larry Page", "June Carter", "Seán Ó Sé": whether a common given name in front makes a name of a word that is one of
+// labels elsewhere. Two words, or an initial between them; words of prose ("Steve Says") are never names.
+bool given_name_decides(const Words& name, std::size_t i, Never never) {
+  if (name.size() < 2 || name.size() > 3 || case_of(name[0]) != Case::kCapital || case_of(name[i]) != Case::kCapital) {
+    return false;
+  }
+  const Given given = common_given_name(name[0]);
+  const bool initial = name.size() == 2 || name[1].ends_with('.') || text::length(name[1]) == 1;
+  if (given == Given::kNo || !initial) return false;
+  const bool last_is_free = never_in_names(name.back()) == Never::kNo;
+  if (i == 0) return never != Never::kAlways && last_is_free;
+  // Folded, "Ås" is "as" and "Sé" is "se".
+  const bool short_with_marks =
+      text::length(name[i]) <= 3 && std::ranges::any_of(name[i], [](char c) { return (c & 0x80) != 0; });
+  return given == Given::kSure && (never != Never::kAlways || short_with_marks);
+}
+
 // "San Francisco", "North Carolina": a place whose words are those of places. "Victoria" alone may be a person.
 bool is_place_by_its_words(const PersonParts& person) {
   if (person.proven() || person.name.size() < 2) return false;
   const std::string whole = joined(person.name, 0, person.name.size());
   return has_geographic_word(whole) && !find_places(place_key(whole)).empty();
+}
+
+bool is_numeral(std::string_view suffix) {
+  return !suffix.empty() && suffix.find_first_not_of("IVX") == std::string_view::npos;
 }
 
 // Whether the words of a name, as they are, may be one.
@@ -274,12 +295,19 @@ bool is_plausible(const PersonParts& person) {
       continue;
     }
     const Never never = may_be_letters_or_family(name, i) ? Never::kNo : never_in_names(word);
+    if (never != Never::kNo && !person.proven() && given_name_decides(name, i, never)) {
+      ++full;
+      spelled = true;
+      continue;
+    }
     if (never == Never::kAlways || (never != Never::kNo && !person.proven() && !begins_with_known_family(name)))
       return false;
     ++full;
     lower += small && !may_be_lower(word);
     spelled = spelled || text::length(word) > 2 || !word.ends_with('.');
   }
+  // "Henry VIII"
+  if (name.size() == 1 && is_numeral(person.suffix) && common_given_name(name[0]) != Given::kNo) return lower == 0;
   if (person.proven()) return spelled && (lower == 0 || (person.lettered && lower == full));
   return spelled && full >= 2 && lower == 0;
 }

@@ -25,6 +25,19 @@ Lexicon load_never_names() {
   return words;
 }
 
+// data/given_names.txt: one name a line; "?" behind it: it is a word itself.
+Lexicon load_given_names() {
+  Lexicon names;
+  for (const Row& row : rows_of(base::embedded("data/given_names.txt"))) {
+    std::string_view name = row[0];
+    const bool maybe = name.ends_with('?');
+    if (maybe) name.remove_suffix(1);
+    names.add(text::fold(name), static_cast<std::uint32_t>(maybe ? Given::kMaybe : Given::kSure));
+  }
+  names.seal();
+  return names;
+}
+
 bool is_name_sign(char32_t c) {
   return c == '\'' || c == '-' || c == '.' || c == 0x2019 || c == 0x2018 || c == 0x02BC || c == 0x02BB || c == 0x00B4 ||
          c == 0x2010 || c == 0x2011 || c == 0x00B7 || c == 0x30FB || c == 0x200C || c == 0x200D;
@@ -143,6 +156,12 @@ Never never_in_names(std::string_view word) {
   static const Lexicon kNeverNames = load_never_names();
   const auto found = kNeverNames.find(text::fold(word));
   return found ? static_cast<Never>(*found) : Never::kNo;
+}
+
+Given common_given_name(std::string_view word) {
+  static const Lexicon kGivenNames = load_given_names();
+  const auto found = kGivenNames.find(text::fold(word));
+  return found ? static_cast<Given>(*found) : Given::kNo;
 }
 
 }  // namespace thresh::normalize

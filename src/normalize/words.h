@@ -64,4 +64,8 @@ std::string loose_key(std::string_view text);
 enum class Never { kNo, kUnlessProven, kSurname, kAlways };
 Never never_in_names(std::string_view word);
 
+// Whether a word is a common given name (data/given_names.txt), and says so or is another word as well ("April").
+enum class Given { kNo, kMaybe, kSure };
+Given common_given_name(std::string_view word);
+
 }  // namespace thresh::normalize
