@@ -294,7 +294,9 @@ Honorific cjk_title(std::string_view name) {
     const std::string_view title = row[1];
     if (!name.ends_with(title) || name.size() == title.size()) continue;
     const std::string_view rest = text::trim(name.substr(0, name.size() - title.size()));
-    if (parts_of_cjk(rest, true)) return {std::string(title), row[2] == "proves"};
+    // "王医生" has the family name alone, and "王様" is a king.
+    const bool family = text::length(title) > 1 && families().chinese.contains(rest);
+    if (family || parts_of_cjk(rest, true)) return {std::string(title), row[2] == "proves"};
   }
   return {};
 }

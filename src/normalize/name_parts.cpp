@@ -137,6 +137,12 @@ bool joins_persons(const Words& words) {
 
 namespace {
 
+// "van der Berg", "de la Cruz": a family name alone, as it stands behind a title.
+bool is_family_alone(const Words& words) {
+  if (!is_particle(words[0])) return false;
+  return case_of(words[0]) == Case::kLower || (case_of(words[1]) == Case::kLower && is_particle(words[1]));
+}
+
 // Where the family name begins; `words` has at least two.
 std::size_t family_start(const Words& words) {
   for (std::size_t i = 1; i + 1 < words.size(); ++i) {
@@ -155,14 +161,15 @@ Honorific take_honorifics(Words& words) {
     const std::size_t glued = glued_honorific(first);
     const Row* row = honorific_row(glued > 0 ? first.substr(0, glued) : first);
     const bool follows = row && row->at(2) == "after";
-    const bool may_open = case_of(first) != Case::kLower || (row && row->at(2) == "proves");
+    const bool abbreviated = first.ends_with('.') || !honorific.text.empty();  // "ir.", and "inż." of "mgr inż."
+    const bool may_open = case_of(first) != Case::kLower || abbreviated || (row && row->at(2) == "proves");
     if (!row || (follows && honorific.text.empty()) || (!follows && !may_open)) break;
     if (glued == 0 && words.size() == 1) break;
     honorific.text += (honorific.text.empty() ? "" : " ") + std::string(row->at(0));
     honorific.proves = honorific.proves || row->at(2) == "proves";
     if (glued > 0) {
-      words.replace_front(first.substr(glued));
-      break;
+      words.replace_front(first.substr(glued));  // "Prof.Dr.Can" has two
+      continue;
     }
     words.drop_front(1);
   }
@@ -286,6 +293,10 @@ NameParts parts_of_name(const Words& whole) {
   }
   if (words.size() < 2) return parts;
   if (auto other = parts_in_other_order(words)) return *other;
+  if (is_family_alone(words)) {
+    parts.family = joined(words, 0, words.size());
+    return parts;
+  }
   const std::size_t family = family_start(words);
   parts.given = std::string(words[0]);
   parts.middle = joined(words, 1, family);

@@ -273,6 +273,7 @@ bool is_plausible(const PersonParts& person) {
   if (name.size() == 1 && credential_of(name[0], false)) return false;
   if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
   if (is_letters_in_front(name)) return false;
+  if (name.size() == 2 && (name[0] == "der" || name[0] == "des")) return false;  // "Herr der Ringe"
   const std::string whole = person.proven() ? std::string() : joined(name, 0, name.size());
   if (is_agency(whole) || is_cjk_business(whole) || is_place_by_its_words(person)) return false;
   if (!person.proven() && (joins_persons(name) || may_end_with_letters(name))) return false;
