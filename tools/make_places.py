@@ -86,7 +86,7 @@ class Gazetteer:
                 if not hidden and (kind, region, country) not in seen:
                     shown_kind = {"city": "city" if weight >= CITY else "town", "area": "region"}.get(kind, kind)
                     yield "\t".join([key, name, region, country, shown_kind])
-                if kind != "code":
+                if kind not in ("code", "province"):
                     seen |= {(region, country), (kind, region, country)} | ({country} if kind == "country" else set())
 
     def rank(self, key):
@@ -100,7 +100,7 @@ class Gazetteer:
             elif kind == "city" and ((region, country) in regions or weight >= BIG_CITY):
                 place = 1
             else:
-                place = {"region": 2, "city": 3, "area": 4, "code": 5}[kind]
+                place = {"region": 2, "city": 3, "area": 4, "code": 5, "province": 6}[kind]
             return (place, -weight, name, region, country)
 
         return of_row
@@ -145,8 +145,8 @@ def main():
             places.add(written, people[country], "country", countries[country], "", country)
         elif kind == "area":
             places.add(written, 0, "area", name, region, country)
-        elif kind == "code":
-            places.add(written, 0, "code", name, region, country)
+        elif kind in ("code", "province"):
+            places.add(written, 0, kind, name, region, country)
         elif (name, region, country) in cities:
             places.add(written, cities[name, region, country], "city", name.split(" / ")[-1], region, country)
         else:

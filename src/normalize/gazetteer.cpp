@@ -77,6 +77,7 @@ PlaceKind kind_of(std::string_view word) {
   if (word == "country") return PlaceKind::kCountry;
   if (word == "region") return PlaceKind::kRegion;
   if (word == "city") return PlaceKind::kCity;
+  if (word == "province") return PlaceKind::kProvince;
   return word == "code" ? PlaceKind::kCode : PlaceKind::kTown;
 }
 

@@ -19,7 +19,8 @@ enum class PlaceKind : std::uint8_t {
   kRegion,
   kCity,  // of 100,000 people or more
   kTown,
-  kCode,  // a region's postal code, which only counts behind a city: "MD"
+  kCode,      // a region's postal code, which only counts behind a city: "MD"
+  kProvince,  // a part of a region by its code, which only counts behind a city that is known: "MI" of Milan
 };
 
 struct GazetteerRow {

@@ -92,11 +92,17 @@ std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<
   // "LA" is Los Angeles or Louisiana, "L.A." only the city; a code that no city shares stands behind a city alone.
   const bool either = qualifiers.empty() && name.size() == 2 && !rows.empty() && is_settlement(rows.front());
   std::erase_if(rows, [&](const GazetteerRow& row) {
+    if (row.kind == PlaceKind::kProvince) return true;
     if (row.kind == PlaceKind::kCode) return !either || row.region.empty();
     return std::ranges::any_of(qualifiers, [&](const Qualifier& q) {
       return !lies_in(row, q.text, q.meanings) && !(q.meanings.empty() && qualifiers.size() > 1);
     });
   });
+  // Keys have no marks: "Münster" is that of Germany before Munster of Ireland.
+  const bool marked = std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; });
+  if (marked && !rows.empty() && rows.front().kind != PlaceKind::kCountry) {
+    std::ranges::stable_partition(rows, [name](const GazetteerRow& row) { return row.name == name; });
+  }
   return rows;
 }
 
@@ -128,6 +134,7 @@ std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Q
     std::erase_if(rows, [&](const GazetteerRow& row) { return !lies_in(row, qualifier.text, qualifier.meanings); });
     if (rows.empty()) return std::nullopt;
   }
+  std::erase_if(rows, [](const GazetteerRow& row) { return row.kind == PlaceKind::kProvince; });
   if (rows.empty()) return std::nullopt;
   Place place = chosen(rows);
   place.name = std::string(name);
@@ -287,6 +294,20 @@ std::optional<Place> place_at_code(const std::vector<std::string_view>& parts) {
   return std::nullopt;
 }
 
+// "Milano (MI)", "Austin, TX (USA)": what stands in brackets at the end, as behind a comma; a number of two digits or
+// three, as of a French department, says nothing here. Only behind a place that we know.
+std::optional<Place> place_before_bracket(std::string_view text) {
+  const std::size_t open = text.rfind(" (");
+  if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return std::nullopt;
+  const std::string_view inside = text.substr(open + 2, text.size() - open - 3);
+  const bool number = (inside.size() == 2 || inside.size() == 3) && std::ranges::all_of(inside, base::is_ascii_digit);
+  auto parts = parts_between_commas(without_label(text.substr(0, open)));
+  if (!parts || inside.empty() || (!number && qualifier_of(inside).meanings.empty())) return std::nullopt;
+  if (!number) parts->push_back(inside);
+  auto place = place_of_parts(*parts);
+  return place && place->fit == Fit::kSure && !place->name.empty() ? place : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Place> place(std::string_view text) {
@@ -296,6 +317,7 @@ std::optional<Place> place(std::string_view text) {
   const auto parts = parts_between_commas(without_label(text));
   if (!parts) return std::nullopt;
   auto place = place_at_code(*parts);
+  if (!place) place = place_before_bracket(text);
   if (!place) place = place_of_parts(*parts);
   if (place) place->as_written = std::string(text);
   return place;

@@ -58,7 +58,8 @@ TEST_CASE("Countries are two capitals, and regions are those of data/regions.tsv
     INFO(row[0] << " " << row[2] << " " << row[3]);
     REQUIRE(row[3].size() == 2);
     REQUIRE((row[2].empty() || known.contains({row[3], row[2]})));
-    REQUIRE((row[4] == "country" || row[4] == "region" || row[4] == "city" || row[4] == "town" || row[4] == "code"));
+    REQUIRE((row[4] == "country" || row[4] == "region" || row[4] == "city" || row[4] == "town" || row[4] == "code" ||
+             row[4] == "province"));
   }
 }
 
