@@ -13,6 +13,7 @@ namespace thresh::clean {
 namespace {
 
 constexpr std::size_t kFewestWords = 5;     // of a paragraph that can explain anything
+constexpr std::size_t kMostWordsOfRow = 8;  // of a line that shows an expression, those inside of it among them
 constexpr std::size_t kLongestBare = 80;    // bytes of an artifact without delimiters: label.votes, @Model.Title
 constexpr std::size_t kLongestLead = 2000;  // bytes of a paragraph that leads to an expression
 constexpr std::size_t kMostLeads = 64;      // earlier paragraphs that are asked what the page is about
@@ -70,6 +71,7 @@ class PageSyntax::Surveyor {
       if (sign == row_sign_ && !out_.teaches(*whole) && is_led_to()) out_.learn(*whole);
       return;
     }
+    if (continues_row(line)) return;
     for (const text::Run& run : line) {
       if (run.code) {
         read_code(run.text);
@@ -83,6 +85,17 @@ class PageSyntax::Surveyor {
     if (lines_.size() < kMostLeads) lines_.push_back(line);
     led_.reset();
     row_sign_ = 0;
+  }
+
+  // "image: {{ .Values.tag }}" among the expressions of a row: a few words and an artifact.
+  bool continues_row(Line line) {
+    if (line.size() != 1 || line.front().code || !may_hold_artifact(line.front().text)) return false;
+    const std::vector<Artifact> found = find_artifacts(line.front().text);
+    if (found.empty() || found.front().family == Family::kShortcode) return false;
+    if (subject_of(line.front().text, WordKind::kSyntax, WordKind::kMaybeSyntax).words > kMostWordsOfRow) return false;
+    if (!is_led_to()) return false;
+    for (const Artifact& artifact : found) out_.learn(artifact.family);
+    return true;
   }
 
   void read_code(std::string_view code) {
@@ -131,7 +144,10 @@ class PageSyntax::Surveyor {
     if (subject.words < kFewestWords) return false;
     const bool about = subject.certain > 0 && subject.certain + subject.possible > 1;
     if (about || !leads_on(said)) return about;
-    return subject.certain > 0 || subject.possible > 1 || page_speaks();
+    if (subject.certain > 0 || subject.possible > 1 || page_speaks()) return true;
+    // "Mine looks so:" under "Home Assistant templates" and behind "You can test a template"
+    const std::string both = text_of(lines_.front()) + ' ' + paragraph;
+    return subject.possible > 0 && subject_of(both, WordKind::kSyntax, WordKind::kMaybeSyntax).possible > 1;
   }
 
   // Whether one of the first paragraphs of the page speaks of templates without doubt.

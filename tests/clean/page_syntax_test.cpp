@@ -100,6 +100,16 @@ TEST_CASE("A paragraph that leads to an expression teaches it") {
                    text::Break::kLine));
 }
 
+TEST_CASE("A row of expressions may have words among them, and a title may say what they are") {
+  CHECK(teaches_by(
+      {"The template of a chart reads the tag from its values, like this:", "image: {{ .Values.image.tag }}"}));
+  CHECK(teaches_by(
+      {"Home templates", "You can test a template under the tools. Mine looks so:", "{{ states.x | float }}"}));
+  CHECK_FALSE(
+      teaches_by({"Our clinic", "You can test the place in the evening. Mine looks so:", "{{ states.x | float }}"}));
+  CHECK_FALSE(teaches_by({"This is what our patients say about the clinic:", "Votes: {{ review.votes }}"}));
+}
+
 TEST_CASE("A paragraph that leads to nothing teaches nothing") {
   CHECK_FALSE(teaches_by({"Enter the code that we have sent to your phone:", "{{ otp.code }}"}));
   CHECK_FALSE(teaches_by({"This is what our patients say about the clinic:", "{{ review.text }}"}));
