@@ -94,7 +94,7 @@ TEST_CASE("Notices are known in twelve languages, however they end") {
     CHECK(clean::is_notice(notice));
   }
   // Words that say something else without an ellipsis.
-  for (const char* words : {"Laden", "Please wait", "Attendere.", "Lade", "读取", "読み込みが遅い。"}) {
+  for (const char* words : {"Laden", "Attendere.", "Lade", "读取", "読み込みが遅い。"}) {
     INFO(words);
     CHECK_FALSE(clean::is_notice(words));
   }
