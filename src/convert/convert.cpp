@@ -18,6 +18,7 @@
 #include "normalize/normalize.h"
 #include "normalize/page_number.h"
 #include "record/identity.h"
+#include "text/idna.h"
 
 namespace thresh::convert {
 namespace {
@@ -91,6 +92,21 @@ Draft own_fields(Draft draft) {
   return draft;
 }
 
+// An address with a host beyond ASCII in the one form that the domain name system has: "MÜNCHEN.de" and
+// "xn--mnchen-3ya.de" are one.
+std::string with_ascii_host(std::string_view url) {
+  const std::size_t scheme = url.find("://");
+  if (scheme == std::string_view::npos) return std::string(url);
+  const std::size_t start = scheme + 3;
+  const std::string_view authority = url.substr(start, url.find_first_of("/?#", start) - start);
+  const std::size_t user = authority.rfind('@') + 1;  // npos is -1
+  const std::string_view host = authority.substr(user, authority.find(':', user) - user);
+  const bool plain = std::ranges::none_of(host, [](char c) { return (c & 0x80) != 0; });
+  const auto ascii = plain ? std::nullopt : text::host_to_ascii(host);
+  if (!ascii) return std::string(url);
+  return std::string(url.substr(0, start + user)) + *ascii + std::string(url.substr(start + user + host.size()));
+}
+
 // What the record is known by: its URL, else its source, else what it is called, else its bytes.
 std::string id_of(const record::Kind& kind, const Map& record, const Page& page) {
   const auto text_at = [&](std::string_view key) {
@@ -98,7 +114,7 @@ std::string id_of(const record::Kind& kind, const Map& record, const Page& page)
     const std::string* text = value == nullptr ? nullptr : value->as_text();
     return text == nullptr ? std::string_view() : std::string_view(*text);
   };
-  const std::string_view url = text_at("url").empty() ? page.input().url : text_at("url");
+  const std::string url = with_ascii_host(text_at("url").empty() ? page.input().url : text_at("url"));
   std::string_view called;
   for (const std::string_view key : {"title", "name", "headline"}) {
     if (called.empty()) called = text_at(key);

@@ -2,10 +2,12 @@
 #include "convert/reconcile.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -75,6 +77,72 @@ std::optional<double> number_at(const Value& value, std::string_view key) {
 
 bool is_approximate(const Made& made) { return made.beside.find("_approximate") != nullptr; }
 
+// The digits at `at`; nothing where they are not all.
+std::optional<int> digits_at(std::string_view text, std::size_t at, std::size_t count) {
+  int value = 0;
+  for (std::size_t i = at; i < at + count; ++i) {
+    if (i >= text.size() || !base::is_ascii_digit(text[i])) return std::nullopt;
+    value = value * 10 + (text[i] - '0');
+  }
+  return value;
+}
+
+// A point of time, and whether its seconds are said.
+struct Instant {
+  std::chrono::sys_seconds at;
+  bool seconds = false;
+};
+
+// Of a date of a record that says its offset: "2020-03-12T14:05Z", "2020-03-12T15:05:00+01:00".
+std::optional<Instant> instant_of(std::string_view date) {
+  constexpr std::size_t kMinutes = 16;  // bytes up to them
+  const auto year = digits_at(date, 0, 4), month = digits_at(date, 5, 2), day = digits_at(date, 8, 2),
+             hour = digits_at(date, 11, 2), minute = digits_at(date, 14, 2);
+  if (!year || !month || !day || !hour || !minute) return std::nullopt;
+  std::string_view rest = date.substr(kMinutes);
+  Instant instant;
+  int second = 0;
+  if (rest.starts_with(':')) {
+    const auto said = digits_at(rest, 1, 2);
+    if (!said) return std::nullopt;
+    instant.seconds = true;
+    second = *said;
+    rest.remove_prefix(3);
+    if (rest.starts_with('.')) rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
+  }
+  int offset = 0;  // minutes
+  if (rest != "Z") {
+    const auto hours = digits_at(rest, 1, 2), minutes = digits_at(rest, 4, 2);
+    if (rest.size() != 6 || !hours || !minutes) return std::nullopt;
+    offset = (*hours * 60 + *minutes) * (rest.front() == '-' ? -1 : 1);
+  }
+  const std::chrono::year_month_day date_of(std::chrono::year(*year), std::chrono::month(static_cast<unsigned>(*month)),
+                                            std::chrono::day(static_cast<unsigned>(*day)));
+  if (!date_of.ok()) return std::nullopt;
+  instant.at = std::chrono::sys_days(date_of) + std::chrono::hours(*hour) + std::chrono::minutes(*minute - offset) +
+               std::chrono::seconds(second);
+  return instant;
+}
+
+bool starts_alike(std::string_view a, std::string_view b) { return a.starts_with(b) || b.starts_with(a); }
+
+// Of the precision that each has; in whatever zone.
+bool dates_agree(std::string_view a, std::string_view b) {
+  if (starts_alike(a, b)) return true;
+  const auto left = instant_of(a), right = instant_of(b);
+  if (!left || !right) return false;
+  if (left->seconds && right->seconds) return left->at == right->at;
+  return std::chrono::floor<std::chrono::minutes>(left->at) == std::chrono::floor<std::chrono::minutes>(right->at);
+}
+
+// The same amount, however it is written. One that names no currency says nothing of it.
+bool money_agrees(const Value& a, const Value& b) {
+  const auto left = number_at(a, "amount"), right = number_at(b, "amount");
+  if (!left || !right || *left != *right || number_at(a, "to") != number_at(b, "to")) return false;
+  const std::string currency = text_at(a, "currency"), other = text_at(b, "currency");
+  return currency.empty() || other.empty() || currency == other;
+}
+
 // A rounded count stands for all that are rounded to it: "1.2k" for 1150 to 1250.
 bool counts_agree(const Made& a, const Made& b) {
   const auto left = number_of(&a.value), right = number_of(&b.value);
@@ -84,13 +152,19 @@ bool counts_agree(const Made& a, const Made& b) {
   return *left == *right || (rounded && std::abs(*left - *right) <= kRounding * std::max(*left, *right));
 }
 
+bool holds_star(std::string_view text) {
+  return text.find("\u2605") != std::string_view::npos || text.find("\u2B50") != std::string_view::npos;
+}
+
 // "4.9" of "4.87", of the same best value; a percentage and stars agree as shares of their best.
 bool ratings_agree(const Value& a, const Value& b) {
   const auto left = number_at(a, "value"), right = number_at(b, "value");
   if (!left || !right) return false;
   const double of_left = number_at(a, "best").value_or(0), of_right = number_at(b, "best").value_or(0);
-  constexpr double kRounding = 0.0501;
-  if (of_left == 0 || of_right == 0 || of_left == of_right) return std::abs(*left - *right) <= kRounding;
+  // Stars that are drawn are whole ones, or halves.
+  const bool drawn = holds_star(text_at(a, "as_written")) || holds_star(text_at(b, "as_written"));
+  const double rounding = drawn ? 0.501 : 0.0501;
+  if (of_left == 0 || of_right == 0 || of_left == of_right) return std::abs(*left - *right) <= rounding;
   constexpr double kShare = 0.011;
   return std::abs(*left / of_left - *right / of_right) <= kShare;
 }
@@ -99,6 +173,9 @@ bool ratings_agree(const Value& a, const Value& b) {
 bool persons_agree(const Value& a, const Value& b) {
   const std::string left = words_of(text_at(a, "name")), right = words_of(text_at(b, "name"));
   if (left == right) return true;
+  // "Jane" is "Jane Doe", of whom a page says more in one place than in another.
+  if (left.find(' ') == std::string::npos && left == words_of(text_at(b, "given"))) return true;
+  if (right.find(' ') == std::string::npos && right == words_of(text_at(a, "given"))) return true;
   const std::string family = words_of(text_at(a, "family"));
   if (family.empty() || family != words_of(text_at(b, "family"))) return false;
   const std::string given = words_of(text_at(a, "given")), other = words_of(text_at(b, "given"));
@@ -115,8 +192,6 @@ std::string_view bare(std::string_view url) {
   return url;
 }
 
-bool starts_alike(std::string_view a, std::string_view b) { return a.starts_with(b) || b.starts_with(a); }
-
 }  // namespace
 
 bool agree(Type type, const Made& a, const Made& b) {
@@ -130,8 +205,10 @@ bool agree(Type type, const Made& a, const Made& b) {
       return texts && texts_agree(*left, *right);
     case Type::kUrl:
       return texts && bare(*left) == bare(*right);
-    case Type::kDate:  // of the precision that each has
-      return texts && starts_alike(*left, *right);
+    case Type::kDate:
+      return texts && dates_agree(*left, *right);
+    case Type::kMoney:
+      return money_agrees(a.value, b.value);
     case Type::kLanguage:
       return texts && left->substr(0, left->find('-')) == right->substr(0, right->find('-'));
     case Type::kCount:

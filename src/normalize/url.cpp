@@ -347,6 +347,20 @@ std::string with_slashes(std::string_view text) {
   return out;
 }
 
+// "/a b/c.pdf": what browsers follow with "%20" for each blank. Only of a text that begins as an address does; a
+// sentence is none.
+std::string with_escaped_blanks(std::string_view text) {
+  const bool begins =
+      (text.starts_with('/') && !text.starts_with("/ ")) || text.starts_with("http://") || text.starts_with("https://");
+  std::string out;
+  const std::size_t path = text.find('/', text.find("//") == std::string_view::npos ? 0 : text.find("//") + 2);
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const bool blank = text[at] == ' ' && begins && at > path && text[at - 1] != ' ';
+    out += blank ? std::string_view("%20") : text.substr(at, 1);
+  }
+  return out;
+}
+
 // White space, controls, or angle brackets.
 bool holds_what_none_has(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -361,7 +375,10 @@ bool holds_what_none_has(std::string_view text) {
 
 std::optional<std::string> url(std::string_view text, std::string_view base) {
   text = text::trim(text);
-  if (text.empty() || text.size() > kLongest || holds_what_none_has(text)) return std::nullopt;
+  if (text.empty() || text.size() > kLongest) return std::nullopt;
+  std::string escaped;
+  if (text.find(' ') != std::string_view::npos) text = escaped = with_escaped_blanks(text);
+  if (holds_what_none_has(text)) return std::nullopt;
   const Parts from = parts_of_url(text::trim(base));
   Parts parts = parts_of_url(text);
   std::string slashed;

@@ -248,6 +248,19 @@ TEST_CASE("Pages that call one template their address are known by where they we
   }
 }
 
+TEST_CASE("A host beyond ASCII is one, however it is written") {
+  const auto id = [](std::string_view url) {
+    convert::Input input = tests::input_of("p.html", "<title>T</title><p>One");
+    input.url = url;
+    return text_of(convert::convert(input, {})->record, "/id");
+  };
+  const std::string expected = id("https://xn--mnchen-3ya.de/x");
+  CHECK(id("https://münchen.de/x") == expected);
+  CHECK(id("https://MÜNCHEN.de/x") == expected);
+  CHECK(id("http://user@www.München.de:80/x") == id("http://user@xn--mnchen-3ya.de/x"));
+  CHECK(id("https://bücher.example/x") != expected);
+}
+
 TEST_CASE("A page that shows nothing is an error, not an empty record") {
   for (const char* page : {"<p> </p>", "<p>{{ body }}</p>", "<p>Loading…</p>", "<script>x</script>", "<p hidden>x"}) {
     INFO(page);

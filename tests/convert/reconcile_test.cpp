@@ -49,6 +49,24 @@ TEST_CASE("values agree as what they are") {
   CHECK(agree(Type::kSpecialty, "Dermatologist", "Dermatology"));
 }
 
+TEST_CASE("values that are written otherwise agree") {
+  CHECK(agree(Type::kDate, "2020-03-12T14:05:00Z", "2020-03-12T14:05Z"));
+  CHECK(agree(Type::kDate, "2020-03-12T14:05Z", "2020-03-12T15:05:00+01:00"));
+  CHECK(agree(Type::kDate, "2020-03-12T23:30:00-05:00", "2020-03-13T04:30:00Z"));
+  CHECK_FALSE(agree(Type::kDate, "2020-03-12T14:05:00Z", "2020-03-12T14:05:01Z"));
+  CHECK_FALSE(agree(Type::kDate, "2020-03-12T14:05:00Z", "2020-03-12T14:05:00+01:00"));
+  CHECK(agree(Type::kMoney, "$1,234", "1234 USD"));
+  CHECK(agree(Type::kMoney, "12,50 €", "12.50 EUR"));
+  CHECK(agree(Type::kMoney, "from $99", "$99.00"));
+  CHECK_FALSE(agree(Type::kMoney, "$12", "$13"));
+  CHECK_FALSE(agree(Type::kMoney, "$12", "12 €"));
+  CHECK_FALSE(agree(Type::kMoney, "$12", "$12-15"));
+  CHECK(agree(Type::kRating, "★★★★☆", "4.2 out of 5"));
+  CHECK_FALSE(agree(Type::kRating, "★★★★☆", "4.8 out of 5"));
+  CHECK(agree(Type::kPerson, "Jane", "Jane Doe"));
+  CHECK_FALSE(agree(Type::kPerson, "Jane", "Joan Doe"));
+}
+
 TEST_CASE("what agrees makes a value surer, what does not less sure") {
   using normalize::Fit;
   CHECK(confidence(Fit::kSure, 0, 0) == Approx(0.9));
