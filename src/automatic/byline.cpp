@@ -28,6 +28,9 @@ constexpr std::uint32_t kLongestKept = 8;        // words of a line of the main 
 constexpr std::size_t kMostBeside = 3;           // pieces of a by-line that are neither name nor date
 constexpr int kClassSteps = 4;                   // up from a text, to an element whose class says author
 
+// Chinese and Japanese: no letter case and no blanks, so only an element's end parts two words.
+bool is_unspaced(char32_t c) { return c >= 0x2E80 && c < 0xAC00 && text::is_letter(c); }
+
 // The words of a block, and what they were composed of.
 struct Line {
   text::Passage passage;
@@ -44,8 +47,9 @@ struct Line {
     }
   }
 
-  // "ByAnn", "Berg2 May", "15:40Reading"
+  // "ByAnn", "Berg2 May", "15:40Reading", "08:30来源"
   static bool are_apart(char32_t before, char32_t behind) {
+    if (is_unspaced(behind)) return text::is_letter(before) || text::is_digit(before);
     if (text::is_digit(behind)) return text::is_letter(before);
     return text::is_upper(behind) && ((text::is_letter(before) && !text::is_upper(before)) || text::is_digit(before));
   }
@@ -92,6 +96,7 @@ class Reader {
         in_text_ = true;
       }
       if (block.words > kLongestLine || block.hidden || is_beside(block)) continue;
+      if (dates_done_ && author_ && !stands_in_own_footer(block.element)) continue;
       look_at(i, i + 1 < end ? i + 1 : i, about_title);
     }
   }
@@ -104,8 +109,9 @@ class Reader {
     }
     return std::move(byline_);
   }
-  bool has_author() const { return author_.has_value(); }
-  // Forgets what dates are found from here on: behind the text stand those of other things.
+  bool is_done() const { return author_ && byline_.date; }
+  // Forgets what dates are found from here on: behind the text stand those of other things, but for the footer of the
+  // article itself.
   void keep_dates() { dates_done_ = true; }
   void place_title(std::size_t title) { title_ = title; }
 
@@ -114,35 +120,69 @@ class Reader {
     const Block& block = analysis_.blocks()[i];
     const bool said = says_author(block);
     std::vector<NodeId> marked = marked_authors(block);
-    const NodeId time = dates_done_ ? html::kNoNode : time_of(block);
-    const bool words = said || !marked.empty() || holds_byline_word(i);
+    const bool dates_count = !dates_done_ || (!byline_.date && stands_in_own_footer(block.element));
+    const NodeId time = dates_count ? time_of(block) : html::kNoNode;
+    const bool telling = holds_byline_word(i);
+    const bool words = said || !marked.empty() || telling;
     const bool maybe_author = !author_ && (words || block.digits > 0);
-    const bool maybe_date = !dates_done_ && (block.digits > 0 || time != html::kNoNode);
-    if (!maybe_author && !maybe_date && !(about_title && words)) return;
+    const bool maybe_date = dates_count && (block.digits > 0 || time != html::kNoNode);
+    if (about_title && (said || !marked.empty()) && add_card(i)) return;
+    const bool maybe_lone = about_title && may_be_lone_name(block);
+    if (!maybe_author && !maybe_date && !maybe_lone && !(about_title && words)) return;
     const Line line = line_of(block);
     const BylineWords pieces(line.words, line.cuts);
     std::vector<std::string_view> known = line.dates();
     const std::size_t dates = known.size();
-    if (in_text_ || (dates == 0 && !holds_byline_word(i)))
-      std::erase_if(marked, [&](NodeId id) { return !is_marked(id); });
-    const bool named = maybe_author && find_author(line, pieces, said, marked, known);
+    if (in_text_ || (dates == 0 && !telling)) std::erase_if(marked, [&](NodeId id) { return !is_marked(id); });
+    const bool named = (maybe_author && find_author(block, line, pieces, said, marked, known)) ||
+                       (maybe_lone && find_lone_name(i, line, pieces, known));
+    if (named && author_ && text::compose(author_->found.passage) == text::trim(line.words)) card_ = i;
     if (maybe_author && !named && next != i && pieces.is_label()) {
       if (auto found = name_in(line_of(analysis_.blocks()[next]), true, false)) take_author(std::move(*found));
     }
-    const bool short_enough =
-        !kept_[i] || block.words <= kLongestKept || known.size() > dates ||
+    const bool told =
         std::ranges::any_of(known, [&](std::string_view date) { return pieces.said_of(date).has_value(); });
-    const bool dated = maybe_date && short_enough && find_dates(line, pieces, time, std::span(known).first(dates));
+    const bool short_enough = !kept_[i] || block.words <= kLongestKept || known.size() > dates || told;
+    const bool dated = maybe_date && short_enough && (!dates_done_ || named || told) &&
+                       find_dates(line, pieces, time, std::span(known).first(dates));
     if (about_title && (named || dated || known.size() > 0) && heading_level(document_.node(block.element).name) == 0 &&
         pieces.pieces_beside(known) <= kMostBeside && !(block.ends_sentence && block.words > kLongestKept))
       byline_.lines.push_back(i);
+  }
+
+  // Whether it stands in a footer inside of an article: that of the article.
+  bool stands_in_own_footer(NodeId element) const {
+    bool footer = false;
+    for (NodeId up = element; up != html::kNoNode && up != 0; up = document_.parent(up)) {
+      footer = footer || document_.node(up).name == Name::kFooter;
+      if (footer && document_.node(up).name == Name::kArticle) return true;
+    }
+    return false;
+  }
+
+  // A further author of a list of them, each in a block of its own.
+  bool add_card(std::size_t i) {
+    constexpr std::size_t kNear = 2;  // blocks
+    if (!author_ || !card_ || i - *card_ > kNear) return false;
+    const Line line = line_of(analysis_.blocks()[i]);
+    if (!is_full_name(text::trim(line.words))) return false;
+    const std::string all = text::compose(author_->found.passage);
+    card_ = i;
+    byline_.lines.push_back(i);
+    if (all.contains(line.words)) return true;
+    text::Run& comma = author_->found.passage.runs.emplace_back();
+    comma.text = ", ";
+    comma.made = true;
+    for (const text::Run& run : line.passage.runs) author_->found.passage.runs.push_back(run);
+    return true;
   }
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(const Block& block) const {
     const Distances& steps = analysis_.facts().distances(block.element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
-      if (steps[static_cast<std::size_t>(part)] < kFar) return true;
+      if (steps[static_cast<std::size_t>(part)] == kFar) continue;
+      if (part != TagPart::kFooter || !dates_done_ || !stands_in_own_footer(block.element)) return true;
     }
     static const auto kComment =
         static_cast<std::size_t>(std::ranges::find(token_parts(), "comment") - token_parts().begin());
@@ -230,7 +270,11 @@ class Reader {
   }
 
   bool holds_byline_word(std::size_t i) const {
-    return std::ranges::any_of(analysis_.text().words_of(analysis_.blocks()[i]), may_be_byline_word);
+    const Block& block = analysis_.blocks()[i];
+    if (std::ranges::any_of(analysis_.text().words_of(block), may_be_byline_word)) return true;
+    const std::string text = block_text(document_, block);
+    const auto is_ascii = [](char c) { return static_cast<unsigned char>(c) < 0x80; };
+    return !std::ranges::all_of(text, is_ascii) && may_hold_byline_word(text);
   }
 
   // Only what stands in the block, without its buttons ("Follow").
@@ -270,8 +314,8 @@ class Reader {
   }
 
   // Adds what it finds to `known`.
-  bool find_author(const Line& line, const BylineWords& pieces, bool said, const std::vector<NodeId>& marked,
-                   std::vector<std::string_view>& known) {
+  bool find_author(const Block& block, const Line& line, const BylineWords& pieces, bool said,
+                   const std::vector<NodeId>& marked, std::vector<std::string_view>& known) {
     const auto is_name = [&](std::string_view words, bool whole) { return this->is_name(words, whole); };
     auto name = pieces.name(false, is_name);
     const bool named = name && !name->other;
@@ -283,16 +327,85 @@ class Reader {
       if (at == std::string::npos) continue;
       const std::string_view own = std::string_view(line.words).substr(at, words.size());
       if (named && goes_on(name->words, own)) break;
-      known.push_back(own);
+      const std::string_view all = with_linked(block, line, own);
+      known.push_back(all);
+      if (all.size() > own.size()) found->found = line.part(all);
       take_author(std::move(*found));
       return true;
     }
-    if (named) return take_name(line, *name, known);
-    if (said) {
+    if (said && !named) {
       if (const auto own = pieces.name(true, is_name); own && !own->other) name = own;
     }
-    if (name) return take_name(line, *name, known);
+    if (name) {
+      if (!name->other) name->words = with_linked(block, line, name->words);
+      return take_name(line, *name, known);
+    }
     return find_beside_date(line, pieces, known);
+  }
+
+  // A block that may be nothing but a name; the closer look costs more.
+  bool may_be_lone_name(const Block& block) const {
+    constexpr std::uint32_t kMostWords = 14;
+    constexpr int kLowLevel = 4;  // of a heading that is none of the text's
+    if (in_text_ || author_ || other_ || block.words == 0 || block.words > kMostWords || block.digits > 0) return false;
+    const int level = heading_level(document_.node(block.element).name);
+    const NodeId parent = document_.parent(block.first);
+    return (level == 0 || level >= kLowLevel) && (parent == html::kNoNode || !is_topic(parent));
+  }
+
+  // The names of persons, perhaps with a role or a handle behind them, that have a block to themselves: with a date in
+  // one near by, a handle, or in brackets.
+  bool find_lone_name(std::size_t i, const Line& line, const BylineWords& pieces,
+                      std::vector<std::string_view>& known) {
+    constexpr std::size_t kMostOfRole = 4;  // pieces
+    constexpr std::string_view kOpen = "\u3010", kClose = "\u3011";
+    const auto is_name = [&](std::string_view words, bool) { return is_full_name(words); };
+    auto name = pieces.name(true, is_name);
+    if (!name || name->labelled) return false;
+    std::string_view words = text::trim(line.words);
+    const bool bracketed = words.starts_with(kOpen) && words.ends_with(kClose);
+    if (bracketed) words = words.substr(kOpen.size(), words.size() - kOpen.size() - kClose.size());
+    if (name->words.data() != words.data()) return false;
+    const std::string_view rest = text::trim(words.substr(name->words.size()));
+    const bool handle = rest.starts_with('@') || rest.starts_with("(@");
+    if (!rest.empty() && !handle && !std::string_view(",|(-").contains(rest.front()) && !rest.starts_with("\u00B7"))
+      return false;
+    if (pieces.pieces_beside({name->words}) > kMostOfRole) return false;
+    if (!handle && !bracketed && !has_date_beside(i)) return false;
+    name->other = true;
+    return take_name(line, *name, known);
+  }
+
+  bool is_full_name(std::string_view words) {
+    constexpr std::size_t kFewest = 2, kMost = 5;  // letters, of a script without blanks
+    const auto first = text::code_point_at(words, 0).value;
+    if (is_unspaced(first) && (text::length(words) < kFewest || text::length(words) > kMost)) return false;
+    if (!is_unspaced(first) && (!words.contains(' ') || !text::is_upper(first))) return false;
+    if (page_.types->fit(record::Type::kPerson, words) == normalize::Fit::kNo || !is_name(words, true)) return false;
+    const auto place = normalize::place(words);
+    return !place || place->fit != normalize::Fit::kSure;
+  }
+
+  // Whether the block before or behind is nothing but a date, or, over a short one, that next to it.
+  bool has_date_beside(std::size_t i) {
+    constexpr std::uint32_t kShort = 8;  // words
+    const std::vector<Block>& blocks = analysis_.blocks();
+    if (i + 1 < blocks.size()) {
+      if (is_date_line(i + 1)) return true;
+      if (blocks[i + 1].words <= kShort && i + 2 < blocks.size() && is_date_line(i + 2)) return true;
+    }
+    if (i == 0 || i - 1 == title_) return false;
+    if (is_date_line(i - 1)) return true;
+    return blocks[i - 1].words <= kShort && i > 1 && i - 2 != title_ && is_date_line(i - 2);
+  }
+
+  bool is_date_line(std::size_t i) {
+    constexpr std::uint32_t kMostWords = 12;
+    const Block& block = analysis_.blocks()[i];
+    if (block.hidden || block.digits == 0 || block.words > kMostWords) return false;
+    const Line line = line_of(block);
+    const std::vector<std::string_view> dates = line.dates();
+    return !dates.empty() && BylineWords(line.words, line.cuts).pieces_beside(dates) <= kMostBeside;
   }
 
   // A line of a person's name and a date, and little else: counts where no other line names one.
@@ -301,7 +414,7 @@ class Reader {
     const auto is_name = [&](std::string_view words, bool whole) {
       return whole && is_person(words) && this->is_name(words, true);
     };
-    auto name = pieces.name(true, is_name);
+    auto name = pieces.name(true, is_name, true);
     if (!name || name->labelled) return false;
     if (const auto place = normalize::place(name->words); place && place->fit == normalize::Fit::kSure) return false;
     std::vector<std::string_view> all = known;
@@ -309,6 +422,27 @@ class Reader {
     if (pieces.pieces_beside(all) > kMostBeside) return false;
     name->other = true;
     return take_name(line, *name, known);
+  }
+
+  // A name and those of the links behind it that a comma or "and" parts from it.
+  std::string_view with_linked(const Block& block, const Line& line, std::string_view name) {
+    const std::string_view words = line.words;
+    const auto begin = static_cast<std::size_t>(name.data() - words.data());
+    std::size_t end = begin + name.size();
+    for_each_inside(block, [&](NodeId id) {
+      if (document_.node(id).name != Name::kA) return;
+      const std::string linked = text::collapse_spaces(line_of(id).words);
+      const std::size_t at = linked.empty() ? std::string::npos : words.find(linked, end);
+      if (at == std::string_view::npos || at == end || !joins(words.substr(end, at - end))) return;
+      if (is_full_name(words.substr(at, linked.size()))) end = at + linked.size();
+    });
+    return words.substr(begin, end - begin);
+  }
+
+  // Whether words stand between two names: ",", "and", ", y".
+  static bool joins(std::string_view between) {
+    const std::string_view word = text::trim(between);
+    return word == "," || word == "\u3001" || BylineWords(word).joins_only();
   }
 
   // Whether a name of the line is not the element's, or joins another one to it.
@@ -438,6 +572,7 @@ class Reader {
   std::vector<bool> dropped_;  // by node; all false between lines
   std::optional<std::size_t> title_;
   std::optional<Author> author_, other_;
+  std::optional<std::size_t> card_;  // the block that is nothing but the author's name
   bool dates_done_ = false;
   bool rough_date_ = false, rough_update_ = false;  // no day is known
   bool in_text_ = false;                            // behind the first paragraph
@@ -457,7 +592,7 @@ Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::o
   std::size_t behind = count;
   while (behind > 0 && !kept[behind - 1]) --behind;
   reader.keep_dates();
-  if (!reader.has_author()) reader.look(behind, std::min(behind + kBehind, count), false);
+  if (!reader.is_done()) reader.look(behind, std::min(behind + kBehind, count), false);
   return reader.take();
 }
 

@@ -22,12 +22,13 @@ constexpr std::size_t kMostName = 6;     // pieces of one name
 constexpr int kMostNames = 8;            // of one by-line
 constexpr std::u32string_view kSigns = U"|•·・»«–—:：,，、;；。()[]（）【】/／\u2022@＠";
 
-constexpr std::array<std::string_view, 8> kKinds = {"writer", "writer_first", "other",     "never",
-                                                    "and",    "end",          "published", "updated"};
+constexpr std::array<std::string_view, 10> kKinds = {"writer", "writer_first", "other", "never",     "label",
+                                                     "desk",   "and",          "end",   "published", "updated"};
 
 struct Words {
   std::array<normalize::Lexicon, kKinds.size()> kinds;
   normalize::Lexicon classes, paths, topics;
+  std::vector<std::string> roles;
   HashSet first;  // words of phrases that a line is looked at for
 };
 
@@ -40,9 +41,13 @@ Words load() {
                                   : row[0] == "topic"  ? words.topics
                                                        : words.classes;
     for (const std::string_view phrase : normalize::parts_of(row[1])) {
+      if (row[0] == "role") {
+        words.roles.emplace_back(phrase);
+        continue;
+      }
       lexicon.add(normalize::folded(phrase));
-      const auto hashes = word_hashes(phrase);
-      const bool telling = row[0] == "writer" || row[0] == "writer_first" || row[0] == "other";
+      const auto hashes = word_hashes(normalize::folded(phrase));
+      const bool telling = row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "label";
       if (telling && !hashes.empty()) words.first.insert(hashes.front());
     }
   }
@@ -84,6 +89,16 @@ bool leads_to(const normalize::Lexicon& parts, std::string_view href) {
 // Scripts that put spaces between words, mostly.
 bool is_spaced(std::string_view words) { return static_cast<unsigned char>(words.front()) < 0xE0; }
 
+// Where the role in a piece without blanks ends, which a name may follow: "江城晚报记者周慧敏". 0: there is none.
+std::size_t end_of_role(std::string_view piece) {
+  if (is_spaced(piece)) return 0;
+  for (const std::string& role : words().roles) {
+    const std::size_t at = piece.find(role);
+    if (at != std::string_view::npos) return at + role.size();
+  }
+  return 0;
+}
+
 }  // namespace
 
 BylineWords::BylineWords(std::string_view line, std::span<const std::size_t> cuts) : line_(line) {
@@ -103,6 +118,7 @@ BylineWords::BylineWords(std::string_view line, std::span<const std::size_t> cut
       if (text::is_space(next.value) || is_sign(line, end, next) || (end > at && is_cut(end))) break;
       end += next.length;
     }
+    if (const std::size_t role = end_of_role(line.substr(at, end - at)); role > 0) end = at + role;
     const std::string_view piece = line.substr(at, end - at);
     pieces_.push_back({at, end, normalize::folded(piece), sign, base::is_ascii_digit(piece.front())});
     sign = is_cut(end) ? '|' : 0;
@@ -121,6 +137,10 @@ std::optional<BylineWords::Phrase> BylineWords::phrase_at(std::size_t piece,
       if (is_of(kind, phrase)) return Phrase{kind, size};
     }
   }
+  const Piece& one = pieces_[piece];
+  const bool writer = std::ranges::find(kinds, BylineWord::kWriter) != kinds.end();
+  if (writer && end_of_role(line_.substr(one.begin, one.end - one.begin)) == one.end - one.begin)
+    return Phrase{BylineWord::kWriter, 1};
   return std::nullopt;
 }
 
@@ -151,6 +171,19 @@ std::size_t BylineWords::end_of_name(std::size_t piece) const {
   return end;
 }
 
+// Without small words at the end, where the line goes on behind a sign: "Ann Berg el martes, 11 julio".
+std::size_t BylineWords::end_of_closed_name(std::size_t piece, std::size_t end) const {
+  constexpr std::size_t kMostSmall = 2;
+  if (end - piece < 3 || is_small(pieces_[piece]) || !is_spaced(words_of(piece, end))) return end;
+  std::size_t small = 0;
+  while (end - small - piece > 2 && is_small(pieces_[end - small - 1])) ++small;
+  return small <= kMostSmall ? end - small : end;
+}
+
+bool BylineWords::is_before_colon(std::size_t end) const {
+  return end < pieces_.size() && (pieces_[end].sign == ':' || pieces_[end].sign == U'：');
+}
+
 // One name, and those that "and" joins to it: "Ann Berg, Bo Lund and Cy Dahl" are three, "Ann Berg, Reporter" is one.
 std::optional<BylineWords::Name> BylineWords::name_from(std::size_t piece, const IsName& is_name) const {
   Name found;
@@ -159,11 +192,16 @@ std::optional<BylineWords::Name> BylineWords::name_from(std::size_t piece, const
     const std::size_t end = end_of_name(at);
     const bool closed = end == pieces_.size() || pieces_[end].number ||
                         (pieces_[end].sign != 0 && pieces_[end].sign != ',' && pieces_[end].sign != '(');
-    const std::string_view name = end == at ? std::string_view() : words_of(at, end);
+    const bool dated = end + 1 < pieces_.size() && pieces_[end + 1].number;  // "el martes 11"
+    const std::size_t last = closed || dated ? end_of_closed_name(at, end) : end;
+    const std::string_view name = end == at ? std::string_view() : words_of(at, last);
     if (name.empty() || !is_name(name, closed)) break;
+    if (closed && is_of(BylineWord::kDesk, normalize::folded(name))) break;
+    // "avec AFP"
+    if (count > 0 && !name.contains(' ') && is_spaced(name)) break;
     const bool listed = count > 0 && pieces_[at].sign == ',';
     if (!listed) {
-      found.words = words_of(piece, end);
+      found.words = words_of(piece, last);
       found.whole = closed;
     }
     if (end == pieces_.size()) break;
@@ -174,17 +212,18 @@ std::optional<BylineWords::Name> BylineWords::name_from(std::size_t piece, const
   return found.words.empty() ? std::nullopt : std::optional(found);
 }
 
-std::optional<BylineWords::Name> BylineWords::name(bool said, const IsName& is_name) const {
+std::optional<BylineWords::Name> BylineWords::name(bool said, const IsName& is_name, bool behind_numbers) const {
   std::optional<Name> other;
   std::vector<bool> labelled(pieces_.size() + 1);  // what stands behind a label is no name for another reason
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
     const auto phrase = phrase_at(i, {BylineWord::kWriter, BylineWord::kOther, BylineWord::kNever,
-                                      BylineWord::kWriterFirst, BylineWord::kPublished});
+                                      BylineWord::kWriterFirst, BylineWord::kPublished, BylineWord::kLabel});
     if (!phrase || phrase->kind == BylineWord::kPublished) continue;
+    if (phrase->kind == BylineWord::kLabel && !is_before_colon(i + phrase->pieces)) continue;
     // "Text", "editor", "von" stand in sentences and names too.
     const std::size_t behind = i + phrase->pieces;
     const bool first = phrase->kind == BylineWord::kWriterFirst || (phrase->pieces == 1 && pieces_[i].folded != "by");
-    const bool colon = behind < pieces_.size() && (pieces_[behind].sign == ':' || pieces_[behind].sign == U'：');
+    const bool colon = is_before_colon(behind);
     if (first && !colon && !starts_stretch(i) && !(i > 0 && pieces_[i - 1].number)) continue;
     for (std::size_t at = i; at <= behind; ++at) labelled[at] = true;
     auto found = behind < pieces_.size() ? name_from(behind, is_name) : std::nullopt;
@@ -194,14 +233,16 @@ std::optional<BylineWords::Name> BylineWords::name(bool said, const IsName& is_n
     if (found) {
       found->labelled = true;
       found->other = phrase->kind == BylineWord::kOther;
-      if (phrase->kind == BylineWord::kWriter || phrase->kind == BylineWord::kWriterFirst) return found;
+      if (!found->other && phrase->kind != BylineWord::kNever) return found;
       if (!other && found->other) other = found;
     }
     i = behind - 1;
   }
   if (said && !other) {
     for (std::size_t i = 0; i < pieces_.size(); ++i) {
-      if (!starts_stretch(i) || labelled[i]) continue;
+      // A single word before a colon is a label that the table lacks.
+      const bool starts = starts_stretch(i) || (behind_numbers && i > 0 && pieces_[i - 1].number);
+      if (!starts || labelled[i] || is_before_colon(i + 1)) continue;
       if (const auto found = name_from(i, is_name)) return found;
     }
   }
@@ -246,6 +287,11 @@ bool BylineWords::joins() const {
   return false;
 }
 
+bool BylineWords::joins_only() const {
+  const auto phrase = pieces_.empty() ? std::nullopt : phrase_at(0, {BylineWord::kAnd});
+  return phrase && phrase->pieces == pieces_.size();
+}
+
 std::size_t BylineWords::pieces_beside(const std::vector<std::string_view>& known) const {
   std::size_t count = 0;
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -253,9 +299,9 @@ std::size_t BylineWords::pieces_beside(const std::vector<std::string_view>& know
     const bool inside = std::ranges::any_of(
         known, [&](std::string_view part) { return part.data() <= begin && begin < part.data() + part.size(); });
     if (inside) continue;
-    const auto phrase =
-        phrase_at(i, {BylineWord::kWriter, BylineWord::kWriterFirst, BylineWord::kOther, BylineWord::kNever,
-                      BylineWord::kAnd, BylineWord::kEnd, BylineWord::kPublished, BylineWord::kUpdated});
+    const auto phrase = phrase_at(
+        i, {BylineWord::kWriter, BylineWord::kWriterFirst, BylineWord::kOther, BylineWord::kNever, BylineWord::kLabel,
+            BylineWord::kAnd, BylineWord::kEnd, BylineWord::kPublished, BylineWord::kUpdated});
     if (phrase) {
       i += phrase->pieces - 1;
     } else {
@@ -270,6 +316,10 @@ bool leads_to_author(std::string_view href) { return leads_to(words().paths, hre
 bool leads_to_topic(std::string_view href) { return leads_to(words().topics, href); }
 
 bool may_be_byline_word(std::uint32_t word) { return words().first.contains(word); }
+
+bool may_hold_byline_word(std::string_view line) {
+  return std::ranges::any_of(word_hashes(normalize::folded(line)), may_be_byline_word);
+}
 
 bool class_says_author(std::string_view classes) {
   const std::string value = text::ascii_lower(classes);

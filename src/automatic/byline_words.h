@@ -20,7 +20,18 @@
 
 namespace thresh::automatic {
 
-enum class BylineWord : std::uint8_t { kWriter, kWriterFirst, kOther, kNever, kAnd, kEnd, kPublished, kUpdated };
+enum class BylineWord : std::uint8_t {
+  kWriter,
+  kWriterFirst,
+  kOther,
+  kNever,
+  kLabel,
+  kDesk,
+  kAnd,
+  kEnd,
+  kPublished,
+  kUpdated
+};
 
 class BylineWords {
  public:
@@ -38,8 +49,8 @@ class BylineWords {
   using IsName = std::function<bool(std::string_view words, bool whole)>;
 
   // The first that the words name as the writer, else who did something else. `said`: the line is a by-line in any
-  // case, and needs no such words.
-  std::optional<Name> name(bool said, const IsName& is_name) const;
+  // case, and needs no such words. `behind_numbers`: then a name may stand behind a date, without a sign.
+  std::optional<Name> name(bool said, const IsName& is_name, bool behind_numbers = false) const;
 
   // What the words before a date of the line, or right behind it, say of it: kPublished, kUpdated.
   std::optional<BylineWord> said_of(std::string_view date) const;
@@ -49,6 +60,9 @@ class BylineWords {
 
   // Whether the line goes on with another name: "and Bo Lund", ", Bo Lund and Cy Dahl".
   bool joins() const;
+
+  // Whether it is nothing but what joins two names: "and", ", y".
+  bool joins_only() const;
 
   // How many pieces of the line belong to no phrase above and to none of `known`, parts of the line.
   std::size_t pieces_beside(const std::vector<std::string_view>& known) const;
@@ -68,6 +82,8 @@ class BylineWords {
   std::optional<Phrase> phrase_at(std::size_t piece, std::initializer_list<BylineWord> kinds) const;
   std::optional<Name> name_from(std::size_t piece, const IsName& is_name) const;
   std::size_t end_of_name(std::size_t piece) const;
+  std::size_t end_of_closed_name(std::size_t piece, std::size_t end) const;
+  bool is_before_colon(std::size_t end) const;
   std::string_view words_of(std::size_t begin, std::size_t end) const;
   bool starts_stretch(std::size_t piece) const;
   bool is_small(const Piece& piece) const;
@@ -78,6 +94,10 @@ class BylineWords {
 
 // Whether phrases of a by-line may start with the word (word_hashes in blocks.h).
 bool may_be_byline_word(std::uint32_t word);
+
+// Whether they may start with a word of the line in any letter case: word_hashes fold ASCII only, which is enough for
+// most lines.
+bool may_hold_byline_word(std::string_view line);
 
 // Whether the class or id of an element says that it holds an author's name.
 bool class_says_author(std::string_view classes);

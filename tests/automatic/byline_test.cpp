@@ -36,6 +36,13 @@ TEST_CASE("a by-line names its author and its date, in any order and language") 
   CHECK(read("<div>4. Mai 2024 \u2022 von Bo Lund</div>").date == "4. Mai 2024");
 }
 
+TEST_CASE("words of a by-line start with a capital letter of any script") {
+  CHECK(read("<p>Автор: Иван Петров</p>").author == "Иван Петров");
+  CHECK(read("<p>Écrit par Anne Berg</p>").author == "Anne Berg");
+  CHECK(read("<p>ÉCRIT PAR Anne Berg</p>").author == "Anne Berg");
+  CHECK(read("<p>Текст: Иван Петров</p>").author == "Иван Петров");
+}
+
 TEST_CASE("an element whose class says author names one") {
   CHECK(read("<div class=post-author><a href=/ann>Ann Berg</a></div>").author == "Ann Berg");
   CHECK(read("<div class=post-tags><a href=/ann>Ann Berg</a></div>").author == "");
@@ -109,6 +116,71 @@ TEST_CASE("a line of a name and a date is a by-line, where nothing else is") {
   CHECK(read("<div><span>Ann Berg</span><span>2 september 2021, 15:40</span></div>").date == "2 september 2021, 15:40");
   CHECK(read("<p>New York, June 14, 2022</p>").author == "");
   CHECK(read("<p>Bo Lund, June 14, 2022</p><p>By Ann Berg</p>").author == "Ann Berg");
+}
+
+TEST_CASE("a name that has a line to itself is the author's, where a date stands next to it") {
+  CHECK(read("<p>Rosalind Achterberg</p><p>February 7, 2023 \u00B7 4 min read</p>").author == "Rosalind Achterberg");
+  CHECK(read("<p>Rosalind Achterberg</p><p>February 7, 2023 \u00B7 4 min read</p>").lines == 2);
+  CHECK(read("<ul><li>Rosalind Achterberg<li>7 February 2023</ul>").author == "Rosalind Achterberg");
+  CHECK(read("<p>7 February 2023</p><p>Rosalind Achterberg</p>").author == "Rosalind Achterberg");
+  CHECK(read("<h4>Ann Berg</h4><time datetime=2023-02-07>7 Feb 2023</time>").author == "Ann Berg");
+  CHECK(read("<p>Ann Berg</p><p>Transport correspondent</p><p>7 February 2023</p>").author == "Ann Berg");
+  CHECK(read("<p>Ann Berg, transport correspondent</p><p>7 Feb 2023</p>").author == "Ann Berg");
+  CHECK(read("<p>Ann Berg and Bo Lund</p><p>7 Feb 2023</p>").author == "Ann Berg and Bo Lund");
+  CHECK(read("<div>Sanne Bos, Joost van der Meulen en Anneloes Terpstra</div><div>3 juni 2021</div>").author ==
+        "Sanne Bos, Joost van der Meulen en Anneloes Terpstra");
+  CHECK(read("<p>Екатерина Лаврова</p><p>19 мая 2020</p>").author == "Екатерина Лаврова");
+  CHECK(read("<div>周慧敏</div><div>发布于 2022-03-08 08:30</div>").author == "周慧敏");
+  CHECK(read("<p>Ann Berg @annberg</p>").author == "Ann Berg");
+  CHECK(read("<p>【佐々木美穂】</p>").author == "佐々木美穂");
+}
+
+TEST_CASE("other short lines beside a date are no names") {
+  CHECK(read("<p>Ann Berg</p><p>It rained.</p>").author == "");
+  CHECK(read("<p>Climate Change</p><p>7 February 2023</p>").author == "");
+  CHECK(read("<p>Local News</p><p>7 February 2023</p>").author == "");
+  CHECK(read("<p>New York</p><p>7 February 2023</p>").author == "");
+  CHECK(read("<p><a href=/tag/ann-berg>Ann Berg</a></p><p>7 February 2023</p>").author == "");
+  CHECK(read("<h2>Ann Berg</h2><p>7 February 2023</p>").author == "");
+  CHECK(read("<p>Ann Berg</p><p>7 February 2023</p><p>By Bo Lund</p>").author == "Bo Lund");
+}
+
+TEST_CASE("several authors stay together, in links or in blocks of their own") {
+  CHECK(read("<p>By <a href=/a/1>Ann Berg</a>, <a href=/a/2>Bo Lund</a></p>").author == "Ann Berg, Bo Lund");
+  CHECK(read("<p>By <a href=/a/1>Ann Berg</a>, <a href=/a/2>Leeds Herald Reporter</a></p>").author == "Ann Berg");
+  CHECK(read("<div class=authors><div class=author><a href=/author/1>Ann Berg</a></div><div class=author><a "
+             "href=/author/2>Bo Lund</a></div></div>")
+            .author == "Ann Berg, Bo Lund");
+  CHECK(read("<div class=author><a href=/author/1>Ann Berg</a></div><div class=author><a href=/author/1>Ann "
+             "Berg</a></div>")
+            .author == "Ann Berg");
+}
+
+TEST_CASE("where a script has no blanks the end of an element parts words") {
+  const std::string line =
+      "<div><span>2022-03-08 08:30</span><span>来源: <a href=/m>江城晚报</a></span><span>作者：周慧敏</span></div>";
+  CHECK(read(line).author == "周慧敏");
+  CHECK(read(line).date == "2022-03-08 08:30");
+  CHECK(read("<p>2021/4/12 7:00 佐々木 美穂</p>").author == "佐々木 美穂");
+}
+
+TEST_CASE("the footer of an article names its author and its day") {
+  const auto of = [](const std::string& footer) {
+    const std::string html =
+        "<title>Rain</title><article><h1>Rain</h1><p>It rained for three days, and then it stopped.</p>" + footer +
+        "</article><footer>Written by Bo Lund on 1 May 2001</footer>";
+    const auto page = tests::open_page("p.html", html);
+    const automatic::Analysis analysis(page->view(), automatic::shipped_models());
+    std::vector<bool> kept(analysis.blocks().size(), false);
+    kept[1] = true;
+    const auto byline = automatic::byline_of(page->view(), analysis, 0, kept);
+    return (byline.author ? text::compose(byline.author->passage) : "") + "|" +
+           (byline.date ? text::compose(byline.date->passage) : "");
+  };
+  CHECK(of("<footer>Written by Ann Berg on 7 February 2023</footer>") == "Ann Berg|7 February 2023");
+  CHECK(of("<footer>Posted on <time datetime=2023-02-07T06:45>February 7, 2023</time> by <a href=/author/r>Ann "
+           "Berg</a></footer>") == "Ann Berg|2023-02-07T06:45");
+  CHECK(of("") == "|");
 }
 
 TEST_CASE("who comments is not who wrote it") {

@@ -42,7 +42,7 @@ TEST_CASE("every row of the by-lines' table is of a known kind") {
     INFO(row[0]);
     CHECK((row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "never" ||
            row[0] == "and" || row[0] == "end" || row[0] == "published" || row[0] == "updated" || row[0] == "class" ||
-           row[0] == "path" || row[0] == "topic"));
+           row[0] == "path" || row[0] == "topic" || row[0] == "label" || row[0] == "role" || row[0] == "desk"));
     CHECK_FALSE(row[1].empty());
     CHECK(row[2].empty());
   }
@@ -88,6 +88,39 @@ TEST_CASE("words of by-lines inside names and sentences are none") {
   CHECK(name("Leonardo di Caprio") == "");
   CHECK(name("Hannah Mercer") == "");
   CHECK(name("Hannah Mercer", true) == "Hannah Mercer");
+}
+
+TEST_CASE("a label before a colon is no name, and says who wrote") {
+  CHECK(name("Interview: Ann Berg") == "Ann Berg");
+  CHECK(name("Interview: Ann Berg", true) == "Ann Berg");
+  CHECK(name("Text: Ann Berg, Fotos: Bo Lund", true) == "Ann Berg");
+  CHECK(name("Texto: Juliana Tavares | Edição: Ana Lima") == "Juliana Tavares");
+  CHECK(name("Reportagem: Juliana Tavares") == "Juliana Tavares");
+  CHECK(name("Röportaj: Elif Karaca") == "Elif Karaca");
+  CHECK(name("Words: Ann Berg") == "Ann Berg");
+  CHECK(name("Weather: Ann Berg", true) == "Ann Berg");
+  CHECK(name("Interview Angela Merkel") == "");
+}
+
+TEST_CASE("who asked, wrote down or reported is the author, in a dozen languages") {
+  CHECK(name("Interview von Friederike Haug") == "Friederike Haug");
+  CHECK(name("Entretien réalisé par Camille Roussel") == "Camille Roussel");
+  CHECK(name("Entrevista de Lorena Ibarguren") == "Lorena Ibarguren");
+  CHECK(name("dal nostro inviato Ottavia Bassani") == "Ottavia Bassani");
+  CHECK(name("Van onze verslaggever Sanne Bos") == "Sanne Bos");
+  CHECK(name("Rozmawiała Weronika Majchrzak") == "Weronika Majchrzak");
+  CHECK(name("Беседовала Ирина Лебедева") == "Ирина Лебедева");
+  CHECK(name("As told to Ann Berg") == "Ann Berg");
+  CHECK(name("江城晚报记者 周慧敏") == "周慧敏");
+  CHECK(name("江城晚报记者周慧敏") == "周慧敏");
+  CHECK(name("记者：周慧敏 通讯员：李想") == "周慧敏");
+}
+
+TEST_CASE("small words, agencies and the desk are no part of a name") {
+  CHECK(name("Escrito por Lorena Ibarguren el martes, 11 julio 2023") == "Lorena Ibarguren");
+  CHECK(name("Par Camille Roussel avec AFP") == "Camille Roussel");
+  CHECK(name("Por María de la Cruz, Madrid") == "María de la Cruz");
+  CHECK(name("Da Redação") == "");
 }
 
 TEST_CASE("where only a margin parts two words the line is cut") {
