@@ -15,13 +15,14 @@
 namespace thresh::structured {
 namespace {
 
-// data/schema_types.tsv: a role, then the types that have it.
-const std::unordered_map<std::string_view, std::string_view>& roles() {
+// data/schema_types.tsv, by type.
+const std::unordered_map<std::string_view, Role>& roles() {
   static const auto table = [] {
-    std::unordered_map<std::string_view, std::string_view> roles;
+    std::unordered_map<std::string_view, Role> roles;
     base::for_each_row(base::embedded("data/schema_types.tsv"), [&](std::string_view row) {
-      const std::string_view type = base::take_column(row);
-      roles.emplace(type, base::take_column(row));
+      const std::string_view type = base::take_column(row), role = base::take_column(row);
+      const std::string_view behind = base::take_column(row);
+      roles.emplace(type, Role{role, type, behind.empty() ? 0 : behind.front() - '0'});
     });
     return roles;
   }();
@@ -41,7 +42,7 @@ Markup::Markup(const extract::PageView& page, std::vector<base::Finding>& findin
 Role role_of(const Item& item) {
   for (const std::string_view written : item.types) {
     const auto known = roles().find(local_name(written));
-    if (known != roles().end()) return {known->second, known->first};
+    if (known != roles().end()) return known->second;
   }
   return {};
 }
@@ -49,7 +50,7 @@ Role role_of(const Item& item) {
 bool has_role(const Item& item, std::string_view role) {
   return std::ranges::any_of(item.types, [&](std::string_view written) {
     const auto known = roles().find(local_name(written));
-    return known != roles().end() && known->second == role;
+    return known != roles().end() && known->second.role == role;
   });
 }
 

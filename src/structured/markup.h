@@ -38,6 +38,7 @@ bool has_role(const Item& item, std::string_view role);
 // The role of the first of its types that has one, and that type's name; both empty where none has.
 struct Role {
   std::string_view role, type;
+  int behind = 0;  // others of the role, where a page has several: a recipe stands behind the article that holds it
 };
 Role role_of(const Item& item);
 

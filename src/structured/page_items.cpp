@@ -42,14 +42,60 @@ class Chooser {
     for (auto& [role, group] : by_role) {
       const bool any = std::ranges::any_of(group, &PageItem::named);
       if (any) std::erase_if(group, [](const PageItem& item) { return !item.named; });
-      if (any || alike(group)) out.insert(out.end(), group.begin(), group.end());
+      if (any || alike(group) || choose_one(group)) out.insert(out.end(), group.begin(), group.end());
     }
-    std::ranges::sort(out,
-                      [](const PageItem& a, const PageItem& b) { return a.named != b.named ? a.named : a.id < b.id; });
+    std::ranges::sort(out, [](const PageItem& a, const PageItem& b) {
+      if (a.named != b.named) return a.named;
+      return a.role.behind != b.role.behind ? a.role.behind < b.role.behind : a.id < b.id;
+    });
     return out;
   }
 
  private:
+  // Of several different items of a role: that which the page's title names, else those of the type that stands before
+  // the others; a film only where nothing else is there.
+  bool choose_one(std::vector<PageItem>& group) const {
+    constexpr int kLast = 3;
+    const auto is_last = [](const PageItem& item) { return item.role.behind == kLast; };
+    if (!std::ranges::all_of(group, is_last)) std::erase_if(group, is_last);
+    std::vector<PageItem> titled = group;
+    const Titles said = titles();
+    std::erase_if(titled, [&](const PageItem& item) { return !said.name(name_of(item)); });
+    if (!titled.empty() && alike(titled)) {
+      group = std::move(titled);
+      return true;
+    }
+    const int first = std::ranges::min(group, {}, [](const PageItem& item) { return item.role.behind; }).role.behind;
+    std::erase_if(group, [&](const PageItem& item) { return item.role.behind != first; });
+    return alike(group);
+  }
+
+  std::string name_of(const PageItem& item) const {
+    const Value* value = find(items_[item.id], "headline");
+    if (value == nullptr) value = find(items_[item.id], "name");
+    return value == nullptr ? std::string() : text::fold(markup_.said().words(*value));
+  }
+
+  // What the page says its title is: its heading, og:title and <title>.
+  struct Titles {
+    std::string heading, shared, head;
+
+    // Whether a name is one of them, or a part of <title>.
+    bool name(const std::string& words) const {
+      constexpr std::size_t kTelling = 8;  // bytes of a name that is a part
+      if (words.empty()) return false;
+      return words == heading || words == shared || (words.size() >= kTelling && head.contains(words));
+    }
+  };
+
+  Titles titles() const {
+    const html::Document& document = *markup_.page().document;
+    const html::NodeId title = document.find("title");
+    const html::NodeId words = title == html::kNoNode ? html::kNoNode : document.first_child(title);
+    return {text::fold(heading()), text::fold(markup_.page().metas->first("og:title").content),
+            words == html::kNoNode ? std::string() : text::fold(document.text(words))};
+  }
+
   void note_address(std::string_view address) {
     const std::string_view bare = bare_address(address);
     if (!bare.empty()) addresses_.emplace_back(bare);
@@ -148,9 +194,7 @@ class Chooser {
   bool alike(const std::vector<PageItem>& group) const {
     std::string name;
     for (const PageItem& item : group) {
-      const Value* value = find(items_[item.id], "headline");
-      if (value == nullptr) value = find(items_[item.id], "name");
-      const std::string own = value == nullptr ? std::string() : text::fold(markup_.said().words(*value));
+      const std::string own = name_of(item);
       if (name.empty()) name = own;
       if (!own.empty() && own != name) return false;
     }

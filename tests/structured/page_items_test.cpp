@@ -41,6 +41,20 @@ TEST_CASE("Page items: url, @id, mainEntityOfPage and mainEntity say which") {
   CHECK(roles(R"({"@type": "WebPage", "mainEntity": {"@type": "Person", "name": "Ann"}})") == "person! webpage");
 }
 
+TEST_CASE("Page items: of several that differ that which the title names, else the article") {
+  const std::string address = "https://a.example/p", heading = "<h1>Rain in May</h1>";
+  const std::string article = R"({"@type": "NewsArticle", "headline": "Rain in May"})";
+  const auto with = [&](const std::string& other) { return "[" + other + "," + article + "]"; };
+  CHECK(roles(with(R"({"@type": "Article", "headline": "Snow in June"})"), address, heading) == "article");
+  CHECK(roles(with(R"({"@type": "Article", "headline": "Snow in June"})"), address,
+              "<title>Rain in May - The Daily</title>") == "article");
+  CHECK(roles(with(R"({"@type": "VideoObject", "name": "The rain, filmed"})")) == "article");
+  CHECK(roles(with(R"({"@type": "Recipe", "name": "Soup"})")) == "article");
+  CHECK(roles(with(R"({"@type": "Recipe", "name": "Soup"})"), address, "<h1>Soup</h1>") == "article");
+  CHECK(roles(R"([{"@type": "VideoObject", "name": "A"}, {"@type": "VideoObject", "name": "B"}])") == "");
+  CHECK(roles(R"([{"@type": "Recipe", "name": "A"}, {"@type": "Recipe", "name": "B"}])", address, heading) == "");
+}
+
 TEST_CASE("Page items: parts of others, publishers and the questions of a FAQPage are none") {
   CHECK(roles(R"({"@type": "Product", "review": {"@type": "Review", "reviewBody": "x"}})") == "product");
   CHECK(roles(R"({"@type": "LocalBusiness", "name": "Shop"})") == "");
