@@ -14,6 +14,7 @@ using record::Map;
 using record::Value;
 
 constexpr std::size_t kMostObjects = 10'000;  // of linked data on one page
+constexpr std::size_t kMostOfScript = 100;    // values one behind the other in a script
 
 // Appends `root` and every object inside it, breadth first.
 void collect_objects(const Value& root, std::vector<const Value*>& out) {
@@ -75,9 +76,10 @@ EmbeddedJson::Source EmbeddedJson::script_text(html::NodeId script) const {
   return {document_.text(child), trace_ ? JsonText::of_node(document_, child) : std::nullopt};
 }
 
-const Value* EmbeddedJson::keep(const Source& source, std::string_view what) {
+const Value* EmbeddedJson::keep(const Source& source, std::string_view what, std::string_view* rest) {
   std::vector<base::Span> scalars;
   auto json = parse_json(source.json, trace_ ? &scalars : nullptr);
+  if (json && rest != nullptr) *rest = source.json.substr(json->end);
   if (!json) {
     findings_.push_back({base::FindingCode::kJsonBroken, "", std::string(what) + " could not be read"});
     return nullptr;
@@ -119,7 +121,13 @@ const std::vector<const Value*>& EmbeddedJson::linked_blocks() {
       continue;
     const Source source = script_text(id);
     if (text::trim(source.json).empty() || !known.insert(text::trim(source.json)).second) continue;
-    if (const Value* root = keep(source, "a JSON-LD block")) blocks.push_back(root);
+    Source next = source;
+    for (std::size_t count = 0; count < kMostOfScript && !next.json.empty(); ++count) {
+      std::string_view rest;
+      if (const Value* root = keep(next, "a JSON-LD block", &rest)) blocks.push_back(root);
+      next.json = rest.substr(std::min(rest.find_first_not_of(" \t\n\r\f,;"), rest.size()));
+      if (!next.json.starts_with('{') && !next.json.starts_with('[')) break;
+    }
   }
   return linked_blocks_.emplace(std::move(blocks));
 }

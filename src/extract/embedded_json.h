@@ -49,7 +49,8 @@ class EmbeddedJson {
     std::string_view json;
     std::optional<JsonText> whole;
   };
-  const record::Value* keep(const Source& source, std::string_view what);
+  // `rest`, if it is not null, gets what stands behind the value in the source.
+  const record::Value* keep(const Source& source, std::string_view what, std::string_view* rest = nullptr);
   const record::Value* keep_quoted(const Source& source, std::string_view what);
   Source script_text(html::NodeId script) const;
   std::optional<Source> script_source(std::string_view name) const;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "extract/json_mender.h"
 #include "text/unicode.h"
@@ -96,12 +97,14 @@ class Builder : public rapidjson::BaseReaderHandler<rapidjson::UTF8<>, Builder> 
 constexpr unsigned kFlags = rapidjson::kParseIterativeFlag | rapidjson::kParseStopWhenDoneFlag |
                             rapidjson::kParseValidateEncodingFlag | rapidjson::kParseNumbersAsStringsFlag;
 
-std::optional<Value> read(std::string_view text, std::vector<base::Span>* scalars) {
+// `end`, if it is not null, gets how far the text was read.
+std::optional<Value> read(std::string_view text, std::vector<base::Span>* scalars, std::size_t* end = nullptr) {
   rapidjson::MemoryStream bytes(text.data(), text.size());
   Stream stream(bytes);
   rapidjson::Reader reader;
   Builder builder(text, stream, scalars);
   if (reader.Parse<kFlags>(stream, builder).IsError()) return std::nullopt;
+  if (end != nullptr) *end = stream.Tell();
   return builder.take();
 }
 
@@ -118,6 +121,30 @@ std::string_view skip_wrapping(std::string_view text) {
     text = inside;
   }
   return text;
+}
+
+constexpr std::pair<std::string_view, char> kReferences[] = {
+    {"&quot;", '"'},  {"&#34;", '"'},   {"&#034;", '"'}, {"&#x22;", '"'}, {"&apos;", '\''}, {"&#39;", '\''},
+    {"&#039;", '\''}, {"&#x27;", '\''}, {"&lt;", '<'},   {"&gt;", '>'},   {"&amp;", '&'}};
+
+// Whether JSON is written as HTML, where its quotes are character references; in a script they are none.
+bool is_escaped(std::string_view json) {
+  const std::string_view inside = json.substr(std::min(json.find_first_not_of("{[ \t\n\r"), json.size()));
+  return inside.starts_with("&quot;") || inside.starts_with("&#34;") || inside.starts_with("&#034;") ||
+         inside.starts_with("&#x22;");
+}
+
+std::string unescaped(std::string_view json) {
+  std::string out;
+  out.reserve(json.size());
+  for (std::size_t at = 0; at < json.size();) {
+    const auto* const found = std::ranges::find_if(
+        kReferences, [&](const auto& one) { return json[at] == '&' && json.substr(at).starts_with(one.first); });
+    const bool any = found != std::end(kReferences);
+    out += any ? found->second : json[at];
+    at += any ? found->first.size() : 1;
+  }
+  return out;
 }
 
 // Appends what one step leads to from `value`.
@@ -152,18 +179,24 @@ std::string shortest(Number number) {
 
 std::optional<Json> parse_json(std::string_view text, std::vector<base::Span>* scalars) {
   const char* const start = text.data();
+  const std::size_t whole = text.size();
   text = skip_wrapping(text);
   if (text.empty()) return std::nullopt;
-  auto plain = read(text, scalars);
+  std::size_t end = 0;
+  auto plain = read(text, scalars, &end);
   if (scalars != nullptr) {
     if (!plain) scalars->clear();
     const auto skipped = static_cast<std::uint32_t>(text.data() - start);
     for (base::Span& span : *scalars) span = {span.begin + skipped, span.end + skipped};
   }
-  if (plain) return Json{std::move(*plain), false};
+  if (plain) return Json{std::move(*plain), false, static_cast<std::size_t>(text.data() - start) + end};
+  if (is_escaped(text)) {
+    auto inside = read(unescaped(text), nullptr);
+    return inside ? std::optional(Json{std::move(*inside), true, whole}) : std::nullopt;
+  }
   const auto mended = mend_json(text);
   auto value = mended ? read(*mended, nullptr) : std::nullopt;
-  return value ? std::optional(Json{std::move(*value), true}) : std::nullopt;
+  return value ? std::optional(Json{std::move(*value), true, whole}) : std::nullopt;
 }
 
 std::vector<const Value*> follow(const Value& root, const rules::JsonPath& path, html::Budget* budget) {

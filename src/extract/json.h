@@ -2,14 +2,16 @@
 //
 // One in sixty JSON-LD blocks of real pages does not parse: raw line breaks and bare quotes in strings, commas too
 // many, comments, a value that a template left out; and what a script assigns is JavaScript: keys without quotes,
-// single quotes, undefined. Such a text is mended where it is clear what was meant, and the result says so. RapidJSON
-// reads (json.cpp, the only file of the room that includes it), iteratively; nesting is capped at 128.
+// single quotes, undefined; and some is written as HTML, its quotes as character references. Such a text is mended
+// where it is clear what was meant, and the result says so. RapidJSON reads (json.cpp, the only file of the room that
+// includes it), iteratively; nesting is capped at 128.
 //
 // Numbers that are no integers of 64 bits are kept as texts, as they are written.
 //
 // Tested by tests/extract/json_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,6 +27,7 @@ namespace thresh::extract {
 struct Json {
   record::Value value;
   bool mended = false;  // it was not valid JSON as it stood
+  std::size_t end = 0;  // where in the text it ends; of a text that was mended the end of that
 };
 
 // The JSON value that `text` starts with (white space, comments and HTML comment marks before it are skipped; what

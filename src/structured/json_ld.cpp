@@ -5,6 +5,8 @@
 #include <deque>
 #include <unordered_map>
 
+#include "text/unicode.h"
+
 namespace thresh::structured {
 namespace {
 
@@ -13,22 +15,35 @@ using record::Map;
 
 constexpr std::size_t kMostItems = 20'000;  // of one page
 
+// Keywords are written in small letters; some pages do not ("@Type").
+bool is_keyword(std::string_view key, std::string_view keyword) {
+  return text::equals_ignoring_ascii_case(key, keyword);
+}
+
+const record::Value* keyword_member(const Map& map, std::string_view keyword) {
+  if (const record::Value* value = map.find(keyword)) return value;
+  for (const auto& [key, member] : map.entries()) {
+    if (key.starts_with('@') && is_keyword(key, keyword)) return &member;
+  }
+  return nullptr;
+}
+
 const std::string* text_member(const Map& map, std::string_view key) {
-  const record::Value* value = map.find(key);
+  const record::Value* value = keyword_member(map, key);
   return value == nullptr ? nullptr : value->as_text();
 }
 
 // Whether an object says nothing but which other it is, and perhaps of what type.
 bool only_refers(const Map& map) {
-  return text_member(map, "@id") != nullptr && map.size() == (map.find("@type") == nullptr ? 1u : 2u);
+  return text_member(map, "@id") != nullptr && map.size() == (keyword_member(map, "@type") == nullptr ? 1u : 2u);
 }
 
 // Whether an object holds nothing but others: it is what a @graph stands in.
 bool only_holds(const Map& map) {
   for (const auto& [key, member] : map.entries()) {
-    if (key != "@graph" && key != "@context" && key != "@id") return false;
+    if (!is_keyword(key, "@graph") && !is_keyword(key, "@context") && !is_keyword(key, "@id")) return false;
   }
-  return map.find("@graph") != nullptr;
+  return keyword_member(map, "@graph") != nullptr;
 }
 
 class Reader {
@@ -64,7 +79,7 @@ class Reader {
       for (const record::Value& element : *list) queue_.push_back({&element, kNoItem, 0});
     } else if (const Map* map = next.value->as_map()) {
       if (only_holds(*map)) {
-        queue_.push_back({map->find("@graph"), kNoItem, 0});
+        queue_.push_back({keyword_member(*map, "@graph"), kNoItem, 0});
       } else if (next.owner != kNoItem || !only_refers(*map)) {
         add_item(*map, next);
       }
@@ -82,13 +97,13 @@ class Reader {
       value.item = id;
     }
     for (const auto& [key, member] : map.entries()) {
-      if (key == "@type" || key == "type") add_types(member, item);
-      if (key == "@id")
+      if (is_keyword(key, "@type") || key == "type") add_types(member, item);
+      if (is_keyword(key, "@id"))
         item.id = member.as_text() == nullptr ? std::string_view() : std::string_view(*member.as_text());
     }
     items_.all.push_back(std::move(item));
     for (const auto& [key, member] : map.entries()) {
-      if (key == "@graph") {
+      if (is_keyword(key, "@graph")) {
         queue_.push_back({&member, kNoItem, 0});
       } else if (!key.starts_with('@')) {
         add_values(id, key, member);
@@ -115,7 +130,7 @@ class Reader {
       const Map* map = value->as_map();
       if (map != nullptr) {
         for (const std::string_view holder : {"@list", "@set"}) {
-          if (const record::Value* held = map->find(holder)) value = held;
+          if (const record::Value* held = keyword_member(*map, holder)) value = held;
         }
       }
       if (const List* list = value->as_list()) {
@@ -134,10 +149,10 @@ class Reader {
     property.value.json = &said;
     const std::size_t at = items_[owner].properties.size();
     if (const Map* map = said.as_map()) {
-      const record::Value* plain = map->find("@value");
+      const record::Value* plain = keyword_member(*map, "@value");
       const bool refers = only_refers(*map);
       if (plain != nullptr && (plain->is_null() || plain->as_map() != nullptr || plain->as_list() != nullptr)) return;
-      property.value.json = plain != nullptr ? plain : refers ? map->find("@id") : nullptr;
+      property.value.json = plain != nullptr ? plain : refers ? keyword_member(*map, "@id") : nullptr;
       property.value.address = refers;
       if (refers) references_.push_back({owner, at, *text_member(*map, "@id")});
       if (property.value.json == nullptr) {

@@ -31,6 +31,31 @@ std::string linked(const std::string& json) { return "<script type=application/l
 
 }  // namespace
 
+TEST_CASE("JSON-LD: several values in one script are all read, with or without a comma between them") {
+  for (const bool traced : {false, true}) {
+    const auto page = ExtractPage::html(linked(R"({"@type": "A"} {"@type": "B"}, [{"@type": "C", "n": "x"}];)"));
+    std::vector<base::Finding> findings;
+    EmbeddedJson json(page.document(), findings, traced);
+    REQUIRE(json.linked_blocks().size() == 3);
+    CHECK(text_at(json.linked_blocks()[1], "/@type") == "B");
+    CHECK(findings.empty());
+    if (!traced) continue;
+    const auto taken = json.where_is(*record::at(*json.linked_blocks()[2], "/0/n"));
+    REQUIRE(taken);
+    CHECK(page.document().page().substr(taken->source.begin, taken->source.size()).contains("x"));
+  }
+}
+
+TEST_CASE("JSON-LD: quotes that are written as character references are mended") {
+  const auto page = ExtractPage::html(linked("{&quot;@type&quot;: &quot;A&quot;, &#34;n&#34;: &quot;x &amp; y&quot;}"));
+  std::vector<base::Finding> findings;
+  EmbeddedJson json(page.document(), findings, true);
+  REQUIRE(json.linked_blocks().size() == 1);
+  CHECK(text_at(json.linked_blocks()[0], "/n") == "x & y");
+  REQUIRE(findings.size() == 1);
+  CHECK(findings[0].code == base::FindingCode::kJsonRepaired);
+}
+
 TEST_CASE("JSON-LD: every object of every block, those inside others and in @graph too, outer before inner") {
   const auto page = ExtractPage::html(linked(R"({"@graph": [{"@type": "A", "b": {"@type": "B"}}, {"@type": "C"}]})") +
                                       "<p>x" + linked(R"([{"@type": "D"}])"));

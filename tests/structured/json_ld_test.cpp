@@ -44,6 +44,10 @@ TEST_CASE("JSON-LD: what stands in @graph, @list, @set and in lists of lists is 
         "A(n=1 n=2 n=3 m=v )");
 }
 
+TEST_CASE("JSON-LD: keywords in any letter case") {
+  CHECK(items_of(R"({"@Context": "x", "@Graph": [{"@Type": "A", "b": {"@TYPE": "B"}}]})") == "A(b=#1 )B*()");
+}
+
 TEST_CASE(
     "JSON-LD: an @id stands for the object that has it and says most, wherever that is; an unknown one for itself") {
   CHECK(items_of(R"([{"@type": "A", "author": {"@id": "#p"}, "x": {"@id": "#none"}},
