@@ -10,6 +10,7 @@
 #include "html/character_references.h"
 #include "html/parse.h"
 #include "html/render.h"
+#include "structured/number_date.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -33,6 +34,7 @@ class Player {
     const std::string_view name = transform.substr(0, slash), part = transform.substr(slash);
     if (name == "json") return read_json(part);
     if (name == "plain_number") return say(extract::plainly_written(words()));
+    if (name == "number_date") return say(structured::number_date(text::trim(words())).value_or(words()));
     if (name == "references") return decode_references();
     if (name == "html") return read_html();
     if (name == "one_line") return say(text::collapse_spaces(words()));

@@ -5,6 +5,7 @@
 //
 //   json         reads JSON, gives a scalar of it as text
 //   plain_number writes a number of JSON without exponent and trailing zeros
+//   number_date  writes a date that is one number (seconds of Unix) in ISO 8601
 //   references   decodes character references
 //   html         parses HTML, gives its visible text
 //   clean_text, clean_line, clean_value   takes out chaff as from running text, a title, a value

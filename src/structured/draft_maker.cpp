@@ -86,7 +86,7 @@ Draft& DraftMaker::value(Draft& group, std::string_view field, Type type, const 
         draft.empty = true;
         continue;
       }
-      draft.values.push_back(*std::move(one));
+      draft.values.push_back(type == Type::kDate ? said_.date(*std::move(one)) : *std::move(one));
       if (!many) return draft;
     }
     if (!draft.values.empty()) break;

@@ -23,8 +23,8 @@ using extract::From;
 
 constexpr std::size_t kMostClaims = 64;  // of a field
 
-constexpr std::string_view kOrigins[] = {"json-ld", "microdata", "rdfa", "microformats",
-                                         "meta",    "label",     "link", "time"};
+constexpr std::string_view kOrigins[] = {"json-ld", "microdata", "rdfa", "microformats", "meta",
+                                         "label",   "link",      "time", "state"};
 
 struct FieldOf {
   std::string_view name;
@@ -66,7 +66,9 @@ class Gatherer {
     }
     // Sound, since positions break ties.
     std::ranges::sort(speakers_, [](const auto& a, const auto& b) {
-      return a.first != b.first ? a.first < b.first : a.second.id < b.second.id;
+      if (a.first != b.first) return a.first < b.first;
+      const int first = a.second.role.behind, second = b.second.role.behind;
+      return first != second ? first < second : a.second.id < b.second.id;
     });
   }
 
@@ -142,8 +144,9 @@ class Gatherer {
 
   void add(std::optional<Found> found) {
     if (!found || row_.claims->size() >= kMostClaims) return;
+    const bool date = row_.field == "date" || row_.field == "modified" || row_.field == "page_date";
     Claim claim;
-    static_cast<Found&>(claim) = *std::move(found);
+    static_cast<Found&>(claim) = date ? said_.date(*std::move(found)) : *std::move(found);
     std::string words = words_of(claim);
     std::vector<std::string>& known = words_[row_.claims];
     if (words.empty() || std::ranges::find(known, words) != known.end()) return;

@@ -17,7 +17,7 @@
 
 namespace thresh::structured {
 
-enum class Origin : std::uint8_t { kJsonLd, kMicrodata, kRdfa, kMicroformats, kMeta, kLabel, kLink, kTime };
+enum class Origin : std::uint8_t { kJsonLd, kMicrodata, kRdfa, kMicroformats, kMeta, kLabel, kLink, kTime, kState };
 std::string_view name(Origin origin);
 
 // A value, and who says it. What one origin says under one name stands side by side: the authors of a page.

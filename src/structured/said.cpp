@@ -9,6 +9,7 @@
 #include "extract/json.h"
 #include "extract/json_words.h"
 #include "html/render.h"
+#include "structured/number_date.h"
 #include "text/unicode.h"
 
 namespace thresh::structured {
@@ -110,6 +111,19 @@ std::optional<Found> Said::found(html::NodeId element) const {
   Found found;
   found.passage = passage_of(element);
   if (is_blank(found.passage)) return std::nullopt;
+  return found;
+}
+
+Found Said::date(Found found) const {
+  const auto date = number_date(text::trim(text::compose(found.passage)));
+  if (!date) return found;
+  found.passage.runs.clear();
+  found.passage.runs.emplace_back().text = page_.arena->copy(*date);
+  if (page_.taken != nullptr) {
+    Taken taken = found.taken == nullptr ? Taken{} : *found.taken;
+    taken.steps.emplace_back("number_date");
+    found.taken = &page_.taken->emplace_back(std::move(taken));
+  }
   return found;
 }
 

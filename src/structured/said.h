@@ -28,6 +28,9 @@ class Said {
   // The value as a passage with its place. Nothing where it is an item or says nothing.
   std::optional<extract::Found> found(const Value& value) const;
 
+  // The same, of a date, which may be one number (number_date.h).
+  extract::Found date(extract::Found found) const;
+
   // What a <meta> says, and what an attribute does.
   std::optional<extract::Found> found(const html::MetaIndex::Said& said) const;
   std::optional<extract::Found> found(const html::Attribute& attribute, extract::From from) const;

@@ -53,6 +53,28 @@ TEST_CASE("Metadata: an author is a name, neither an address nor what systems wr
       "Ann Lee (label twitter:data)");
 }
 
+TEST_CASE("Metadata: of several articles that differ the one that the title names speaks") {
+  const std::string article = R"({"@type": "NewsArticle", "headline": "Rain in May", "author": "Ann Lee"})";
+  const auto of = [&](const std::string& other) {
+    return authors(linked("[" + other + "," + article + "]") + "<h1>Rain in May</h1>");
+  };
+  CHECK(of(R"({"@type": "Recipe", "name": "Soup", "author": "Bo Lund"})") == "Ann Lee (json-ld author)");
+  CHECK(of(R"({"@type": "Article", "headline": "Snow", "author": "Bo Lund"})") == "Ann Lee (json-ld author)");
+  CHECK(of(R"({"@type": "VideoObject", "name": "Rain in May", "author": "Bo Lund"})") == "Ann Lee (json-ld author)");
+}
+
+TEST_CASE("Metadata: names of publishing systems, and dates that are one number") {
+  CHECK(authors("<meta property=og:article:author content='Ann Lee'>") == "Ann Lee (meta og:article:author)");
+  CHECK(authors("<meta name=cXenseParse:author content='Ann Lee'>") == "Ann Lee (meta cxenseparse:author)");
+  const auto date = [](const std::string& source) {
+    const auto page = ExtractPage::html(source);
+    return shown(structured::metadata_by_markup(page.view()).date);
+  };
+  CHECK(date("<meta name=pdate content=20230207>") == "2023-02-07 (meta pdate)");
+  CHECK(date(linked(R"({"@type": "Article", "headline": "T", "datePublished": 1675752300})")) ==
+        "2023-02-07T06:45:00Z (json-ld datePublished)");
+}
+
 TEST_CASE("Metadata: the site's own name as an author stands behind people's") {
   CHECK(authors("<meta property=og:site_name content=Moss><meta name=author content=Moss>"
                 "<a rel=author href=/ann>Ann Lee</a>") == "Ann Lee (link author) | Moss (meta author)");
