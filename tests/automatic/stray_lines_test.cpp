@@ -2,6 +2,7 @@
 #include "automatic/stray_lines.h"
 
 #include <catch2/catch.hpp>
+#include <set>
 
 #include "base/embedded.h"
 #include "normalize/vocabulary.h"
@@ -11,8 +12,11 @@ using automatic::is_stray_line;
 
 TEST_CASE("every row of the table is of a known kind") {
   for (const normalize::Row& row : normalize::rows_of(base::embedded("data/stray_lines.tsv"))) {
-    CHECK((row[0] == "whole" || row[0] == "link" || row[0] == "offer" || row[0] == "letter" || row[0] == "rights" ||
-           row[0] == "owner"));
+    static const std::set<std::string_view> kKinds = {
+        "whole", "button", "link",    "head",   "offer",   "letter", "follow", "network", "app",
+        "store", "tip",    "contact", "ask",    "money",   "rights", "owner",  "start",   "sign",
+        "list",  "source", "credit",  "remark", "counted", "agency", "with"};
+    CHECK(kKinds.contains(row[0]));
     CHECK_FALSE(row[1].empty());
   }
 }
@@ -41,4 +45,54 @@ TEST_CASE("offers of newsletters and claims of rights") {
   CHECK_FALSE(is_stray_line("The newsletter of the council says so.", 0));
   CHECK(is_stray_line("© 2022 City Herald. All rights reserved. This material may not be published.", 0));
   CHECK_FALSE(is_stray_line("Copyright is what the court will speak about.", 0));
+}
+
+TEST_CASE("whole phrases, and those that something of the sort follows") {
+  CHECK(is_stray_line("Scroll to continue with content", 0));
+  CHECK(is_stray_line("Comments are closed for this article.", 0));
+  CHECK(is_stray_line("Print this page | Email to a friend", 1));
+  CHECK(is_stray_line("Diesen Artikel teilen", 0));
+  CHECK(is_stray_line("この記事をシェアする", 0));
+  CHECK(is_stray_line("Listen to this article · 4:12 min", 0));
+  CHECK(is_stray_line("To play this video you need to enable JavaScript in your browser.", 0));
+  CHECK(is_stray_line("© RIPRODUZIONE RISERVATA", 0));
+  CHECK(is_stray_line("Follow us on WhatsApp, Facebook and X for the latest news.", 0));
+  CHECK(is_stray_line("Síguenos en Facebook y X", 0));
+  CHECK(is_stray_line("Siga o canal no WhatsApp e receba as notícias.", 0));
+  CHECK(is_stray_line("Suivez toute l'actualité sur notre application.", 0));
+  CHECK(is_stray_line("Download our app for iOS and Android and never miss a story.", 0));
+  CHECK(is_stray_line("Got a story? Email us at news@echo.example or call 01632 960 001.", 0));
+  CHECK(is_stray_line("Haben Sie einen Fehler gefunden? Schreiben Sie uns.", 0));
+  CHECK(is_stray_line("Нашли опечатку? Выделите её и нажмите Ctrl+Enter", 0));
+  CHECK(is_stray_line("You have 2 free articles left this month.", 0));
+  CHECK(is_stray_line("4,821 views · 37 shares", 0));
+  CHECK(is_stray_line("责任编辑：王芳", 0));
+  CHECK(is_stray_line("编辑：王芳 审核：李强", 0));
+  CHECK(is_stray_line("原标题：一座县城如何留住早晨", 0));
+  CHECK(is_stray_line("扫描二维码关注我们", 0));
+}
+
+TEST_CASE("what is stray at the end of a text only") {
+  for (const char* line : {"Tags: Ferries, Kingsmouth, Transport", "Topics: Ferries · Kingsmouth",
+                           "Archivado en: Aragón", "Теги: паром, порт", "标签：轮渡、港口", "Quelle: dpa",
+                           "Źródło: PAP", "Kaynak: AA", "(avec AFP)", "dpa/fh", "声明：该文观点仅代表作者本人。"}) {
+    INFO(line);
+    CHECK(is_stray_line(line, 0, true));
+    CHECK_FALSE(is_stray_line(line, 0, false));
+  }
+}
+
+TEST_CASE("sentences that start as such lines do are none") {
+  for (const char* line :
+       {"Follow us on Tuesday to the river, said the guide.", "Download our app was the answer that he got.",
+        "Got a story to tell, he went home.", "You have two choices left this month.", "The views were 37 miles wide.",
+        "Topics: we have had enough of them, said the teacher, and closed the book.",
+        "Sources: nobody would name any of them in public.", "Support us in the second half, the captain asked.",
+        "By signing up 200 volunteers the club broke its record.", "Print is dead, they said.", "Share", "Print",
+        "See also", "Listen to the river, she said.", "AFP reporters were there.",
+        "With AP, the teacher meant advanced placement.", "37 people came.", "编辑部位于北京。",
+        "关注民生问题的人越来越多。"}) {
+    INFO(line);
+    CHECK_FALSE(is_stray_line(line, 0, true));
+  }
 }
