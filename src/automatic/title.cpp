@@ -75,6 +75,9 @@ class Chooser {
       title.block = heading->block;
       title.found = found_in(analysis_.blocks()[heading->block]);
       if (auto cut = kicker_cut(*title.found)) title.found->passage = std::move(*cut);
+    } else if (const auto block = of_itself() ? std::nullopt : block_at_sign()) {
+      title.block = block;
+      title.found = found_alone(analysis_.blocks()[*block]);
     } else if (!candidates_.empty()) {
       title.found = (of_itself() ? candidates_.back() : candidates_.front()).found;  // <title> stands last
     }
@@ -102,6 +105,21 @@ class Chooser {
     html::RenderOptions options;
     options.visibility = page_.visibility;
     found.passage = html::render(*page_.document, block.element, options, *page_.arena);
+    return found;
+  }
+
+  // Of a block that shares its element with others.
+  Found found_alone(const Block& block) const {
+    const html::Document& document = *page_.document;
+    std::vector<bool> dropped(document.size(), false);
+    for (NodeId id = block.element + 1; id < document.node(block.element).end; ++id) {
+      dropped[id] = document.node(id).end <= block.first || id > block.last;
+    }
+    Found found;
+    html::RenderOptions options;
+    options.visibility = page_.visibility;
+    options.dropped = &dropped;
+    found.passage = html::render(document, block.element, options, *page_.arena);
     return found;
   }
 
@@ -195,8 +213,9 @@ class Chooser {
   // "成都新增三条地铁线路_川蜀网". What is left must be the smaller part, or the heading could be the site's name.
   const Heading* heading_at_sign() const {
     const Heading* longest = nullptr;
-    const bool first_alike = std::ranges::any_of(
-        headings_, [&](const Heading& heading) { return heading.first_level && likeness(heading) >= kAlike; });
+    const bool first_alike = std::ranges::any_of(headings_, [&](const Heading& heading) {
+      return heading.first_level && likeness(heading) >= kAlike && !is_small_end(heading);
+    });
     for (const Heading& heading : headings_) {
       if (first_alike && !heading.first_level) continue;
       const bool at_sign = std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
@@ -205,6 +224,36 @@ class Chooser {
       if (at_sign && (longest == nullptr || heading.words.size() > longest->words.size())) longest = &heading;
     }
     return longest;
+  }
+
+  // Whether the head says it at an end, and more than that besides: the site's name.
+  bool is_small_end(const Heading& heading) const {
+    return std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+      return candidate.whole.size() > 2 * heading.words.size() && is_end_of(heading.words, candidate.whole);
+    });
+  }
+
+  // A block that is no heading and says all that the head says, or its larger part up to a sign.
+  std::optional<std::size_t> block_at_sign() const {
+    constexpr std::uint32_t kFewestWords = 3;
+    for (std::size_t i = 0; i < analysis_.blocks().size(); ++i) {
+      const Block& block = analysis_.blocks()[i];
+      if (block.words < kFewestWords || block.words > kLongestTitle || block.hidden || is_menu(block)) continue;
+      const std::string words = text::collapse_spaces(block_text(*page_.document, block));
+      const bool says = std::ranges::any_of(candidates_, [&](const Candidate& candidate) {
+        return candidate.words == words ||
+               (candidate.whole.size() <= 2 * words.size() && is_end_of(words, candidate.whole));
+      });
+      if (says) return i;
+    }
+    return std::nullopt;
+  }
+
+  bool is_menu(const Block& block) const {
+    const Distances& steps = analysis_.facts().distances(block.element);
+    static const auto kCrumbs =
+        static_cast<std::size_t>(std::ranges::find(token_parts(), "breadcrumb") - token_parts().begin());
+    return steps[static_cast<std::size_t>(TagPart::kNav)] < kFar || steps[kCrumbs] < kFar;
   }
 
   // One that holds what the head says before its first sign, and a kicker.
@@ -228,7 +277,7 @@ class Chooser {
   // Whether what is left of a title starts or ends with a sign; a hyphen and a stroke stand in words too, but not with
   // a space.
   static bool is_sign_at(std::string_view rest, bool start) {
-    constexpr std::u32string_view kSigns = U":：_|｜·•»›–—-/";
+    constexpr std::u32string_view kSigns = U":：_|｜·•»›–—-/【";
     const bool spaced = start ? rest.starts_with(' ') : rest.ends_with(' ');
     rest = text::trim(rest);
     if (rest.empty()) return false;

@@ -47,6 +47,25 @@ TEST_CASE("a heading that the head has at a sign is the title, whatever the sign
   CHECK(title("<title>Rain-soaked May</title><h2>Rain</h2><h1>Wet</h1><p>x") == "Wet");
 }
 
+TEST_CASE("a text that is no heading is the title where the head says it and more") {
+  CHECK(title("<title>Leeds Notes: Rain in May and June</title><b>Rain in May and June</b><p>x") ==
+        "Rain in May and June");
+  CHECK(title("<title>Warum es im Mai so viel regnete - Die Zeitung</title><meta property=og:title content='Warum es "
+              "im Mai "
+              "so viel regnete - Reportage'><h2>Wetter</h2><div>Warum es im Mai so viel regnete</div><p>x") ==
+        "Warum es im Mai so viel regnete");
+  CHECK(title("<title>山野 户外折叠椅 便携式加厚铝合金【图片 价格 品牌】-京西</title><div>山野 户外折叠椅 "
+              "便携式加厚铝合金</div><p>x") == "山野 户外折叠椅 便携式加厚铝合金");
+  CHECK(title("<title>Leeds Notes: Rain in May and June</title><nav>Rain in May and June</nav><p>x") ==
+        "Leeds Notes: Rain in May and June");
+}
+
+TEST_CASE("a heading that is the site's name at one end of the head gives way to the one at the other") {
+  CHECK(title("<title>Leeds Notes: Rain in May and June by the river</title><h1><a href=/>Leeds Notes</a></h1><h3>Rain "
+              "in May "
+              "and June by the river</h3><p>x") == "Rain in May and June by the river");
+}
+
 TEST_CASE("a kicker inside the heading is no part of the title") {
   CHECK(title("<title>Rain in May | Notes</title><h2><span>Weather</span> <b>Rain in May</b></h2><p>x") ==
         "Rain in May");
