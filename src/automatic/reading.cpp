@@ -7,15 +7,19 @@
 #include "automatic/body.h"
 #include "automatic/byline.h"
 #include "automatic/complete.h"
+#include "automatic/headings.h"
 #include "automatic/main_content.h"
 #include "automatic/merge_posts.h"
 #include "automatic/site_name.h"
-#include "automatic/stray_lines.h"
+#include "automatic/stray_blocks.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
+#include "normalize/normalize.h"
 #include "structured/mapping.h"
 #include "structured/metadata.h"
+#include "structured/state_article.h"
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
@@ -85,11 +89,35 @@ void prefer_person(structured::Metadata& said, Byline& byline, const extract::Pa
   said.author.clear();
 }
 
+// What one place says under one name, further persons of a list among it, is one author: "Ann Berg, Bo Lund".
+void join_authors(Draft& author, std::span<const structured::Claim> claims, const extract::PageView& page) {
+  constexpr std::size_t kMost = 12;
+  if (claims.size() < 2 || author.values.empty()) return;
+  const auto is_person = [&](const structured::Claim& claim) {
+    const std::string words = text::compose(claim.passage);
+    return words.contains(' ') && !words.contains(',') &&
+           page.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
+  };
+  if (!is_person(claims.front())) return;
+  text::Passage& all = author.values.front().passage;
+  std::size_t count = 1;
+  for (const structured::Claim& claim : claims.subspan(1)) {
+    const bool alike = claim.origin == claims.front().origin && claim.said_as == claims.front().said_as;
+    if (!alike || count >= kMost || !is_person(claim)) continue;
+    text::Run& comma = all.runs.emplace_back();
+    comma.text = ", ";
+    comma.made = true;
+    all.runs.insert(all.runs.end(), claim.passage.runs.begin(), claim.passage.runs.end());
+    ++count;
+  }
+}
+
 // An author that is no person's name ("The Daily Team") is taken by its words.
 void add_author(Draft& draft, std::span<const structured::Claim> claims, const std::optional<Found>& otherwise,
                 const extract::PageView& page) {
   add(draft, "author", claims, otherwise);
   Draft& author = draft.child("author");
+  join_authors(author, claims, page);
   if (author.values.empty()) return;
   const std::string words = text::compose(author.values.front().passage);
   if (page.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo) return;
@@ -100,6 +128,14 @@ void add_author(Draft& draft, std::span<const structured::Claim> claims, const s
   author.elsewhere.clear();
   author.kind = Draft::Kind::kGroup;
   author.children.push_back(std::move(name));
+}
+
+// The name of a draft's author as it stands; empty where there is none.
+std::string author_words(const Draft& draft) {
+  const Draft* author = draft.find("author");
+  if (author != nullptr && author->values.empty()) author = author->find("name");
+  if (author == nullptr || author->values.empty()) return {};
+  return text::collapse_spaces(text::compose(author->values.front().passage));
 }
 
 Reading of_thread(Thread thread) {
@@ -153,11 +189,12 @@ bool is_of_posts(const std::optional<structured::Mapped>& mapped) {
 
 // Whether what the page's markup says it is about is a kind that main content cannot be, and more than the page's shape
 // shows: posts that are not there, a review, a person or a house. Markup that holds a small part of what the page shows
-// is of something beside it (the house that an article is by).
-bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thread* thread, double shown) {
+// is of something beside it (the house that an article is by), but for that of whom the page's heading names.
+bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thread* thread, double shown, bool headed) {
   constexpr double kPart = 0.25;  // of the words of the main content
   if (!mapped) return false;
   const std::string_view kind = mapped->kind->name;
+  if (kind == "profile" && headed) return true;
   if (is_of_posts(mapped)) {
     if (posts_in(mapped->draft) <= (thread != nullptr ? posts_in(thread->draft) : 0)) return false;
   } else if (kind != "review" && kind != "profile") {
@@ -200,6 +237,23 @@ void add_shape(structured::Mapped& mapped, Analysis& analysis) {
   complete_bodies(mapped.draft, analysis.thread()->draft);
 }
 
+// Whether the markup is of a person or a house whose name is a heading of the page.
+bool is_headed(const std::optional<structured::Mapped>& mapped, const extract::PageView& page,
+               const Analysis& analysis) {
+  const Draft* const name = mapped && mapped->kind->name == "profile" ? mapped->draft.find("name") : nullptr;
+  if (name == nullptr || name->values.empty()) return false;
+  const auto bare = [](std::string_view words) {
+    const auto person = normalize::person(text::trim(words));
+    return text::fold(person && !person->name.empty() ? std::string_view(person->name) : words);
+  };
+  const std::string own = bare(text::compose(name->values.front().passage));
+  return !own.empty() && std::ranges::any_of(analysis.blocks(), [&](const Block& block) {
+    constexpr std::uint32_t kLongest = 25;  // words
+    return heading_level(page.document->node(block.element).name) == 1 && block.words <= kLongest &&
+           bare(block_text(*page.document, block)) == own;
+  });
+}
+
 // What becomes of each block that is not the main content's.
 std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content) {
   std::vector<Fate> fates;
@@ -210,15 +264,23 @@ std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content)
   return fates;
 }
 
-// Lines between paragraphs that are no part of an article's text.
-void take_stray_lines(const extract::PageView& page, const Analysis& analysis, std::vector<Fate>& fates) {
-  constexpr std::uint32_t kLongest = 30;  // words
-  for (std::size_t i = 0; i < fates.size(); ++i) {
-    const Block& block = analysis.blocks()[i];
-    if (fates[i] != Fate::kKept || block.words > kLongest || block.code) continue;
-    const double linked = block.words == 0 ? 0 : static_cast<double>(block.linked_words) / block.words;
-    if (is_stray_line(block_text(*page.document, block), linked)) fates[i] = Fate::kChaff;
-  }
+// Reviews that the page shows: where the markup has none, or fewer, which say what the page's do not.
+void add_reviews(Draft& profile, Draft shown) {
+  const Draft* const said_of = profile.find("reviews");
+  if (shown.children.empty() || (said_of != nullptr && shown.children.size() < said_of->children.size())) return;
+  Draft& reviews = profile.child("reviews");
+  shown.name = "posts";
+  Draft holder, said;
+  holder.kind = said.kind = Draft::Kind::kGroup;
+  holder.children.push_back(std::move(shown));
+  Draft& known = said.child("posts");
+  known = std::move(reviews);
+  known.name = "posts";
+  if (!known.children.empty()) merge_posts(holder, said);
+  std::optional<Found> stated = std::move(known.stated);
+  reviews = std::move(holder.children.front());
+  reviews.name = "reviews";
+  if (!reviews.stated) reviews.stated = std::move(stated);
 }
 
 void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates) {
@@ -253,6 +315,36 @@ bool is_talk(const Analysis& analysis, const MainContent& content) {
   return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 
+// What a page shows of whom its markup is about, and the markup does not say: reviews, and a text where it has none or
+// the first words of it.
+void complete_profile(Reading& reading, const extract::PageView& page, Analysis& analysis, const MainContent& content) {
+  constexpr double kPart = 0.25;  // of the words of the main content
+  std::vector<Fate> fates = fates_of(analysis, content);
+  auto shown = analysis.finder().comments(kSureThread);
+  if (shown && shown->confidence >= kSureThread) {
+    analysis.finder().fill(*shown);
+    for (const NodeId post : shown->posts) take_out(analysis, post, fates);
+    for (const Dropped& dropped : shown->dropped) reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+    add_reviews(reading.draft, std::move(shown->draft));
+  }
+  Draft& bio = reading.draft.child("bio");
+  const double said = words_in(bio);
+  for (std::size_t i = 0; i < fates.size(); ++i) {
+    const Block& block = analysis.blocks()[i];
+    if (fates[i] == Fate::kKept && heading_level(page.document->node(block.element).name) == 1)
+      fates[i] = Fate::kElsewhere;
+  }
+  double left = 0;
+  for (std::size_t i = 0; i < fates.size(); ++i) left += fates[i] == Fate::kKept ? analysis.blocks()[i].words : 0;
+  if (left == 0 || said >= kPart * left) return;
+  Body body = body_of(analysis, page, fates, html::RenderAs::kPlain);
+  if (body.passage.empty()) return;
+  bio.values.clear();
+  bio.elsewhere.clear();
+  bio.values.push_back({.passage = std::move(body.passage)});
+  std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
+}
+
 // Whether a page holds no word, and scripts that would write some.
 bool is_unrendered(const Analysis& analysis, const html::Document& document) {
   return analysis.blocks().empty() && document.find("script") != html::kNoNode;
@@ -268,9 +360,12 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   const MainContent content = main_content(analysis);
   std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
   Thread* const thread = thread_of(analysis, mapped, is_talk(analysis, content));
-  if (speaks_for_page(mapped, thread, words_kept(analysis, content))) {
+  const bool headed = is_headed(mapped, page, analysis);
+  if (speaks_for_page(mapped, thread, words_kept(analysis, content), headed)) {
     add_shape(*mapped, analysis);
-    return of_markup(*std::move(mapped));
+    Reading reading = of_markup(*std::move(mapped));
+    if (headed) complete_profile(reading, page, analysis, content);
+    return reading;
   }
   if (thread != nullptr) return of_thread(std::move(*thread));
   structured::Metadata said = structured::metadata_by_markup(markup);
@@ -288,10 +383,12 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   if (title.found) title_draft.values.push_back(*title.found);
   if (article) {
     Byline byline = byline_of(page, analysis, title.block, content.kept);
+    if (said.author.empty() || said.date.empty())
+      structured::add_state(markup, title.found ? text::compose(title.found->passage) : "", said);
     prefer_person(said, byline, page);
     for (const std::size_t line : byline.lines) fates[line] = Fate::kElsewhere;
-    take_stray_lines(page, analysis, fates);
     add_author(reading.draft, said.author, byline.author, page);
+    take_stray_blocks(page, analysis, author_words(reading.draft), fates);
     add_date(reading.draft, "date", said.date, byline.date);
     add_date(reading.draft, "modified", said.modified, byline.modified);
   }

@@ -173,3 +173,54 @@ TEST_CASE("any page gives a record or a typed error, and its account adds up") {
     RC_ASSERT(ledger.characters() == visible_characters(page));
   });
 }
+
+namespace {
+
+std::string profile_page(const std::string& head, const std::string& heading = "Dr. Ann Berg, MD") {
+  std::string page = "<html lang=en><head><title>Dr. Ann Berg, MD - Find a Doctor</title>" + head +
+                     "</head><body><main><h1>" + heading + "</h1><p>" + kFirst + "</p><p>" + kSecond +
+                     "</p><section class=reviews><h2>Patient reviews</h2>";
+  const char* const kBodies[] = {"She took the time to explain every step of the treatment to me.",
+                                 "The practice was clean and I did not have to wait for more than ten minutes.",
+                                 "A very kind doctor who answered all of the questions that I had brought."};
+  for (int i = 0; i < 3; ++i) {
+    page += "<div class=review-item><span class=reviewer>Reader" + std::to_string(i) +
+            "</span> <span class=stars aria-label='" + std::to_string(5 - i) + " out of 5 stars'></span> <time>May " +
+            std::to_string(i + 1) + ", 2024</time><p>" + kBodies[i] + "</p><button>Helpful</button></div>";
+  }
+  return page + "</section></main></body></html>";
+}
+
+const std::string kPhysician =
+    "<script type=application/ld+json>{\"@type\": \"Physician\", \"name\": \"Dr. Ann Berg, MD\", \"telephone\": "
+    "\"555-0100\"}</script>";
+
+}  // namespace
+
+TEST_CASE("markup of whom the heading names speaks for the page, with the reviews and the text that the page shows") {
+  const record::Map record = record_of(profile_page(kPhysician));
+  CHECK(tests::text_of(record, "/kind") == "profile");
+  CHECK(tests::text_of(record, "/contact/phone") == "555-0100");
+  CHECK(tests::text_of(record, "/reviews/0/body").starts_with("She took the time"));
+  CHECK(tests::text_of(record, "/reviews/2/author/name") == "Reader2");
+  CHECK(tests::text_of(record, "/bio").contains(kSecond));
+  CHECK_FALSE(tests::text_of(record, "/bio").contains("She took the time"));
+}
+
+TEST_CASE("markup of somebody whom the heading does not name is none of the page") {
+  CHECK(tests::text_of(record_of(profile_page(kPhysician, "Rain in May")), "/kind") != "profile");
+}
+
+TEST_CASE("all authors of a list in the markup are the author") {
+  const record::Map record = record_of(article("", R"(<script type="application/ld+json">{"@type": "NewsArticle",
+    "headline": "Rain in May", "author": [{"@type": "Person", "name": "Ann Berg"}, {"@type": "Person", "name": "Bo Lund"},
+    {"@type": "Organization", "name": "Reuters"}]}</script>)"));
+  CHECK(tests::text_of(record, "/author/as_written") == "Ann Berg, Bo Lund");
+}
+
+TEST_CASE("the state of a framework names the author and the day where nothing else does") {
+  const record::Map record = record_of(article("", R"(<script id="__NEXT_DATA__" type="application/json">{"post":
+    {"title": "Rain in May", "author": {"name": "Ann Berg"}, "publishedAt": "2024-05-04T10:00:00Z"}}</script>)"));
+  CHECK(tests::text_of(record, "/author/name") == "Ann Berg");
+  CHECK(tests::text_of(record, "/date") == "2024-05-04T10:00:00Z");
+}
