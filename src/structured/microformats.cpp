@@ -24,6 +24,7 @@ using record::Map;
 constexpr std::size_t kMostItems = 20'000;     // of one page
 constexpr std::size_t kMostTokens = 64;        // of one attribute
 constexpr std::size_t kMostPrinted = 100'000;  // values of one item, with those of the items in it
+constexpr std::size_t kMostCopied = 200'000;  // values of items in items, of one page: an item stands in each around it
 
 std::vector<std::string_view> tokens_of(const html::Document& document, NodeId element, html::Name attribute) {
   std::vector<std::string_view> tokens;
@@ -242,8 +243,9 @@ class Printer {
       record::Value value;
       if (property.value.kind == Value::Kind::kItem) {
         const Printed& inner = printed_[property.value.item];
-        if (out.size + inner.size > kMostPrinted) continue;
+        if (out.size + inner.size > kMostPrinted || copied_ + inner.size > kMostCopied) continue;
         out.size += inner.size;
+        copied_ += inner.size;
         value = nested(property, inner.map);
       } else {
         value = plain(property.value);
@@ -318,6 +320,7 @@ class Printer {
   html::Budget& budget_;
   base::Arena& arena_;
   std::vector<Printed> printed_;
+  std::size_t copied_ = 0;  // values of items that were written into those around them
 };
 
 }  // namespace
