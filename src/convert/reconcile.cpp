@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::convert {
@@ -135,12 +136,18 @@ bool dates_agree(std::string_view a, std::string_view b) {
   return std::chrono::floor<std::chrono::minutes>(left->at) == std::chrono::floor<std::chrono::minutes>(right->at);
 }
 
-// The same amount, however it is written. One that names no currency says nothing of it.
+// Whether an amount whose sign is that of several currencies may be of this one.
+bool may_be_of(const Value& money, std::string_view currency) {
+  const auto read = normalize::money(text_at(money, "as_written"), currency);
+  return read && (currency.empty() || read->currency == currency);
+}
+
+// The same amount, however it is written.
 bool money_agrees(const Value& a, const Value& b) {
   const auto left = number_at(a, "amount"), right = number_at(b, "amount");
   if (!left || !right || *left != *right || number_at(a, "to") != number_at(b, "to")) return false;
   const std::string currency = text_at(a, "currency"), other = text_at(b, "currency");
-  return currency.empty() || other.empty() || currency == other;
+  return currency == other || (currency.empty() && may_be_of(a, other)) || (other.empty() && may_be_of(b, currency));
 }
 
 // A rounded count stands for all that are rounded to it: "1.2k" for 1150 to 1250.

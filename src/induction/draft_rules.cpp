@@ -364,6 +364,10 @@ base::Result<Draft> draft_rules(std::span<const convert::Input> inputs, const co
   drafted.comments.push_back("Drafted from " + std::to_string(inputs.size()) +
                              (inputs.size() == 1 ? " page" : " pages") +
                              " by markup and shape. Read it over, and try it on others.");
+  if (drafted.fields.empty() && drafted.lists.empty()) {
+    return base::failure(base::ErrorCode::kEmptyPage, "no value of the record stands in these pages",
+                         "their content may come from scripts that did not run when they were saved");
+  }
   draft.yaml = rules_text(drafted);
   auto differences = check(draft.yaml, inputs, records, options);
   if (!differences) return std::unexpected(std::move(differences.error()));

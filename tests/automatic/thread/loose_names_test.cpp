@@ -108,3 +108,14 @@ TEST_CASE("cite names an author") {
           return "<cite>" + post.author + "</cite> <span>says:</span><div>" + post.date + "</div>";
         }) == "ben_k");
 }
+
+TEST_CASE("Who wrote without a name has that as a name, and a rank is none") {
+  const auto with = [](const std::string& name) {
+    return second_author([&](const Written& post) {
+      return "<span class=author>" + (post.author == "ben_k" ? name : post.author) + "</span> <time>" + post.date +
+             "</time>";
+    });
+  };
+  CHECK(with("Anonymous") == "Anonymous");
+  CHECK(with("Senior Member") != "Senior Member");
+}
