@@ -315,6 +315,13 @@ bool is_talk(const Analysis& analysis, const MainContent& content) {
   return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 
+// Takes the posts out of the main content, with what is no part of them; their draft is filled then.
+void take_posts(Comments& comments, Analysis& analysis, std::vector<Fate>& fates, std::vector<Chaff>& chaff) {
+  analysis.finder().fill(comments);
+  for (const NodeId post : comments.posts) take_out(analysis, post, fates);
+  for (const Dropped& dropped : comments.dropped) chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+}
+
 // What a page shows of whom its markup is about, and the markup does not say: reviews, and a text where it has none or
 // the first words of it.
 void complete_profile(Reading& reading, const extract::PageView& page, Analysis& analysis, const MainContent& content) {
@@ -322,9 +329,7 @@ void complete_profile(Reading& reading, const extract::PageView& page, Analysis&
   std::vector<Fate> fates = fates_of(analysis, content);
   auto shown = analysis.finder().comments(kSureThread);
   if (shown && shown->confidence >= kSureThread) {
-    analysis.finder().fill(*shown);
-    for (const NodeId post : shown->posts) take_out(analysis, post, fates);
-    for (const Dropped& dropped : shown->dropped) reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
+    take_posts(*shown, analysis, fates, reading.chaff);
     add_reviews(reading.draft, std::move(shown->draft));
   }
   Draft& bio = reading.draft.child("bio");
@@ -397,12 +402,9 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     auto comments = analysis.finder().comments(kSureThread);
     if (comments && comments->confidence >= kSureThread &&
         are_beside(analysis, comments->posts, content, comments->named)) {
-      analysis.finder().fill(*comments);
-      for (const NodeId post : comments->posts) take_out(analysis, post, fates);
+      take_posts(*comments, analysis, fates, reading.chaff);
       comments->draft.name = "comments";
       reading.draft.children.push_back(std::move(comments->draft));
-      for (const Dropped& dropped : comments->dropped)
-        reading.chaff.push_back({dropped.node, dropped.reason, 1, "thread"});
     }
   }
   Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);

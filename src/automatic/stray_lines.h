@@ -21,8 +21,4 @@ enum class Stray : std::uint8_t {
 // it.
 Stray stray_line(std::string_view line, double linked, bool at_end = false);
 
-inline bool is_stray_line(std::string_view line, double linked, bool at_end = false) {
-  return stray_line(line, linked, at_end) != Stray::kNo;
-}
-
 }  // namespace thresh::automatic

@@ -195,10 +195,8 @@ Sentences titles_of(std::string_view title) {
 }
 
 std::string title_of(const html::Document& document) {
-  for (html::NodeId id = 0; id < document.size(); ++id) {
-    if (document.is_element(id) && document.name(id) == "title") return text::collapse_spaces(text_in(document, id));
-  }
-  return {};
+  const html::NodeId title = document.find("title");
+  return title == html::kNoNode ? std::string() : text::collapse_spaces(text_in(document, title));
 }
 
 enum class Fit : std::uint8_t { kBegins, kWhole, kAsWritten };

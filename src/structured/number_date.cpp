@@ -4,15 +4,22 @@
 #include <algorithm>
 #include <charconv>
 #include <chrono>
-#include <cstdio>
+#include <utility>
 
 #include "base/ascii.h"
+#include "base/clock.h"
 
 namespace thresh::structured {
 namespace {
 
 constexpr std::size_t kDay = 8, kSeconds = 10, kMilliseconds = 13;  // digits
-constexpr int kFirstYear = 1990, kLastYear = 2099;
+constexpr std::string_view kFirst = "1990", kLast = "2099";         // years
+
+// Whether the year that a date starts with is one of these.
+bool is_of_web(std::string_view date) {
+  const std::string_view year = date.substr(0, kFirst.size());
+  return year >= kFirst && year <= kLast;
+}
 
 std::optional<std::string> day(std::string_view digits) {
   const int year = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + (digits[3] - '0');
@@ -20,24 +27,14 @@ std::optional<std::string> day(std::string_view digits) {
     return static_cast<unsigned>((digits[at] - '0') * 10 + (digits[at + 1] - '0'));
   };
   const std::chrono::year_month_day date{std::chrono::year{year}, std::chrono::month{two(4)}, std::chrono::day{two(6)}};
-  if (!date.ok() || year < kFirstYear || year > kLastYear) return std::nullopt;
+  if (!date.ok() || !is_of_web(digits)) return std::nullopt;
   return std::string(digits.substr(0, 4)) + '-' + std::string(digits.substr(4, 2)) + '-' +
          std::string(digits.substr(6));
 }
 
-std::optional<std::string> moment(std::int64_t seconds) {
-  const std::chrono::sys_seconds at{std::chrono::seconds{seconds}};
-  const auto midnight = std::chrono::floor<std::chrono::days>(at);
-  const std::chrono::year_month_day date{midnight};
-  const std::chrono::hh_mm_ss time{at - midnight};
-  const int year = static_cast<int>(date.year());
-  if (year < kFirstYear || year > kLastYear) return std::nullopt;
-  char out[32];
-  const int size =
-      std::snprintf(out, sizeof out, "%04d-%02u-%02uT%02d:%02d:%02dZ", year, static_cast<unsigned>(date.month()),
-                    static_cast<unsigned>(date.day()), static_cast<int>(time.hours().count()),
-                    static_cast<int>(time.minutes().count()), static_cast<int>(time.seconds().count()));
-  return std::string(out, static_cast<std::size_t>(size));
+std::optional<std::string> moment(std::int64_t milliseconds) {
+  std::string text = base::utc_text(milliseconds);
+  return is_of_web(text) ? std::optional(std::move(text)) : std::nullopt;
 }
 
 }  // namespace
@@ -49,7 +46,7 @@ std::optional<std::string> number_date(std::string_view words) {
   std::int64_t number = 0;
   std::from_chars(words.data(), words.data() + words.size(), number);
   constexpr std::int64_t kThousand = 1000;
-  return moment(words.size() == kSeconds ? number : number / kThousand);
+  return moment(words.size() == kSeconds ? number * kThousand : number);
 }
 
 }  // namespace thresh::structured

@@ -8,7 +8,14 @@
 #include "normalize/vocabulary.h"
 
 using namespace thresh;
-using automatic::is_stray_line;
+
+namespace {
+
+bool is_stray_line(std::string_view line, double linked, bool at_end = false) {
+  return automatic::stray_line(line, linked, at_end) != automatic::Stray::kNo;
+}
+
+}  // namespace
 
 TEST_CASE("every row of the table is of a known kind") {
   for (const normalize::Row& row : normalize::rows_of(base::embedded("data/stray_lines.tsv"))) {

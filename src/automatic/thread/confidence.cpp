@@ -21,7 +21,7 @@ using html::NodeId;
 constexpr Evidences kWeights = {1.088, 0.058, 0.385, 0.676, 0.349, -0.055, -0.167, 1.619, -1.582, 0.465, -0.405, -0.355,
                                 0.092, 0.235, -0.122, 1.781, 1.431, 0.003, 0.235, 2.372, 0.687, 0.907, 1.673,
                                 // By hand: pages whose names say nothing are rare among those.
-                                2.5, 2, 0};
+                                2.5, 2};
 constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
@@ -86,7 +86,6 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kVotes, post.votes.found());
   sums.add(Evidence::kCounted, is_counted(document, post));
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
-  sums.add(Evidence::kHeaded, is_headed(survey, post));
   const html::Attribute* link = post.author_url.attribute;
   sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
   add_names(survey, post, sums);
@@ -112,14 +111,15 @@ void add_order(const std::vector<Post>& posts, Sums& sums) {
 
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
 // of its own: posts have buttons or votes.
-bool are_whole(const std::vector<Post>& posts, const Evidences& shares) {
+bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.6, kFew = 0.2;
   const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
   const auto is_full = [](const Post& post) { return post.author.found() && post.date.found() && !post.body.empty(); };
   if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full) || of(Evidence::kTitles) > kFew) return false;
-  if (of(Evidence::kComments) > kFew || of(Evidence::kHeaded) >= kMost) return false;
-  return of(Evidence::kActs) >= kMost || of(Evidence::kVotes) >= kMost;
+  if (of(Evidence::kComments) > kFew || (of(Evidence::kActs) < kMost && of(Evidence::kVotes) < kMost)) return false;
+  const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
+  return static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
 }
 
 }  // namespace
@@ -152,7 +152,7 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   sums.set(Evidence::kAddress, url.empty() ? kUnknown : is_forum ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   sums.set(Evidence::kStated, stated);
-  sums.set(Evidence::kWhole, are_whole(posts, sums.all()));
+  sums.set(Evidence::kWhole, are_whole(survey, posts, sums.all()));
   return sums.all();
 }
 
@@ -203,13 +203,14 @@ bool is_excerpt(const Survey& survey, const Post& post) {
 
 // A list of topics: each starts with a link to another page and holds no more than an excerpt.
 bool are_topics(const Survey& survey, const std::vector<Post>& posts) {
+  if (posts.size() <= 2) return false;
   std::unordered_set<std::string_view> addresses;
-  std::size_t excerpts = 0;
   for (const Post& post : posts) {
     if (const std::string_view address = leading_link(survey, post); !address.empty()) addresses.insert(address);
-    excerpts += is_excerpt(survey, post);
   }
-  return posts.size() > 2 && addresses.size() * 10 >= posts.size() * 8 && excerpts * 10 >= posts.size() * 6;
+  if (addresses.size() * 10 < posts.size() * 8) return false;
+  const auto excerpts = std::ranges::count_if(posts, [&](const Post& post) { return is_excerpt(survey, post); });
+  return excerpts * 10 >= std::ssize(posts) * 6;
 }
 
 }  // namespace

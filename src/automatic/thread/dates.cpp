@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
-#include <cstdio>
 #include <string>
 
 #include "base/ascii.h"
@@ -12,6 +10,7 @@
 #include "normalize/fold.h"
 #include "normalize/normalize.h"
 #include "normalize/vocabulary.h"
+#include "structured/number_date.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -184,23 +183,9 @@ bool is_date_attribute(std::string_view name) {
 }
 
 std::optional<std::string> of_unix_time(std::string_view value) {
-  constexpr std::size_t kSeconds = 10, kThousandths = 13;  // digits
-  if ((value.size() != kSeconds && value.size() != kThousandths) || !std::ranges::all_of(value, base::is_ascii_digit))
-    return std::nullopt;
-  std::int64_t seconds = 0;
-  for (const char c : value.substr(0, kSeconds)) seconds = seconds * 10 + (c - '0');
-  constexpr std::int64_t kFirst = 631'152'000, kLast = 2'524'608'000;  // 1990, 2050
-  if (seconds < kFirst || seconds >= kLast) return std::nullopt;
-  const std::chrono::sys_seconds instant{std::chrono::seconds(seconds)};
-  const auto day = std::chrono::floor<std::chrono::days>(instant);
-  const std::chrono::year_month_day date{day};
-  const std::chrono::hh_mm_ss time{instant - day};
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02uT%02d:%02d:%02dZ", static_cast<int>(date.year()),
-                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                static_cast<int>(time.hours().count()), static_cast<int>(time.minutes().count()),
-                static_cast<int>(time.seconds().count()));
-  return std::string(out.data());
+  constexpr std::size_t kDigitsOfDay = 8;  // "20230207"
+  auto instant = value.size() > kDigitsOfDay ? structured::number_date(value) : std::nullopt;
+  return instant && *instant < "2050" ? instant : std::nullopt;
 }
 
 }  // namespace thresh::automatic
