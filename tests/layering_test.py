@@ -5,6 +5,7 @@
 - A third-party header is included in .cpp files only, and each library in one file a room, its adapter, or in
   adapters that carry its name (unicode_icu.cpp).
 - Every file starts with a comment that says what it is; headers have #pragma once.
+- No algorithm that Clang warns of with this standard library: it asks for memory by a function that C++17 deprecated.
 
 usage: layering_test.py [REPOSITORY]
 """
@@ -36,6 +37,7 @@ LIBRARIES = {
     "brotli": r"brotli/.*",
     "libarchive": r"archive(_entry)?\.h",
 }
+OF_TEMPORARY_BUFFERS = re.compile(r"\bstd::(?:ranges::)?(?:stable_sort|stable_partition|inplace_merge)\b")
 STANDARD = re.compile(r"[a-z_0-9]+|((sys|netinet|arpa)/)?[a-z_0-9]+\.h")
 
 
@@ -69,6 +71,8 @@ def main():
             faults.append(f"{where}: no comment at the top says what it is")
         if path.suffix == ".h" and "#pragma once" not in text:
             faults.append(f"{where}: no #pragma once")
+        for algorithm in OF_TEMPORARY_BUFFERS.findall(text):
+            faults.append(f"{where}: {algorithm} does not build with Clang")
         for mark, header in re.findall(r'^#include ([<"])([^>"]+)[>"]', text, re.M):
             if mark == '"':
                 other = header.split("/")[0]

@@ -9,6 +9,7 @@
 //
 // Tested by tests/normalize/forms_test.cpp with place.tsv.
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "base/ascii.h"
@@ -101,7 +102,12 @@ std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<
   // Keys have no marks: "Münster" is that of Germany before Munster of Ireland.
   const bool marked = std::ranges::any_of(name, [](char c) { return (c & 0x80) != 0; });
   if (marked && !rows.empty() && rows.front().kind != PlaceKind::kCountry) {
-    std::ranges::stable_partition(rows, [name](const GazetteerRow& row) { return row.name == name; });
+    std::vector<GazetteerRow> in_order;
+    for (const bool spelled_so : {true, false}) {
+      std::ranges::copy_if(rows, std::back_inserter(in_order),
+                           [&](const GazetteerRow& row) { return (row.name == name) == spelled_so; });
+    }
+    rows = std::move(in_order);
   }
   return rows;
 }
