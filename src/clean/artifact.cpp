@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -31,6 +32,19 @@ constexpr std::array<bool, 256> kOpens = [] {
   for (const char c : {'{', '[', '<', '*', '%', '#'}) opens[static_cast<unsigned char>(c)] = true;
   return opens;
 }();
+
+// Sixteen bytes that are looked at together; compilers make vector code of it.
+using Block = unsigned char __attribute__((vector_size(16)));
+
+bool holds_opener(const char* bytes) {
+  constexpr unsigned char kCase = '{' ^ '[';
+  Block block;
+  std::memcpy(&block, bytes, sizeof block);
+  const auto opens = ((block | kCase) == '{') | (block == '<') | (block == '*') | (block == '%') | (block == '#');
+  std::array<std::uint64_t, 2> halves;
+  std::memcpy(halves.data(), &opens, sizeof halves);
+  return (halves[0] | halves[1]) != 0;
+}
 
 bool is_word_char(char c) { return base::is_ascii_alphanumeric(c) || c == '_' || c == '-'; }
 
@@ -100,7 +114,10 @@ std::optional<Artifact> artifact_at(std::string_view text, std::size_t at) {
     const std::size_t end = shortcode_end(text, at);
     return end == std::string_view::npos ? std::nullopt : std::optional(Artifact{at, end, Family::kShortcode, false});
   }
+  const std::string_view rest = text.substr(at);
+  if (!vocabulary().openers[opener_bit(rest.front(), rest.size() > 1 ? rest[1] : '\0')]) return std::nullopt;
   for (const DelimitedFamily& family : vocabulary().delimited) {
+    if (family.open.front() != rest.front()) continue;
     if (const auto found = delimited_at(text, at, family)) return found;
   }
   return std::nullopt;
@@ -128,6 +145,7 @@ std::size_t escaped_end(std::string_view text, std::size_t at) {
 }
 
 std::size_t next_opener(std::string_view text, std::size_t from) {
+  while (from + sizeof(Block) <= text.size() && !holds_opener(text.data() + from)) from += sizeof(Block);
   while (from < text.size() && !kOpens[static_cast<unsigned char>(text[from])]) ++from;
   return from < text.size() ? from : std::string_view::npos;
 }
@@ -217,7 +235,7 @@ bool is_script_notice(std::string_view folded) {
 
 // Without full stops, exclamation marks, colons and ellipses at the end, those of Chinese and Japanese among them.
 std::string_view without_stops(std::string_view text) {
-  while (!text.empty()) {
+  while (!text.empty() && !base::is_ascii_alphanumeric(text.back())) {
     const text::CodePoint last = text::code_point_before(text, text.size());
     static constexpr std::u32string_view kStops = U".!: \u2026\u3002\uFF01\uFF0E\u22EF\u30FB\uFF1A\u00A0";
     if (kStops.find(last.value) == std::u32string_view::npos) return text;
@@ -242,10 +260,14 @@ std::string without_spaces_of_alphabets(std::string folded) {
 
 // "null votes", "NaN out of 5", "undefined mins ago": what a program prints for nothing, beside words of a label.
 bool is_nothing_with_label(std::string_view text) {
-  static constexpr std::string_view kPrinted[] = {"undefined", "null", "NaN", "[object Object]"};
+  static constexpr std::pair<char, std::string_view> kPrinted[] = {
+      {'u', "undefined"}, {'u', "null"}, {'N', "NaN"}, {'[', "[object Object]"}};  // each with a byte that is in it
   if (text.size() > kLongestSlot) return false;
-  for (const std::string_view printed : kPrinted) {
-    const std::size_t at = text.find(printed);
+  char missing = 0;
+  for (const auto& [byte, printed] : kPrinted) {
+    if (byte == missing) continue;
+    if (!text.contains(byte)) missing = byte;
+    const std::size_t at = byte == missing ? std::string_view::npos : text.find(printed);
     if (at == std::string_view::npos) continue;
     const bool begins = at == 0 || !is_word_char(text[at - 1]);
     const bool ends = at + printed.size() == text.size() || !is_word_char(text[at + printed.size()]);
@@ -271,9 +293,15 @@ bool are_objects(std::string_view text) {
   return false;
 }
 
+// Whether a text begins with a letter that one of the words does, or with a sign.
+bool may_be_slot_word(std::string_view text) {
+  const char first = text::ascii_lower(text.front());
+  return !base::is_ascii_alphanumeric(first) || vocabulary().slot_letters[static_cast<std::size_t>(first)];
+}
+
 // "undefined undefined", "NaN%", "NaN/NaN/NaN", "Invalid Date": what programs print for nothing, and signs.
 bool is_printed_nothing(std::string_view text) {
-  if (text.size() > kLongestSlot) return false;
+  if (text.size() > kLongestSlot || !may_be_slot_word(text)) return false;
   const std::string folded = text::fold(text);
   if (vocabulary().slot_words.contains(folded)) return true;
   std::size_t words = 0, begin = 0;
@@ -339,11 +367,18 @@ bool is_weak(std::string_view text) {
 
 // The signs of mail merges are frequent in prose and stand for something only in a text that holds little else. In a
 // short text a look at each byte costs less than the calls of memchr, in a long one a pass of it for each sign is
-// several times faster than one pass that looks for all of them.
+// several times faster than one pass that looks for all of them. Of the last block some bytes are looked at twice.
 bool may_hold_artifact(std::string_view text) {
   constexpr std::size_t kLongestMerge = 48;
-  if (text.size() <= kLongestMerge) {
+  if (text.size() < sizeof(Block)) {
     return std::ranges::any_of(text, [](char c) { return kOpens[static_cast<unsigned char>(c)]; });
+  }
+  if (text.size() <= kLongestMerge) {
+    const std::size_t last = text.size() - sizeof(Block);
+    for (std::size_t at = 0; at < last; at += sizeof(Block)) {
+      if (holds_opener(text.data() + at)) return true;
+    }
+    return holds_opener(text.data() + last);
   }
   const auto holds = [&](char c) { return text.find(c) != std::string_view::npos; };
   return holds('{') || holds('[') || holds('<');
@@ -367,11 +402,13 @@ std::vector<Artifact> find_artifacts(std::string_view text) {
   return found;
 }
 
-std::optional<Family> whole_artifact(std::string_view text) {
+std::optional<Family> whole_artifact(std::string_view text) { return whole_artifact(text, may_hold_artifact(text)); }
+
+std::optional<Family> whole_artifact(std::string_view text, bool suspect) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return std::nullopt;
-  if (is_razor(text)) return Family::kRazor;
-  if (!may_hold_artifact(text)) {
+  if (text.front() == '@' && is_razor(text)) return Family::kRazor;
+  if (!suspect) {
     if (is_message_key(text)) return Family::kMessageKey;
     return is_php_tail(text) ? std::optional(Family::kPhpTail) : std::nullopt;
   }

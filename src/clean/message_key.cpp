@@ -17,7 +17,8 @@ constexpr std::size_t kLongestKey = 80;  // bytes
 
 // The segments of a dotted name that may be a key; none where it is no such name.
 std::vector<std::string_view> segments_of(std::string_view text) {
-  if (text.size() > kLongestKey || text.empty() || !base::is_ascii_lower(text.front())) return {};
+  if (text.size() > kLongestKey || text.empty() || !base::is_ascii_lower(text.front()) || !text.contains('.'))
+    return {};
   std::vector<std::string_view> segments;
   while (true) {
     const std::size_t end = std::min(text.find('.'), text.size());
@@ -52,10 +53,7 @@ bool ends_like_key(const std::vector<std::string_view>& segments) {
   return fits(last.substr(begin));
 }
 
-}  // namespace
-
-bool is_message_key(std::string_view text) {
-  const auto segments = segments_of(text);
+bool are_message_key(const std::vector<std::string_view>& segments) {
   if (segments.empty()) return false;
   const bool compound = std::any_of(segments.begin(), segments.end(), is_compound);
   const bool head = is_one_of(WordKind::kKeyHead, segments.front());
@@ -65,10 +63,13 @@ bool is_message_key(std::string_view text) {
   return segments.size() > 2 && compound && ends_like_key(segments);
 }
 
+}  // namespace
+
+bool is_message_key(std::string_view text) { return are_message_key(segments_of(text)); }
+
 bool is_message_key_in_slot(std::string_view text) {
-  if (is_message_key(text)) return true;
   const auto segments = segments_of(text);
-  return segments.size() > 2 && ends_like_key(segments);
+  return are_message_key(segments) || (segments.size() > 2 && ends_like_key(segments));
 }
 
 }  // namespace thresh::clean

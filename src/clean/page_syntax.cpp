@@ -34,15 +34,19 @@ bool may_be_bare(std::string_view text) {
 
 bool leads_on(std::string_view paragraph) { return paragraph.ends_with(':') || paragraph.ends_with("："); }
 
+bool says_nothing(const text::Run& run) { return text::trim(run.text).empty(); }
+bool may_hold(const text::Run& run) { return may_hold_artifact(run.text); }
+
 // The one artifact that a line is, or that it is several of; none where it is code, which teaches by itself.
-std::optional<Family> whole_line(Line line) {
+// `suspect`: whether any of its runs may hold an artifact.
+std::optional<Family> whole_line(Line line, bool suspect) {
   const text::Run* said = nullptr;
   for (const text::Run& run : line) {
-    if (text::trim(run.text).empty() || run.made) continue;
+    if (run.made || says_nothing(run)) continue;
     if (said != nullptr || run.code) return std::nullopt;
     said = &run;
   }
-  if (said == nullptr || !(may_hold_artifact(said->text) || may_be_bare(text::trim(said->text)))) return std::nullopt;
+  if (said == nullptr || !(suspect || may_be_bare(text::trim(said->text)))) return std::nullopt;
   return whole_artifact(said->text);
 }
 
@@ -62,8 +66,9 @@ class PageSyntax::Surveyor {
 
  private:
   void read_line(Line line) {
-    if (std::ranges::all_of(line, [](const text::Run& run) { return text::trim(run.text).empty(); })) return;
-    const std::optional<Family> whole = whole_line(line);
+    if (std::ranges::all_of(line, says_nothing)) return;
+    const bool suspect = std::ranges::any_of(line, may_hold);
+    const std::optional<Family> whole = whole_line(line, suspect);
     if (whole) {
       const std::string text = text_of(line);
       const char sign = text::trim(text).front();
@@ -71,12 +76,12 @@ class PageSyntax::Surveyor {
       if (sign == row_sign_ && !out_.teaches(*whole) && is_led_to()) out_.learn(*whole);
       return;
     }
-    if (continues_row(line)) return;
+    if (suspect && continues_row(line)) return;
     for (const text::Run& run : line) {
       if (run.code) {
         read_code(run.text);
       } else {
-        if (may_hold_artifact(run.text)) read_prose(run.text, line);
+        if (suspect && may_hold(run)) read_prose(run.text, line);
         if (out_.references_ != Standing::kSigns && run.text.find('&') != std::string_view::npos)
           read_references(run.text, line);
       }
@@ -89,7 +94,7 @@ class PageSyntax::Surveyor {
 
   // "image: {{ .Values.tag }}" among the expressions of a row: a few words and an artifact.
   bool continues_row(Line line) {
-    if (line.size() != 1 || line.front().code || !may_hold_artifact(line.front().text)) return false;
+    if (line.size() != 1 || line.front().code) return false;
     const std::vector<Artifact> found = find_artifacts(line.front().text);
     if (found.empty() || found.front().family == Family::kShortcode) return false;
     if (subject_of(line.front().text, WordKind::kSyntax, WordKind::kMaybeSyntax).words > kMostWordsOfRow) return false;

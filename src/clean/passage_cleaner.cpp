@@ -142,7 +142,8 @@ struct Line {
 };
 
 void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
-  const auto whole = whole_artifact(run.text);
+  const bool suspect = may_hold_artifact(run.text);
+  const auto whole = whole_artifact(run.text, suspect);
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
   const bool weak = whole && is_weak(run.text) && !run.directive;
   if (weak && !line.holds_only_artifacts()) return;
@@ -153,7 +154,7 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
   if (whole) return;
   if (is_notice(run.text)) return remove(run, Removal::kNotice, tally, "notice", kNotice);
   if (run.text.find('\n') != std::string_view::npos) strip_lines(run, syntax, tally);
-  if (!may_hold_artifact(run.text)) return;
+  if (!suspect) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
   if (!syntax.teaches(Family::kShortcode)) strip_shortcodes(run, found, tally);
@@ -191,12 +192,13 @@ bool are_pair(const text::Run& open, const text::Run& close) {
 // Marks that were made around what is gone go with it: the "## " of a heading, the "_" on both sides of a word.
 void remove_bare_marks(text::Passage& passage) {
   auto& runs = passage.runs;
+  const auto is_removed = [](const text::Run& run) { return run.removed; };
+  if (std::ranges::none_of(runs, is_removed)) return;
   for (std::size_t begin = 0, end = 0; begin < runs.size(); begin = end) {
     end = line_end(passage, begin);
     const auto first = runs.begin() + static_cast<std::ptrdiff_t>(begin),
                last = runs.begin() + static_cast<std::ptrdiff_t>(end);
-    const bool touched = std::any_of(first, last, [](const text::Run& run) { return run.removed; });
-    if (!touched) continue;
+    if (std::none_of(first, last, is_removed)) continue;
     const bool bare = std::none_of(first, last, says_something);
     for (std::size_t i = begin; i < end; ++i) {
       std::size_t next = i + 1;

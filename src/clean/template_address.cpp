@@ -56,7 +56,10 @@ bool holds_printed_nothing(std::string_view address) {
 }  // namespace
 
 bool template_address(std::string_view address) {
-  const std::string plain = with_signs(text::trim(address).substr(0, kLongest));
+  const std::string_view written = text::trim(address).substr(0, kLongest);
+  const bool escaped = written.contains('%');
+  const std::string unescaped = escaped ? with_signs(written) : std::string();
+  const std::string_view plain = escaped ? unescaped : written;
   return holds_pair(plain, "{", "}") || holds_pair(plain, "<%", "%>") || holds_pair(plain, "[[", "]]") ||
          holds_pair(plain, "*|", "|*") || holds_printed_nothing(plain);
 }

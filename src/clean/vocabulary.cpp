@@ -181,6 +181,10 @@ class Reader {
                                    [&](const DelimitedFamily& other) { return other.name == family.name; });
     family.id = static_cast<std::uint8_t>(same - out_.delimited.begin());
     out_.delimited.push_back(family);
+    for (std::size_t second = 0; second < 256; ++second) {
+      const char next = static_cast<char>(second);
+      if (family.open.size() < 2 || family.open[1] == next) out_.openers.set(opener_bit(family.open.front(), next));
+    }
   }
 
   void read_notice(std::string_view row) {
@@ -199,6 +203,7 @@ class Reader {
     set.insert(row);
     if (&set == &out_.notices || &set == &out_.dotted_notices) out_.notices_begin.add(row);
     if (&set == &out_.artifacts) out_.artifacts_begin.add(row);
+    if (&set == &out_.slot_words && first_byte(row) < 0x80) out_.slot_letters.set(first_byte(row));
   }
 
   Vocabulary out_;

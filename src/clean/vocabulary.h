@@ -83,7 +83,7 @@ class Beginnings {
   bool may_be(std::string_view text) const;
 
  private:
-  static constexpr std::size_t kPlaces = 4096;
+  static constexpr std::size_t kPlaces = 1 << 16;
   static std::size_t place_of(std::string_view text);  // of its first characters
 
   std::bitset<kPlaces> held_;
@@ -96,6 +96,11 @@ struct Beginning {
   WordKind kind = WordKind::kSyntax;
 };
 
+// Where two bytes stand in Vocabulary::openers.
+constexpr std::size_t opener_bit(char first, char second) {
+  return static_cast<std::size_t>(static_cast<std::uint8_t>(first)) << 8 | static_cast<std::uint8_t>(second);
+}
+
 struct Vocabulary {
   std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
   std::unordered_map<std::string_view, Follows> tags;
@@ -103,6 +108,8 @@ struct Vocabulary {
   std::unordered_set<std::string_view> artifacts, slot_words, notices, dotted_notices;  // folded whole texts
   std::vector<Beginning> beginnings, packed_words;
   Beginnings artifacts_begin, notices_begin;
+  std::bitset<1 << 16> openers;   // first bytes and second ones (U+0000 at a text's end) that `delimited` open with
+  std::bitset<128> slot_letters;  // ASCII that one of slot_words begins with
   std::vector<std::string_view> script_notices, purposes;  // of the notices those that a purpose may follow, and these
   // Rows that say nothing the program knows. They are left out; that there are none is for a test to see.
   std::vector<std::string> faults;

@@ -25,9 +25,13 @@ std::chrono::sys_days system_day(const Day& day) {
                         std::chrono::day(static_cast<unsigned>(day.day))};
 }
 
-std::string padded(int value, std::size_t width) {
-  std::string digits = std::to_string(value);
-  return digits.size() < width ? std::string(width - digits.size(), '0') + digits : digits;
+// A sign and at least so many digits of a number that is not negative.
+void add_digits(std::string& out, std::string_view sign, int value, int width) {
+  constexpr int kTen = 10;
+  out += sign;
+  const std::size_t begin = out.size();
+  for (int rest = value; rest > 0 || width > 0; rest /= kTen, --width) out += static_cast<char>('0' + rest % kTen);
+  std::reverse(out.begin() + static_cast<std::ptrdiff_t>(begin), out.end());
 }
 
 }  // namespace
@@ -40,18 +44,24 @@ bool is_real(const Day& day) {
 }
 
 std::string written(const Day& day, const std::optional<Time>& time) {
-  std::string out = padded(day.year, 4);
-  if (day.month > 0) out += "-" + padded(day.month, 2);
-  if (day.day > 0) out += "-" + padded(day.day, 2);
+  constexpr std::size_t kLongest = 40;  // "2020-03-12T10:22:05.123456+05:30" and more
+  std::string out;
+  out.reserve(kLongest);
+  add_digits(out, "", day.year, 4);
+  if (day.month > 0) add_digits(out, "-", day.month, 2);
+  if (day.day > 0) add_digits(out, "-", day.day, 2);
   if (!time) return out;
   // An hour alone is good ISO 8601, but few parsers read it (RFC 3339 does not have it).
-  out += "T" + padded(time->hour, 2) + ":" + padded(std::max(time->minute, 0), 2);
-  if (time->second >= 0) out += ":" + padded(time->second, 2);
-  if (!time->fraction.empty()) out += "." + std::string(time->fraction);
+  add_digits(out, "T", time->hour, 2);
+  add_digits(out, ":", std::max(time->minute, 0), 2);
+  if (time->second >= 0) add_digits(out, ":", time->second, 2);
+  if (!time->fraction.empty()) (out += '.') += time->fraction;
   if (!time->zone_minutes) return out;
   const int minutes = *time->zone_minutes < 0 ? -*time->zone_minutes : *time->zone_minutes;
-  if (minutes == 0) return out + "Z";
-  return out + (*time->zone_minutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":" + padded(minutes % 60, 2);
+  if (minutes == 0) return out += 'Z';
+  add_digits(out, *time->zone_minutes < 0 ? "-" : "+", minutes / 60, 2);
+  add_digits(out, ":", minutes % 60, 2);
+  return out;
 }
 
 Day days_before(const Day& day, std::int64_t days) {

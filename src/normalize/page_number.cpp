@@ -3,7 +3,6 @@
 #include "normalize/page_number.h"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <string>
@@ -101,22 +100,12 @@ struct Seen {
   }
 };
 
-// How many digits there are in at most kLongest bytes. Of most lines that is all that is asked, so it is done without a
-// branch and for a size that is known, of which compilers make vector code.
-int count_digits(std::string_view text) {
-  std::array<char, 64> bytes{};
-  static_assert(kLongest <= bytes.size());
-  std::ranges::copy(text, bytes.begin());
-  std::uint8_t digits = 0;
-  for (const char c : bytes) digits = static_cast<std::uint8_t>(digits + base::is_ascii_digit(c));
-  return digits;
-}
-
 bool holds_two_numbers(std::string_view text) {
   int numbers = 0;
   for (bool in_number = false; const char c : text) {
     const bool digit = base::is_ascii_digit(c);
     numbers += digit && !in_number;
+    if (numbers > 2) return false;
     in_number = digit;
   }
   return numbers == 2;
@@ -125,7 +114,7 @@ bool holds_two_numbers(std::string_view text) {
 }  // namespace
 
 std::optional<PageNumber> page_number(std::string_view text) {
-  if (text.size() > kLongest || count_digits(text) < 2 || !holds_two_numbers(text)) return std::nullopt;
+  if (text.size() > kLongest || !holds_two_numbers(text)) return std::nullopt;
   const auto tokens = Tokens(folded(text)).read();
   if (!tokens) return std::nullopt;
   std::vector<std::int64_t> numbers;

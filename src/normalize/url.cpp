@@ -8,7 +8,9 @@
 // escaped or unescaped, since that may lead elsewhere.
 //
 // What only tracks readers goes, as data/tracking_parameters.tsv lists it, and so do text fragments (#:~:text=).
+#include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 
 #include "base/ascii.h"
@@ -176,6 +178,12 @@ bool ends_in_number(std::string_view host) {
   return hexadecimal || (!last.empty() && last.find_first_not_of("0123456789") == last.npos);
 }
 
+constexpr std::array<bool, 256> kForbiddenInHost = [] {
+  std::array<bool, 256> forbidden{};
+  for (const char c : std::string_view("#%/:<>?@[\\]^|\x7F")) forbidden[static_cast<std::uint8_t>(c)] = true;
+  return forbidden;
+}();
+
 // Whether a host in lower case can be that of a web address. Names beyond ASCII stay as they are written.
 bool is_host(std::string_view host) {
   if (host.starts_with('[')) {  // the eight groups of IPv6 are at least "::"
@@ -183,8 +191,8 @@ bool is_host(std::string_view host) {
     return host.ends_with(']') && host.size() > 3 && inside.find(':') != inside.npos &&
            inside.find_first_not_of("0123456789abcdef:.") == inside.npos;
   }
-  constexpr std::string_view kForbidden = "#%/:<>?@[\\]^|\x7F";
-  if (host.empty() || host.find_first_of(kForbidden) != host.npos) return false;
+  const auto is_forbidden = [](char c) { return kForbiddenInHost[static_cast<std::uint8_t>(c)]; };
+  if (host.empty() || std::ranges::any_of(host, is_forbidden)) return false;
   return !ends_in_number(host) || is_dotted_address(host);
 }
 

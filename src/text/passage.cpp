@@ -45,12 +45,15 @@ bool is_printable_word(const char* bytes) {
   return ((word | (word - ' ' * kOnes) | (word + kOnes)) & kHighBits) == 0;
 }
 
-// The place of the first special byte at or after `at`; the end of the text if there is none.
+// The place of the first special byte at or after `at`; the end of the text if there is none. Of its last eight bytes
+// some are looked at twice.
 std::size_t next_special(std::string_view text, std::size_t at) {
   while (true) {
     while (at + kBlock <= text.size() && is_printable(text.data() + at)) at += kBlock;
     const std::size_t end = std::min(at + kBlock, text.size());
     while (at + sizeof(std::uint64_t) <= end && is_printable_word(text.data() + at)) at += sizeof(std::uint64_t);
+    const bool at_last = end == text.size() && end - at < sizeof(std::uint64_t) && end >= sizeof(std::uint64_t);
+    if (at_last && is_printable_word(text.data() + end - sizeof(std::uint64_t))) return end;
     while (at < end && !kSpecial[static_cast<std::uint8_t>(text[at])]) ++at;
     if (at < end || at == text.size()) return at;
   }
