@@ -129,7 +129,7 @@ class Diff : public Invocation {
     if (numbers.size() < 2) {
       const auto manifest = versions->manifest(numbers[0]);
       if (!manifest) return fail(manifest.error(), console);
-      const auto previous = newest_before(*versions, numbers[0], manifest->previous);
+      const auto previous = newest_before(*versions, numbers[0], (*manifest)->previous);
       if (!previous) return fail(previous.error(), console);
       if (!*previous) return usage("the latest version is the first one", console);
       numbers.insert(numbers.begin(), **previous);

@@ -38,7 +38,8 @@ class ListVersions : public Invocation {
     for (const dataset::Versions::Entry& entry : *entries) {
       const auto manifest = opened->versions.manifest(entry.number, entry.held);
       if (!manifest) console.error(manifest.error());
-      text += json_ ? line(entry, manifest ? &*manifest : nullptr) : row(entry, manifest ? &*manifest : nullptr);
+      text +=
+          json_ ? line(entry, manifest ? manifest->get() : nullptr) : row(entry, manifest ? manifest->get() : nullptr);
     }
     if (entries->empty()) console.note("no versions yet");
     return print(text);

@@ -73,7 +73,8 @@ base::Result<DiffFacts> facts_between(base::Disk& disk, const DiffSide& before, 
     const auto manifest = versions->manifest(*at);
     if (!manifest) break;
     chain.push_back(*at);
-    at = manifest->previous && *manifest->previous < *at ? manifest->previous : std::nullopt;
+    const auto previous = (*manifest)->previous;
+    at = previous && *previous < *at ? previous : std::nullopt;
   }
   for (auto number = chain.rbegin(); number != chain.rend(); ++number) {
     const auto version = versions->enter(*number);

@@ -278,11 +278,11 @@ base::Result<std::vector<Reference>> references(Versions& versions, const GuardL
   const auto manifests = versions.history(limits.history);
   if (!manifests) return std::unexpected(manifests.error());
   std::vector<Reference> out;
-  for (const Manifest& manifest : *manifests) {
-    auto statistics = Statistics::read(manifest.statistics);
+  for (const auto& manifest : *manifests) {
+    auto statistics = Statistics::read(manifest->statistics);
     if (!statistics) return std::unexpected(statistics.error());
-    if (!manifest.statistics.empty()) out.push_back({manifest.version, manifest.created, *std::move(statistics)});
-    if (!manifest.held.empty()) break;
+    if (!manifest->statistics.empty()) out.push_back({manifest->version, manifest->created, *std::move(statistics)});
+    if (!manifest->held.empty()) break;
   }
   return out;
 }

@@ -86,10 +86,10 @@ class Refresh {
       if (!manifest && number == latest_) return std::unexpected(manifest.error());
       if (!manifest) return {};
       if (number == latest_) {
-        if (auto own = note_latest(*manifest); !own) return own;
+        if (auto own = note_latest(**manifest); !own) return own;
       }
-      const std::string_view name = NewRecords::base_name(*manifest);
-      const Manifest::File* file = manifest->find(name);
+      const std::string_view name = NewRecords::base_name(**manifest);
+      const Manifest::File* file = (*manifest)->find(name);
       const auto version = versions_->enter(*number);
       if (!version) return std::unexpected(version.error());
       const auto intact = file == nullptr ? base::Result<bool>(true) : is_intact(**version, *file);
@@ -103,7 +103,8 @@ class Refresh {
                         "the bytes of this file are not those that were written; its records are made again"};
       error.place.file = (*version)->path() + '/' + std::string(name);
       report_.troubles.push_back(std::move(error));
-      number = manifest->previous && *manifest->previous < *number ? manifest->previous : std::nullopt;
+      const auto previous = (*manifest)->previous;
+      number = previous && *previous < *number ? previous : std::nullopt;
     }
     return {};
   }
@@ -373,8 +374,8 @@ class Refresh {
     if (!may_differ()) {
       const auto latest = versions_->manifest(*latest_);
       if (!latest) return std::unexpected(latest.error());
-      report_.records = latest->records;
-      report_.stale = latest->stale;
+      report_.records = (*latest)->records;
+      report_.stale = (*latest)->stale;
       return end(RunReport::End::kUnchanged);
     }
     auto report = make_new_version();
@@ -491,7 +492,7 @@ class Refresh {
     if (of_latest_ || !latest_ || sound_ != latest_ || other_files_ || report_.changes.changed() > 0) return true;
     const auto latest = versions_->manifest(*latest_);
     if (!latest) return std::unexpected(latest.error());
-    return latest->records != report_.records || latest->stale != report_.stale;
+    return (*latest)->records != report_.records || (*latest)->stale != report_.stale;
   }
 
   static base::Result<void> write_file(NewVersion& version, std::string_view name, const std::string& bytes) {
@@ -529,7 +530,7 @@ class Refresh {
     if (sound_) {
       const auto old = versions_->manifest(*sound_);
       if (!old) return std::unexpected(old.error());
-      facts.rules_changed = !manifest.made_alike(*old);
+      facts.rules_changed = !manifest.made_alike(**old);
     }
     auto output = version.create("changes.jsonl");
     if (!output) return std::unexpected(std::move(output.error()));

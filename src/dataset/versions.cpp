@@ -161,10 +161,10 @@ Result<void> NewVersion::finish(Manifest& manifest) {
   if (state_->previous) {
     // A version before that cannot be read is no reason not to publish a new one.
     auto previous = state_->versions->enter(*state_->previous);
-    const auto before = previous ? read_manifest(**previous) : Result<Manifest>(Manifest());
+    const auto before = state_->versions->manifest(*state_->previous);
     for (const Manifest::File& file : manifest.files) {
       if (!previous || !before) break;
-      if (auto done = link_unchanged(*state_->folder, **previous, *before, file); !done) return done;
+      if (auto done = link_unchanged(*state_->folder, **previous, **before, file); !done) return done;
     }
   }
   emit::JsonWriter json(emit::JsonWriter::Layout::kPretty);
@@ -272,22 +272,28 @@ Result<std::unique_ptr<Folder>> Versions::enter(std::uint32_t number, bool held)
   return folder->enter(version_name(number));
 }
 
-Result<Manifest> Versions::manifest(std::uint32_t number, bool held) {
+Result<std::shared_ptr<const Manifest>> Versions::manifest(std::uint32_t number, bool held) {
+  if (!held && newest_read_ != nullptr && newest_read_->version == number) return newest_read_;
   const auto version = enter(number, held);
   if (!version) return std::unexpected(version.error());
-  return read_manifest(**version);
+  auto read = read_manifest(**version);
+  if (!read) return std::unexpected(std::move(read.error()));
+  auto shared = std::make_shared<const Manifest>(*std::move(read));
+  const bool newest = newest_read_ == nullptr || newest_read_->version < number;
+  if (!held && newest && shared->version == number) newest_read_ = shared;
+  return shared;
 }
 
-Result<std::vector<Manifest>> Versions::history(std::size_t most) {
+Result<std::vector<std::shared_ptr<const Manifest>>> Versions::history(std::size_t most) {
   const auto newest = latest();
   if (!newest) return std::unexpected(newest.error());
-  std::vector<Manifest> manifests;
+  std::vector<std::shared_ptr<const Manifest>> manifests;
   std::optional<std::uint32_t> number = *newest;
   while (number && manifests.size() < most) {
     auto one = manifest(*number);
     if (!one) break;
     // Numbers only go down, whatever a manifest claims.
-    const auto before = one->previous && *one->previous < *number ? one->previous : std::nullopt;
+    const auto before = (*one)->previous && *(*one)->previous < *number ? (*one)->previous : std::nullopt;
     manifests.push_back(*std::move(one));
     number = before;
   }
@@ -377,8 +383,8 @@ Result<std::uint32_t> Versions::rollback(std::optional<std::uint32_t> number) {
     if (!*newest) return not_found("there is no latest version", "name one with --to");
     const auto own = manifest(**newest);
     if (!own) return std::unexpected(own.error());
-    if (!own->previous) return not_found("the latest version is the first one; there is none before it");
-    number = own->previous;
+    if (!(*own)->previous) return not_found("the latest version is the first one; there is none before it");
+    number = (*own)->previous;
   }
   auto done = check_files(*number, false);
   if (done) done = data_->point(kLatest, link_to(*number));
@@ -411,7 +417,7 @@ Result<std::vector<Versions::Entry>> Versions::prune(std::size_t keep) {
     if (!entry.latest) continue;
     protected_ones.insert(entry.number);
     const auto own = manifest(entry.number);
-    if (own && own->previous) protected_ones.insert(*own->previous);
+    if (own && (*own)->previous) protected_ones.insert(*(*own)->previous);
   }
   std::size_t kept[2] = {0, 0};
   std::vector<Entry> gone;

@@ -79,10 +79,11 @@ class Versions {
   base::Result<std::optional<std::uint32_t>> latest();
   // Errors: kNotFound.
   base::Result<std::unique_ptr<base::Folder>> enter(std::uint32_t number, bool held = false);
-  base::Result<Manifest> manifest(std::uint32_t number, bool held = false);
+  // The newest one that was read is kept: what a version says of itself never changes. Errors: as above, kUnreadable.
+  base::Result<std::shared_ptr<const Manifest>> manifest(std::uint32_t number, bool held = false);
   // The manifests from the latest one back by `previous`, at most so many: what a guard compares with. Ends where one
   // is missing.
-  base::Result<std::vector<Manifest>> history(std::size_t most);
+  base::Result<std::vector<std::shared_ptr<const Manifest>>> history(std::size_t most);
 
   // Ends what a run before left unfinished.
   base::Result<void> recover();
@@ -110,6 +111,7 @@ class Versions {
   friend class NewVersion;
 
   std::unique_ptr<base::Folder> data_, versions_, held_;
+  std::shared_ptr<const Manifest> newest_read_;  // of those that are not held
 };
 
 }  // namespace thresh::dataset

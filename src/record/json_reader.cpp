@@ -77,7 +77,9 @@ void put(Open& open, Value value) {
 
 Value value_of(const dom::element& root) {
   if (!root.is_array() && !root.is_object()) return scalar(root);
+  constexpr std::size_t kUsual = 16;  // levels
   std::vector<Open> open;
+  open.reserve(kUsual);
   open.push_back(opened(root));
   for (;;) {
     if (open.back().done()) {

@@ -55,7 +55,7 @@ TEST_CASE("a version appears whole and is the latest") {
   CHECK(listed(versions) == "1 2*");
   CHECK(folder.get("a/data/latest/records.jsonl") == "two\n");
   CHECK(folder.get("a/data/versions/000001/records.jsonl") == "one\n");
-  const Manifest read = versions.manifest(2).value();
+  const Manifest read = *versions.manifest(2).value();
   CHECK(read.records == 1);
   CHECK(read.find("records.jsonl")->sha256 == "27dd8ed44a83ff94d557f9fd0412ed5a8cbca69ea04922d88c01184a07300a5a");
 }
@@ -178,7 +178,7 @@ TEST_CASE("history goes back by what was the latest then") {
   REQUIRE(publish(versions, "4\n"));
   std::string numbers;
   const auto history = versions.history(9).value();
-  for (const Manifest& manifest : history) numbers += std::to_string(manifest.version) + ' ';
+  for (const auto& manifest : history) numbers += std::to_string(manifest->version) + ' ';
   CHECK(numbers == "4 1 ");
   CHECK(versions.history(1)->size() == 1);
 }
