@@ -124,7 +124,8 @@ base::Result<void> NewRecords::write(const Map& record, std::string_view line) {
     File& file = files_[i];
     base::Result<void> written;
     if (i == 0) {
-      written = file.output->write(std::string(line) + '\n');
+      written = file.output->write(line);
+      if (written) written = file.output->write("\n");
     } else if (file.bare) {
       if (!bare) convert::strip_bookkeeping(bare.emplace(record));
       written = file.emitter->write(*bare);
@@ -180,9 +181,8 @@ base::Result<std::size_t> NewRecords::keep(const std::vector<std::string>& ids, 
     stale_ += is_stale ? 1 : 0;
     statistics_.add(record, is_stale);
     differs_ |= repeats || marked;
-    if (auto written = write(record, repeats || marked ? line_of(record) : line->text); !written) {
-      return std::unexpected(std::move(written.error()));
-    }
+    if (repeats || marked) line->text = line_of(record);
+    if (auto written = write(record, line->text); !written) return std::unexpected(std::move(written.error()));
     ++kept;
   }
   return kept;

@@ -14,29 +14,6 @@ namespace dom = simdjson::dom;
 
 constexpr std::size_t kDeepest = 512;
 
-// A list or a map whose children are being read.
-struct Open {
-  Value value;
-  dom::array::iterator item, last_item;
-  dom::object::iterator member, last_member;
-  std::string_view key = {};  // of the child being read; the parser keeps it until it reads the next text
-
-  bool done() const { return value.as_list() != nullptr ? !(item != last_item) : !(member != last_member); }
-};
-
-Open opened(const dom::element& element) {
-  if (element.is_array()) {
-    const dom::array array = element.get_array().value_unsafe();
-    List list;
-    list.reserve(array.size());
-    return {std::move(list), array.begin(), array.end(), {}, {}};
-  }
-  const dom::object object = element.get_object().value_unsafe();
-  Map map;
-  map.reserve(object.size());
-  return {std::move(map), {}, {}, object.begin(), object.end()};
-}
-
 Value scalar(const dom::element& element) {
   switch (element.type()) {
     case dom::element_type::STRING:
@@ -54,47 +31,21 @@ Value scalar(const dom::element& element) {
   }
 }
 
-// The next child of `open`; `open.key` becomes its key.
-dom::element next_child(Open& open) {
-  if (open.value.as_list() != nullptr) {
-    const dom::element child = *open.item;
-    ++open.item;
-    return child;
+// Goes as deep as the parser does, which is kDeepest at most.
+Value value_of(const dom::element& element) {
+  if (element.is_array()) {
+    const dom::array array = element.get_array().value_unsafe();
+    List list;
+    list.reserve(array.size());
+    for (const dom::element child : array) list.push_back(value_of(child));
+    return list;
   }
-  open.key = open.member.key();
-  const dom::element child = open.member.value();
-  ++open.member;
-  return child;
-}
-
-void put(Open& open, Value value) {
-  if (List* list = open.value.as_list()) {
-    list->push_back(std::move(value));
-  } else {
-    open.value.as_map()->add(open.key, std::move(value));  // of two equal keys the first is found
-  }
-}
-
-Value value_of(const dom::element& root) {
-  if (!root.is_array() && !root.is_object()) return scalar(root);
-  constexpr std::size_t kUsual = 16;  // levels
-  std::vector<Open> open;
-  open.reserve(kUsual);
-  open.push_back(opened(root));
-  for (;;) {
-    if (open.back().done()) {
-      Value value = std::move(open.back().value);
-      open.pop_back();
-      if (open.empty()) return value;
-      put(open.back(), std::move(value));
-      continue;
-    }
-    const dom::element child = next_child(open.back());
-    if (child.is_array() || child.is_object())
-      open.push_back(opened(child));
-    else
-      put(open.back(), scalar(child));
-  }
+  if (!element.is_object()) return scalar(element);
+  const dom::object object = element.get_object().value_unsafe();
+  Map map;
+  map.reserve(object.size());
+  for (const auto [key, child] : object) map.add(key, value_of(child));  // of two equal keys the first is found
+  return map;
 }
 
 std::unexpected<base::Error> failure(simdjson::error_code code) {

@@ -78,9 +78,12 @@ bool KeyTable::place(std::vector<Bucket>& buckets, std::uint32_t key, std::uint3
   return false;
 }
 
-// What finds no place in the larger table is forgotten, as if it had come under a crowded key.
+// What finds no place in the larger table is forgotten, as if it had come under a crowded key. A small table gets room
+// for twice as many, which costs next to nothing.
 void KeyTable::grow() {
-  std::vector<Bucket> larger(std::max(buckets_.size() + kFirstBuckets, buckets_.size() / 4 * 5), empty_bucket());
+  constexpr std::size_t kSmall = 128;  // buckets
+  const std::size_t size = buckets_.size() < kSmall ? 2 * buckets_.size() : buckets_.size() / 4 * 5;
+  std::vector<Bucket> larger(size, empty_bucket());
   for (const Bucket& bucket : buckets_) {
     for (std::size_t i = 0; i < filled(bucket); ++i) {
       if (!place(larger, bucket.keys[i], bucket.records[i])) --size_;

@@ -3,9 +3,9 @@
 // A key has two buckets of eight places (one cache line each), and its entries go into the emptier one (Azar, Broder,
 // Karlin and Upfal, "Balanced allocations", 1999). Where both are full, one of the sixteen makes room if there is some
 // in its other bucket (Pagh and Rodler, "Cuckoo hashing", 2001, but one step only); so the table fills to nine tenths
-// before it grows by a quarter. Two things are not kept, and the caller must bear that an entry is not found: what
-// comes under a key that has kMost entries already, and what finds no place in a table that is less than half full,
-// which keys made for it can bring about, and chance hardly.
+// before it grows by a quarter (a small one by as much again). Two things are not kept, and the caller must bear that
+// an entry is not found: what comes under a key that has kMost entries already, and what finds no place in a table that
+// is less than half full, which keys made for it can bring about, and chance hardly.
 //
 // Tested by tests/record/key_table_test.cpp.
 #pragma once
