@@ -85,10 +85,11 @@ class Joiner {
   }
 
   Converted finish(std::size_t failed) {
+    const bool goes_on = !next_.empty() && !is_one_of_the_pages(next_);
     record_.find("source")->as_map()->set("pages", std::move(sources_));
     count_repeats();
     for (Joined& list : lists_) settle(list);
-    settle_pages(failed);
+    settle_pages(failed, goes_on);
     const bool has_findings = !list_at(record_, "warnings")->empty();
     return {std::move(record_), has_findings, std::move(next_), std::move(canonical_)};
   }
@@ -130,6 +131,11 @@ class Joiner {
       page.add(key, value == nullptr ? Value() : *value);
     }
     sources_.emplace_back(std::move(page));
+  }
+
+  bool is_one_of_the_pages(std::string_view url) const {
+    const auto is_it = [url](const Value& page) { return text_at(*page.as_map(), "url") == url; };
+    return url == canonical_ || std::ranges::any_of(sources_, is_it);
   }
 
   // The place of the item of an earlier page that this one is a copy of.
@@ -345,7 +351,8 @@ class Joiner {
     warn(list.path, "the pages state " + std::to_string(*stated) + ' ' + key + " and hold " + std::to_string(found));
   }
 
-  void settle_pages(std::size_t failed) {
+  // `goes_on`: the last page names another one behind it.
+  void settle_pages(std::size_t failed, bool goes_on) {
     Map& completeness = *record_.find("completeness")->as_map();
     const Value* said = completeness.find("pages");
     const Value* value = said == nullptr ? nullptr : said->as_map()->find("stated");
@@ -357,6 +364,8 @@ class Joiner {
                    (failed == 1 ? " page of the thread gave no record" : " pages of the thread gave no record"));
     } else if (in_all && *in_all > static_cast<std::int64_t>(pages_)) {
       warn("", "these are " + std::to_string(pages_) + " of " + std::to_string(*in_all) + " pages");
+    } else if (goes_on && !in_all) {
+      warn("", "the thread goes on at " + next_ + ", which is none of its " + std::to_string(pages_) + " pages");
     }
   }
 

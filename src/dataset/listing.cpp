@@ -124,7 +124,9 @@ void Lister::add_files(base::Disk& disk, std::uint32_t index) {
     const std::string folder = path.text.starts_with('/') ? std::string() : dataset_.resolved("");
     for (std::string& found : *names) {
       std::string name = found.starts_with(folder) ? found.substr(folder.size()) : found;
-      if (!listing_.filters[index].wants(name) || (source.limit > 0 && count == source.limit)) continue;
+      // Of an archive they are about its pages (RecordMaking).
+      const bool archives = source.kind == Source::Kind::kWarc;
+      if (!archives && (!listing_.filters[index].wants(name) || (source.limit > 0 && count == source.limit))) continue;
       ++count;
       listing_.files.push_back({std::move(found), std::move(name), index});
     }

@@ -248,12 +248,21 @@ base::Result<void> RecordMaking::make_file(const Listing::File& file, KnownFiles
       if (source::is_local(more.error()) && (*reader)->is_archive()) continue;
       return {};
     }
+    if (!takes(raw, file.source)) continue;
     if (raw.name.starts_with(file.path)) raw.name.replace(0, file.path.size(), file.name);
     const auto at = known.find(file_page_url(raw.name));
     Page page = at == known.end() ? Page() : *at->second;
     if (at != known.end()) known.erase(at);
     if (auto made = make_file_page(raw, file.source, std::move(page)); !made) return made;
   }
+}
+
+// Of archives a source lets through pages by their addresses, up to its limit.
+bool RecordMaking::takes(const source::RawPage& raw, std::uint32_t source) {
+  const Source& settings = dataset_.sources[source];
+  if (settings.kind != Source::Kind::kWarc) return true;
+  const bool wanted = listing_->filters[source].wants(raw.url);
+  return wanted && (settings.limit == 0 || ++taken_[source] <= settings.limit);
 }
 
 // What is known of the pages of a file that is damaged stays, where they do not come.

@@ -60,6 +60,7 @@ class RecordMaking {
   // What is known of pages that are files and have not come yet, by Page::url.
   using KnownFiles = std::unordered_map<std::string_view, const Page*>;
   base::Result<void> make_file(const Listing::File& file, KnownFiles& known);
+  bool takes(const source::RawPage& raw, std::uint32_t source);
   base::Result<void> make_file_page(const source::RawPage& raw, std::uint32_t source, Page page);
   void note_damaged(const std::string& name, const KnownFiles& known);
   // What became of one page: its record, or why there is none.
@@ -92,6 +93,7 @@ class RecordMaking {
   std::unordered_map<std::string, std::size_t> missing_parts_;  // by the first page: parts that could not be had yet
   std::vector<Page> touched_;
   std::unordered_set<std::string> gone_, damaged_;
+  std::unordered_map<std::uint32_t, std::uint32_t> taken_;  // pages of archives, by source
   std::vector<base::Error> troubles_;
   std::uint64_t converted_ = 0, left_ = 0;
   bool interrupted_ = false;

@@ -189,6 +189,15 @@ TEST_CASE("A later page that gives no record makes the thread incomplete, a firs
   CHECK(convert::join_pages({}).error().code == base::ErrorCode::kUsage);
 }
 
+TEST_CASE("A thread that goes on behind its last page says so, one that leads back does not") {
+  const auto with_next = [](const std::string& href) {
+    return page_of({kOpening}, "<a class=next href='" + href + "'>Next</a>");
+  };
+  CHECK(warnings(record_of({with_next("?page=2"), with_next("?page=3")})) ==
+        "incomplete : the thread goes on at https://forum.example/t/1?page=3, which is none of its 2 pages\n");
+  CHECK(warnings(record_of({with_next("?page=2"), with_next("/t/1")})).empty());
+}
+
 TEST_CASE("Pages of different kinds are no thread") {
   const auto page = tests::rules_of("rules: a/b@1\nrecord: page\nhtml: {title: h1}\n");
   convert::Options options;

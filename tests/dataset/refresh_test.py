@@ -13,6 +13,7 @@ import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -344,6 +345,19 @@ class Files(Test):
         (pages / "3.html").unlink()
         self.assertEqual(self.refresh(), 0, self.said)
         self.assertEqual(sorted(change["change"] for change in self.changes()), ["edited", "vanished_from_listing"])
+
+    def test_of_archives_the_patterns_are_about_the_pages(self):
+        site = self.site()
+        urls = [site.url(f"/q/{n}") for n in (1, 2, 3, 4)]
+        fetched = subprocess.run([PROGRAM, "fetch", *urls, "--allow-private", "--delay", "0s", "-o", "old.warc.gz"],
+                                 cwd=self.folder, capture_output=True, text=True, timeout=TIMEOUT, env=ENVIRONMENT)
+        self.assertEqual(fetched.returncode, 0, fetched.stderr)
+        for filters, wanted in [('exclude: ["*/q/1"]', urls[1:]), (f'include: ["{urls[2]}"]', urls[2:3]), ("limit: 2", urls[:2])]:
+            with self.subTest(filters):
+                self.dataset([f"warc: old.warc.gz\n    {filters}"])
+                self.assertEqual(self.refresh(), 0, self.said)
+                self.assertEqual([record["source"]["url"] for record in self.records().values()], wanted)
+                shutil.rmtree(self.data)
 
 
 class Locks(Test):
