@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -21,13 +22,13 @@ constexpr std::int64_t kMostPages = 99'999;  // "Page 1 of 1998" is one of a boo
 constexpr char32_t kFirstHan = 0x3400;
 
 struct PageWords {
-  Lexicon page, lead, of;
+  Lexicon page, lead, of, among;
 };
 
 const PageWords& words() {
   static const PageWords kWords = [] {
     PageWords all;
-    load_kinds("data/page_words.tsv", {{"page", &all.page}, {"lead", &all.lead}, {"of", &all.of}});
+    load_kinds("data/page_words.tsv", {{"page", &all.page}, {"lead", &all.lead}, {"of", &all.of}, {"among", &all.among}});
     return all;
   }();
   return kWords;
@@ -90,12 +91,14 @@ class Tokens {
 
 // What stands before, between and behind the two numbers: which kinds of words.
 struct Seen {
-  bool page = false, of = false, other = false;
+  bool page = false, of = false, among = false, other = false;
 
   void add(const std::string& word) {
-    const bool is_page = words().page.contains(word), is_of = words().of.contains(word);
+    const bool is_page = words().page.contains(word), is_among = words().among.contains(word);
+    const bool is_of = is_among || words().of.contains(word);
     page |= is_page;
     of |= is_of;
+    among |= is_among;
     other |= !is_page && !is_of && !words().lead.contains(word);
   }
 };
@@ -126,6 +129,7 @@ std::optional<PageNumber> page_number(std::string_view text) {
   const bool paged = seen[0].page || seen[1].page || seen[2].page;
   const bool other = seen[0].other || seen[1].other || seen[2].other;
   if (numbers.size() != 2 || !paged || other || !seen[1].of || seen[2].of) return std::nullopt;
+  if (seen[1].among) std::swap(numbers[0], numbers[1]);
   if (numbers[0] > numbers[1]) return std::nullopt;
   return PageNumber{numbers[0], numbers[1]};
 }
