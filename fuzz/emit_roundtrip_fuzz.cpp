@@ -58,6 +58,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   record.add("kind", "custom");
   record.add("fields", random_value(input, 0));
   for (const emit::Format& format : emit::formats()) {
+    if (format.make == nullptr) continue;  // made elsewhere
     const std::string bytes = written(format, record);
     if (format.name != "yaml") continue;
     const auto back = rules::read_yaml(bytes, "record.yaml");

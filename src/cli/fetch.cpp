@@ -9,7 +9,6 @@
 
 #include <unistd.h>
 
-#include <map>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -20,6 +19,7 @@
 #include "cli/exit_code.h"
 #include "cli/fetch_report.h"
 #include "cli/fetch_settings.h"
+#include "cli/fetched_threads.h"
 #include "cli/interrupt.h"
 #include "cli/load_rules.h"
 #include "cli/page_folder.h"
@@ -29,12 +29,10 @@
 #include "cli/shared_flags.h"
 #include "convert/convert.h"
 #include "convert/custom_columns.h"
-#include "convert/thread.h"
 #include "convert/wall.h"
 #include "emit/emit.h"
 #include "fetch/fetch_targets.h"
 #include "fetch/in_order.h"
-#include "fetch/pagination.h"
 
 namespace thresh::cli {
 namespace {
@@ -142,14 +140,6 @@ class Fetch : public Invocation, private fetch::FetchSink {
   }
 
  private:
-  // A thread whose pages are being fetched.
-  struct Thread {
-    Thread(const fetch::Url& first, std::size_t most) : pagination(first, most) {}
-    fetch::Pagination pagination;
-    std::vector<convert::Converted> pages;
-  };
-
-  static constexpr std::size_t kMostPagesOfThread = 100;
   static constexpr std::uint64_t kList = std::uint64_t{1} << 63;  // set in the tag of a list
 
   bool to_archive() const { return is_archive_path(output_); }
@@ -250,6 +240,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
       fetch::PageRequest request;
       request.url = std::move(url);
       request.tag = number++;
+      threads_.list(request.tag, request.url);
       fetcher.add(std::move(request));
     }
     if (!ends()) fetcher.run();
@@ -290,52 +281,35 @@ class Fetch : public Invocation, private fetch::FetchSink {
     if ((page.tag & kList) != 0) return take_list(std::move(page));
     const std::size_t number = page.tag;
     const bool came = page.fate == fetch::Fate::kOk;
-    if (came && folder_ && written_) written_ = folder_->add(number + 1, parts_of(number) + 1, page);
+    if (came && folder_ && written_) written_ = folder_->add(number + 1, threads_.pages(number) + 1, page);
     std::optional<convert::Converted> converted;
     if (came && (records_ || follow_)) converted = convert_page(page);
-    const bool converted_page = converted.has_value();
-    const bool goes_on = follow_ && go_on(number, page, converted);
+    if (follow_) return follow(std::move(page), std::move(converted));
     report_->add(page, fetcher_->waiting());
-    if (goes_on) return;
-    if (const auto thread = threads_.find(number); thread != threads_.end()) {
-      converted = joined(std::move(thread->second.pages), came && converted_page ? 0 : 1);
-      threads_.erase(thread);
-    }
     if (!records_) return;
     order_.add(number, std::move(converted), [&](std::optional<convert::Converted> next) {
-      if (next && written_) written_ = records_->add(*std::move(next));
+      if (next) write(*std::move(next));
     });
   }
 
-  // The record of a thread. `failed`: how many of its pages could not be had.
-  static std::optional<convert::Converted> joined(std::vector<convert::Converted> pages, std::size_t failed) {
-    if (pages.empty()) return std::nullopt;
-    if (pages.size() == 1 && failed == 0) return std::move(pages.front());
-    auto whole = convert::join_pages(std::move(pages), failed);
-    if (!whole) return std::nullopt;  // pages of two kinds
-    return *std::move(whole);
+  // A page of a thread. The next one is asked for; behind the last one the records that are whole are written.
+  void follow(fetch::Fetched&& page, std::optional<convert::Converted> converted) {
+    const std::size_t number = page.tag;
+    const bool had = converted.has_value();
+    auto next = had ? threads_.add(number, page.final_url, *std::move(converted)) : std::nullopt;
+    if (next) {
+      fetch::PageRequest request;
+      request.url = *std::move(next);
+      request.tag = number;
+      fetcher_->add(std::move(request));
+    }
+    report_->add(page, fetcher_->waiting());
+    if (next) return;
+    for (convert::Converted& record : threads_.end(number, had ? 0 : 1)) write(std::move(record));
   }
 
-  // How many pages of a thread are there.
-  std::size_t parts_of(std::size_t number) const {
-    const auto thread = threads_.find(number);
-    return thread == threads_.end() ? 0 : thread->second.pages.size();
-  }
-
-  // A page of a thread: kept until its last one is there. Whether there is another one, which has been asked for then.
-  bool go_on(std::size_t number, const fetch::Fetched& page, std::optional<convert::Converted>& converted) {
-    const auto url = fetch::parse_url(page.final_url);
-    if (!converted || !url) return false;
-    const auto thread = threads_.try_emplace(number, *url, kMostPagesOfThread).first;
-    fetch::Pagination::Step step = thread->second.pagination.after(*url, converted->next_url, converted->canonical_url);
-    thread->second.pages.push_back(*std::move(converted));
-    converted.reset();
-    if (step.end != fetch::Pagination::End::kNone) return false;
-    fetch::PageRequest request;
-    request.url = std::move(step.url);
-    request.tag = number;
-    fetcher_->add(std::move(request));
-    return true;
+  void write(convert::Converted record) {
+    if (records_ && written_) written_ = records_->add(std::move(record));
   }
 
   void take_list(fetch::Fetched&& list) {
@@ -381,7 +355,7 @@ class Fetch : public Invocation, private fetch::FetchSink {
   fetch::Fetcher* fetcher_ = nullptr;
   fetch::InOrder<std::optional<convert::Converted>> order_;
   base::Result<void> written_;
-  std::map<std::size_t, Thread> threads_;
+  FetchedThreads threads_;  // with --follow-next
   std::size_t unconverted_ = 0;
   bool lists_failed_ = false;
 };

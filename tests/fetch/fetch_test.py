@@ -166,6 +166,26 @@ class Threads(Test):
             run, _, _ = self.whole("--to", "jsonl", *arguments, rules=rules)
             self.assertEqual(len(run.pages), 1)
 
+    def test_whose_later_pages_are_listed_are_asked_for_once(self):
+        site = self.site(settings={"*": {"answers_a_page": 2, "answers": 9, "robots": ""}})
+        (self.folder / "rules.yaml").write_text(NEXT_RULES)
+        settings = {**site_pages.DEFAULTS, "answers": 9}
+        number = next(n for n in range(1, 20) if len(site_pages.question("127.0.0.1", n, settings)["answers"]) >= 7)
+        first, second, third = (site.url(f"/q/{number}" + page) for page in ("", "?page=2", "?page=3"))
+        for urls in (first, second, third), (third, first, second), (third, second, first):
+            with self.subTest(urls=urls):
+                before = len(site.requests())
+                run = self.fetch(*urls, "--rules", "rules.yaml", "--follow-next", "--to", "jsonl")
+                self.assertEqual(run.code, 0, run.err)
+                asked = [entry for entry in site.requests()[before:] if entry["path"].startswith("/q/")]
+                answers = site_pages.question("127.0.0.1", number, settings)["answers"]
+                whole = max(run.records(), key=lambda record: len(record["answers"]))
+                self.assertEqual([answer["body"].split("\n")[0] for answer in whole["answers"]],
+                                 [answer["body"][0] for answer in answers])
+                if urls[0] == first:
+                    self.assertEqual(len(run.records()), 1)
+                    self.assertEqual(len(asked), (len(answers) + 1) // 2)
+
     def test_that_miss_a_page_say_so(self):
         run, _, site = self.whole("--follow-next", "--to", "jsonl", rules=NEXT_RULES, settings={"robots": "User-agent: *\nDisallow: /*page=3\n"})
         self.assertEqual(run.code, 6)
