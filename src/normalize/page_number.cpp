@@ -28,7 +28,8 @@ struct PageWords {
 const PageWords& words() {
   static const PageWords kWords = [] {
     PageWords all;
-    load_kinds("data/page_words.tsv", {{"page", &all.page}, {"lead", &all.lead}, {"of", &all.of}, {"among", &all.among}});
+    load_kinds("data/page_words.tsv",
+               {{"page", &all.page}, {"lead", &all.lead}, {"of", &all.of}, {"among", &all.among}});
     return all;
   }();
   return kWords;
