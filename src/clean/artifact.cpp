@@ -368,8 +368,9 @@ bool is_weak(std::string_view text) {
 // The signs of mail merges are frequent in prose and stand for something only in a text that holds little else. In a
 // short text a look at each byte costs less than the calls of memchr, in a long one a pass of it for each sign is
 // several times faster than one pass that looks for all of them. Of the last block some bytes are looked at twice.
+constexpr std::size_t kLongestMerge = 48;
+
 bool may_hold_artifact(std::string_view text) {
-  constexpr std::size_t kLongestMerge = 48;
   if (text.size() < sizeof(Block)) {
     return std::ranges::any_of(text, [](char c) { return kOpens[static_cast<unsigned char>(c)]; });
   }
@@ -400,6 +401,50 @@ std::vector<Artifact> find_artifacts(std::string_view text) {
     at = next_opener(text, next);
   }
   return found;
+}
+
+namespace {
+
+// "found [object Object] results"
+std::optional<Artifact> object_in(std::string_view text) {
+  constexpr std::string_view kOpen = "[object ";
+  const std::size_t at = text.find(kOpen);
+  const std::size_t end = at == std::string_view::npos ? at : text.find(']', at);
+  if (end == std::string_view::npos || !are_objects(text.substr(at, end + 1 - at))) return std::nullopt;
+  return Artifact{at, end + 1, Family::kLiteral, false};
+}
+
+// "a balance of @Model.Balance dollars"; no address of mail, and no name of an account.
+std::optional<Artifact> razor_in(std::string_view text) {
+  const auto is_outside = [](char c) { return c == ' ' || c == '\n' || c == ',' || c == ';'; };
+  for (std::size_t at = text.find('@'); at != std::string_view::npos; at = text.find('@', at + 1)) {
+    if (at > 0 && is_word_char(text[at - 1])) continue;
+    std::size_t end = at;
+    while (end < text.size() && !is_outside(text[end])) ++end;
+    while (end > at && std::string_view(".?!:").find(text[end - 1]) != std::string_view::npos) --end;
+    if (is_razor(text.substr(at, end - at))) return Artifact{at, end, Family::kRazor, false};
+  }
+  return std::nullopt;
+}
+
+// Of a long text, in which may_hold_artifact looks for none.
+std::optional<Artifact> merge_in(std::string_view text) {
+  if (text.size() <= kLongestMerge || !(text.contains("*|") || text.contains("%%"))) return std::nullopt;
+  const std::vector<Artifact> found = find_artifacts(text);
+  const auto is_merge = [text](const Artifact& artifact) {
+    return text.substr(artifact.begin).starts_with("*|") || text.substr(artifact.begin).starts_with("%%");
+  };
+  const auto at = std::ranges::find_if(found, is_merge);
+  return at == found.end() ? std::nullopt : std::optional(*at);
+}
+
+}  // namespace
+
+std::optional<Artifact> sentence_artifact(std::string_view text, bool suspect) {
+  const auto object = suspect ? object_in(text) : std::nullopt;
+  if (object) return object;
+  const auto razor = razor_in(text);
+  return razor ? razor : merge_in(text);
 }
 
 std::optional<Family> whole_artifact(std::string_view text) { return whole_artifact(text, may_hold_artifact(text)); }

@@ -45,6 +45,11 @@ bool is_weak(std::string_view text);
 // Linear in the text.
 std::vector<Artifact> find_artifacts(std::string_view text);
 
+// What a template or a script leaves in a sentence and find_artifacts passes over there: "[object Object]",
+// "@Model.Votes", and in a text of any length "*|FNAME|*" and "%%FirstName%%". The first of each kind, and its family;
+// nothing where there is none. `suspect`: what may_hold_artifact says of the text.
+std::optional<Artifact> sentence_artifact(std::string_view text, bool suspect);
+
 // Whether `text` could hold a delimited artifact at all; a quick look for its first characters.
 bool may_hold_artifact(std::string_view text);
 

@@ -141,7 +141,8 @@ struct Line {
   }
 };
 
-void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
+// `printable`: as the run stood.
+void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
   const bool suspect = may_hold_artifact(run.text);
   const auto whole = whole_artifact(run.text, suspect);
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
@@ -153,7 +154,11 @@ void clean_run(text::Run& run, Line& line, const PageSyntax& syntax, Tally& tall
   }
   if (whole) return;
   if (is_notice(run.text)) return remove(run, Removal::kNotice, tally, "notice", kNotice);
-  if (run.text.find('\n') != std::string_view::npos) strip_lines(run, syntax, tally);
+  if (!printable && run.text.contains('\n')) strip_lines(run, syntax, tally);
+  const auto spoken = sentence_artifact(run.text, suspect);
+  if (spoken && !syntax.teaches(spoken->family) && outcome.kept_artifact.empty()) {
+    outcome.kept_artifact = run.text.substr(spoken->begin, spoken->end - spoken->begin);
+  }
   if (!suspect) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
@@ -218,9 +223,10 @@ std::string words_at(std::string_view text, std::size_t at) {
   return example_of(text.substr(begin, end == std::string_view::npos ? end : end - begin));
 }
 
-// What was escaped twice, then what was decoded in the wrong encoding.
-void mend(text::Run& run, const PageSyntax& syntax, Repair& repair, base::Arena& arena) {
+// What was escaped twice, then what was decoded in the wrong encoding. `printable`: the run is (text/passage.h).
+void mend(text::Run& run, bool printable, const PageSyntax& syntax, Repair& repair, base::Arena& arena) {
   const std::string_view stood = run.text, read = mend_entities(stood, arena, syntax.taught_references());
+  if (printable && read.data() == stood.data()) return;
   std::vector<base::Span> damaged;
   run.text = mend_mojibake(read, arena, &damaged);
   if (run.text.data() != stood.data() && run.mended_from.empty()) run.mended_from = stood;
@@ -240,18 +246,23 @@ Outcome clean_passage(text::Passage& passage, Slot slot, const PageSyntax& synta
   Outcome outcome;
   remove_hidden(passage, tally);
   if (slot != Slot::kProse && clean_slot(passage, slot, tally)) return {true, {}};
+  std::size_t invisible = 0;
   for (std::size_t begin = 0, end = 0; begin < passage.runs.size(); begin = end) {
     end = line_end(passage, begin);
     Line line{passage, begin, end};
     for (std::size_t i = begin; i < end; ++i) {
       text::Run& run = passage.runs[i];
-      if (!worth_a_look(run)) continue;
-      mend(run, syntax, outcome.repair, arena);
-      clean_run(run, line, syntax, tally, outcome);
+      if (run.removed) continue;
+      const bool printable = text::is_printable(run.text);
+      if (worth_a_look(run)) {
+        mend(run, printable, syntax, outcome.repair, arena);
+        clean_run(run, printable, line, syntax, tally, outcome);
+      }
+      if (!run.removed && !(printable && run.mended_from.empty())) invisible += text::count_invisible(run.text);
     }
   }
   remove_bare_marks(passage);
-  if (const std::size_t invisible = text::count_invisible(passage)) {
+  if (invisible > 0) {
     tally.add(Removal::kInvisible, "characters without width", invisible);
   }
   return outcome;

@@ -235,17 +235,28 @@ Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_
   return part;
 }
 
-std::size_t count_invisible(const Passage& passage) {
+std::size_t count_invisible(std::string_view text) {
   std::size_t count = 0;
-  for (const Run& run : passage.runs) {
-    if (run.removed) continue;
-    for (std::size_t at = next_special(run.text, 0); at < run.text.size(); at = next_special(run.text, at)) {
-      const CodePoint point = code_point_at(run.text, at);
-      count += sort_of(point.value) == Sort::kGone;
-      at += point.length;
-    }
+  for (std::size_t at = next_special(text, 0); at < text.size(); at = next_special(text, at)) {
+    const CodePoint point = code_point_at(text, at);
+    count += sort_of(point.value) == Sort::kGone;
+    at += point.length;
   }
   return count;
+}
+
+// The last eight bytes are looked at together, some of them twice.
+bool is_printable(std::string_view text) {
+  constexpr std::size_t kWord = sizeof(std::uint64_t);
+  std::size_t at = 0;
+  for (; at + kBlock <= text.size(); at += kBlock) {
+    if (!is_printable(text.data() + at)) return false;
+  }
+  if (text.size() < kWord) return std::ranges::all_of(text, [](char c) { return c >= ' ' && c < 0x7F; });
+  for (; at + kWord <= text.size(); at += kWord) {
+    if (!is_printable_word(text.data() + at)) return false;
+  }
+  return is_printable_word(text.data() + text.size() - kWord);
 }
 
 }  // namespace thresh::text

@@ -87,7 +87,9 @@ Passage slice(const Passage& passage, std::span<const Copied> copied, std::size_
 // Whether compose drops a code point that is no white space: invisible characters and controls.
 bool vanishes(char32_t c);
 
-// How many characters compose drops because nobody can see them, in the runs that are not removed.
-std::size_t count_invisible(const Passage& passage);
+// How many characters of a text compose drops because nobody can see them.
+std::size_t count_invisible(std::string_view text);
+// Whether a text is printable ASCII throughout, of which it drops none.
+bool is_printable(std::string_view text);
 
 }  // namespace thresh::text

@@ -60,6 +60,23 @@ TEST_CASE("In mid-sentence an artifact stays and is reported") {
   CHECK(result.removed.empty());
 }
 
+TEST_CASE("What scripts, mail merges and Razor leave in a sentence stays and is reported, too") {
+  const auto kept = [](const char* text) {
+    const Cleaned result = cleaned(passage({text}));
+    CHECK(result.text == text);
+    return std::string(result.outcome.kept_artifact);
+  };
+  CHECK(kept("We found [object Object] results for your search in the clinic.") == "[object Object]");
+  CHECK(kept("Dear *|FNAME|*, thank you for your visit to the clinic on Monday.") == "*|FNAME|*");
+  CHECK(kept("Dear %%FirstName%%, thank you for your visit to the clinic on Monday.") == "%%FirstName%%");
+  CHECK(kept("The balance is @Model.Balance dollars as of today, and nothing else is due.") == "@Model.Balance");
+  CHECK(kept("It says: @Html.Raw(item.Name).") == "@Html.Raw(item.Name)");
+  for (const char* words : {"Write to ana@Model.Agency or to @model_agency, which is where the pictures are.",
+                            "An object [object] of 5 %% and of 3 %% more, a|b, in a sentence that goes on."}) {
+    CHECK(kept(words).empty());
+  }
+}
+
 TEST_CASE("A page that teaches a syntax keeps it, but not another") {
   text::Passage page =
       passage({"In Angular you write an expression like {{ n }} inside a template.", "{{ n }}", "[gallery ids=\"1\"]"});

@@ -150,10 +150,24 @@ TEST_CASE("a slice is composed to its part of the composed text, white space bet
   }));
 }
 
-TEST_CASE("count_invisible counts what compose drops in the runs that stay") {
-  const Passage passage = passage_of("n:so\u00ADft\u200B|lr:\u200B\u200B|n:\x01 \u2060x");
-  CHECK(thresh::text::count_invisible(passage) == 4);
-  CHECK(thresh::text::count_invisible({}) == 0);
+TEST_CASE("count_invisible counts what compose drops of a text") {
+  CHECK(thresh::text::count_invisible("so\u00ADft\u200B \x01 \u2060x") == 4);
+  CHECK(thresh::text::count_invisible("") == 0);
+}
+
+TEST_CASE("a text is printable where each of its bytes is, however long it is") {
+  for (std::size_t size = 0; size < 150; ++size) {
+    std::string text(size, 'a');
+    CHECK(thresh::text::is_printable(text));
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const char odd : {'\n', '\t', '\x7F', '\xC3', '\x01'}) {
+        text[at] = odd;
+        REQUIRE_FALSE(thresh::text::is_printable(text));
+      }
+      text[at] = at % 2 == 0 ? ' ' : '~';
+      REQUIRE(thresh::text::is_printable(text));
+    }
+  }
 }
 
 TEST_CASE("broken UTF-8 in a run is never read past its end") {
@@ -161,6 +175,7 @@ TEST_CASE("broken UTF-8 in a run is never read past its end") {
     const std::string exact(broken);  // the sanitizer sees a read past this buffer
     const Passage passage{{Run{.text = exact}}};
     CHECK(compose(passage).size() <= broken.size());
-    CHECK(thresh::text::count_invisible(passage) <= broken.size());
+    CHECK(thresh::text::count_invisible(exact) <= broken.size());
+    CHECK_FALSE(thresh::text::is_printable(exact));
   }
 }
