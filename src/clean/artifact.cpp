@@ -447,7 +447,9 @@ std::optional<Artifact> sentence_artifact(std::string_view text, bool suspect) {
   return razor ? razor : merge_in(text);
 }
 
-std::optional<Family> whole_artifact(std::string_view text) { return whole_artifact(text, may_hold_artifact(text)); }
+std::optional<Family> whole_artifact(std::string_view text) {
+  return whole_artifact(text, may_hold_artifact(text::trim(text)));
+}
 
 std::optional<Family> whole_artifact(std::string_view text, bool suspect) {
   text = text::trim(text);

@@ -55,7 +55,7 @@ bool may_hold_artifact(std::string_view text);
 
 // The family, if the whole text (but for white space and light punctuation) is one or more artifacts.
 std::optional<Family> whole_artifact(std::string_view text);
-// The same where the quick look was had: `suspect` is what may_hold_artifact says of the text.
+// The same where the quick look was had: `suspect` is what may_hold_artifact says of the text, trimmed.
 std::optional<Family> whole_artifact(std::string_view text, bool suspect);
 
 // Two questions about a text that should be a value and may be the template of one:

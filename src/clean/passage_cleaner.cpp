@@ -143,7 +143,7 @@ struct Line {
 
 // `printable`: as the run stood.
 void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syntax, Tally& tally, Outcome& outcome) {
-  const bool suspect = may_hold_artifact(run.text);
+  const bool suspect = may_hold_artifact(text::trim(run.text));
   const auto whole = whole_artifact(run.text, suspect);
   // One word in braces is weak: inside a sentence it is somebody's emphasis ("<em>{word}</em>").
   const bool weak = whole && is_weak(run.text) && !run.directive;

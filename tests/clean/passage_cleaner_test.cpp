@@ -77,6 +77,12 @@ TEST_CASE("What scripts, mail merges and Razor leave in a sentence stays and is 
   }
 }
 
+TEST_CASE("White space around a mail merge does not hide it") {
+  const std::string indented = std::string(60, ' ') + "*|FNAME|*";
+  CHECK(cleaned(passage({"Dear reader, this is the letter of March.", indented.c_str()})).text ==
+        "Dear reader, this is the letter of March.");
+}
+
 TEST_CASE("A page that teaches a syntax keeps it, but not another") {
   text::Passage page =
       passage({"In Angular you write an expression like {{ n }} inside a template.", "{{ n }}", "[gallery ids=\"1\"]"});
