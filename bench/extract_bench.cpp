@@ -32,7 +32,7 @@ std::string text_of(const std::string& path) {
 }
 
 struct Fold {
-  std::string types, unaddressed, blocks;  // viewed by the models
+  std::string types, unaddressed, first, blocks;  // viewed by the models
   automatic::Models models;
 };
 
@@ -64,8 +64,9 @@ int main(int argc, char** argv) {
     auto fold = std::make_unique<Fold>();
     fold->types = text_of(path + "page_type.tsv");
     fold->unaddressed = text_of(path + "page_type_unaddressed.tsv");
+    fold->first = text_of(path + "main_content_first.tsv");
     fold->blocks = text_of(path + "main_content.tsv");
-    auto models = automatic::Models::read({fold->types, fold->unaddressed, fold->blocks});
+    auto models = automatic::Models::read({fold->types, fold->unaddressed, fold->first, fold->blocks});
     if (!models) {
       std::cerr << "bench_extract: no models for this program in " << path << "*\n";
       return 1;

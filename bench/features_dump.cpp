@@ -5,7 +5,8 @@
 //
 // Writes FOLDER/blocks.f32 (the rows of all blocks, 32-bit floats in the machine's order), FOLDER/columns.txt (a name a
 // line), the same of pages (pages.f32, page_columns.txt) and FOLDER/pages.jsonl: a line a page with `url`, `rows` (how
-// many are its) and `texts` (a string a block).
+// many are its) and a list by block of each `texts`, `places` (equal numbers: places of the same kind) and `levels`
+// (first block and the one behind the last of each part around it, the smallest first).
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -43,6 +44,15 @@ void write(std::ofstream& out, std::span<const float> row) {
   out.write(reinterpret_cast<const char*>(row.data()), static_cast<std::streamsize>(row.size_bytes()));
 }
 
+std::string parts_around(const automatic::BlockFeatures& features, std::size_t block) {
+  std::string out;
+  for (const html::NodeId level : features.levels(block)) {
+    const automatic::Part part = features.part(level);
+    out += (out.empty() ? "" : ",") + std::to_string(part.begin) + ',' + std::to_string(part.end);
+  }
+  return out;
+}
+
 void dump(const convert::Input& input, std::ofstream& rows, std::ofstream& page_rows, std::ofstream& lines) {
   const auto page = convert::Page::open(input, {});
   if (!page || (*page)->document() == nullptr) return;
@@ -55,11 +65,15 @@ void dump(const convert::Input& input, std::ofstream& rows, std::ofstream& page_
   write(page_rows, automatic::page_features(document, features, facts, *(*page)->metas(), (*page)->url(),
                                             thread ? &*thread : nullptr));
   lines << "{\"url\":" << json_string(input.url) << ",\"rows\":" << features.blocks().size() << ",\"texts\":[";
+  std::string places, levels;
   for (std::size_t i = 0; i < features.blocks().size(); ++i) {
     write(rows, features.row(i));
-    lines << (i > 0 ? "," : "") << json_string(automatic::block_text(document, features.blocks()[i]));
+    const std::string comma = i > 0 ? "," : "";
+    lines << comma << json_string(automatic::block_text(document, features.blocks()[i]));
+    places += comma + std::to_string(features.place(i));
+    levels += comma + '[' + parts_around(features, i) + ']';
   }
-  lines << "]}\n";
+  lines << "],\"places\":[" << places << "],\"levels\":[" << levels << "]}\n";
 }
 
 }  // namespace

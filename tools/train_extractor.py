@@ -4,12 +4,14 @@
 usage: train_extractor.py FEATURES GOLD OUT [--folds N]
 
 FEATURES: what bench_features wrote of the archive. GOLD: gold.jsonl.gz. OUT: a folder for model_page_type.tsv,
-model_page_type_unaddressed.tsv and model_main_content.tsv; with --folds it gets fold-0 to fold-N-1, each with the models that were trained without the
-sites of that fold, and folds.tsv, which says for each address which fold it is in. Needs LightGBM, NumPy, RapidFuzz.
+model_page_type_unaddressed.tsv, model_main_content_first.tsv and model_main_content.tsv; with --folds it gets fold-0 to
+fold-N-1, each with the models that were trained without the sites of that fold, and folds.tsv, which says for each address
+which fold it is in. Needs LightGBM, NumPy, RapidFuzz.
 
 A block's label is the share of its words that the longest common subsequence of the page's and the gold's words holds,
 times how often neighbours there are neighbours here. Blocks weigh as their words, pages all the same. Page types are
-learned first; what they are taken for, by models that did not see the page's site, is input to the model of blocks.
+learned first; what they are taken for, by models that did not see the page's site, is input to the models of blocks. The
+second of these also sees what the first, again without the page's site, says of a block, its neighbours and its like.
 Everything is seeded: the same input and version of LightGBM give the same files.
 """
 
@@ -32,12 +34,14 @@ SHARED = {"bagging_fraction": 0.8, "bagging_freq": 1, "verbose": -1, "num_thread
 BLOCKS = SHARED | {"objective": "cross_entropy", "num_leaves": 31, "learning_rate": 0.1, "min_data_in_leaf": 200,
                    "feature_fraction": 0.5, "lambda_l2": 5, "max_bin": 127, "seed": 7}
 BLOCK_ROUNDS = 150
+SECOND_ROUNDS = 100
 TYPES = SHARED | {"objective": "multiclass", "num_leaves": 7, "learning_rate": 0.1, "min_data_in_leaf": 10,
                   "feature_fraction": 0.3, "lambda_l2": 3, "seed": 3}
 TYPE_ROUNDS = 80
 UNADDRESSED = TYPES | {"feature_fraction": 0.5, "min_data_in_leaf": 20}  # without the columns that tell the most
 OF_ADDRESS = ("path", "host", "last", "query")  # how the columns of a page's address begin
 INNER = 5  # folds by which training pages get the types they are taken for
+INNER_BLOCKS = 3  # the same for what the first model of blocks says
 
 
 def words(text):
@@ -86,6 +90,7 @@ class Data:
         rows = numpy.fromfile(features / "blocks.f32", dtype=numpy.float32).reshape(-1, len(self.columns))
         pages = numpy.fromfile(features / "pages.f32", dtype=numpy.float32).reshape(-1, len(self.page_columns))
         self.urls, labels, weights, kept, kept_pages, self.page_of, types = [], [], [], [], [], [], []
+        self.places, self.levels = [], []
         begin = 0
         for number, line in enumerate(open(features / "pages.jsonl", encoding="utf8")):
             page = json.loads(line)
@@ -101,6 +106,8 @@ class Data:
             kept_pages.append(number)
             self.page_of.extend([len(self.urls)] * len(span))
             self.urls.append(page["url"])
+            self.places.append(numpy.array(page["places"], dtype=int))
+            self.levels.append(page["levels"])
             types.append(gold[page["url"]]["type"])
         self.rows, self.pages = rows[kept], pages[kept_pages]
         self.labels = numpy.concatenate(labels).clip(0, 1)
@@ -133,10 +140,107 @@ def taken_for(data, chosen):
     return taken
 
 
-def train_blocks(data, chosen, taken):
+def train_first(data, chosen, taken, rounds=BLOCK_ROUNDS):
     rows = chosen[data.page_of]
     features = numpy.hstack([data.rows[rows], taken[data.page_of[rows]]]).astype(numpy.float32)
-    return lightgbm.train(BLOCKS, lightgbm.Dataset(features, data.labels[rows], weight=data.weights[rows]), BLOCK_ROUNDS)
+    return lightgbm.train(BLOCKS, lightgbm.Dataset(features, data.labels[rows], weight=data.weights[rows]), rounds)
+
+
+def said_first(data, chosen, taken):
+    """What models of blocks that did not see their sites say of the chosen pages' blocks."""
+    said = numpy.zeros(len(data.rows))
+    inner = numpy.array([fold_of(url, INNER_BLOCKS, "second ") for url in data.urls])
+    for fold in range(INNER_BLOCKS):
+        model = train_first(data, chosen & (inner != fold), taken)
+        rows = (chosen & (inner == fold))[data.page_of]
+        said[rows] = model.predict(numpy.hstack([data.rows[rows], taken[data.page_of[rows]]]).astype(numpy.float32))
+    return said
+
+
+class SecondLook:
+    """The columns that src/automatic/second_look.cpp makes of what the first model says of a page's blocks."""
+
+    NAMES = (["first", *(f"first_m{k}" for k in (1, 2, 3, 4)), *(f"first_p{k}" for k in (1, 2, 3, 4)),
+              *(f"{side}{size}" for size in (3, 8, 20) for side in ("before", "after")),
+              "page_mean", "page_before", "page_expected", "place_mean", "place_others", "place_most",
+              "level1_mean", "level1_share", "level2_mean", "level2_share", "level3_mean", "level3_share",
+              "level4_mean", "level5_mean"])
+    LEVELS, SHARED_LEVELS = 5, 3
+
+    def __init__(self, first, words, places, levels):
+        self.first, self.words, self.places, self.levels = first, words, places, levels
+        self.expected_before = numpy.concatenate([[0], numpy.cumsum(first * words)])
+        self.words_before = numpy.concatenate([[0], numpy.cumsum(words)])
+
+    def columns(self):
+        out = [self.first, *self.neighbours(), *self.windows(), *self.page(), *self.place(), *self.around()]
+        return numpy.array(out).T.astype(numpy.float32)
+
+    def neighbours(self):
+        count = len(self.first)
+        padded = numpy.concatenate([numpy.full(4, -1.0), self.first, numpy.full(4, -1.0)])
+        return [padded[4 + k : 4 + k + count] for k in (-1, -2, -3, -4, 1, 2, 3, 4)]
+
+    def mean(self, begin, end):
+        words = self.words_before[end] - self.words_before[begin]
+        return (self.expected_before[end] - self.expected_before[begin]) / numpy.maximum(words, 1)
+
+    def windows(self):
+        count = len(self.first)
+        at = numpy.arange(count)
+        for size in (3, 8, 20):
+            yield self.mean(numpy.maximum(at - size, 0), at)
+            yield self.mean(at + 1, numpy.minimum(at + 1 + size, count))
+
+    def share(self, expected):
+        return expected / max(self.expected_before[-1], 1e-6)
+
+    def page(self):
+        count = len(self.first)
+        yield numpy.full(count, self.mean(0, count))
+        yield self.share(self.expected_before[:-1])
+        yield numpy.full(count, self.expected_before[-1])
+
+    def place(self):
+        own = self.first * self.words
+        expected, words, sums, counts = (numpy.bincount(self.places, weights)[self.places]
+                                         for weights in (own, self.words, self.first, numpy.ones(len(own))))
+        most = numpy.zeros(self.places.max() + 1)
+        numpy.maximum.at(most, self.places, self.first)
+        yield (expected - own) / numpy.maximum(words - self.words, 1)
+        yield numpy.where(counts > 1, (sums - self.first) / numpy.maximum(counts - 1, 1), -1)
+        yield most[self.places]
+
+    def around(self):
+        own = self.first * self.words
+        for level in range(self.LEVELS):
+            there = numpy.array([len(parts) > 2 * level for parts in self.levels])
+            spans = [parts[2 * level : 2 * level + 2] if ok else (0, 0) for parts, ok in zip(self.levels, there)]
+            begin, end = numpy.array(spans).T
+            expected = self.expected_before[end] - self.expected_before[begin]
+            words = self.words_before[end] - self.words_before[begin]
+            yield numpy.where(there, (expected - own) / numpy.maximum(words - self.words, 1), -1)
+            if level < self.SHARED_LEVELS:
+                yield numpy.where(there, self.share(expected), -1)
+
+
+def second_looks(data, chosen, said):
+    """A row for each block of the chosen pages."""
+    words = data.rows[:, data.columns.index("words")].astype(float)
+    begins = numpy.searchsorted(data.page_of, numpy.arange(len(data.urls) + 1))
+    out = []
+    for page in numpy.flatnonzero(chosen):
+        rows = slice(begins[page], begins[page + 1])
+        if rows.start < rows.stop:
+            out.append(SecondLook(said[rows], words[rows], data.places[page], data.levels[page]).columns())
+    return numpy.vstack(out)
+
+
+def train_second(data, chosen, taken):
+    rows = chosen[data.page_of]
+    looks = second_looks(data, chosen, said_first(data, chosen, taken))
+    features = numpy.hstack([data.rows[rows], looks, taken[data.page_of[rows]]]).astype(numpy.float32)
+    return lightgbm.train(BLOCKS, lightgbm.Dataset(features, data.labels[rows], weight=data.weights[rows]), SECOND_ROUNDS)
 
 
 def number(value):
@@ -181,8 +285,11 @@ def train(data, chosen, out):
           "Of what type a page is.")
     write(out / "model_page_type_unaddressed.tsv", train_unaddressed(data, chosen), data.page_columns, data.classes,
           "Of what type a page is whose address nobody knows.")
-    blocks = train_blocks(data, chosen, taken_for(data, chosen))
-    write(out / "model_main_content.tsv", blocks, data.columns + ["type_" + name for name in data.classes], [],
+    taken = taken_for(data, chosen)
+    types = ["type_" + name for name in data.classes]
+    write(out / "model_main_content_first.tsv", train_first(data, chosen, taken), data.columns + types, [],
+          "Which blocks of a page are its main content, at first sight.")
+    write(out / "model_main_content.tsv", train_second(data, chosen, taken), data.columns + SecondLook.NAMES + types, [],
           "Which blocks of a page are its main content.")
 
 

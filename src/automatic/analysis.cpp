@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "automatic/page_features.h"
+#include "automatic/second_look.h"
 #include "automatic/thread/confidence.h"
 #include "automatic/thread/thread.h"
 
@@ -48,7 +49,12 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   type_ = best_of(model.classes(), types, !unaddressed || may_be_forum(thread_));
   std::vector<float> rest;  // of each row
   for (const double probability : types) rest.push_back(static_cast<float>(probability));
-  probabilities_ = models.main_content.probabilities(features_.rows(), features_.width(), rest);
+  const Trees::Table own{features_.rows(), features_.width()};
+  const std::vector<double> first = models.main_content_first.probabilities({{own}}, rest);
+  const std::vector<float> looks = second_look(features_, first);
+  const Trees::Table look{looks, second_look_names().size()};
+  probabilities_ = models.main_content.probabilities({{own, look}}, rest);
+  for (std::size_t i = 0; i < first.size(); ++i) probabilities_[i] = (probabilities_[i] + first[i]) / 2;
 }
 
 }  // namespace thresh::automatic

@@ -6,6 +6,11 @@
 
 namespace thresh::automatic {
 
+double choice_worth(double right, double kept, double expected) {
+  constexpr double kMissed = 0.85;
+  return kept + expected > 0 ? 2 * right / (kept + kMissed * expected) : 0;
+}
+
 MainContent choose_blocks(std::span<const double> probabilities, std::span<const std::uint32_t> words) {
   MainContent chosen;
   chosen.kept.assign(words.size(), false);
@@ -16,14 +21,15 @@ MainContent choose_blocks(std::span<const double> probabilities, std::span<const
   });
   double expected = 0;  // words of main content on the page
   for (std::size_t i = 0; i < words.size(); ++i) expected += probabilities[i] * words[i];
-  double right = 0, kept = 0;
+  double right = 0, kept = 0, most = 0;
   std::size_t count = 0;
   for (std::size_t i = 0; i < order.size(); ++i) {
     right += probabilities[order[i]] * words[order[i]];
     kept += words[order[i]];
-    const double f1 = kept + expected > 0 ? 2 * right / (kept + expected) : 0;
-    if (f1 <= chosen.expected) continue;
-    chosen.expected = f1;
+    const double worth = choice_worth(right, kept, expected);
+    if (worth <= most) continue;
+    most = worth;
+    chosen.expected = 2 * right / (kept + expected);
     count = i + 1;
   }
   for (std::size_t i = 0; i < count; ++i) chosen.kept[order[i]] = true;

@@ -141,49 +141,60 @@ namespace {
 
 double as_probability(double sum) { return 1 / (1 + std::exp(-sum)); }
 
-// Whether each column has the same number in all rows.
-std::vector<std::uint8_t> same_in_all(std::span<const float> rows, std::size_t width) {
-  std::vector<std::uint8_t> same(width, 1);
-  for (std::size_t begin = width; begin + width <= rows.size(); begin += width) {
-    for (std::size_t i = 0; i < width; ++i)
-      same[i] = static_cast<std::uint8_t>(same[i] & (rows[begin + i] == rows[i] ? 1 : 0));
+// Whether each column of the tables has the same number in all rows. Row by row, as they stand in memory.
+std::vector<std::uint8_t> same_in_all(std::span<const Trees::Table> tables, std::size_t count) {
+  std::vector<std::uint8_t> all;
+  for (const auto& [rows, width] : tables) {
+    std::vector<std::uint8_t> same(width, 1);
+    for (std::size_t begin = width; begin < count * width; begin += width) {
+      for (std::size_t i = 0; i < width; ++i)
+        same[i] = static_cast<std::uint8_t>(same[i] & (rows[begin + i] == rows[i] ? 1 : 0));
+    }
+    all.insert(all.end(), same.begin(), same.end());
   }
-  return same;
+  return all;
 }
 
 }  // namespace
 
 double Trees::probability(std::span<const float> row) const { return as_probability(sum(row)); }
 
-std::vector<double> Trees::probabilities(std::span<const float> rows, std::size_t width,
-                                         std::span<const float> rest) const {
+std::vector<double> Trees::row_by_row(std::span<const Column> columns, std::size_t count) const {
   std::vector<double> out;
-  if (questions_.empty()) {
-    for (std::size_t begin = 0; begin + width <= rows.size() && width > 0; begin += width) {
-      std::vector<float> row(rows.begin() + static_cast<std::ptrdiff_t>(begin),
-                             rows.begin() + static_cast<std::ptrdiff_t>(begin + width));
-      row.insert(row.end(), rest.begin(), rest.end());
-      out.push_back(probability(row));
-    }
-    return out;
+  std::vector<float> row(columns.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    std::ranges::transform(columns, row.begin(), [i](const Column& column) { return column[i]; });
+    out.push_back(probability(row));
   }
-  const std::size_t count = width == 0 ? 0 : rows.size() / width;
+  return out;
+}
+
+std::vector<double> Trees::probabilities(std::span<const Table> tables, std::span<const float> rest) const {
+  const std::size_t count = tables.empty() || tables[0].width == 0 ? 0 : tables[0].rows.size() / tables[0].width;
+  if (count == 0) return {};
+  std::vector<Column> columns;
+  for (const Table& table : tables) {
+    for (std::size_t i = 0; i < table.width; ++i) columns.push_back({table.rows.data() + i, table.width});
+  }
+  for (const float& one : rest) columns.push_back({&one, 0});
+  if (questions_.empty()) return row_by_row(columns, count);
   std::vector<Lanes<std::uint32_t>> shared(roots_.size()), left;  // sets of leaves
   for (Lanes<std::uint32_t>& lanes : shared) lanes.fill(UINT32_MAX);
+  const std::vector<std::uint8_t> same = same_in_all(tables, count);
   std::vector<std::size_t> asked;  // columns that differ between rows
-  const std::vector<std::uint8_t> same = same_in_all(rows, width);
-  for (std::size_t i = 0; i < columns_.size() && count > 0; ++i) {
-    Lanes<float> values;
-    values.fill(i < width ? rows[i] : rest[i - width]);
+  for (std::size_t i = 0; i < columns_.size(); ++i) {
     if (columns_begin_[i] == columns_begin_[i + 1]) continue;
-    i >= width || same[i] != 0 ? answer(i, values, shared) : asked.push_back(i);
+    Lanes<float> values;
+    values.fill(columns[i][0]);
+    i >= same.size() || same[i] != 0 ? answer(i, values, shared) : asked.push_back(i);
   }
+  std::vector<double> out;
   for (std::size_t begin = 0; begin < count; begin += kTogether) {
     left = shared;
     const std::size_t lanes = std::min(kTogether, count - begin);
     for (const std::size_t column : asked) {
       Lanes<float> values;
-      for (std::size_t k = 0; k < kTogether; ++k) values[k] = rows[(begin + std::min(k, lanes - 1)) * width + column];
+      for (std::size_t k = 0; k < kTogether; ++k) values[k] = columns[column][begin + std::min(k, lanes - 1)];
       answer(column, values, left);
     }
     for (std::size_t k = 0; k < lanes; ++k) {

@@ -31,14 +31,18 @@ class Trees {
 
   // Of one class: the sum as a probability.
   double probability(std::span<const float> row) const;
-  // The same of each of many rows, one behind the other in a table that is `width` wide; `rest`: the columns behind it,
-  // the same for all.
+  // The same of each of many rows, whose columns stand in tables beside each other, which have as many rows; `rest`:
+  // the columns behind them, the same for all.
   //
   // Not by going down the trees, which a processor cannot foresee, but as QuickScorer does (Lucchese et al.,
   // "QuickScorer: a fast algorithm to rank documents with additive ensembles of regression trees", 2015): each question
   // whose answer is no takes the leaves for yes out of a set of bits, and the first leaf that is left is the tree's.
   // Columns that are the same in all rows are answered once.
-  std::vector<double> probabilities(std::span<const float> rows, std::size_t width, std::span<const float> rest) const;
+  struct Table {
+    std::span<const float> rows;  // one behind the other
+    std::size_t width = 0;        // of a row
+  };
+  std::vector<double> probabilities(std::span<const Table> tables, std::span<const float> rest) const;
   // Of several: a probability for each (softmax).
   std::vector<double> probabilities(std::span<const float> row) const;
 
@@ -58,7 +62,16 @@ class Trees {
   };
   static constexpr std::size_t kMostLeaves = 32;  // of a tree, for sets of bits
 
+  // A column of a table: a row's number stands `step` behind that of the row before; 0 where it is the same in all.
+  struct Column {
+    const float* first = nullptr;
+    std::size_t step = 0;
+
+    float operator[](std::size_t row) const { return first[row * step]; }
+  };
+
   bool read_tree(std::string_view row);
+  std::vector<double> row_by_row(std::span<const Column> columns, std::size_t count) const;
   void gather_questions();
   static constexpr std::size_t kTogether = 8;  // rows that are scored together
   template <class Number>

@@ -55,15 +55,17 @@ TEST_CASE("many rows give what each of them gives") {
     const auto trees = Trees::read(table);
     RC_ASSERT(trees);
     const auto known = static_cast<float>(*rc::gen::inRange(-3, 4));
-    std::vector<float> rows;  // of two columns
+    std::vector<float> left, right;  // two tables of a column each
     std::vector<double> expected;
     for (int i = *rc::gen::inRange(0, 11); i > 0; --i) {
       const std::array row{static_cast<float>(*rc::gen::inRange(-3, 4)), static_cast<float>(*rc::gen::inRange(-3, 4)),
                            known};
       expected.push_back(trees->probability(row));
-      rows.insert(rows.end(), row.begin(), row.begin() + 2);
+      left.push_back(row[0]);
+      right.push_back(row[1]);
     }
-    RC_ASSERT(trees->probabilities(rows, 2, std::array{known}) == expected);
+    const std::array tables{Trees::Table{left, 1}, Trees::Table{right, 1}};
+    RC_ASSERT(trees->probabilities(tables, std::array{known}) == expected);
   });
 }
 
