@@ -25,9 +25,10 @@ constexpr std::size_t kLongestRating = 80;
 constexpr std::size_t kLongestNote = 160;  // bytes of one whose words do not start with what says so
 constexpr std::size_t kLongestEdit = 240;  // of a note on a change
 
-// Attributes that say a rating to who sees no stars.
-constexpr std::array<std::string_view, 7> kSaying = {
-    "aria-label", "title", "data-rating", "data-score", "data-stars", "data-rating-value", "content"};
+// Attributes that say a rating to who sees no stars, and those that are called one, wherever they stand.
+constexpr std::array<std::string_view, 6> kSaying = {"aria-label", "title", "alt", "style", "data-score", "content"};
+constexpr std::array<std::string_view, 4> kNamed = {"data-rating", "data-stars", "data-rating-value",
+                                                    "data-star-rating"};
 
 bool is_heading(Name name) { return name >= Name::kH1 && name <= Name::kH6; }
 
@@ -47,18 +48,52 @@ bool is_rating(const Survey& survey, std::string_view words) {
   return survey.page().types->fit(record::Type::kRating, words) == normalize::Fit::kSure;
 }
 
-// Where an element that is called a rating says it.
-std::optional<Place> rating_at(const Survey& survey, NodeId id) {
+// Whether words that read as a rating say so themselves, wherever they stand: with stars, or in words ("4 out of 5").
+bool speaks_for_itself(std::string_view words) {
+  const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  return std::ranges::any_of(words, [&](char c) { return base::is_ascii_letter(c) || beyond_ascii(c); });
+}
+
+// Where the attributes of an element say a rating.
+std::optional<Place> rating_in_attributes(const Survey& survey, NodeId id, bool called) {
   const html::Document& document = survey.document();
   for (const html::Attribute& attribute : document.attributes(id)) {
-    const std::string_view value = document.value(attribute);
-    const bool says = std::ranges::find(kSaying, document.name(attribute)) != kSaying.end();
-    if (says && value.size() <= kLongestRating && is_rating(survey, value))
-      return Place{.node = id, .attribute = &attribute};
+    const std::string_view name = document.name(attribute), value = document.value(attribute);
+    if (value.size() > kLongestRating) continue;
+    const bool named = std::ranges::find(kNamed, name) != kNamed.end();
+    if (!named && std::ranges::find(kSaying, name) == kSaying.end()) continue;
+    if (!named && !called && (name == "style" || !speaks_for_itself(value))) continue;
+    if (is_rating(survey, value)) return Place{.node = id, .attribute = &attribute};
   }
-  const std::string words = survey.short_text(id, kLongestRating);
-  if (!words.empty() && is_rating(survey, words)) return Place{.node = id};
   return std::nullopt;
+}
+
+// Where an element that is called a rating says it: itself, or an element in it that has no words.
+std::optional<Place> rating_at(const Survey& survey, NodeId id) {
+  if (auto own = rating_in_attributes(survey, id, true)) return own;
+  const std::string words = survey.short_text(id, kLongestRating);
+  if (!words.empty()) return is_rating(survey, words) ? std::optional(Place{.node = id}) : std::nullopt;
+  const html::Document& document = survey.document();
+  for (NodeId inner = id + 1; inner < document.node(id).end; ++inner) {
+    if (!document.is_element(inner)) continue;
+    if (auto place = rating_in_attributes(survey, inner, true)) return place;
+  }
+  return std::nullopt;
+}
+
+// What readers give a rating with, and where pages count: no words there are a rating that a post has.
+bool is_input(Name name) {
+  constexpr Name kInputs[] = {Name::kButton, Name::kLabel, Name::kInput, Name::kOption, Name::kSelect, Name::kA};
+  return std::ranges::find(kInputs, name) != std::end(kInputs);
+}
+
+// The same of an element that nothing calls one.
+std::optional<Place> unnamed_rating_at(const Survey& survey, NodeId id) {
+  if (is_input(survey.document().node(id).name)) return std::nullopt;
+  if (auto own = rating_in_attributes(survey, id, false)) return own;
+  const std::string words = survey.short_text(id, kLongestRating);
+  const bool says = !words.empty() && speaks_for_itself(words) && is_rating(survey, words);
+  return says ? std::optional(Place{.node = id}) : std::nullopt;
 }
 
 // The date in a note on a change.
@@ -100,19 +135,24 @@ void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& p
   }
 }
 
+// Elements that are called a rating first; where most posts have none, any that say one.
 void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
-  Proposals proposals;
-  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature, [&](std::size_t i, NodeId id) {
-    if ((survey.roles(id) & kRating) == 0) return true;
-    auto place = rating_at(survey, id);
-    if (!place) return true;
-    proposals.add(keys.of(id), i, std::move(*place), 0, {});
-    return false;
-  });
-  const Proposal* const best = most_common(proposals, posts.size());
-  if (best == nullptr) return;
-  for (const Proposed& one : best->places) {
-    if (!posts[one.post].rating.found()) posts[one.post].rating = one.place;
+  for (const bool called : {true, false}) {
+    Proposals proposals;
+    const std::uint32_t zones = kProfile | kQuote | kSignature | (called ? 0U : std::uint32_t{kControl});
+    for_each_element_outside(survey, posts, zones, [&](std::size_t i, NodeId id) {
+      if (called && (survey.roles(id) & kRating) == 0) return true;
+      auto place = called ? rating_at(survey, id) : unnamed_rating_at(survey, id);
+      if (!place) return true;
+      proposals.add(keys.of(id), i, std::move(*place), 0, {});
+      return false;
+    });
+    const Proposal* const best = most_common(proposals, posts.size());
+    if (best == nullptr) continue;
+    for (const Proposed& one : best->places) {
+      if (!posts[one.post].rating.found()) posts[one.post].rating = one.place;
+    }
+    return;
   }
 }
 

@@ -190,10 +190,12 @@ class Gatherer {
 
   void add_attributes(std::size_t post, NodeId id) {
     const html::Document& document = survey_.document();
+    const bool rates = (survey_.roles(id) & (kRating | kVote)) == kRating;  // its score is that of its stars
     for (const html::Attribute& attribute : document.attributes(id)) {
       const std::string_view name = document.name(attribute), value = document.value(attribute);
       if (value.empty() || value.size() > kLongestLine) continue;
       const bool called = counts_votes(name);
+      if (called && rates) continue;
       if (!called && attribute.name() != html::Name::kTitle && name != "aria-label") continue;
       auto words = votes_in(value, called);
       if (!words) continue;

@@ -65,6 +65,43 @@ TEST_CASE("ratings are read from words and from what is said of stars") {
   CHECK(Found(board(other, nothing)).words("posts/0/rating") == "");
 }
 
+TEST_CASE("what is called a rating may say it within, by an attribute") {
+  const auto drawn = [](int n) {
+    return "<span class=rating><span style='width:" + std::to_string(n * 20) + "%'></span></span>";
+  };
+  CHECK(Found(board(drawn, nothing)).words("posts/1/rating") == "width:40%");
+  const auto shown = [](int n) {
+    return "<span class=rating><img src=s.gif alt='" + std::to_string(n) + " stars'></span>";
+  };
+  CHECK(Found(board(shown, nothing)).words("posts/2/rating") == "3 stars");
+  const auto score = [](int n) { return "<div class=rating data-score=" + std::to_string(n) + "></div>"; };
+  const Found found(board(score, nothing));
+  CHECK(found.words("posts/3/rating") == "4");
+  CHECK(found.words("posts/3/votes") == "");
+}
+
+TEST_CASE("ratings that nothing calls one are read where they say so themselves") {
+  const auto of = [](const auto& before, const auto& behind) {
+    const auto mark = [&](int n) { return before + std::to_string(n) + behind; };
+    return Found(board(mark, nothing)).words("posts/2/rating");
+  };
+  using namespace std::string_literals;
+  CHECK(of("<span>"s, " von 5 Sternen</span>"s) == "3 von 5 Sternen");
+  CHECK(of("<img src=s.gif alt='"s, " stars'>"s) == "3 stars");
+  CHECK(of("<span data-rating="s, "></span>"s) == "3");
+  CHECK(of("<span title='Rated "s, " out of 5'></span>"s) == "Rated 3 out of 5");
+  // Without a word or a sign it may be any number; what is pressed is what readers may give.
+  CHECK(of("<span>"s, "/5</span>"s) == "");
+  CHECK(of("<span style='width:"s, "0%'></span>"s) == "");
+  CHECK(of("<label>"s, " stars</label>"s) == "");
+  const auto signs = [](int n) {
+    std::string stars;
+    for (int i = 0; i < 5; ++i) stars += i < n ? "★" : "☆";
+    return "<span>" + stars + "</span>";
+  };
+  CHECK(Found(board(signs, nothing)).words("posts/2/rating") == "★★★☆☆");
+}
+
 TEST_CASE("the day of a change stands behind the words for it") {
   const auto note = [](int n) {
     return n == 2 ? std::string("<div class=editnote>Last edited by ben_k on March 5, 2021</div>") : std::string();
