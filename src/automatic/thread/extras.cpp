@@ -3,12 +3,14 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "automatic/thread/dates.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
+#include "automatic/thread/star_icons.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
@@ -135,15 +137,53 @@ void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& p
   }
 }
 
-// Elements that are called a rating first; where most posts have none, any that say one.
+namespace {
+
+// Ratings that are drawn: how many stars each post has, at the place where most have some.
+class DrawnRatings {
+ public:
+  DrawnRatings(const Survey& survey, const Keys& keys) : survey_(survey), keys_(keys) {}
+
+  // Looks at an element.
+  void add(std::size_t post, NodeId id) {
+    if (survey_.sum(Survey::kLetters, id) > 0) return;
+    const auto stars = star_icons(survey_.document(), id);
+    if (stars) proposals_.add(keys_.of(id), post, {.node = id}, stars->graded ? 1 : 0, stars->words(true));
+  }
+  // Stars that are all the same may be what readers press: some say that they are full or empty, or posts differ.
+  void give_to(std::vector<Post>& posts) const {
+    const Proposal* const best = most_common(proposals_, posts.size());
+    if (best == nullptr || (best->merit == 0 && best->words.size() < 2)) return;
+    std::vector<Stars> drawn;
+    for (const Proposed& one : best->places) drawn.push_back(*star_icons(survey_.document(), one.place.node));
+    const bool of_all = std::ranges::adjacent_find(drawn, std::not_equal_to(), &Stars::all) == drawn.end();
+    for (std::size_t i = 0; i < drawn.size(); ++i) {
+      Place& rating = posts[best->places[i].post].rating;
+      if (!rating.found()) rating = {.node = best->places[i].place.node, .made = drawn[i].words(of_all)};
+    }
+  }
+
+ private:
+  const Survey& survey_;
+  const Keys& keys_;
+  Proposals proposals_;
+};
+
+}  // namespace
+
+// Elements that are called a rating first; where most posts have none, any that say one; at last those that draw one.
 void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  DrawnRatings drawn(survey, keys);
   for (const bool called : {true, false}) {
     Proposals proposals;
     const std::uint32_t zones = kProfile | kQuote | kSignature | (called ? 0U : std::uint32_t{kControl});
     for_each_element_outside(survey, posts, zones, [&](std::size_t i, NodeId id) {
       if (called && (survey.roles(id) & kRating) == 0) return true;
       auto place = called ? rating_at(survey, id) : unnamed_rating_at(survey, id);
-      if (!place) return true;
+      if (!place) {
+        if (!called) drawn.add(i, id);
+        return true;
+      }
       proposals.add(keys.of(id), i, std::move(*place), 0, {});
       return false;
     });
@@ -154,6 +194,7 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     }
     return;
   }
+  drawn.give_to(posts);
 }
 
 namespace {

@@ -102,6 +102,19 @@ TEST_CASE("ratings that nothing calls one are read where they say so themselves"
   CHECK(Found(board(signs, nothing)).words("posts/2/rating") == "★★★☆☆");
 }
 
+TEST_CASE("ratings that are drawn with icons are counted where the posts differ or the icons say it") {
+  const auto icons = [](int full, int all) {
+    std::string row = "<div class=r>";
+    for (int i = 0; i < all; ++i) row += i < full ? "<i class='fa fa-star'></i>" : "<i class='fa fa-star-o'></i>";
+    return row + "</div>";
+  };
+  const Found drawn(board([&](int n) { return icons(n + 1, 5); }, nothing));
+  CHECK(drawn.words("posts/1/rating") == "3 out of 5 stars");
+  CHECK(drawn.words("posts/3/rating") == "5 out of 5 stars");
+  CHECK(Found(board([&](int n) { return icons(n, n); }, nothing)).words("posts/2/rating") == "3 stars");
+  CHECK(Found(board([&](int) { return icons(5, 5); }, nothing)).words("posts/2/rating") == "");
+}
+
 TEST_CASE("the day of a change stands behind the words for it") {
   const auto note = [](int n) {
     return n == 2 ? std::string("<div class=editnote>Last edited by ben_k on March 5, 2021</div>") : std::string();
