@@ -113,10 +113,14 @@ CharacterReference read_character_reference(std::string_view text, bool in_attri
 
 void append_decoded(std::string_view raw, std::uint8_t flags, std::string& out) {
   if ((flags & kEncoded) == 0) return void(out += raw);
+  const auto find = [raw](char c, std::size_t from) { return std::min(raw.find(c, from), raw.size()); };
   const char ampersand = (flags & kReferences) != 0 ? '&' : '\r';
+  std::size_t reference_at = find(ampersand, 0), return_at = find('\r', 0), nul_at = find('\0', 0);  // the next ones
   for (std::size_t at = 0;;) {
-    std::size_t next = at;
-    while (next < raw.size() && raw[next] != ampersand && raw[next] != '\r' && raw[next] != '\0') ++next;
+    if (reference_at < at) reference_at = find(ampersand, at);
+    if (return_at < at) return_at = find('\r', at);
+    if (nul_at < at) nul_at = find('\0', at);
+    const std::size_t next = std::min({reference_at, return_at, nul_at});
     out += raw.substr(at, next - at);
     if (next == raw.size()) return;
     at = next + 1;

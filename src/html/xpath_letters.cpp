@@ -4,14 +4,22 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "html/xpath.h"
 #include "text/unicode.h"
 
 namespace thresh::html {
 
+// "substring-before" and "substring-after" count none.
 bool counts_characters(std::string_view expression) {
   constexpr std::array<std::string_view, 3> kFunctions = {"string-length", "substring", "translate"};
-  return std::ranges::any_of(kFunctions, [&](std::string_view name) { return expression.contains(name); });
+  const auto calls = [&](std::string_view name) {
+    for (std::size_t at = expression.find(name); at != expression.npos; at = expression.find(name, at + 1)) {
+      if (!expression.substr(at + name.size()).starts_with('-')) return true;
+    }
+    return false;
+  };
+  return std::ranges::any_of(kFunctions, calls);
 }
 
 XPathLetters::XPathLetters(const Document& document) {
@@ -25,10 +33,8 @@ XPathLetters::XPathLetters(const Document& document) {
 
 bool XPathLetters::add(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    if (static_cast<unsigned char>(text[at]) < 0x80) {
-      ++at;
-      continue;
-    }
+    at = base::skip_ascii(text, at);
+    if (at == text.size()) break;
     const text::CodePoint point = text::code_point_at(text, at);
     at += point.length;
     if (bytes_.contains(point.value)) continue;
@@ -42,8 +48,12 @@ bool XPathLetters::add(std::string_view text) {
 std::string XPathLetters::encode(std::string_view text) const {
   std::string bytes;
   for (std::size_t at = 0; at < text.size();) {
+    const std::size_t ascii_end = base::skip_ascii(text, at);
+    bytes += text.substr(at, ascii_end - at);
+    at = ascii_end;
+    if (at == text.size()) break;
     const text::CodePoint point = text::code_point_at(text, at);
-    bytes += point.value < 0x80 ? static_cast<char>(point.value) : bytes_.at(point.value);
+    bytes += bytes_.at(point.value);
     at += point.length;
   }
   return bytes;
