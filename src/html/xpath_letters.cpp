@@ -10,12 +10,31 @@
 
 namespace thresh::html {
 
-// "substring-before" and "substring-after" count none.
+namespace {
+
+// Whether what stands behind the name of a function is a call whose characters are those of an ASCII literal.
+bool is_of_literal(std::string_view call) {
+  const auto skip = [&](char sign) {
+    while (call.starts_with(' ')) call.remove_prefix(1);
+    const bool found = call.starts_with(sign);
+    if (found) call.remove_prefix(1);
+    return found;
+  };
+  if (!skip('(')) return false;
+  const char quote = skip('\'') ? '\'' : skip('"') ? '"' : '\0';
+  const std::size_t end = quote == '\0' ? call.npos : call.find(quote);
+  return end != call.npos && base::skip_ascii(call, 0) >= end;
+}
+
+}  // namespace
+
+// "substring-before" and "substring-after" count none, and `substring('true', 1 div boolean(…))` none of the page.
 bool counts_characters(std::string_view expression) {
   constexpr std::array<std::string_view, 3> kFunctions = {"string-length", "substring", "translate"};
   const auto calls = [&](std::string_view name) {
     for (std::size_t at = expression.find(name); at != expression.npos; at = expression.find(name, at + 1)) {
-      if (!expression.substr(at + name.size()).starts_with('-')) return true;
+      const std::string_view behind = expression.substr(at + name.size());
+      if (!behind.starts_with('-') && (name == "translate" || !is_of_literal(behind))) return true;
     }
     return false;
   };

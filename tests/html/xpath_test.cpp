@@ -1,5 +1,6 @@
 // Tests of html/xpath.h.
 #include "html/xpath.h"
+#include "html/xpath_letters.h"
 
 #include <rapidcheck.h>
 #include <catch2/catch.hpp>
@@ -64,6 +65,21 @@ TEST_CASE("functions count characters, not bytes") {
   REQUIRE(titles.size() == 1);
   CHECK(titles[0].text == "où");
   CHECK(titles[0].attribute == "title");
+}
+
+TEST_CASE("only what counts characters of the page asks for its letters") {
+  CHECK(counts_characters("//p[string-length(.) > 4]"));
+  CHECK(counts_characters("substring(//p, 2)"));
+  CHECK(counts_characters("substring ( 'äöü', 2)"));
+  CHECK(counts_characters("substring('open, 2"));
+  CHECK(counts_characters("translate('ab', 'üb', 'xy')"));
+  CHECK(counts_characters("substring('true', string-length(.))"));
+  CHECK_FALSE(counts_characters("substring-before(//p, 'ü')"));
+  CHECK_FALSE(counts_characters("substring( \"true\", 1 div boolean(//p))"));
+  const TestPage page("<p>é</p>");
+  CHECK(select(page, "substring('true', 1 div boolean(//p))")[0].text == "true");
+  CHECK(select(page, "substring('true', 1 div boolean(//h1))")[0].text.empty());
+  CHECK(select(page, "translate('ab', 'üb', 'xy')")[0].text == "ay");
 }
 
 TEST_CASE("where a page has too many letters, no character is cut in two") {
