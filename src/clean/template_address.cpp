@@ -1,6 +1,7 @@
 // See template_address.h.
 #include "clean/template_address.h"
 
+#include <algorithm>
 #include <string>
 
 #include "text/unicode.h"
@@ -43,7 +44,7 @@ bool holds_pair(std::string_view text, std::string_view open, std::string_view c
 
 // What scripts print where they have nothing, as a segment of the path or instead of it.
 bool holds_printed_nothing(std::string_view address) {
-  std::string_view path = address.substr(0, address.find_first_of("?#"));
+  std::string_view path = address.substr(0, std::min(address.find('?'), address.find('#')));
   while (true) {
     const std::size_t slash = path.find('/');
     const std::string_view segment = path.substr(0, slash);

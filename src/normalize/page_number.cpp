@@ -92,15 +92,16 @@ class Tokens {
 
 // What stands before, between and behind the two numbers: which kinds of words.
 struct Seen {
-  bool page = false, of = false, among = false, other = false;
+  bool page = false, of = false, among = false;
 
-  void add(const std::string& word) {
+  // Whether it is one of them.
+  bool add(const std::string& word) {
     const bool is_page = words().page.contains(word), is_among = words().among.contains(word);
     const bool is_of = is_among || words().of.contains(word);
     page |= is_page;
     of |= is_of;
     among |= is_among;
-    other |= !is_page && !is_of && !words().lead.contains(word);
+    return is_page || is_of || words().lead.contains(word);
   }
 };
 
@@ -125,11 +126,14 @@ std::optional<PageNumber> page_number(std::string_view text) {
   Seen seen[3];
   for (const Token& token : *tokens) {
     if (numbers.size() == 2 && token.word.empty()) return std::nullopt;
-    token.word.empty() ? numbers.push_back(token.number) : seen[numbers.size()].add(token.word);
+    if (token.word.empty()) {
+      numbers.push_back(token.number);
+    } else if (!seen[numbers.size()].add(token.word)) {
+      return std::nullopt;
+    }
   }
   const bool paged = seen[0].page || seen[1].page || seen[2].page;
-  const bool other = seen[0].other || seen[1].other || seen[2].other;
-  if (numbers.size() != 2 || !paged || other || !seen[1].of || seen[2].of) return std::nullopt;
+  if (numbers.size() != 2 || !paged || !seen[1].of || seen[2].of) return std::nullopt;
   if (seen[1].among) std::swap(numbers[0], numbers[1]);
   if (numbers[0] > numbers[1]) return std::nullopt;
   return PageNumber{numbers[0], numbers[1]};
