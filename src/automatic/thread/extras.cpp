@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <unordered_map>
 
 #include "automatic/thread/dates.h"
 #include "automatic/thread/outside.h"
@@ -139,6 +140,26 @@ void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& p
 
 namespace {
 
+// The words of a place.
+std::string words_at(const Survey& survey, const Place& place) {
+  return place.attribute != nullptr ? std::string(survey.document().value(*place.attribute))
+                                    : survey.short_text(place.node, kLongestRating);
+}
+
+// Whether stars may be those that boards give their members: who wrote several posts has the same in all of them.
+bool may_be_ranks(const Proposal& proposal, const std::vector<Post>& posts) {
+  std::unordered_map<std::string_view, std::string_view> first;  // by author
+  bool again = false;
+  for (const Proposed& one : proposal.places) {
+    const std::string_view author = posts[one.post].author_name;
+    if (author.empty()) continue;
+    const auto [known, is_new] = first.try_emplace(author, one.words);
+    if (!is_new && known->second != one.words) return false;
+    again = again || !is_new;
+  }
+  return again;
+}
+
 // Ratings that are drawn: how many stars each post has, at the place where most have some.
 class DrawnRatings {
  public:
@@ -150,10 +171,10 @@ class DrawnRatings {
     const auto stars = star_icons(survey_.document(), id);
     if (stars) proposals_.add(keys_.of(id), post, {.node = id}, stars->graded ? 1 : 0, stars->words(true));
   }
-  // Stars that are all the same may be what readers press: some say that they are full or empty, or posts differ.
+  // Some say that they are full or empty: stars that are all the same may be what readers press, or a member's rank.
   void give_to(std::vector<Post>& posts) const {
     const Proposal* const best = most_common(proposals_, posts.size());
-    if (best == nullptr || (best->merit == 0 && best->words.size() < 2)) return;
+    if (best == nullptr || best->merit == 0 || may_be_ranks(*best, posts)) return;
     std::vector<Stars> drawn;
     for (const Proposed& one : best->places) drawn.push_back(*star_icons(survey_.document(), one.place.node));
     const bool of_all = std::ranges::adjacent_find(drawn, std::not_equal_to(), &Stars::all) == drawn.end();
@@ -184,11 +205,12 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
         if (!called) drawn.add(i, id);
         return true;
       }
-      proposals.add(keys.of(id), i, std::move(*place), 0, {});
+      std::string words = called ? std::string() : words_at(survey, *place);
+      proposals.add(keys.of(id), i, std::move(*place), 0, std::move(words));
       return false;
     });
     const Proposal* const best = most_common(proposals, posts.size());
-    if (best == nullptr) continue;
+    if (best == nullptr || (!called && may_be_ranks(*best, posts))) continue;
     for (const Proposed& one : best->places) {
       if (!posts[one.post].rating.found()) posts[one.post].rating = one.place;
     }

@@ -102,7 +102,23 @@ TEST_CASE("ratings that nothing calls one are read where they say so themselves"
   CHECK(Found(board(signs, nothing)).words("posts/2/rating") == "★★★☆☆");
 }
 
-TEST_CASE("ratings that are drawn with icons are counted where the posts differ or the icons say it") {
+TEST_CASE("the stars of a member's rank are no rating") {
+  // The first and the last post are of the same author.
+  const auto rank = [](int n) {
+    std::string signs = "<span>";
+    for (int i = 0; i < (n == 4 ? 1 : n); ++i) signs += "★";
+    return signs + "</span>";
+  };
+  CHECK(Found(board(rank, nothing)).words("posts/1/rating") == "");
+  const auto icons = [](int n) {
+    std::string row = "<div>";
+    for (int i = 0; i < 5; ++i) row += i < (n == 4 ? 1 : n) ? "<img src=star-on.gif>" : "<img src=star-off.gif>";
+    return row + "</div>";
+  };
+  CHECK(Found(board(icons, nothing)).words("posts/1/rating") == "");
+}
+
+TEST_CASE("ratings that are drawn with icons are counted where the icons say which are full") {
   const auto icons = [](int full, int all) {
     std::string row = "<div class=r>";
     for (int i = 0; i < all; ++i) row += i < full ? "<i class='fa fa-star'></i>" : "<i class='fa fa-star-o'></i>";
@@ -111,7 +127,7 @@ TEST_CASE("ratings that are drawn with icons are counted where the posts differ 
   const Found drawn(board([&](int n) { return icons(n + 1, 5); }, nothing));
   CHECK(drawn.words("posts/1/rating") == "3 out of 5 stars");
   CHECK(drawn.words("posts/3/rating") == "5 out of 5 stars");
-  CHECK(Found(board([&](int n) { return icons(n, n); }, nothing)).words("posts/2/rating") == "3 stars");
+  CHECK(Found(board([&](int n) { return icons(n, n); }, nothing)).words("posts/2/rating") == "");
   CHECK(Found(board([&](int) { return icons(5, 5); }, nothing)).words("posts/2/rating") == "");
 }
 
