@@ -14,7 +14,8 @@ namespace thresh::automatic {
 namespace {
 
 // Whether the columns are those of these tables, and `more` behind them.
-bool begin_with(const Trees& trees, std::initializer_list<std::span<const std::string_view>> tables, std::size_t more) {
+bool has_columns(const Trees& trees, std::initializer_list<std::span<const std::string_view>> tables,
+                 std::size_t more) {
   std::span<const std::string_view> columns = trees.columns();
   for (const auto& names : tables) {
     if (columns.size() < names.size() || !std::ranges::equal(columns.first(names.size()), names)) return false;
@@ -37,8 +38,8 @@ std::optional<Models> Models::read(const Tables& tables) {
     return {};
   }
   const std::size_t classes = types->classes().size();
-  if (!begin_with(*first, {BlockFeatures::names()}, classes)) return {};
-  if (!begin_with(*second, {BlockFeatures::names(), second_look_names()}, classes)) return {};
+  if (!has_columns(*first, {BlockFeatures::names()}, classes)) return {};
+  if (!has_columns(*second, {BlockFeatures::names(), second_look_names()}, classes)) return {};
   return Models{std::move(*types), std::move(*unaddressed), std::move(*first), std::move(*second)};
 }
 
