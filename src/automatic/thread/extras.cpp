@@ -47,6 +47,13 @@ const Proposal* most_common(const Proposals& proposals, std::size_t posts) {
   return nullptr;
 }
 
+// Gives each post that has none yet the first of its places.
+void give(const Proposal& proposal, Place Post::* part, std::vector<Post>& posts) {
+  for (const Proposed& one : proposal.places) {
+    if (!(posts[one.post].*part).found()) posts[one.post].*part = one.place;
+  }
+}
+
 bool is_rating(const Survey& survey, std::string_view words) {
   return survey.page().types->fit(record::Type::kRating, words) == normalize::Fit::kSure;
 }
@@ -133,9 +140,7 @@ void find_headlines(const Survey& survey, const Keys& keys, std::vector<Post>& p
   });
   const Proposal* const best = most_common(proposals, posts.size());
   if (best == nullptr || best->words.size() * 2 < best->posts()) return;
-  for (const Proposed& one : best->places) {
-    if (!posts[one.post].headline.found()) posts[one.post].headline = one.place;
-  }
+  give(*best, &Post::headline, posts);
 }
 
 namespace {
@@ -211,10 +216,7 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     });
     const Proposal* const best = most_common(proposals, posts.size());
     if (best == nullptr || (!called && may_be_ranks(*best, posts))) continue;
-    for (const Proposed& one : best->places) {
-      if (!posts[one.post].rating.found()) posts[one.post].rating = one.place;
-    }
-    return;
+    return give(*best, &Post::rating, posts);
   }
   drawn.give_to(posts);
 }
