@@ -2,9 +2,9 @@
 #include "automatic/trees.h"
 
 #include <algorithm>
-#include <bit>
 #include <charconv>
 #include <cmath>
+#include <iterator>
 
 #include "base/rows.h"
 
@@ -96,15 +96,15 @@ void Trees::gather_questions() {
   for (std::size_t i = nodes_.size(); i-- > 0;) {
     if (nodes_[i].column != kLeaf) leaves[i] = leaves[i + 1] + leaves[i + nodes_[i].otherwise];
   }
-  if (std::ranges::any_of(roots_, [&](std::uint32_t root) { return leaves[root] > kMostLeaves; })) return;
-  std::vector<std::vector<Question>> by_column(columns_.size());
-  leaves_.assign(roots_.size() * kMostLeaves, 0);
+  if (std::ranges::any_of(roots_, [&](std::uint32_t root) { return leaves[root] > kMostTreeLeaves; })) return;
+  std::vector<std::vector<TreeQuestion>> by_column(columns_.size());
+  leaves_.assign(roots_.size() * kMostTreeLeaves, 0);
   for (std::uint32_t tree = 0; tree < roots_.size(); ++tree) {
     const std::size_t end = tree + 1 < roots_.size() ? roots_[tree + 1] : nodes_.size();
     for (std::size_t i = roots_[tree]; i < end; ++i) {
       const Node& node = nodes_[i];
       if (node.column == kLeaf) {
-        leaves_[tree * kMostLeaves + first[i]] = node.threshold;
+        leaves_[tree * kMostTreeLeaves + first[i]] = node.threshold;
         continue;
       }
       first[i + 1] = first[i];
@@ -113,47 +113,17 @@ void Trees::gather_questions() {
       by_column[node.column].push_back({node.threshold, tree, ~yes});
     }
   }
-  for (std::vector<Question>& questions : by_column) {
-    std::ranges::sort(questions, {}, &Question::threshold);
+  for (std::vector<TreeQuestion>& questions : by_column) {
+    std::ranges::sort(questions, {}, &TreeQuestion::threshold);
     columns_begin_.push_back(static_cast<std::uint32_t>(questions_.size()));
     questions_.insert(questions_.end(), questions.begin(), questions.end());
   }
   columns_begin_.push_back(static_cast<std::uint32_t>(questions_.size()));
 }
 
-// Of kTogether rows: each lane of `left` is a row's. The inner loop has no branch, so that compilers make vector code
-// of it.
-void Trees::answer(std::size_t column, const Lanes<float>& values, std::vector<Lanes<std::uint32_t>>& left) const {
-  const Question* question = questions_.data() + columns_begin_[column];
-  const Question* const end = questions_.data() + columns_begin_[column + 1];
-  const float most = *std::ranges::max_element(values);
-  for (; question != end && question->threshold < most; ++question) {
-    const auto [threshold, tree, kept] = *question;
-    std::uint32_t* const of_tree = left[tree].data();
-    for (std::size_t k = 0; k < kTogether; ++k) {
-      const std::uint32_t yes = values[k] <= threshold ? UINT32_MAX : 0;
-      of_tree[k] &= kept | yes;
-    }
-  }
-}
-
 namespace {
 
 double as_probability(double sum) { return 1 / (1 + std::exp(-sum)); }
-
-// Whether each column of the tables has the same number in all rows. Row by row, as they stand in memory.
-std::vector<std::uint8_t> same_in_all(std::span<const Trees::Table> tables, std::size_t count) {
-  std::vector<std::uint8_t> all;
-  for (const auto& [rows, width] : tables) {
-    std::vector<std::uint8_t> same(width, 1);
-    for (std::size_t begin = width; begin < count * width; begin += width) {
-      for (std::size_t i = 0; i < width; ++i)
-        same[i] = static_cast<std::uint8_t>(same[i] & (rows[begin + i] == rows[i] ? 1 : 0));
-    }
-    all.insert(all.end(), same.begin(), same.end());
-  }
-  return all;
-}
 
 }  // namespace
 
@@ -178,33 +148,30 @@ std::vector<double> Trees::probabilities(std::span<const Table> tables, std::spa
   }
   for (const float& one : rest) columns.push_back({&one, 0});
   if (questions_.empty()) return row_by_row(columns, count);
-  std::vector<Lanes<std::uint32_t>> shared(roots_.size()), left;  // sets of leaves
-  for (Lanes<std::uint32_t>& lanes : shared) lanes.fill(UINT32_MAX);
-  const std::vector<std::uint8_t> same = same_in_all(tables, count);
+  const TreeLaneCode code = tree_lane_codes().back();
+  LeafSets all;
+  all.fill(UINT32_MAX);
+  std::vector<LeafSets> shared(roots_.size(), all), left;
   std::vector<std::size_t> asked;  // columns that differ between rows
   for (std::size_t i = 0; i < columns_.size(); ++i) {
-    if (columns_begin_[i] == columns_begin_[i + 1]) continue;
-    Lanes<float> values;
+    if (questions_of(i).empty()) continue;
+    if (!columns[i].is_same(count)) {
+      asked.push_back(i);
+      continue;
+    }
+    TreeLanes<float> values;
     values.fill(columns[i][0]);
-    i >= same.size() || same[i] != 0 ? answer(i, values, shared) : asked.push_back(i);
+    code.answer(questions_of(i), values, shared);
   }
   std::vector<double> out;
-  for (std::size_t begin = 0; begin < count; begin += kTogether) {
+  out.reserve(count);
+  for (std::size_t begin = 0; begin < count; begin += kTreeLanes) {
     left = shared;
-    const std::size_t lanes = std::min(kTogether, count - begin);
-    for (const std::size_t column : asked) {
-      Lanes<float> values;
-      for (std::size_t k = 0; k < kTogether; ++k) values[k] = columns[column][begin + std::min(k, lanes - 1)];
-      answer(column, values, left);
-    }
-    for (std::size_t k = 0; k < lanes; ++k) {
-      double sum = 0;
-      for (std::size_t tree = 0; tree < left.size(); ++tree) {
-        const auto leaf = static_cast<std::size_t>(std::countr_zero(left[tree][k]));
-        sum += static_cast<double>(leaves_[tree * kMostLeaves + leaf]);
-      }
-      out.push_back(as_probability(sum));
-    }
+    const std::size_t lanes = std::min(kTreeLanes, count - begin);
+    for (const std::size_t column : asked) code.answer(questions_of(column), columns[column].lanes(begin, lanes), left);
+    const TreeLanes<double> sums = code.sum(left, leaves_);
+    std::transform(sums.begin(), sums.begin() + static_cast<std::ptrdiff_t>(lanes), std::back_inserter(out),
+                   as_probability);
   }
   return out;
 }

@@ -15,6 +15,8 @@
 #include <string_view>
 #include <vector>
 
+#include "automatic/tree_lanes.h"
+
 namespace thresh::automatic {
 
 class Trees {
@@ -54,37 +56,46 @@ class Trees {
   };
   static constexpr std::uint16_t kLeaf = UINT16_MAX;
 
-  // A question of any tree, and the leaves that are left where its answer is no.
-  struct Question {
-    float threshold = 0;
-    std::uint32_t tree = 0;
-    std::uint32_t left = 0;
-  };
-  static constexpr std::size_t kMostLeaves = 32;  // of a tree, for sets of bits
-
   // A column of a table: a row's number stands `step` behind that of the row before; 0 where it is the same in all.
   struct Column {
     const float* first = nullptr;
     std::size_t step = 0;
 
     float operator[](std::size_t row) const { return first[row * step]; }
+    // Whether it has one number in all of so many rows; of most columns the first rows tell.
+    bool is_same(std::size_t count) const {
+      const float* value = first;
+      for (std::size_t row = 1; row < count && step > 0; ++row) {
+        value += step;
+        if (*value != *first) return false;
+      }
+      return true;
+    }
+    // Of `count` rows from one on, at least one; lanes without a row have what the last has.
+    TreeLanes<float> lanes(std::size_t begin, std::size_t count) const {
+      TreeLanes<float> values;
+      const float* value = first + begin * step;
+      for (std::size_t k = 0; k < count; ++k, value += step) values[k] = *value;
+      for (std::size_t k = count; k < kTreeLanes; ++k) values[k] = values[k - 1];
+      return values;
+    }
   };
 
   bool read_tree(std::string_view row);
   std::vector<double> row_by_row(std::span<const Column> columns, std::size_t count) const;
   void gather_questions();
-  static constexpr std::size_t kTogether = 8;  // rows that are scored together
-  template <class Number>
-  using Lanes = std::array<Number, kTogether>;
-  void answer(std::size_t column, const Lanes<float>& values, std::vector<Lanes<std::uint32_t>>& left) const;
+  std::span<const TreeQuestion> questions_of(std::size_t column) const {
+    const std::uint32_t begin = columns_begin_[column];
+    return std::span(questions_).subspan(begin, columns_begin_[column + 1] - begin);
+  }
 
   std::vector<std::string_view> columns_, classes_;
   std::vector<Node> nodes_;
   std::vector<std::uint32_t> roots_;
-  // Of one class, where no tree has more leaves than kMostLeaves; else empty.
-  std::vector<Question> questions_;           // by column, then by threshold
+  // Of one class, where no tree has more leaves than kMostTreeLeaves; else empty.
+  std::vector<TreeQuestion> questions_;       // by column, then by threshold
   std::vector<std::uint32_t> columns_begin_;  // of each column and of one more: where its questions begin
-  std::vector<float> leaves_;                 // kMostLeaves for each tree
+  std::vector<float> leaves_;                 // kMostTreeLeaves for each tree
 };
 
 }  // namespace thresh::automatic

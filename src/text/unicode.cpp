@@ -277,6 +277,7 @@ bool equals_ignoring_ascii_case(std::string_view a, std::string_view b) {
 std::string ascii_lower(std::string_view text) { return lowered(text); }
 
 std::string collapse_spaces(std::string_view text) {
+  text = trim_ascii(text);
   if (is_collapsed(text)) return std::string(text);  // mostly
   std::string out(text.size(), '\0');
   std::size_t size = 0;
@@ -295,6 +296,8 @@ std::string collapse_spaces(std::string_view text) {
   out.resize(size);
   return out;
 }
+
+std::string collapsed(std::string text) { return is_collapsed(text) ? std::move(text) : collapse_spaces(text); }
 
 // Optimal string alignment (Damerau-Levenshtein without a second edit of a swapped pair), three rows at a time.
 std::size_t edit_distance(std::string_view a, std::string_view b) {

@@ -91,6 +91,7 @@ std::string ascii_lower(std::string_view text);
 
 // One space for each run of white space, none at the ends.
 std::string collapse_spaces(std::string_view text);
+std::string collapsed(std::string text);  // the same, without a copy of what has nothing to collapse
 
 // The smallest number of single edits (insert, delete, replace, swap of neighbours) between two words; for
 // "did you mean". At most 64 bytes each are looked at.

@@ -61,15 +61,25 @@ const Words& words() {
   return kWords;
 }
 
-bool is_sign(char32_t c) { return kSigns.contains(c); }
+constexpr std::array<bool, 128> kAsciiSigns = [] {
+  std::array<bool, 128> signs{};
+  for (const char32_t c : kSigns) {
+    if (c < signs.size()) signs[c] = true;
+  }
+  return signs;
+}();
+
+bool is_sign(char32_t c) { return c < kAsciiSigns.size() ? kAsciiSigns[c] : kSigns.contains(c); }
 
 class Line {
  public:
-  explicit Line(std::string_view line) : line_(line) {}
+  explicit Line(std::string_view line) : line_(line) { find_edges(); }
+
+  // Whether anything tells that it may be a date as a whole.
+  bool may_be_date() const { return tells_ || joined_; }
 
   std::vector<std::string_view> dates() {
     std::vector<std::string_view> found;
-    find_edges();
     if (!tells_) return found;
     std::size_t behind = 0;
     for (const std::size_t start : starts_) {
@@ -83,33 +93,47 @@ class Line {
   }
 
  private:
-  // Where dates may start and end, and whether anything tells that there is one.
   void find_edges() {
     char32_t before = ' ';
+    bool parted = true;  // by what stands before
     for (std::size_t at = 0; at < line_.size();) {
       const text::CodePoint point = text::code_point_at(line_, at);
       const bool apart = text::is_space(point.value) || is_sign(point.value);
-      const bool parted = text::is_space(before) || is_sign(before);
       if (apart && !parted) ends_.push_back(at);
       const bool digit = text::is_digit(point.value);
+      joined_ = joined_ || (point.value >= 0x80 && normalize::is_unspaced(point.value)) ||
+                (before == '-' && text::is_letter(point.value));
       if (digit && !text::is_digit(before)) number(at, parted || normalize::is_unspaced(before));
       if (!apart && !digit && parted) word(at);
       before = point.value;
+      parted = apart;
       at += point.length;
     }
     ends_.push_back(line_.size());
   }
 
-  // A number: as a year, before a sign or a letter that parts days and months, or before those that have no spaces.
+  // Where digits end that stand at a place.
+  std::size_t end_of_digits(std::size_t at) const {
+    while (at < line_.size() && base::is_ascii_digit(line_[at])) ++at;
+    return at;
+  }
+
+  // Whether a number of a day or a month is followed by a sign that parts it from another, and that one by the same:
+  // "3.5." is, and "3.5" is not; "3/2020" is.
+  bool parts_of_day(std::size_t end) const {
+    if (end + 1 >= line_.size() || !std::string_view("./-").contains(line_[end])) return false;
+    const std::size_t next = end_of_digits(end + 1);
+    return next > end + 1 && (line_[end] == '/' || (next < line_.size() && line_[next] == line_[end]));
+  }
+
+  // A number: as a year, as a whole date, before a sign that parts days and months, or before letters without spaces.
   void number(std::size_t at, bool parted) {
-    std::size_t end = at;
-    while (end < line_.size() && base::is_ascii_digit(line_[end])) ++end;
+    constexpr std::size_t kDigitsOfDate = 8;  // "20140206"
+    const std::size_t end = end_of_digits(at);
     const std::size_t size = end - at;
     const bool unspaced = end < line_.size() && normalize::is_unspaced(text::code_point_at(line_, end).value);
     const bool year = size == kLongestNumber && (line_[at] == '1' || line_[at] == '2');
-    const bool numbers = end + 1 < line_.size() && size <= 2 && std::string_view("./-").contains(line_[end]) &&
-                         base::is_ascii_digit(line_[end + 1]);
-    tells_ = tells_ || year || numbers || unspaced;
+    tells_ = tells_ || year || unspaced || size == kDigitsOfDate || (size <= 2 && parts_of_day(end));
     if (parted && size <= kLongestNumber) starts_.push_back(at);
   }
 
@@ -157,7 +181,8 @@ class Line {
 
   std::string_view line_;
   std::vector<std::size_t> starts_, ends_;
-  bool tells_ = false;
+  bool tells_ = false;   // something that only dates have, or few other things
+  bool joined_ = false;  // words that no space parts from what stands before: "31-Dec-98", "3 天前"
   int tries_ = 0;
 };
 
@@ -172,8 +197,13 @@ std::vector<std::string_view> dates_in(std::string_view line) {
 std::optional<std::string_view> date_words(std::string_view line) {
   line = text::trim(line);
   if (line.empty() || line.size() > kLongestLine) return std::nullopt;
+  if (std::ranges::none_of(line, base::is_ascii_digit)) {
+    return normalize::date(line) ? std::optional(line) : std::nullopt;
+  }
+  Line read(line);
+  if (!read.may_be_date()) return std::nullopt;
   if (normalize::date(line)) return line;
-  const auto dates = dates_in(line);
+  const auto dates = read.dates();
   return dates.empty() ? std::nullopt : std::optional(dates.front());
 }
 

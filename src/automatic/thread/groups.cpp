@@ -5,9 +5,9 @@
 #include <array>
 #include <cmath>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 
+#include "automatic/hash_numbers.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/name_hash.h"
 #include "base/ascii.h"
@@ -26,7 +26,9 @@ constexpr double kComplete = 0.6;         // of the elements: then each is a pos
 constexpr double kFarReach = 0.85;        // what a stretch is worth, where an element alone would do
 constexpr double kShareExponent = 0.7;    // of an item's share of the prose
 
-// Elements by what they share.
+using Elements = std::span<const NodeId>;  // in page order
+
+// Elements by what they share. Most sets have one member, so members are noted in one list and sorted by set at last.
 class Gatherer {
  public:
   explicit Gatherer(const Survey& survey, Stretch part) : survey_(survey), part_(part) {
@@ -36,11 +38,13 @@ class Gatherer {
       if (survey.sum(Survey::kLetters, id) == 0 && document.node(id).name != Name::kHr) continue;
       add(id);
     }
+    sort();
   }
 
-  std::vector<std::vector<NodeId>>& sets() { return sets_; }
-  // Of the same index: whether they are all children of one element.
-  const std::vector<bool>& siblings() const { return siblings_; }
+  std::size_t size() const { return sets_.size(); }
+  Elements elements(std::size_t set) const { return Elements(elements_).subspan(sets_[set].begin, sets_[set].size); }
+  // Whether a set is that of the children of one element.
+  bool siblings(std::size_t set) const { return sets_[set].siblings; }
 
  private:
   enum Kind : std::uint64_t { kClass = 1, kNumbered, kSibling, kAttribute };
@@ -76,43 +80,69 @@ class Gatherer {
     }
   }
 
-  void put(std::uint64_t key, NodeId id, bool sibling) {
-    const auto [known, is_new] = by_key_.try_emplace(key, sets_.size());
-    if (is_new) {
-      sets_.emplace_back();
-      siblings_.push_back(sibling);
-    }
-    auto& set = sets_[known->second];
-    if (set.size() < kMostItems && (set.empty() || set.back() != id)) set.push_back(id);
+  void put(std::uint64_t key, NodeId id, bool siblings) {
+    const std::uint32_t number = numbers_.number(key);
+    if (number == sets_.size()) sets_.push_back({.siblings = siblings});
+    Set& set = sets_[number];
+    if (set.size == kMostItems || (set.size > 0 && set.last == id)) return;
+    ++set.size;
+    set.last = id;
+    members_.push_back({number, id});
   }
+
+  // Puts the members of each set beside each other.
+  void sort() {
+    std::uint32_t begin = 0;
+    for (Set& set : sets_) {
+      set.begin = begin;
+      begin += set.size;
+      set.size = 0;
+    }
+    elements_.resize(members_.size());
+    for (const auto& [number, id] : members_) {
+      Set& set = sets_[number];
+      elements_[set.begin + set.size++] = id;
+    }
+  }
+
+  struct Set {
+    std::uint32_t begin = 0, size = 0;  // in `elements_`
+    NodeId last = 0;                    // of its members
+    bool siblings = false;
+  };
+  struct Member {
+    std::uint32_t set;
+    NodeId element;
+  };
 
   const Survey& survey_;
   Stretch part_;
-  std::unordered_map<std::uint64_t, std::size_t> by_key_;
-  std::vector<std::vector<NodeId>> sets_;
-  std::vector<bool> siblings_;
+  HashNumbers numbers_;
+  std::vector<Set> sets_;
+  std::vector<Member> members_;
+  std::vector<NodeId> elements_;
 };
 
-bool are_siblings(const html::Document& document, const std::vector<NodeId>& elements) {
+bool are_siblings(const html::Document& document, Elements elements) {
   return std::ranges::all_of(elements,
                              [&](NodeId id) { return document.parent(id) == document.parent(elements.front()); });
 }
 
-std::uint64_t hash_of(const std::vector<NodeId>& elements, Group::Reach reach) {
+std::uint64_t hash_of(Elements elements, Group::Reach reach) {
   std::uint64_t hash = static_cast<std::uint64_t>(reach);
   for (const NodeId id : elements) hash = mixed(hash, id);
   return hash;
 }
 
 // Every n-th of the elements, from one on.
-std::vector<NodeId> every(const std::vector<NodeId>& elements, std::size_t step) {
+std::vector<NodeId> every(Elements elements, std::size_t step) {
   std::vector<NodeId> out;
   for (std::size_t i = 0; i < elements.size(); i += step) out.push_back(elements[i]);
   return out;
 }
 
-double score(const Survey& survey, const Group& group, double page_prose) {
-  const std::vector<Item> items = items_of(survey, group);
+double score(const Survey& survey, Elements elements, Group::Reach reach, double page_prose) {
+  const std::vector<Item> items = items_of(survey, elements, reach);
   double sum = 0, like = 0;
   for (const Item& item : items) {
     const double prose = own_sum(survey, Survey::kProse, item);
@@ -121,8 +151,8 @@ double score(const Survey& survey, const Group& group, double page_prose) {
     if (prose == 0 || likely == 0) continue;
     sum += likely * prose / (prose + kEnoughProse) * std::pow(prose / page_prose, kShareExponent);
   }
-  const double reach = group.reach == Group::Reach::kElement ? 1 : kFarReach;
-  return reach * sum * std::sqrt(like / static_cast<double>(items.size()));
+  const double worth = reach == Group::Reach::kElement ? 1 : kFarReach;
+  return worth * sum * std::sqrt(like / static_cast<double>(items.size()));
 }
 
 // How much the items are made of the same, from 0 to 1: each and the one behind it.
@@ -139,22 +169,21 @@ double sameness(const Survey& survey, const std::vector<Item>& items) {
 }
 
 // The share of the elements that have an author and a date, seen forward from each.
-double complete(const Survey& survey, const std::vector<NodeId>& elements) {
-  const Group group{elements, Group::Reach::kForward, 0};
+double complete(const Survey& survey, Elements elements) {
   double complete = 0;
-  for (const Item& item : items_of(survey, group))
+  for (const Item& item : items_of(survey, elements, Group::Reach::kForward))
     complete += own_sum(survey, Survey::kAuthors, item) > 0 && own_sum(survey, Survey::kDates, item) > 0;
   return complete / static_cast<double>(elements.size());
 }
 
 // Whether the elements are posts by themselves: most hold running text and say who or when, and what stands
 // between them says it hardly more often.
-bool stand_alone(const Survey& survey, const std::vector<NodeId>& elements) {
+bool stand_alone(const Survey& survey, Elements elements) {
   std::size_t full = 0, said = 0, said_between = 0;
   const auto says = [&](const auto& what) {
     return static_cast<std::size_t>(survey.sum(Survey::kAuthors, what) > 0) + (survey.sum(Survey::kDates, what) > 0);
   };
-  for (const Item& item : items_of(survey, {elements, Group::Reach::kForward, 0})) {
+  for (const Item& item : items_of(survey, elements, Group::Reach::kForward)) {
     full += survey.sum(Survey::kProse, item.root) > 0;
     said += says(item.root);
     said_between += says(item.stretch);
@@ -163,7 +192,7 @@ bool stand_alone(const Survey& survey, const std::vector<NodeId>& elements) {
 }
 
 // Whether the elements are those of running text, and none says who or when: the paragraphs of one post.
-bool are_paragraphs(const Survey& survey, const std::vector<NodeId>& elements) {
+bool are_paragraphs(const Survey& survey, Elements elements) {
   const Name name = survey.document().node(elements.front()).name;
   if (name != Name::kP && name != Name::kLi && name != Name::kBr && name != Name::kSpan) return false;
   const Stretch all{elements.front(), survey.document().node(elements.back()).end};
@@ -174,20 +203,21 @@ bool are_paragraphs(const Survey& survey, const std::vector<NodeId>& elements) {
 
 }  // namespace
 
-std::vector<Item> items_of(const Survey& survey, const Group& group) {
+std::vector<Item> items_of(const Survey& survey, Elements elements, Group::Reach reach) {
   const html::Document& document = survey.document();
   std::vector<Item> items;
+  items.reserve(elements.size());
   std::vector<std::size_t> open;  // items around
-  for (std::size_t i = 0; i < group.elements.size(); ++i) {
-    const NodeId root = group.elements[i];
+  for (std::size_t i = 0; i < elements.size(); ++i) {
+    const NodeId root = elements[i];
     Item item{.root = root, .stretch = {root, document.node(root).end}, .inner = {}};
-    if (group.reach != Group::Reach::kElement) {
+    if (reach != Group::Reach::kElement) {
       const NodeId list = document.parent(root);
-      const bool last = i + 1 == group.elements.size();
-      if (group.reach == Group::Reach::kForward) {
-        item.stretch.end = last ? document.node(list).end : group.elements[i + 1];
+      const bool last = i + 1 == elements.size();
+      if (reach == Group::Reach::kForward) {
+        item.stretch.end = last ? document.node(list).end : elements[i + 1];
       } else {
-        item.stretch.begin = i == 0 ? list + 1 : document.node(group.elements[i - 1]).end;
+        item.stretch.begin = i == 0 ? list + 1 : document.node(elements[i - 1]).end;
       }
     } else {
       while (!open.empty() && !items[open.back()].stretch.contains(root)) open.pop_back();
@@ -255,35 +285,34 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
   const double prose = std::max<double>(1, survey.sum(Survey::kProse, part));
   std::vector<Group> groups;
   std::unordered_set<std::uint64_t> known;
-  const auto consider = [&](std::vector<NodeId> elements, Group::Reach reach) {
-    if (elements.size() > 1 && are_paragraphs(survey, elements)) return;
-    if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
-    Group group{std::move(elements), reach, 0};
-    group.score = score(survey, group, prose);
-    if (group.score > 0) groups.push_back(std::move(group));
+  const auto consider = [&](Elements elements, Group::Reach reach) {
+    if (elements.size() < 2 || are_paragraphs(survey, elements)) return;
+    if (!known.insert(hash_of(elements, reach)).second) return;
+    const double worth = score(survey, elements, reach, prose);
+    if (worth > 0) groups.push_back({{elements.begin(), elements.end()}, reach, worth});
   };
-  for (std::size_t i = 0; i < gatherer.sets().size(); ++i) {
-    std::vector<NodeId>& set = gatherer.sets()[i];
+  for (std::size_t i = 0; i < gatherer.size(); ++i) {
+    const Elements set = gatherer.elements(i);
     if (set.size() < 2) continue;
-    const bool siblings = gatherer.siblings()[i] || are_siblings(document, set);
+    const bool siblings = gatherer.siblings(i) || are_siblings(document, set);
     if (siblings && stand_alone(survey, set)) {
-      consider(std::move(set), Group::Reach::kElement);
+      consider(set, Group::Reach::kElement);
       continue;
     }
     if (siblings) {
       consider(set, Group::Reach::kForward);
       consider(set, Group::Reach::kBackward);
     }
-    if (gatherer.siblings()[i] && set.size() >= 4 && complete(survey, set) < kComplete) {
+    if (gatherer.siblings(i) && set.size() >= 4 && complete(survey, set) < kComplete) {
       consider(every(set, 2), Group::Reach::kForward);
       if (set.size() >= 6) consider(every(set, 3), Group::Reach::kForward);
     }
-    consider(std::move(set), Group::Reach::kElement);
+    consider(set, Group::Reach::kElement);
   }
   const auto better = [](const Group& a, const Group& b) { return a.score > b.score; };
   std::sort(groups.begin(), groups.end(), better);
   if (groups.size() > most) groups.resize(most);
-  for (Group& group : groups) group.score *= 0.4 + sameness(survey, items_of(survey, group));
+  for (Group& group : groups) group.score *= 0.4 + sameness(survey, items_of(survey, group.elements, group.reach));
   std::sort(groups.begin(), groups.end(), better);
   return groups;
 }

@@ -14,6 +14,7 @@
 
 #include <bitset>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "automatic/thread/survey.h"
@@ -35,8 +36,11 @@ struct Group {
   double score = 0;
 };
 
-// The items of a group.
-std::vector<Item> items_of(const Survey& survey, const Group& group);
+// The items of elements in page order, and of a group.
+std::vector<Item> items_of(const Survey& survey, std::span<const html::NodeId> elements, Group::Reach reach);
+inline std::vector<Item> items_of(const Survey& survey, const Group& group) {
+  return items_of(survey, group.elements, group.reach);
+}
 
 // A sum over an item without the items inside of it.
 std::uint32_t own_sum(const Survey& survey, Survey::Count count, const Item& item);

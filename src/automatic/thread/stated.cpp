@@ -91,6 +91,7 @@ class Search {
   void read(NodeId text) {
     const html::Document& document = survey_.document();
     const NodeId block = survey_.block(text);
+    if (!survey_.holds_digit(block)) return;
     for (NodeId id = text;; id = document.parent(id)) {
       if (id != text && id == last_) return;  // its other part was read before
       const std::string words = survey_.short_text(id, kLongest);

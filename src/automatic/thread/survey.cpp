@@ -2,6 +2,7 @@
 #include "automatic/thread/survey.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "automatic/headings.h"
 #include "automatic/thread/dates.h"
@@ -197,13 +198,14 @@ bool Survey::is_date(std::string_view text) { return text.size() <= kLongestDate
 std::string Survey::short_text(NodeId node, std::size_t most) const {
   const html::Document& document = *page_.document;
   std::string out;
+  if (sum(kLetters, node) > most * 4) return out;
   for (NodeId id = node; id < document.node(node).end; ++id) {
     if ((is_block(id) || document.node(id).name == Name::kBr) && !out.empty()) out += ' ';
     if (!document.is_text(id) || hidden(id)) continue;
     out += document.text(id);
     if (out.size() > most * 4) return {};
   }
-  out = text::collapse_spaces(out);
+  out = text::collapsed(std::move(out));
   return out.size() > most ? std::string() : out;
 }
 

@@ -4,9 +4,11 @@
 #include <rapidcheck.h>
 
 #include <catch2/catch.hpp>
+#include <fstream>
 #include <string>
 
 #include "normalize/normalize.h"
+#include "text/unicode.h"
 
 using namespace thresh;
 using namespace thresh::automatic;
@@ -79,4 +81,19 @@ TEST_CASE("What is found is a part of the line that reads as a date") {
       RC_ASSERT(normalize::date(date).has_value());
     }
   });
+}
+
+TEST_CASE("A line that is a date in any form is found whole, before it is looked at closer") {
+  for (const std::string table : {"date", "relative_date"}) {
+    std::ifstream file(std::string(THRESH_SOURCE_DIR) + "/tests/normalize/" + table + ".tsv");
+    REQUIRE(file);
+    std::size_t forms = 0;
+    for (std::string row; std::getline(file, row);) {
+      const std::string form(text::trim(row.substr(0, row.find('\t'))));
+      if (row.starts_with('#') || form.empty() || !normalize::date(form)) continue;
+      ++forms;
+      CHECK(date_in(form) == form);
+    }
+    CHECK(forms > 100);
+  }
 }
