@@ -4,6 +4,8 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "automatic/page_features.h"
 #include "automatic/second_look.h"
@@ -23,6 +25,9 @@ bool may_be_forum(const std::optional<Thread>& thread) {
   return thread->confidence >= kSureThread || of(Evidence::kOpening) == 0 || of(Evidence::kComments) < kMost;
 }
 
+// Whether a page of that type is one text.
+bool is_text(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
+
 PageType best_of(std::span<const std::string_view> names, std::span<const double> probabilities, bool with_forums) {
   PageType best;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -41,12 +46,13 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
       features_(*page.document, blocks_, facts_, said_),
       finder_(page),
       thread_(finder_.thread()) {
-  const std::vector<float> row =
-      page_features(*page.document, features_, facts_, *page.metas, page.url, thread_ ? &*thread_ : nullptr);
-  const bool unaddressed = page.url.empty();
-  const Trees& model = unaddressed ? models.page_type_unaddressed : models.page_type;
-  const std::vector<double> types = model.probabilities(row);
-  type_ = best_of(model.classes(), types, !unaddressed || may_be_forum(thread_));
+  const auto types_by = [&](const Trees& model, std::string_view url) {
+    return model.probabilities(
+        page_features(*page.document, features_, facts_, *page.metas, url, thread_ ? &*thread_ : nullptr));
+  };
+  const bool addressed = !page.url.empty();
+  const std::vector<double> types =
+      addressed ? types_by(models.page_type, page.url) : types_by(models.page_type_unaddressed, "");
   std::vector<float> rest;  // of each row
   for (const double probability : types) rest.push_back(static_cast<float>(probability));
   const Trees::Table own{features_.rows(), features_.width()};
@@ -55,6 +61,33 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   const Trees::Table look{looks, second_look_names().size()};
   probabilities_ = models.main_content.probabilities({{own, look}}, rest);
   for (std::size_t i = 0; i < first.size(); ++i) probabilities_[i] = (probabilities_[i] + first[i]) / 2;
+  const std::span<const std::string_view> names = models.page_type.classes();
+  type_ = best_of(names, types, addressed || may_be_forum(thread_));
+  if (addressed && !is_text(type_)) reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
+}
+
+// What an address that says little ("/?p=123", "/node/441") makes of a page that is an article or a forum by all that
+// it shows: the opinion of the model that knows no addresses counts for more than that of the one that does.
+void Analysis::reconsider_type(std::span<const std::string_view> names, std::span<const double> addressed,
+                               std::vector<double> types) {
+  constexpr double kWeight = 0.3;  // of the model that knows addresses
+  for (std::size_t i = 0; i < types.size(); ++i) types[i] += kWeight * (addressed[i] - types[i]);
+  const PageType other = best_of(names, types, may_be_forum(thread_));
+  if (other.name == "forum" || (is_text(other) && is_prose())) type_ = other;
+}
+
+// Whether most of the main content is sentences: a list of teasers has titles and dates between them.
+bool Analysis::is_prose() const {
+  constexpr double kMain = 0.5, kMost = 0.75;
+  constexpr std::uint32_t kShortest = 12;  // words
+  double all = 0, prose = 0;
+  for (std::size_t i = 0; i < probabilities_.size(); ++i) {
+    const Block& block = blocks()[i];
+    if (probabilities_[i] < kMain) continue;
+    all += block.words;
+    prose += block.ends_sentence && block.words >= kShortest ? block.words : 0;
+  }
+  return prose >= kMost * all;
 }
 
 }  // namespace thresh::automatic

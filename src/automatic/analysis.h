@@ -44,6 +44,10 @@ class Analysis {
   const std::vector<double>& probabilities() const { return probabilities_; }
 
  private:
+  void reconsider_type(std::span<const std::string_view> names, std::span<const double> addressed,
+                       std::vector<double> types);
+  bool is_prose() const;
+
   ElementFacts facts_;
   Said said_;
   Blocks blocks_;

@@ -10,7 +10,9 @@
 #include "automatic/thread/keys.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/stated.h"
+#include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -21,7 +23,7 @@ using html::NodeId;
 constexpr Evidences kWeights = {1.088, 0.058, 0.385, 0.676, 0.349, -0.055, -0.167, 1.619, -1.582, 0.465, -0.405, -0.355,
                                 0.092, 0.235, -0.122, 1.781, 1.431, 0.003, 0.235, 2.372, 0.687, 0.907, 1.673,
                                 // By hand: pages whose names say nothing are rare among those.
-                                2.5, 2};
+                                2.5, 2, 0, 2.5};
 constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
@@ -109,17 +111,47 @@ void add_order(const std::vector<Post>& posts, Sums& sums) {
   }
 }
 
+double share_rated(const std::vector<Post>& posts) {
+  const auto rated = std::ranges::count_if(posts, [](const Post& post) { return post.rating.found(); });
+  return static_cast<double>(rated) / static_cast<double>(posts.size());
+}
+
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
-// of its own: posts have buttons or votes.
+// of its own: posts have buttons, votes or ratings.
 bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.6, kFew = 0.2;
   const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
   const auto is_full = [](const Post& post) { return post.author.found() && post.date.found() && !post.body.empty(); };
   if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full) || of(Evidence::kTitles) > kFew) return false;
-  if (of(Evidence::kComments) > kFew || (of(Evidence::kActs) < kMost && of(Evidence::kVotes) < kMost)) return false;
+  const double rated = share_rated(posts);
+  if (of(Evidence::kComments) > kFew && rated < kMost) return false;
+  if (of(Evidence::kActs) < kMost && of(Evidence::kVotes) < kMost && rated < kMost) return false;
   const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
   return static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
+}
+
+// "Dr. Jane Doe", "Jane Doe, MD", "王建国医生".
+bool is_expert(std::string_view name) {
+  const auto& experts = thread_words().expert;
+  if (name.empty()) return false;
+  if (starts_with_word(experts, name) || holds_word(experts, name.substr(name.find_last_of(" ,") + 1))) return true;
+  if (name.find(',') == std::string_view::npos && name.find(' ') == std::string_view::npos) return false;
+  const auto person = normalize::person(name);
+  return person && !person->credentials.empty();
+}
+
+// Whether experts answer what somebody else asks. Experts alone are a list of them; and so are those who neither write
+// at some time nor are told of as answers.
+bool answer_as_experts(const std::vector<Post>& posts, const Evidences& shares, bool told) {
+  constexpr double kMost = 0.8, kHalf = 0.5;
+  if (posts.size() < 2 || is_expert(posts.front().author_name)) return false;
+  const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
+  if (!told && of(Evidence::kDates) < kHalf && of(Evidence::kVotes) < kHalf) return false;
+  const auto experts = std::count_if(posts.begin() + 1, posts.end(), [](const Post& post) {
+    return !post.body.empty() && is_expert(post.author_name);
+  });
+  return static_cast<double>(experts) >= kMost * static_cast<double>(posts.size() - 1);
 }
 
 }  // namespace
@@ -145,14 +177,14 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   sums.set(Evidence::kCount, std::log(count));
   sums.set(Evidence::kLength, std::log(1 + prose / count));
   sums.set(Evidence::kAsked, asked);
-  NameReader names;
   constexpr double kUnknown = 0.5;  // of what it could say, where nobody knows the address
   const std::string_view url = survey.page().url;
-  const bool is_forum = (names.roles(url) & (kForum | kQuestion)) != 0;
-  sums.set(Evidence::kAddress, url.empty() ? kUnknown : is_forum ? 1 : 0);
+  sums.set(Evidence::kAddress, url.empty() ? kUnknown : names_talk(url) ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   sums.set(Evidence::kStated, stated);
   sums.set(Evidence::kWhole, are_whole(survey, posts, sums.all()));
+  sums.set(Evidence::kRated, share_rated(posts));
+  sums.set(Evidence::kExperts, answer_as_experts(posts, sums.all(), asked || stated));
   return sums.all();
 }
 
@@ -256,9 +288,10 @@ double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {
 
 double confidence_of_comments(const Evidences& evidences) {
   const auto of = [&](Evidence evidence) { return evidences[static_cast<std::size_t>(evidence)]; };
-  const double sum = kCommentBias + 2 * of(Evidence::kAuthors) + 1.5 * of(Evidence::kDates) +
-                     2.5 * std::max({of(Evidence::kNamed), of(Evidence::kComments), of(Evidence::kStated)}) +
-                     1.5 * of(Evidence::kActs) - 4 * of(Evidence::kTitles);
+  const double sum =
+      kCommentBias + 2 * of(Evidence::kAuthors) + 1.5 * of(Evidence::kDates) +
+      2.5 * std::max({of(Evidence::kNamed), of(Evidence::kComments), of(Evidence::kStated), of(Evidence::kRated)}) +
+      1.5 * of(Evidence::kActs) - 4 * of(Evidence::kTitles);
   return 1 / (1 + std::exp(-sum));
 }
 

@@ -41,6 +41,8 @@ enum class Evidence : std::uint8_t {
   kCounted,       // share of posts that are numbered: "#17"
   kStated,        // 1: the page says how many posts there are, and that many were found (stated.h)
   kWhole,         // 1: three or more, all with author, date and text, and something that only posts have
+  kRated,         // share of posts that give a rating
+  kExperts,       // 1: people whose names say their profession answer somebody whose does not
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;

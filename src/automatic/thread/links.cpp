@@ -2,9 +2,13 @@
 #include "automatic/thread/links.h"
 
 #include <algorithm>
+#include <charconv>
+#include <cstdint>
 #include <string>
 #include <vector>
 
+#include "automatic/thread/names.h"
+#include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "base/embedded.h"
 #include "normalize/vocabulary.h"
@@ -106,6 +110,55 @@ std::string_view last_number(std::string_view text, std::size_t least) {
     end = begin;
   }
   return {};
+}
+
+namespace {
+
+// The bytes that an address stands for: "%D0%B2" is one letter of two bytes.
+std::string unescaped(std::string_view address) {
+  std::string out;
+  for (std::size_t at = 0; at < address.size(); ++at) {
+    std::uint8_t byte = 0;
+    const char* const digits = address.data() + at + 1;
+    const bool escaped = address[at] == '%' && at + 2 < address.size() &&
+                         std::from_chars(digits, digits + 2, byte, 16).ptr == digits + 2;
+    out += escaped ? static_cast<char>(byte) : address[at];
+    at += escaped ? 2 : 0;
+  }
+  return out;
+}
+
+// Whether a word of another script than ours says so.
+bool holds_talk_word(std::string_view url) {
+  const std::string words = unescaped(url);
+  const auto is_part = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
+  for (auto at = words.begin(); at != words.end();) {
+    at = std::find_if(at, words.end(), is_part);
+    const auto end = std::find_if_not(at, words.end(), is_part);
+    const std::string_view word(at, end);
+    if (is_word(thread_words().talk, word) || is_word(thread_words().answers, word)) return true;
+    at = end;
+  }
+  return false;
+}
+
+constexpr std::size_t kLongestPart = 24;  // bytes of a part of a path that is a name, and no title
+
+}  // namespace
+
+bool names_talk(std::string_view url) {
+  if (url.size() > kLongestAddress) return false;
+  NameReader names;
+  if ((names.roles(url) & (kForum | kQuestion)) != 0) return true;
+  const std::string_view address = path_of(url);
+  const std::string_view path = address.substr(0, address.find_first_of("?#"));
+  for (std::size_t at = 0; at < path.size();) {
+    const std::size_t end = std::min(path.find('/', at), path.size());
+    const std::string_view part = path.substr(at, end - at);
+    if (part.size() <= kLongestPart && (names.roles(part) & (kForum | kQuestion | kAnswer)) != 0) return true;
+    at = end + 1;
+  }
+  return holds_talk_word(path);
 }
 
 }  // namespace thresh::automatic

@@ -18,4 +18,9 @@ bool leads_to_action(std::string_view href);
 // The last number of at least `least` digits in an address or an id: "#post-6305", "post6305"; empty if there is none.
 std::string_view last_number(std::string_view text, std::size_t least = 1);
 
+// Whether a page's address is that of a forum, a thread or a question: "/preguntas-respuestas/17", "/t/вопросы". Names
+// are looked for in the whole of it and in each short part of its path (a long one is a title); words of other scripts,
+// escaped or not, anywhere.
+bool names_talk(std::string_view url);
+
 }  // namespace thresh::automatic

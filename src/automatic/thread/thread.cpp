@@ -170,6 +170,7 @@ class PostFinder::Builder {
   // The posts as comments, without their draft.
   Comments judged_comments() {
     Comments out;
+    rate();
     stated_ = find_stated(survey_, posts_, before(posts_.front().item.stretch.begin, kMostAbove));
     const Evidences evidences = evidences_of(survey_, posts_, false, is_stated());
     out.confidence = confidence_of_comments(evidences);
@@ -281,8 +282,7 @@ class PostFinder::Builder {
   // Nothing repeats where a thread has one post. It is the innermost element that is called one and has an author, a
   // date, text and buttons, if it is the only one, and the page's address is that of a thread.
   void find_single() {
-    NameReader names;
-    if ((names.roles(survey_.page().url) & (kForum | kQuestion)) == 0) return;
+    if (!names_talk(survey_.page().url)) return;
     const html::Document& document = survey_.document();
     std::vector<NodeId> innermost;
     for (NodeId id = document.body(); id < document.size(); ++id) {
@@ -393,6 +393,7 @@ class PostFinder::Builder {
   }
 
   void take_apart() {
+    rated_ = false;
     const Keys keys(survey_, posts_);
     find_bodies(survey_, keys, posts_);
     find_frames(survey_, posts_);
@@ -401,6 +402,15 @@ class PostFinder::Builder {
     find_votes(survey_, keys, posts_);
     find_urls(survey_, keys, posts_);
     find_accepted(survey_, keys, posts_);
+  }
+
+  // Ratings tell of posts, but take long to find: they are looked for where most of them say who and when.
+  void rate() {
+    constexpr double kMost = 0.6;
+    if (rated_ || share(posts_, [](const Post& post) { return post.author.found() && post.date.found(); }) < kMost)
+      return;
+    find_ratings(survey_, Keys(survey_, posts_), posts_);
+    rated_ = true;
   }
 
   // Where nothing tells which number of the posts' dates is the day, their order does.
@@ -419,13 +429,14 @@ class PostFinder::Builder {
     find_replies(survey_, posts_);
     const Keys keys(survey_, posts_);
     find_headlines(survey_, keys, posts_);
-    find_ratings(survey_, keys, posts_);
+    if (!rated_) find_ratings(survey_, keys, posts_);
     find_edits(survey_, posts_);
   }
 
   // Without its draft.
   Thread judged() {
     Thread out;
+    rate();
     const bool question = is_question();
     const NodeId first = posts_.front().item.stretch.begin;
     const bool below = title_.is_heading && title_.node < first;
@@ -487,6 +498,7 @@ class PostFinder::Builder {
   Survey survey_;
   std::vector<Post> found_;  // before they are taken apart
   std::vector<Post> posts_;
+  bool rated_ = false;  // their ratings were looked for
   bool apart_ = false;  // posts_ are those that were found, and nothing else, taken apart
   Title title_;
   std::optional<Stated> stated_;

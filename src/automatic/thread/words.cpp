@@ -59,7 +59,8 @@ const ThreadWords& thread_words() {
                            {"liked", &all.liked},       {"by", &all.by},           {"wrote", &all.wrote},
                            {"joint", &all.joint},       {"likers", &all.likers},   {"replying", &all.replying},
                            {"chosen", &all.chosen},     {"replies", &all.replies}, {"comments", &all.comments},
-                           {"messages", &all.messages}, {"whole", &all.whole},     {"measure", &all.measure}});
+                           {"messages", &all.messages}, {"whole", &all.whole},     {"measure", &all.measure},
+                           {"expert", &all.expert},     {"talk", &all.talk}});
     return all;
   }();
   return kWords;
