@@ -63,7 +63,8 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   for (std::size_t i = 0; i < first.size(); ++i) probabilities_[i] = (probabilities_[i] + first[i]) / 2;
   const std::span<const std::string_view> names = models.page_type.classes();
   type_ = best_of(names, types, addressed || may_be_forum(thread_));
-  if (addressed && !is_text(type_)) reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
+  const bool sells = type_.name == "product" || type_.name == "collection";  // which their prices tell, not an address
+  if (addressed && !is_text(type_) && !sells) reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
 }
 
 // What an address that says little ("/?p=123", "/node/441") makes of a page that is an article or a forum by all that

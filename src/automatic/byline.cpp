@@ -21,6 +21,7 @@ using extract::Found;
 using html::Name;
 using html::NodeId;
 
+constexpr float kMostOfAuthor = 150;  // words of an element that is an author's: a name, a biography
 constexpr std::size_t kAbove = 10, kBelow = 25;  // blocks from the title
 constexpr std::size_t kBehind = 10;              // blocks from the end of the text
 constexpr std::uint32_t kLongestLine = 25;       // words
@@ -177,12 +178,18 @@ class Reader {
     return true;
   }
 
+  // In the article's own footer behind its text, or in one between its title and its text, as Drupal has them.
+  bool is_in_articles_footer(const Block& block) const {
+    if (dates_done_) return stands_in_own_footer(block.element);
+    return title_ && !in_text_ && block.first > analysis_.blocks()[*title_].first;
+  }
+
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(const Block& block) const {
     const Distances& steps = analysis_.facts().distances(block.element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;
-      if (part != TagPart::kFooter || !dates_done_ || !stands_in_own_footer(block.element)) return true;
+      if (part != TagPart::kFooter || !is_in_articles_footer(block)) return true;
     }
     static const auto kComment =
         static_cast<std::size_t>(std::ranges::find(token_parts(), "comment") - token_parts().begin());
@@ -201,6 +208,7 @@ class Reader {
     NodeId element = document_.parent(block.first);
     if (element != html::kNoNode && is_topic(element)) return false;
     for (int up = 0; up < kClassSteps && element != html::kNoNode && element != 0; ++up) {
+      if (analysis_.features().part(element).words > kMostOfAuthor) return false;  // "editor" holds a text
       if (names_author(element)) return true;
       element = document_.parent(element);
     }

@@ -12,6 +12,7 @@
 #include "automatic/merge_posts.h"
 #include "automatic/site_name.h"
 #include "automatic/stray_blocks.h"
+#include "automatic/thread/confidence.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
@@ -312,6 +313,10 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
 bool is_talk(const Analysis& analysis, const MainContent& content) {
   if (!analysis.thread()) return false;
   if (analysis.type().name == "forum") return true;
+  // Reviews of what a page sells are beside it, long as they may be.
+  constexpr double kMostRate = 0.6;
+  const bool reviews = analysis.thread()->evidences[static_cast<std::size_t>(Evidence::kRated)] >= kMostRate;
+  if (reviews && analysis.type().name == "product") return false;
   return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 

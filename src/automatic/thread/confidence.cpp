@@ -23,7 +23,7 @@ using html::NodeId;
 constexpr Evidences kWeights = {1.088, 0.058, 0.385, 0.676, 0.349, -0.055, -0.167, 1.619, -1.582, 0.465, -0.405, -0.355,
                                 0.092, 0.235, -0.122, 1.781, 1.431, 0.003, 0.235, 2.372, 0.687, 0.907, 1.673,
                                 // By hand: pages whose names say nothing are rare among those.
-                                2.5, 2, 0, 2.5};
+                                2.5, 3, 0.5, 2.5};
 constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
@@ -120,15 +120,20 @@ double share_rated(const std::vector<Post>& posts) {
 // of its own: posts have buttons, votes or ratings.
 bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
   constexpr std::size_t kFewest = 3;
-  constexpr double kMost = 0.6, kFew = 0.2;
+  constexpr double kMost = 0.6, kFew = 0.2, kNearlyAll = 0.8;
   const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
-  const auto is_full = [](const Post& post) { return post.author.found() && post.date.found() && !post.body.empty(); };
-  if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full) || of(Evidence::kTitles) > kFew) return false;
+  // What opens the page may stand without a name: a question, a head above reviews.
+  const auto is_full = [](const Post& post) {
+    return post.opening || (post.author.found() && post.date.found() && !post.body.empty());
+  };
+  if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full)) return false;
   const double rated = share_rated(posts);
-  if (of(Evidence::kComments) > kFew && rated < kMost) return false;
+  const bool alone = !posts.front().opening && of(Evidence::kCovered) >= kNearlyAll;
+  if (of(Evidence::kTitles) > kFew && rated < kMost) return false;
+  if (of(Evidence::kComments) > kFew && rated < kMost && !alone) return false;
   if (of(Evidence::kActs) < kMost && of(Evidence::kVotes) < kMost && rated < kMost) return false;
   const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
-  return static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
+  return rated >= kMost || static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
 }
 
 // "Dr. Jane Doe", "Jane Doe, MD", "王建国医生".
@@ -141,20 +146,16 @@ bool is_expert(std::string_view name) {
   return person && !person->credentials.empty();
 }
 
-// Whether experts answer what somebody else asks. Experts alone are a list of them; and so are those who neither write
-// at some time nor are told of as answers.
-bool answer_as_experts(const std::vector<Post>& posts, const Evidences& shares, bool told) {
-  constexpr double kMost = 0.8, kHalf = 0.5;
+}  // namespace
+
+bool answered_by_experts(const std::vector<Post>& posts) {
+  constexpr double kMost = 0.8;
   if (posts.size() < 2 || is_expert(posts.front().author_name)) return false;
-  const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
-  if (!told && of(Evidence::kDates) < kHalf && of(Evidence::kVotes) < kHalf) return false;
   const auto experts = std::count_if(posts.begin() + 1, posts.end(), [](const Post& post) {
     return !post.body.empty() && is_expert(post.author_name);
   });
   return static_cast<double>(experts) >= kMost * static_cast<double>(posts.size() - 1);
 }
-
-}  // namespace
 
 Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated) {
   Sums sums;
@@ -184,7 +185,11 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   sums.set(Evidence::kStated, stated);
   sums.set(Evidence::kWhole, are_whole(survey, posts, sums.all()));
   sums.set(Evidence::kRated, share_rated(posts));
-  sums.set(Evidence::kExperts, answer_as_experts(posts, sums.all(), asked || stated));
+  // Experts who neither write at some time nor are told of as answering are a list of them.
+  constexpr double kHalf = 0.5;
+  const auto of = [&](Evidence evidence) { return sums.all()[static_cast<std::size_t>(evidence)]; };
+  const bool told = asked || stated || of(Evidence::kDates) >= kHalf || of(Evidence::kVotes) >= kHalf;
+  sums.set(Evidence::kExperts, told && answered_by_experts(posts));
   return sums.all();
 }
 

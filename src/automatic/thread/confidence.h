@@ -47,6 +47,9 @@ enum class Evidence : std::uint8_t {
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
 
+// Whether most who write after the first are named as experts ("Dr. Jane Doe", "Jane Doe, MD"), and the first is not.
+bool answered_by_experts(const std::vector<Post>& posts);
+
 // `stated`: the page says that there are as many posts.
 Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated);
 

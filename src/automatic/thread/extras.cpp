@@ -182,6 +182,7 @@ class DrawnRatings {
     if (best == nullptr || best->merit == 0 || may_be_ranks(*best, posts)) return;
     std::vector<Stars> drawn;
     for (const Proposed& one : best->places) drawn.push_back(*star_icons(survey_.document(), one.place.node));
+    if (std::ranges::all_of(drawn, [](const Stars& stars) { return stars.all == 1; })) return;  // beside something
     const bool of_all = std::ranges::adjacent_find(drawn, std::not_equal_to(), &Stars::all) == drawn.end();
     for (std::size_t i = 0; i < drawn.size(); ++i) {
       Place& rating = posts[best->places[i].post].rating;

@@ -87,7 +87,11 @@ class Reader {
   Line read(const std::vector<NodeId>& texts) const {
     Line line{.texts = texts, .words = {}};
     bool acts = true;
+    NodeId before = html::kNoNode;
     for (const NodeId id : texts) {
+      // "<b>anna</b><i>3 May</i>", which a style sets apart, holds a date.
+      if (before != html::kNoNode && document_.parent(id) != document_.parent(before)) line.words += ' ';
+      before = id;
       line.words += document_.text(id);
       if (line.words.size() > kLongestLine * 4) return {.texts = texts, .words = {}};
       acts = acts && is_act(id);

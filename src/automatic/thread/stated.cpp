@@ -110,7 +110,17 @@ class Search {
     const auto is_heading = [&](NodeId node) {
       return node != html::kNoNode && heading_level(document.node(node).name) > 0;
     };
-    return is_heading(id) || is_heading(document.parent(id)) || is_heading(survey_.block(id));
+    return is_heading(id) || is_heading(document.parent(id)) || is_heading(survey_.block(id)) || stands_above(id);
+  }
+
+  // Whether it is all of its block, no link, and nothing that is read stands between it and a post that follows others.
+  bool stands_above(NodeId id) const {
+    const html::Document& document = survey_.document();
+    const NodeId block = survey_.block(id);
+    const auto letters = [&](NodeId node) { return survey_.sum(Survey::kLetters, node); };
+    if (posts_.size() < 2 || letters(block) != letters(id) || survey_.sum(Survey::kLinked, block) > 0) return false;
+    const NodeId end = document.node(block).end, next = posts_[1].item.stretch.begin;
+    return block >= posts_[0].item.stretch.begin && end <= next && survey_.sum(Survey::kProse, Stretch{end, next}) == 0;
   }
 
   const Survey& survey_;

@@ -115,7 +115,7 @@ class PostFinder::Builder {
 
   std::optional<Thread> thread() {
     posts_ = found_;
-    apart_ = false;
+    apart_ = has_nested_ = false;
     if (posts_.empty()) return std::nullopt;
     title_ = find_title(survey_, posts_.front().item);
     const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
@@ -129,6 +129,9 @@ class PostFinder::Builder {
     }
     ask_by_title();
     drop_empty();
+    Thread out = judged();
+    if (nested_.empty() || out.kind->name == "qa") return out;
+    add_nested();
     return judged();
   }
 
@@ -154,8 +157,10 @@ class PostFinder::Builder {
     if (!found_.empty() && most_of_comments(survey_, found_) >= least) {
       if (!apart_) {
         posts_ = found_;
+        has_nested_ = false;
         take_apart();
       }
+      add_nested();
       out = judged_comments();
     }
     if (out && out->confidence >= least) return out;
@@ -216,7 +221,8 @@ class PostFinder::Builder {
     if (!stated_ || (!stated_->heads && !is_stated())) return std::nullopt;
     const bool of_all = stated_->what == Counted::kPosts;
     const auto all = static_cast<std::int64_t>(posts_.size());
-    if (question && (of_all || stated_->what == Counted::kComments || stated_->number == all)) return std::nullopt;
+    const bool with_question = stated_->what != Counted::kAnswers && stated_->number == all;
+    if (question && (of_all || stated_->what == Counted::kComments || with_question)) return std::nullopt;
     Place place = stated_->place;
     if (!question && !of_all && stated_->number != all) place.made = std::to_string(stated_->number + 1);
     return found_at(survey_, place);
@@ -275,7 +281,9 @@ class PostFinder::Builder {
     for (const Group& group : std::span(groups).subspan(1)) {
       if (group.reach != Group::Reach::kElement) continue;
       const std::vector<Item> items = items_of(survey_, group);
-      if (are_comments(survey_, found_, items) && set_apart(survey_, found_, items)) break;
+      if (!are_comments(survey_, found_, items) || !set_apart(survey_, found_, items)) continue;
+      nested_ = items;
+      break;
     }
   }
 
@@ -353,10 +361,33 @@ class PostFinder::Builder {
            (head.date_iso.empty() || head.date_iso.substr(0, 10) == posts_[1].date_iso.substr(0, 10));
   }
 
+  // Whether a group is the rest of another but the first, which opens the page, and more of its kind inside of these.
+  bool holds_replies(const Group& best, const Group& group) const {
+    constexpr std::size_t kFewest = 3;
+    const bool elements = best.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
+    if (!elements || best.elements.size() < kFewest || group.elements.size() < best.elements.size()) return false;
+    std::size_t inside = 0;
+    auto own = best.elements.begin() + 1;
+    NodeId end = 0;
+    for (const NodeId id : group.elements) {
+      if (own != best.elements.end() && id == *own) {
+        end = survey_.document().node(*own++).end;
+      } else if (id >= end) {
+        return false;
+      } else {
+        ++inside;
+      }
+    }
+    return own == best.elements.end() && inside > 0;
+  }
+
   // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
   // holds nothing but the items of another good group, that other.
   const Group& best_of(const std::vector<Group>& groups) const {
     const Group& best = groups.front();
+    for (const Group& group : std::span(groups).subspan(1)) {
+      if (group.score >= kNearlyAsGood * best.score && holds_replies(best, group)) return group;
+    }
     if (best.elements.size() > kFewItems) return best;
     const std::vector<Item> items = items_of(survey_, best);
     for (const Group& group : std::span(groups).subspan(1)) {
@@ -394,14 +425,49 @@ class PostFinder::Builder {
 
   void take_apart() {
     rated_ = false;
-    const Keys keys(survey_, posts_);
-    find_bodies(survey_, keys, posts_);
-    find_frames(survey_, posts_);
-    find_dates(survey_, keys, posts_);
-    find_authors(survey_, keys, posts_);
-    find_votes(survey_, keys, posts_);
-    find_urls(survey_, keys, posts_);
-    find_accepted(survey_, keys, posts_);
+    take_apart(posts_);
+  }
+
+  void take_apart(std::vector<Post>& posts) const {
+    const Keys keys(survey_, posts);
+    find_bodies(survey_, keys, posts);
+    find_frames(survey_, posts);
+    find_dates(survey_, keys, posts);
+    find_authors(survey_, keys, posts);
+    find_votes(survey_, keys, posts);
+    find_urls(survey_, keys, posts);
+    find_accepted(survey_, keys, posts);
+  }
+
+  // Puts the items of another kind that stand in posts behind them, as replies to them; once.
+  void add_nested() {
+    if (nested_.empty() || has_nested_) return;
+    has_nested_ = true;
+    std::vector<Post> nested = posts_of(survey_, nested_);
+    if (nested.empty()) return;
+    take_apart(nested);
+    const std::size_t own = posts_.size();
+    for (Post& post : nested) {
+      const NodeId begin = post.item.stretch.begin;
+      const auto behind = std::find_if(posts_.begin(), posts_.begin() + static_cast<std::ptrdiff_t>(own),
+                                       [&](const Post& other) { return other.item.stretch.begin > begin; });
+      const auto around = static_cast<std::size_t>(behind - posts_.begin());
+      post.reply_to = post.reply_to != SIZE_MAX ? own + post.reply_to : around > 0 ? around - 1 : SIZE_MAX;
+      posts_.push_back(std::move(post));
+    }
+    put_in_order();
+  }
+
+  // By where they begin; who answers whom stays.
+  void put_in_order() {
+    std::vector<std::size_t> order(posts_.size()), place(posts_.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return posts_[i].item.stretch.begin; });
+    std::vector<Post> sorted;
+    for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    for (const std::size_t i : order) sorted.push_back(std::move(posts_[i]));
+    for (Post& post : sorted) post.reply_to = post.reply_to == SIZE_MAX ? SIZE_MAX : place[post.reply_to];
+    posts_ = std::move(sorted);
   }
 
   // Ratings tell of posts, but take long to find: they are looked for where most of them say who and when.
@@ -437,10 +503,10 @@ class PostFinder::Builder {
   Thread judged() {
     Thread out;
     rate();
-    const bool question = is_question();
     const NodeId first = posts_.front().item.stretch.begin;
     const bool below = title_.is_heading && title_.node < first;
     stated_ = find_stated(survey_, posts_, below ? title_.node : before(first, kMostAbove));
+    const bool question = is_question();
     // Comments on something prove no thread.
     const bool of_comments = stated_ && stated_->what == Counted::kComments;
     out.evidences = evidences_of(survey_, posts_, question, is_stated() && !of_comments);
@@ -458,7 +524,10 @@ class PostFinder::Builder {
     signs += share(posts_, [](const Post& post) { return post.votes.found() && !post.liked; }) > 0.6;
     signs += std::ranges::any_of(posts_, [](const Post& post) { return post.accepted; });
     signs += 2 * std::ranges::any_of(posts_, [&](const Post& post) { return is_answer(post); });
-    signs += heads_answers();
+    // A count of answers that fits is no other page's.
+    const bool counted = stated_ && stated_->what == Counted::kAnswers && is_stated();
+    signs += counted ? 2 : heads_answers();
+    signs += answered_by_experts(posts_);
     if (title_.node != html::kNoNode) {
       const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
       signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
@@ -496,7 +565,9 @@ class PostFinder::Builder {
   }
 
   Survey survey_;
-  std::vector<Post> found_;  // before they are taken apart
+  std::vector<Post> found_;   // before they are taken apart
+  std::vector<Item> nested_;  // of another kind, in those that were found
+  bool has_nested_ = false;   // they are among posts_
   std::vector<Post> posts_;
   bool rated_ = false;  // their ratings were looked for
   bool apart_ = false;  // posts_ are those that were found, and nothing else, taken apart
