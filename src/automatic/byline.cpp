@@ -21,7 +21,7 @@ using extract::Found;
 using html::Name;
 using html::NodeId;
 
-constexpr float kMostOfAuthor = 150;  // words of an element that is an author's: a name, a biography
+constexpr float kMostOfAuthor = 150;             // words of an element that is an author's: a name, a biography
 constexpr std::size_t kAbove = 10, kBelow = 25;  // blocks from the title
 constexpr std::size_t kBehind = 10;              // blocks from the end of the text
 constexpr std::uint32_t kLongestLine = 25;       // words
@@ -181,7 +181,10 @@ class Reader {
   // In the article's own footer behind its text, or in one between its title and its text, as Drupal has them.
   bool is_in_articles_footer(const Block& block) const {
     if (dates_done_) return stands_in_own_footer(block.element);
-    return title_ && !in_text_ && block.first > analysis_.blocks()[*title_].first;
+    const auto index = static_cast<std::size_t>(&block - analysis_.blocks().data());
+    const auto is_kept = [](bool kept) { return kept; };
+    return title_ && !in_text_ && index > *title_ &&
+           std::any_of(kept_.begin() + static_cast<std::ptrdiff_t>(index), kept_.end(), is_kept);
   }
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.

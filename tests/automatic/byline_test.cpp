@@ -186,3 +186,24 @@ TEST_CASE("the footer of an article names its author and its day") {
 TEST_CASE("who comments is not who wrote it") {
   CHECK(read("<div class=comments><p>By Ann Berg, May 4, 2024</p></div>").author == "");
 }
+
+TEST_CASE("a footer between the title and the text is the article's own") {
+  const auto page = tests::open_page(
+      "p.html",
+      "<title>Rain</title><h1>Rain</h1><footer class=node__meta><div>Submitted by <a href=/users/ann>Ann Berg</a> on "
+      "<span>Mon, 11/23/2020 - 08:15</span></div></footer><p>It rained for three days, and then it stopped.</p>");
+  const automatic::Analysis analysis(page->view(), automatic::shipped_models());
+  std::vector<bool> kept(analysis.blocks().size(), false);
+  kept.back() = true;
+  const auto byline = automatic::byline_of(page->view(), analysis, 0, kept);
+  REQUIRE(byline.author);
+  REQUIRE(byline.date);
+  CHECK(text::compose(byline.author->passage) == "Ann Berg");
+  CHECK(text::compose(byline.date->passage).contains("11/23/2020"));
+}
+
+TEST_CASE("what an editor wrote is no author, however its element is called") {
+  std::string text = "Next, the county";
+  for (int i = 0; i < 60; ++i) text += " will look at the bridge again";
+  CHECK(read("<div id=mp-editor><p>Next, the county.</p><p>" + text + ".</p></div>").author == "");
+}

@@ -224,3 +224,11 @@ TEST_CASE("the state of a framework names the author and the day where nothing e
   CHECK(tests::text_of(record, "/author/name") == "Ann Berg");
   CHECK(tests::text_of(record, "/date") == "2024-05-04T10:00:00Z");
 }
+
+TEST_CASE("an article is one whatever its address is called") {
+  const std::string page = article("<p>By Ann Berg | May 4, 2024</p>");
+  for (const std::string address : {"/?p=123", "/node/441", "/index.php?id=33", "/rain", "/news/rain", "/c/441"}) {
+    const record::Map record = record_of(page, "https://news.example" + address);
+    CHECK(*record.find("kind") == record::Value("article"));
+  }
+}

@@ -531,3 +531,114 @@ TEST_CASE("One comment below an article is one") {
   CHECK(of("", " class=comment id=comment-12") == "Paula");
   CHECK(of("", " class=entry").empty());
 }
+
+namespace {
+
+std::string post_by(std::string_view name, std::string_view day, std::string_view text, std::string_view within = "",
+                    std::string_view kind = "reply") {
+  return "<div class=" + std::string(kind) + "><div><a href=/user/" + std::string(name) + ">" + std::string(name) +
+         "</a> <time datetime=2022-09-" + std::string(day) + "T08:00:00Z>2 years ago</time></div><div class=b><p>" +
+         std::string(text) + "</p></div><button>Reply</button>" + std::string(within) + "</div>";
+}
+
+const std::string kOpening = "The kettle leaks at the spout since Monday, and I wonder whether it can be sealed again.";
+const std::string kOne = "Mine did the same for a year; a new ring of rubber below the lid was all that it needed.";
+const std::string kTwo = "Look for chalk in the spout first, since a few spoons of vinegar cost less than a new ring.";
+const std::string kThree = "We gave up in the end and bought one of steel, which has not lost a drop in four years.";
+const std::string kFour = "Vinegar did it for us, too, but rinse it three times or the tea will taste of salad.";
+
+}  // namespace
+
+TEST_CASE("Replies of another kind than the posts that they stand in are posts that answer those") {
+  const Found found(
+      "<h1>A leaking kettle</h1>" + post_by("anna", "09", kOpening, "", "opening") + "<div class=list>" +
+      post_by("ben", "11", kOne, post_by("cleo", "12", kTwo, "", "sub") + post_by("dora", "13", kFour, "", "sub")) +
+      post_by("emil", "14", kThree) + "</div>");
+  REQUIRE(found.thread);
+  CHECK(found.words("posts/1/body") == kOne);
+  CHECK(found.words("posts/2/author/name") == "cleo");
+  CHECK(found.words("posts/2/body") == kTwo);
+  CHECK(found.words("posts/2/reply_to") == "2");
+  CHECK(found.words("posts/3/author/name") == "dora");
+  CHECK(found.words("posts/3/reply_to") == "2");
+  CHECK(found.words("posts/4/author/name") == "emil");
+  CHECK(found.words("posts/4/body") == kThree);
+}
+
+TEST_CASE("A reply of the same kind keeps its words where the opening stands beside the others") {
+  const Found found("<main><h1>A leaking kettle</h1>" + post_by("anna", "09", kOpening, "", "opening") +
+                    post_by("ben", "11", kOne, "<div class=kids>" + post_by("cleo", "12", kTwo) + "</div>") +
+                    post_by("emil", "14", kThree) + post_by("dora", "15", kFour) + "</main>");
+  REQUIRE(found.thread);
+  CHECK(found.words("posts/1/author/name") == "ben");
+  CHECK(found.words("posts/1/body") == kOne);
+  CHECK(found.words("posts/2/author/name") == "cleo");
+  CHECK(found.words("posts/2/body") == kTwo);
+}
+
+TEST_CASE("Who is named as a doctor answers who is not; doctors alone are a list of them") {
+  const auto answer = [](std::string_view name, std::string_view day, std::string_view text) {
+    return "<div class=x2><b>" + std::string(name) + "</b><div><p>" + std::string(text) + "</p></div><div>" +
+           std::string(day) + "</div></div>";
+  };
+  const auto page = [&](std::string_view asker) {
+    return "<h1>Numb fingers</h1><div class=x1><b>" + std::string(asker) + "</b><p>" + kOpening +
+           "</p><div>March 1, 2022</div></div>" + answer("Dr. Ann Berg", "March 2, 2022", kOne) +
+           answer("Bo Lund, MD", "March 3, 2022", kTwo);
+  };
+  const std::string address = "https://clinic.example/a/17";
+  const Found asked(page("Cleo Marsh"), address), listed(page("Dr. Cleo Marsh"), address);
+  REQUIRE(asked.thread);
+  REQUIRE(listed.thread);
+  CHECK(asked.confidence() > listed.confidence() + 0.1);
+}
+
+TEST_CASE("An address that names questions in another language tells of a thread") {
+  const std::string page = tests::page_of("<h1>A leaking kettle</h1><div>", [](const Written& post, int) {
+    return "<div class=x2><b>" + post.author + "</b> <i>" + post.date + "</i><p>" + post.text + "</p></div>";
+  });
+  const double unknown = Found(page, "https://a.example/kettles/17").confidence();
+  for (const std::string address :
+       {"preguntas-respuestas", "fragen", "hoi-dap", "%D0%B2%D0%BE%D0%BF%D1%80%D0%BE%D1%81", "질문"}) {
+    CHECK(Found(page, "https://a.example/" + address + "/17").confidence() > unknown);
+  }
+}
+
+TEST_CASE("A count of answers that is one more than were found says that one is missing") {
+  const auto page = [](std::string_view head) {
+    return "<h1>Does a kettle leak?</h1><div class=question>" + post_by("anna", "09", kOpening, "", "q") + "</div>" +
+           std::string(head) + post_by("ben", "11", kOne, "", "answer") + post_by("cleo", "12", kTwo, "", "answer") +
+           post_by("emil", "14", kThree, "", "answer");
+  };
+  const auto stated = [](const Found& found) -> std::string {
+    if (!found.thread) return "(no thread)";
+    const extract::Draft* const answers = found.thread->draft.find("answers");
+    if (answers == nullptr) return "(no answers)";
+    return answers->stated ? text::compose(answers->stated->passage) : "(nothing)";
+  };
+  CHECK(stated(Found(page("<h2>4 answers</h2>"), "https://a.example/questions/17")) == "4");
+  CHECK(stated(Found(page("<div>4 answers</div>"), "https://a.example/questions/17")) == "4");
+  CHECK(stated(Found(page("<div>14 answers</div>"), "https://a.example/questions/17")) == "14");
+}
+
+TEST_CASE("Reviews are told by their ratings; one icon in each is no rating") {
+  const auto page = [](std::string_view five, std::string_view two) {
+    const auto review = [](std::string_view name, std::string_view stars, std::string_view day, std::string_view text) {
+      return "<div class=k1><div class=q7>" + std::string(name) + "</div><div class=q8>" + std::string(stars) +
+             "</div><span class=k2>" + std::string(day) + "</span><p class=k3>" + std::string(text) + "</p></div>";
+    };
+    return ExtractPage::html("<h1>Chez Mathilde</h1><h2>Avis</h2>" + review("Nina", five, "11 February 2024", kOne) +
+                                 review("Bruno T.", two, "6 January 2024", kTwo) +
+                                 review("marie_lou", five, "19 December 2023", kThree),
+                             "https://tables.example/chez-mathilde");
+  };
+  const ExtractPage rated = page("★★★★★", "★★☆☆☆");
+  const auto reviews = find_comments(rated.view());
+  REQUIRE(reviews);
+  CHECK(reviews->confidence > kSureThread);
+  CHECK(tests::words_at(reviews->draft, "1/rating") == "★★☆☆☆");
+  const ExtractPage icons = page("<i class='star on'></i>", "<i class='star on'></i>");
+  const auto others = find_comments(icons.view());
+  REQUIRE(others);
+  CHECK(tests::words_at(others->draft, "1/rating") == "");
+}
