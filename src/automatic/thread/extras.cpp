@@ -198,17 +198,29 @@ class DrawnRatings {
 
 }  // namespace
 
+namespace {
+
+// "17", "+4", without a scale.
+bool is_bare_number(std::string_view words) {
+  if (words.starts_with('+') || words.starts_with('-')) words.remove_prefix(1);
+  return !words.empty() && std::ranges::all_of(words, base::is_ascii_digit);
+}
+
+}  // namespace
+
 // Elements that are called a rating first; where most posts have none, any that say one; at last those that draw one.
 void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   DrawnRatings drawn(survey, keys);
   for (const bool called : {true, false}) {
     Proposals proposals;
+    bool counted = false;  // a number that is no rating stands in what is called one: 0, 17
     const std::uint32_t zones = kProfile | kQuote | kSignature | (called ? 0U : std::uint32_t{kControl});
     for_each_element_outside(survey, posts, zones, [&](std::size_t i, NodeId id) {
       if (called && (survey.roles(id) & kRating) == 0) return true;
       auto place = called ? rating_at(survey, id) : unnamed_rating_at(survey, id);
       if (!place) {
         if (!called) drawn.add(i, id);
+        counted = counted || (called && is_bare_number(survey.short_text(id, kLongestRating)));
         return true;
       }
       std::string words = called ? std::string() : words_at(survey, *place);
@@ -217,6 +229,7 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     });
     const Proposal* const best = most_common(proposals, posts.size());
     if (best == nullptr || (!called && may_be_ranks(*best, posts))) continue;
+    if (counted && is_bare_number(words_at(survey, best->places.front().place))) continue;
     return give(*best, &Post::rating, posts);
   }
   drawn.give_to(posts);

@@ -173,8 +173,14 @@ class Gatherer {
     const auto is_vote = [](std::string_view words) {
       return is_word(thread_words().voted, words) || is_word(thread_words().helpful, words);
     };
-    if (survey_.sum(Survey::kLetters, node) > 0) return is_vote(survey_.short_text(node, kLongestLine));
     const html::Document& document = survey_.document();
+    if (survey_.sum(Survey::kLetters, node) > 0) {
+      if (is_vote(survey_.short_text(node, kLongestLine))) return true;
+      // "Up" of what is called a vote.
+      const html::Name name = document.node(node).name;
+      return document.is_element(node) && (survey_.roles(node) & kVote) != 0 &&
+             (name == html::Name::kA || name == html::Name::kButton);
+    }
     if (!document.is_element(node)) return false;
     for (NodeId id = node; id < std::min(document.node(node).end, node + kMostOfButton); ++id) {
       if (!document.is_element(id)) continue;

@@ -140,3 +140,12 @@ TEST_CASE("the day of a change stands behind the words for it") {
   CHECK(found.words("posts/1/date") == tests::some_posts()[1].date);
   CHECK(found.words("posts/0/edited") == "");
 }
+
+TEST_CASE("a number in what is called a rating is none where others there count higher than any rating") {
+  const auto rating = [](int n) {
+    return "<div class=forum-post-rating><span>" + std::to_string(std::vector{4, 0, 9, 17}.at(n - 1)) + "</span></div>";
+  };
+  const Found found(board(nothing, rating));
+  CHECK(found.words("posts/0/rating") == "");
+  CHECK(found.words("posts/2/rating") == "");
+}

@@ -121,3 +121,11 @@ TEST_CASE("Numbers that only count the posts are no votes") {
           return "<div><a>Thanks</a> <span>" + std::to_string(i) + "</span></div>";
         }).first.empty());
 }
+
+TEST_CASE("What is called a vote gives votes, whatever it says") {
+  const auto said = [](int i) {
+    return "<div class=ui><a class='vote up'>Up</a> <span class=count>+" + std::to_string(7 * i) +
+           "</span> <a class='vote down'>Down</a></div>";
+  };
+  CHECK(votes_of_posts(said) == std::pair<std::string, std::string>("+7", "+14"));
+}
