@@ -253,6 +253,7 @@ bool are_topics(const Survey& survey, const std::vector<Post>& posts) {
 }  // namespace
 
 bool are_teasers(const Survey& survey, const std::vector<Post>& posts) {
+  if (answered_by_experts(posts)) return false;  // whose names lead to their pages
   if (are_topics(survey, posts)) return true;
   const html::Document& document = survey.document();
   std::size_t titled = 0, acting = 0;
