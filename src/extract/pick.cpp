@@ -45,6 +45,11 @@ std::vector<bool> inside_templates(const html::Document& document) {
   return inside;
 }
 
+html::Raised raised_of(Type type) {
+  if (type == Type::kMoney) return html::Raised::kAmount;
+  return type == Type::kNumber ? html::Raised::kNumber : html::Raised::kWords;
+}
+
 bool starts_with_sibling(std::string_view text) {
   const std::size_t at = text.find_first_not_of(" \t\n\r\f");
   return at != std::string_view::npos && (text[at] == '+' || text[at] == '~');
@@ -287,13 +292,15 @@ void Picker::add_json_text(std::string_view text, Taken& taken, Picked& out) {
   }
 }
 
-text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped) {
+text::Passage Picker::passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped,
+                                 html::Raised raised) {
   const html::Document& document = *page_.document;
   std::uint64_t steps = document.node(element).end - element;
   for (html::NodeId up = document.parent(element); up != html::kNoNode; up = document.parent(up)) ++steps;
   if (!page_.budget->spend(steps)) return {};
   html::RenderOptions options;
   options.as = as;
+  options.raised = raised;
   options.dropped = dropped;
   options.visibility = &visibility();
   return html::render(document, element, options, *page_.arena);
@@ -315,7 +322,8 @@ void Picker::add_element(html::NodeId element, Type type, Picked& out) {
                     page_.taken == nullptr ? Taken{} : Taken{.source = extent(document, element)});
   }
   Found found;
-  found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
+  found.passage = passage_of(element, type == Type::kMarkdown ? html::RenderAs::kMarkdown : html::RenderAs::kPlain,
+                             &unseen_, raised_of(type));
   if (is_blank(found.passage)) {
     out.empty = true;
   } else {

@@ -71,7 +71,9 @@ class Picker {
 
   // What an element holds, without what `dropped` names (may be null). Empty once the page's budget is spent: an
   // element costs a step for each node in it, and for each around it.
-  text::Passage passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped);
+  // `raised`: what superscripts of digits are (html/superscript.h).
+  text::Passage passage_of(html::NodeId element, html::RenderAs as, const std::vector<bool>* dropped,
+                           html::Raised raised = html::Raised::kWords);
 
   // Whether an element stands in a template or is hidden (html/visibility.h).
   bool in_template(html::NodeId element) { return html::in_template(*page_.document, visibility(), element); }

@@ -109,6 +109,15 @@ void PassageWriter::made_text(std::string_view text) {
   text_written();
 }
 
+std::string_view PassageWriter::right_before() const {
+  if (space_ || pending_ != Break::kNone || tabs_ > 0) return {};
+  for (auto run = passage_.runs.rbegin(); run != passage_.runs.rend(); ++run) {
+    if (!run->made) return run->text;
+    if (run->before != Break::kNone) break;
+  }
+  return {};
+}
+
 void PassageWriter::set_apart(Break apart) {
   if (apart == Break::kNone || tabs_ > 0) return;
   if (in_started_heading()) {

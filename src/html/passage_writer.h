@@ -37,6 +37,9 @@ class PassageWriter {
   // Text that stands nowhere on the page, for instance an image in Markdown.
   void made_text(std::string_view text);
 
+  // The page's text that text to come would stand right behind; empty where a space or a break parts them.
+  std::string_view right_before() const;
+
   // What follows is set apart from what was before.
   void set_apart(text::Break apart);
   // A <br>: ends the line, or leaves one blank if it is empty already.

@@ -93,6 +93,26 @@ BacktickRuns backticks(const Document& document, NodeId node) {
   return result;
 }
 
+// The text of an element that holds few characters; empty if it holds more.
+std::string few_words(const Document& document, NodeId element) {
+  constexpr std::size_t kFew = 8;  // bytes
+  std::string words;
+  for (NodeId id = element + 1; id < document.node(element).end && words.size() <= kFew; ++id) {
+    if (document.type(id) == NodeType::kText) words += document.text(id).substr(0, kFew + 1);
+  }
+  return words.size() <= kFew ? words : std::string();
+}
+
+// Whether a small element is a link within the page, or the whole of one.
+bool is_anchor(const Document& document, NodeId element) {
+  const NodeId parent = document.parent(element);
+  for (const NodeId id : {parent, document.find("a", element)}) {
+    if (id == kNoNode || document.name(id) != "a") continue;
+    if (document.attribute(id, "href").value_or("").starts_with('#')) return true;
+  }
+  return false;
+}
+
 class Renderer {
  public:
   Renderer(const Document& document, const RenderOptions& options, base::Arena& arena)
@@ -110,6 +130,7 @@ class Renderer {
     bool list = false;
     bool row = false;
     bool fence = false;
+    std::string_view raised_end = {};  // written behind a superscript
   };
   struct List {
     bool ordered;
@@ -131,6 +152,7 @@ class Renderer {
   NodeId add_text(NodeId id);
   void write(NodeId id, std::string_view text, base::Span source);
   void enter(NodeId element);
+  void keep_apart(NodeId element, Open& open);
   void enter_list(NodeId element, bool ordered, Open& open);
   void mark_up(NodeId element, Role role, Open& open);
   void open_item(NodeId element, Open& open);
@@ -253,8 +275,27 @@ void Renderer::enter(NodeId element) {
     open.row = true;
   }
   if (list) enter_list(element, style.role == Role::kOrderedList, open);
+  if (node.name == Name::kSup || options_.raised != Raised::kWords) keep_apart(element, open);
   if (markdown()) mark_up(element, style.role, open);
   open_.push_back(open);
+}
+
+// What keeps a superscript, or the cents of a price, from what stands before it.
+void Renderer::keep_apart(NodeId element, Open& open) {
+  const std::string_view before = state_.code || state_.hidden ? std::string_view() : writer_.right_before();
+  if (before.empty()) return;
+  Fence fence;
+  if (document_.node(element).name == Name::kSup) {
+    const NodeId behind = open.end;
+    const bool text_behind = behind < document_.size() && document_.type(behind) == NodeType::kText;
+    const std::string words = few_words(document_, element);
+    fence = fence_of({words, before, text_behind ? document_.text(behind) : "", is_anchor(document_, element)},
+                     options_.raised);
+  } else if (is_called_fraction(document_.attribute(element, "class").value_or(""))) {
+    fence = fence_of_fraction(few_words(document_, element), before);
+  }
+  if (!fence.before.empty()) writer_.made_text(fence.before);
+  open.raised_end = fence.behind;
 }
 
 void Renderer::enter_list(NodeId element, bool ordered, Open& open) {
@@ -347,6 +388,7 @@ void Renderer::open_mark(std::string_view mark, Open& open) {
 
 void Renderer::leave() {
   const Open& open = open_.back();
+  if (!open.raised_end.empty()) writer_.made_text(open.raised_end);
   for (std::size_t i = 0; i < open.marks; ++i) {
     writer_.close_mark();
     marks_.pop_back();

@@ -4,6 +4,7 @@
 // apart by a blank line, <br> breaks a line, table cells are set apart by a tab. ASCII white space collapses to one
 // space except inside pre and textarea; no-break spaces do not collapse. Text of script, style, template, head,
 // noscript that only holds a notice, and of elements that are never shown (`hidden` input, svg, …) is left out.
+// Superscripts of digits are kept from the word or number before them: "10^6" (html/superscript.h).
 // Text nodes parted only by comments are one run (React writes "Age <!-- -->45").
 //
 // Tested by tests/html/render_test.cpp.
@@ -14,6 +15,7 @@
 
 #include "base/arena.h"
 #include "html/document.h"
+#include "html/superscript.h"
 #include "html/visibility.h"
 #include "text/passage.h"
 
@@ -26,6 +28,7 @@ enum class RenderAs : std::uint8_t {
 
 struct RenderOptions {
   RenderAs as = RenderAs::kPlain;
+  Raised raised = Raised::kWords;              // how superscripts of digits are kept from what stands before them
   bool keep_hidden = true;                     // hidden elements are rendered with `hidden` set, else left out
   const std::vector<bool>* dropped = nullptr;  // by node: subtrees to leave out; may be null
   const Visibility* visibility = nullptr;      // of this document, for who renders much of it; may be null

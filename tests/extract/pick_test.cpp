@@ -115,6 +115,29 @@ TEST_CASE("The places of an `each` over JSON are its elements, and paths in them
   CHECK(tests::found_words(picker.values(who.any.front(), who.type, scopes[1]).values) == "Ben");
 }
 
+TEST_CASE("Raised digits are the cents of an amount, and part of no other number") {
+  const auto page = ExtractPage::html(
+      "<p class=a>$129<sup>00</sup><p class=b>$<strong>2,898</strong><sup>00</sup><p class=c>R$ 1.299<sup>90</sup>"
+      "<p class=d>129<span class=cents>90</span> zł<p class=e>$129<sup>1</sup><p class=f>10<sup>12</sup>"
+      "<p class=g>cells: 10<sup>6</sup>, he says.<sup>1</sup>");
+  const auto words = [&](const std::string& yaml) {
+    const Compiled compiled(yaml, false);
+    std::vector<base::Finding> findings;
+    Picker picker(page.view(), findings);
+    return tests::found_words(picker.values(compiled.field->any.front(), compiled.field->type, {}).values);
+  };
+  CHECK(words("css: .a, type: money") == "$129.00");
+  CHECK(words("css: .b, type: money") == "$2,898.00");
+  CHECK(words("css: .c, type: money") == "R$ 1.299,90");
+  CHECK(words("css: .d, type: money") == "129.90 zł");
+  CHECK(words("css: .d, type: text") == "12990 zł");
+  CHECK(words("css: .e, type: money") == "$129^1");
+  CHECK(words("css: .a, type: number") == "$129.00");
+  CHECK(words("css: .f, type: number") == "10^12");
+  CHECK(words("css: .g, type: text") == "cells: 10^6, he says.[1]");
+  CHECK(words("css: .g, type: markdown") == "cells: 10^6, he says.[1]");
+}
+
 TEST_CASE("A field of HTML holds neither what is dropped nor what is behind a fence") {
   const auto page = ExtractPage::html("<div class=b>one <nav>menu</nav><div class=b>two</div><p>three</p></div>");
   const Compiled body("css: .b, type: html", false);
