@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <string_view>
+#include <vector>
 
 #include "base/embedded.h"
 #include "normalize/clock.h"
@@ -19,13 +20,14 @@ using Unit = RelativeDate::Unit;
 
 constexpr std::int64_t kMost = 10'000;  // of a unit
 constexpr std::uint32_t kUnits = 8;     // a value of the lexicons is a number times this, and a unit
+constexpr std::size_t kShortUnit = 2;   // bytes
 constexpr std::int64_t kSecondsOfDay = 86'400;
 
 constexpr std::array<std::string_view, 7> kUnitNames = {"second", "minute", "hour", "day", "week", "month", "year"};
 
 struct RelativeWords {
-  Lexicon before;   // "vor", "il y a"
-  Lexicon after;    // "ago", "fa"
+  Lexicon before;   // "vor", "il y a"; its language, from 1
+  Lexicon after;    // "ago", "fa"; the same
   Lexicon about;    // "about", "more than"
   Lexicon number;   // "a", "two"
   Lexicon unit;     // a number of units: "fortnight" is two weeks
@@ -34,6 +36,9 @@ struct RelativeWords {
   Lexicon last;     // before a weekday
   Lexicon weekday;  // 1 for Monday
   Lexicon tail;     // behind it all: "aktualisiert"
+  // The units of one or two letters by language, for "j" is "Jahr" in German and "jour" in French.
+  std::vector<std::string_view> languages;
+  std::vector<Lexicon> short_units;
 };
 
 std::uint32_t value_of(const Row& row) {
@@ -41,6 +46,17 @@ std::uint32_t value_of(const Row& row) {
   std::from_chars(row[2].data(), row[2].data() + row[2].size(), number);
   const auto unit = std::ranges::find(kUnitNames, row[3]);
   return unit == kUnitNames.end() ? number : number * kUnits + static_cast<std::uint32_t>(unit - kUnitNames.begin());
+}
+
+// The place of a row's language in the lists, from 1.
+std::uint32_t language_of(RelativeWords& words, const Row& row) {
+  const auto known = std::ranges::find(words.languages, row[4]);
+  const auto place = static_cast<std::uint32_t>(known - words.languages.begin());
+  if (known == words.languages.end()) {
+    words.languages.push_back(row[4]);
+    words.short_units.emplace_back();
+  }
+  return place + 1;
 }
 
 RelativeWords load() {
@@ -55,8 +71,14 @@ RelativeWords load() {
                                                                        {"last", &words.last}}};
   for (const Row& row : rows_of(base::embedded("data/relative_date_words.tsv"))) {
     const auto kind = std::ranges::find(kinds, row[0], &std::pair<std::string_view, Lexicon*>::first);
-    if (kind != kinds.end()) kind->second->add(folded(row[1]), value_of(row));
+    if (kind == kinds.end()) continue;
+    const bool tells_language = kind->second == &words.before || kind->second == &words.after;
+    kind->second->add(folded(row[1]), tells_language ? language_of(words, row) : value_of(row));
+    if (kind->second == &words.unit && row[1].size() <= kShortUnit) {
+      words.short_units[language_of(words, row) - 1].add(folded(row[1]), value_of(row));
+    }
   }
+  for (Lexicon& units : words.short_units) units.seal();
   for (const auto& [name, lexicon] : kinds) lexicon->seal();
   load_kinds("data/date_words.tsv", {{"weekday", &words.weekday}, {"tail", &words.tail}});
   return words;
@@ -85,25 +107,27 @@ std::int64_t take_number(Reader& reader) {
   return *number;
 }
 
-bool take_amount(Reader& reader, RelativeDate& date) {
+// `language`: that of the words around, by its place; 0 where it is not known.
+bool take_amount(Reader& reader, RelativeDate& date, std::uint32_t language) {
   const std::int64_t number = take_number(reader);
   if (number < 0 || number > kMost) return false;
-  const auto unit = reader.take_word(words().unit);
+  auto unit = language == 0 ? std::nullopt : reader.take_word(words().short_units[language - 1]);
+  if (!unit) unit = reader.take_word(words().unit);
   if (unit) add(date, number, *unit);
   return unit.has_value();
 }
 
 // "3 days", "1 year, 2 months", "2 hours and 5 minutes".
-bool take_amounts(Reader& reader, RelativeDate& date) {
+bool take_amounts(Reader& reader, RelativeDate& date, std::uint32_t language) {
   while (reader.take_word(words().about)) {
   }
-  if (!take_amount(reader, date)) return false;
+  if (!take_amount(reader, date, language)) return false;
   constexpr int kMostAmounts = 4;
   for (int i = 1; i < kMostAmounts; ++i) {
     Reader attempt = reader;
     attempt.take(",");
     attempt.take_word(words().both);
-    if (!take_amount(attempt, date)) break;
+    if (!take_amount(attempt, date, language)) break;
     reader = attempt;
   }
   return true;
@@ -112,9 +136,19 @@ bool take_amounts(Reader& reader, RelativeDate& date) {
 bool take_ago(Reader& reader, RelativeDate& date) {
   while (reader.take_word(words().about)) {
   }
-  const bool before = reader.take_word(words().before).has_value();
-  if (!take_amounts(reader, date)) return false;
-  return reader.take_word(words().after).has_value() || before;
+  const auto before = reader.take_word(words().before);
+  const Reader amounts = reader;
+  if (!take_amounts(reader, date, before.value_or(0))) return false;
+  const auto after = reader.take_word(words().after);
+  if (!after || before) return after || before;
+  // The words behind tell the language too: "3 h önce" is weeks.
+  Reader again = amounts;
+  RelativeDate told;
+  if (take_amounts(again, told, *after) && again.take_word(words().after)) {
+    reader = again;
+    date = told;
+  }
+  return true;
 }
 
 // "yesterday", "last week".
