@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "clean/mojibake.h"
 #include "normalize/day_order.h"
+#include "normalize/decimal_sign.h"
 #include "normalize/normalize.h"
 
 namespace thresh::extract {
@@ -22,7 +23,11 @@ bool is_dear(record::Type type) {
 
 TypeReader::TypeReader(PageFacts facts) : facts_(std::move(facts)) {
   const normalize::DayOrder order = normalize::day_order_of_language(facts_.language);
-  context_ = {facts_.base_url, {facts_.captured, order, order, order}, facts_.currency};
+  context_ = {facts_.base_url,
+              {facts_.captured, order, order, order},
+              facts_.currency,
+              facts_.language,
+              normalize::decimal_sign_of_language(facts_.language)};
 }
 
 // The page's other dates say more surely than its language which number is the day; where neither tells, the order of

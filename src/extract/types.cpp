@@ -103,8 +103,13 @@ std::optional<Made> make_date(std::string_view text, const Context& context) {
   return made;
 }
 
+std::optional<Made> make_number(std::string_view text, const Context& context) {
+  const auto number = normalize::number(text, context.decimal_sign);
+  return number ? std::optional(Made{*number, {}, Fit::kSure}) : std::nullopt;
+}
+
 std::optional<Made> make_money(std::string_view text, const Context& context) {
-  const auto money = normalize::money(text, context.currency);
+  const auto money = normalize::money(text, context.currency, context.decimal_sign);
   if (!money) return std::nullopt;
   Map map = blank(record::money_shape());
   map.set("amount", money->amount);
@@ -116,8 +121,8 @@ std::optional<Made> make_money(std::string_view text, const Context& context) {
 
 // Pages often write place and specialty in one breath ("Baltimore Plastic Surgeon"). A field of either type takes its
 // part of such a text; the specialty is looked for first, because it knows what no place is.
-std::optional<normalize::Specialty> specialty_of(std::string_view text) {
-  if (auto specialty = normalize::specialty(text)) return specialty;
+std::optional<normalize::Specialty> specialty_of(std::string_view text, std::string_view language) {
+  if (auto specialty = normalize::specialty(text, language)) return specialty;
   auto pair = normalize::place_and_specialty(text);
   return pair ? std::optional(std::move(pair->specialty)) : std::nullopt;
 }
@@ -141,6 +146,11 @@ std::optional<Made> make_graded(std::string_view text, const Context&) {
   return parsed ? std::optional(Made{value(*parsed), {}, parsed->fit}) : std::nullopt;
 }
 
+std::optional<Made> make_specialty(std::string_view text, const Context& context) {
+  const auto specialty = specialty_of(text, context.language);
+  return specialty ? std::optional(Made{specialty_value(*specialty), {}, Fit::kSure}) : std::nullopt;
+}
+
 template <class T>
 Value plain(const T& value) {
   return Value(value);
@@ -158,11 +168,11 @@ constexpr Row kRows[] = {
     {Type::kHtml, make_text},
     {Type::kUrl, make_url},
     {Type::kCount, make_count},
-    {Type::kNumber, make_with<normalize::number, plain<double>>},
+    {Type::kNumber, make_number},
     {Type::kRating, make_with<normalize::rating, rating_value>},
     {Type::kPerson, make_graded<normalize::person, person_value>},
     {Type::kPlace, make_graded<place_of, place_value>},
-    {Type::kSpecialty, make_with<specialty_of, specialty_value>},
+    {Type::kSpecialty, make_specialty},
     {Type::kDate, make_date},
     {Type::kBool, make_with<normalize::boolean, plain<bool>>},
     {Type::kLanguage, make_with<normalize::language, plain<std::string>>},
@@ -190,7 +200,7 @@ bool holds_only_other(Type type, std::string_view text) {
     const auto pair = normalize::place_and_specialty(text);
     return pair && !pair->place;
   }
-  if (type != Type::kSpecialty || specialty_of(text)) return false;
+  if (type != Type::kSpecialty || specialty_of(text, {})) return false;
   const auto place = normalize::place(text);
   return place && place->fit == Fit::kSure;
 }

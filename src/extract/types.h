@@ -20,6 +20,8 @@ struct Context {
   std::string_view base_url = {};     // relative URLs are resolved against it
   normalize::DateContext dates = {};  // when the page was taken, and whether it writes the day first
   std::string_view currency = {};     // of its prices, where it says (ISO 4217)
+  std::string_view language = {};     // a BCP 47 tag
+  normalize::DecimalSign decimal_sign = normalize::DecimalSign::kUnknown;  // of its language
 };
 
 // A typed value, and what is said beside it in the same object ("votes_approximate", "date_as_written"), by suffix.

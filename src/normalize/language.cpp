@@ -3,9 +3,10 @@
 //
 // The syntax is that of RFC 5646, section 2.1, as far as pages use it: language, script, region, variants, then
 // extensions; the case is that of section 2.1.1. What POSIX and CMSs write is read too: "en_US", "de_DE.UTF-8".
-// Whether a subtag is registered is not checked, but codes of three letters and withdrawn ones become those that
-// BCP 47 wants (section 4.5). Names ("Deutsch", "français (France)", 简体中文) stand in data/language_names.tsv: the
-// whole text is the name of a language, maybe with a region behind it.
+// A language of two letters must be registered; codes of countries that are written in its place ("jp", "cz") become
+// the language's, codes of three letters and withdrawn ones those that BCP 47 wants (section 4.5). Other subtags are
+// not looked up. Names ("Deutsch", "français (France)", 简体中文) stand in data/language_names.tsv: the whole text is
+// the name of a language, maybe with a region behind it.
 #include <string>
 
 #include "base/ascii.h"
@@ -26,6 +27,7 @@ struct LanguageNames {
   Lexicon name;                        // "deutsch"
   Lexicon region;                      // "france": behind a name
   Lexicon code;                        // "eng": written otherwise
+  Lexicon two;                         // what is registered of two letters
   Lexicon lead;                        // "language:"
 };
 
@@ -35,11 +37,12 @@ LanguageNames load() {
     Lexicon& lexicon = row[0] == "name"     ? names.name
                        : row[0] == "region" ? names.region
                        : row[0] == "code"   ? names.code
+                       : row[0] == "two"    ? names.two
                                             : names.lead;
     lexicon.add(folded(row[1]), static_cast<std::uint32_t>(names.tags.size()));
     names.tags.push_back(row[2]);
   }
-  for (Lexicon* lexicon : {&names.name, &names.region, &names.code, &names.lead}) lexicon->seal();
+  for (Lexicon* lexicon : {&names.name, &names.region, &names.code, &names.two, &names.lead}) lexicon->seal();
   return names;
 }
 
@@ -119,6 +122,7 @@ std::optional<std::string> by_tag(std::string_view text) {
   if (primary.size() < 2 || primary.size() > 3 || !all(primary, base::is_ascii_letter)) return std::nullopt;
   std::string out = text::ascii_lower(primary);
   if (const auto code = names().code.find(out)) out = names().tags[*code];
+  if (out.size() == 2 && !names().two.contains(out)) return std::nullopt;
   Stage stage = Stage::kLanguage;
   bool more = primary.size() < text.size() && text[primary.size()] != '.' && text[primary.size()] != '@';
   while (more) {

@@ -7,6 +7,7 @@
 //
 // Tested by tests/normalize/forms_test.cpp with money.tsv.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <string>
 #include <vector>
@@ -80,18 +81,29 @@ std::string with_blanks(std::string_view text) {
 // One amount and the currencies that it could be of.
 struct Amount {
   double value = 0;
-  double times = 1;        // what its numeral was multiplied by
-  std::string_view codes;  // empty: none is named
+  std::optional<double> by_point, by_comma;  // where three digits stand behind one: its value if that is a decimal sign
+  double times = 1;                          // what its numeral was multiplied by
+  std::string_view codes;                    // empty: none is named
 };
 
-double in_cents(double value) { return std::round(value * 100) / 100; }
+// What is multiplied ("1.1k") gets no digits that are those of binary numbers alone.
+double multiplied(double value, double times) { return times == 1 ? value : std::round(value * times * 100) / 100; }
+
+// Currencies whose lands write the decimal point, so that their amounts keep it on pages in other languages too.
+constexpr std::array<std::string_view, 16> kPointed = {"USD", "GBP", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD",
+                                                       "MXN", "JPY", "CNY", "INR", "KRW", "THB", "ILS", "PHP"};
+
+bool is_pointed(std::string_view codes) {
+  return std::ranges::any_of(parts_of(codes),
+                             [](std::string_view code) { return std::ranges::count(kPointed, code) > 0; });
+}
 
 class MoneyReader {
  public:
   // `capitals`: the words that stand in capitals in the text, folded, each between blanks.
   MoneyReader(std::string_view text, std::string_view capitals) : reader_(text), capitals_(capitals) {}
 
-  std::optional<Money> read(std::string_view page_currency) {
+  std::optional<Money> read(std::string_view page_currency, DecimalSign sign) {
     while (reader_.take_word(words().label)) reader_.take_any_of({":", "-"});
     const bool between = reader_.take_word(words().between).has_value();
     if (!between) reader_.take_word(words().from);
@@ -102,7 +114,6 @@ class MoneyReader {
     if (both || reader_.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) || reader_.take_word(words().to)) {
       high = take_amount();
       if (!high) return std::nullopt;
-      share_multiplier(*low, *high);
     }
     if (between && !high) return std::nullopt;
     reader_.take("+");
@@ -110,14 +121,26 @@ class MoneyReader {
     }
     const auto codes = high ? common(low->codes, high->codes) : low->codes;
     if (!reader_.at_end() || !codes || codes->empty()) return std::nullopt;
+    settle_separator(*low, *codes, sign);
+    if (high) {
+      settle_separator(*high, *codes, sign);
+      share_multiplier(*low, *high);
+    }
     if (high && high->value < low->value) return std::nullopt;
     return Money{low->value, high ? std::optional(high->value) : std::nullopt, decided(*codes, page_currency)};
   }
 
  private:
+  // "1,859 €" on a page in German is no thousands, nor is "$3.459" on one in English.
+  static void settle_separator(Amount& amount, std::string_view codes, DecimalSign sign) {
+    const bool pointed = is_pointed(codes);
+    if (sign == DecimalSign::kComma && !pointed) amount.value = amount.by_comma.value_or(amount.value);
+    if (sign == DecimalSign::kPoint && pointed) amount.value = amount.by_point.value_or(amount.value);
+  }
+
   // "$4-6k", 20〜30万円: what the upper end is multiplied by goes for both, unless the lower one would be the larger.
   static void share_multiplier(Amount& low, const Amount& high) {
-    if (low.times == 1 && low.value * high.times <= high.value) low.value = in_cents(low.value * high.times);
+    if (low.times == 1 && low.value * high.times <= high.value) low.value = multiplied(low.value, high.times);
   }
 
   static bool holds(std::string_view codes, std::string_view code) {
@@ -164,6 +187,16 @@ class MoneyReader {
     return *multiplier;
   }
 
+  // More than four digits behind a comma are two numbers in one ("$2,898" and "00") or no amount; behind "0," they may
+  // be one.
+  static bool has_long_fraction(std::string_view numeral) {
+    constexpr std::size_t kMostDecimals = 4;
+    const std::size_t comma = numeral.rfind(',');
+    if (comma == std::string_view::npos || numeral.front() == '0') return false;
+    const std::string_view fraction = numeral.substr(comma + 1);
+    return fraction.size() > kMostDecimals && std::ranges::all_of(fraction, base::is_ascii_digit);
+  }
+
   // "1.234,56", "1'200", "12,-": three digits behind a separator are thousands here.
   std::optional<Amount> take_value() {
     const std::string_view numeral = reader_.take_numeral();
@@ -171,11 +204,17 @@ class MoneyReader {
     const bool glued = numeral.data() + numeral.size() == reader_.rest().data();
     const auto whole = whole_number(numeral);
     const auto value = whole ? std::optional(static_cast<double>(*whole)) : any_number(numeral);
-    if (!value || (numeral.size() > 1 && numeral.front() == '0' && base::is_ascii_digit(numeral[1])))
+    if (!value || has_long_fraction(numeral) ||
+        (numeral.size() > 1 && numeral.front() == '0' && base::is_ascii_digit(numeral[1])))
       return std::nullopt;
     if (glued) reader_.take_any_of({",--", ".--", ",-", ".-"});
     const double times = take_multiplier(glued);
-    return *value * times <= kMost ? std::optional(Amount{in_cents(*value * times), times, {}}) : std::nullopt;
+    if (*value * times > kMost) return std::nullopt;
+    const auto with = [times](std::optional<double> other) {
+      return other ? std::optional(multiplied(*other, times)) : std::nullopt;
+    };
+    return Amount{
+        multiplied(*value, times), with(three_decimals(numeral, '.')), with(three_decimals(numeral, ',')), times, {}};
   }
 
   std::optional<Amount> take_amount() {
@@ -188,12 +227,27 @@ class MoneyReader {
       before = *both;
       negative = reader_.take("-") || negative;
     }
-    const auto value = take_value();
+    auto value = take_value();
     if (!value) return std::nullopt;
     const std::string_view behind = take_currency();
     const auto codes = common(before, behind);
     if (!codes) return std::nullopt;
-    return Amount{negative ? -value->value : value->value, value->times, *codes};
+    if (!behind.empty() && before.empty()) take_cents(*value);
+    value->codes = *codes;
+    if (!negative) return value;
+    for (std::optional<double>* const other : {&value->by_point, &value->by_comma}) {
+      if (*other) **other = -**other;
+    }
+    value->value = -value->value;
+    return value;
+  }
+
+  // "12€50": the cents behind the sign, as French shops write them.
+  void take_cents(Amount& amount) {
+    if (amount.value != std::floor(amount.value) || amount.times != 1 || reader_.at_end()) return;
+    const bool glued = reader_.rest().data()[-1] != ' ';
+    if (!glued) return;
+    if (const auto cents = reader_.take_digits(2, 2)) amount.value = (amount.value * 100 + *cents) / 100;
   }
 
   Reader reader_;
@@ -216,12 +270,12 @@ std::string words_in_capitals(std::string_view text) {
 
 }  // namespace
 
-std::optional<Money> money(std::string_view text, std::string_view currency) {
+std::optional<Money> money(std::string_view text, std::string_view currency, DecimalSign sign) {
   if (text.size() > kLongest) return std::nullopt;
   const std::string words_of_it = with_blanks(folded(text));
   if (words_of_it.find_first_of("0123456789") == std::string::npos) return std::nullopt;
   const std::string capitals = words_in_capitals(text);
-  return MoneyReader(words_of_it, capitals).read(currency);
+  return MoneyReader(words_of_it, capitals).read(currency, sign);
 }
 
 }  // namespace thresh::normalize

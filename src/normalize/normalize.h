@@ -15,7 +15,11 @@
 namespace thresh::normalize {
 
 std::optional<Person> person(std::string_view text);
-std::optional<Specialty> specialty(std::string_view text);
+// Without the words that introduce a writer: "By", "Written by".
+std::string without_byline(std::string_view text);
+
+// `language`: of the page, a BCP 47 tag; may be empty. A few titles mean something else in one language.
+std::optional<Specialty> specialty(std::string_view text, std::string_view language = {});
 std::optional<Place> place(std::string_view text);
 
 // `text` as a place (may be missing) followed by a specialty: the longest specialty that ends the text is taken, the
@@ -25,13 +29,19 @@ std::optional<PlaceAndSpecialty> place_and_specialty(std::string_view text);
 
 std::optional<Rating> rating(std::string_view text);
 std::optional<Count> count(std::string_view text);
-std::optional<double> number(std::string_view text);
+
+// `sign`: that of the page's language. Where it is the comma, "1,859" is 1.859; else three digits behind it are
+// thousands.
+std::optional<double> number(std::string_view text, DecimalSign sign = DecimalSign::kUnknown);
+
 std::optional<Date> date(std::string_view text, const DateContext& context = {});
 std::optional<bool> boolean(std::string_view text);
 
 // `currency`: that of the page's prices (ISO 4217), which decides what a sign of several currencies stands for; may be
-// empty.
-std::optional<Money> money(std::string_view text, std::string_view currency = {});
+// empty. `sign`: that of the page's language: three digits behind a single separator are thousands, unless it is the
+// decimal sign there and of the currency too ("1,859 €" in German, "$3.459" in English).
+std::optional<Money> money(std::string_view text, std::string_view currency = {},
+                           DecimalSign sign = DecimalSign::kUnknown);
 
 // A BCP 47 tag in its usual case: "en_us" is "en-US"; "Deutsch (Schweiz)" is "de-CH".
 std::optional<std::string> language(std::string_view text);

@@ -118,7 +118,14 @@ std::optional<double> any_number(std::string_view numeral) {
   return whole ? std::optional(static_cast<double>(*whole)) : std::nullopt;
 }
 
-std::optional<double> number(std::string_view text) {
+std::optional<double> three_decimals(std::string_view numeral, char sign) {
+  const std::size_t digits = digits_at(numeral, 0);
+  if (digits == 0 || digits > 3 || digits + 4 != numeral.size() || numeral[digits] != sign) return std::nullopt;
+  if (digits_at(numeral, digits + 1) != 3) return std::nullopt;
+  return decimal(numeral.substr(0, digits), numeral.substr(digits + 1));
+}
+
+std::optional<double> number(std::string_view text, DecimalSign sign) {
   if (text.size() > kLongestNumber) return std::nullopt;
   const std::string folded = text::fold(text);
   std::string_view rest = folded;
@@ -130,7 +137,8 @@ std::optional<double> number(std::string_view text) {
     return value && negative ? std::optional(-*value) : value;
   }
   if (numeral_at_start(rest).size() != rest.size()) return std::nullopt;
-  const auto value = any_number(rest);
+  auto value = sign == DecimalSign::kComma ? three_decimals(rest, ',') : std::nullopt;
+  if (!value) value = any_number(rest);
   return value && negative ? std::optional(-*value) : value;
 }
 

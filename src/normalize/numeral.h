@@ -27,4 +27,8 @@ std::optional<double> short_decimal(std::string_view numeral);
 // The value of a numeral of any form; "1,234" is 1234 and "1.234" is 1.234, as machines write them.
 std::optional<double> any_number(std::string_view numeral);
 
+// The value of a numeral of one separator and three digits behind it, where that is the decimal sign: "1,859". Nothing
+// for all others.
+std::optional<double> three_decimals(std::string_view numeral, char sign);
+
 }  // namespace thresh::normalize

@@ -6,6 +6,7 @@
 // Specialist").
 //
 // Tested by tests/normalize/forms_test.cpp with specialty.tsv.
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Table {
   Lexicon titles;         // row * kKinds + kind
   Lexicon abbreviations;  // the same; they count only in capitals: "ENT", not "Ent"
   Lexicon last_words;     // of all titles
+  Lexicon by_language;    // "zh 整形外科": the same as `titles`
 };
 
 std::string_view last_word(std::string_view key) { return key.substr(key.rfind(' ') + 1); }
@@ -60,10 +62,25 @@ void add_rows(Table& table, std::string_view path, bool named) {
   }
 }
 
+std::string key_in(std::string_view language, std::string_view title) {
+  return std::string(language) + ' ' + loose_key(title);
+}
+
+void add_by_language(Table& table) {
+  for (const Row& row : rows_of(base::embedded("data/specialties_by_language.tsv"))) {
+    const auto named = std::ranges::find(table.rows, row[2], &SpecialtyRow::name);
+    const auto place = static_cast<std::uint32_t>(named - table.rows.begin());
+    const TitleKind kind = row[3] == "field" ? TitleKind::kField : TitleKind::kTitle;
+    table.by_language.add(key_in(row[0], row[1]), place * kKinds + static_cast<std::uint32_t>(kind));
+  }
+}
+
 Table load() {
   Table table;
   add_rows(table, "data/specialties.tsv", true);
   add_rows(table, "data/professions.tsv", false);
+  add_by_language(table);
+  table.by_language.seal();
   table.titles.seal();
   table.abbreviations.seal();
   table.last_words.seal();
@@ -99,6 +116,14 @@ std::optional<SpecialtyTitle> find_practitioner(std::string_view key) {
   if (!found || found->kind != TitleKind::kField) return std::nullopt;
   found->kind = TitleKind::kMapped;
   return found;
+}
+
+// What a title means on pages in a language (a BCP 47 tag, or empty), where that is not what it means elsewhere.
+std::optional<SpecialtyTitle> find_in_language(std::string_view text, std::string_view language) {
+  if (language.empty() || text.size() > kLongest) return std::nullopt;
+  const auto found = table().by_language.find(key_in(language.substr(0, language.find('-')), text));
+  if (!found) return std::nullopt;
+  return SpecialtyTitle{&table().rows[*found / kKinds], static_cast<TitleKind>(*found % kKinds)};
 }
 
 // What a title means behind a word that narrows it: the nearest that the table has. A broad title is nothing so narrow.
@@ -139,9 +164,10 @@ bool ends_specialties(std::string_view word) {
          is_practitioner(key);
 }
 
-std::optional<Specialty> specialty(std::string_view text) {
+std::optional<Specialty> specialty(std::string_view text, std::string_view language) {
   text = text::trim(text);
-  const auto found = find_specialty(text);
+  auto found = find_in_language(text, language);
+  if (!found) found = find_specialty(text);
   if (!found) return std::nullopt;
   return Specialty{.name = std::string(found->row->name),
                    .as_written = std::string(text),

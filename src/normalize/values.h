@@ -93,6 +93,9 @@ struct Date {
   Open open = Open::kNothing;
 };
 
+// What parts the whole of a number from its fraction.
+enum class DecimalSign : std::uint8_t { kUnknown, kPoint, kComma };
+
 // "$4,000–$6,500", "1.234,56 €", "Rs. 1,20,000"
 struct Money {
   double amount = 0;         // of a range the lower end

@@ -51,6 +51,20 @@ TEST_CASE("A text becomes the value that the table says") {
   }
 }
 
+TEST_CASE("The page's language decides what a separator is, and what a title means") {
+  const auto read = [](Type type, std::string_view text, const std::string& language, std::string_view at) {
+    TypeReader types(extract::PageFacts{.language = language});
+    const auto& made = types.read(type, text);
+    return made ? shown(record::at(made->value, at)) : "no";
+  };
+  CHECK(read(Type::kMoney, "1,859 €", "de", "/amount") == "1.859");
+  CHECK(read(Type::kMoney, "1,859 €", "", "/amount") == "1859");
+  CHECK(read(Type::kNumber, "1,859", "fr-FR", "") == "1.859");
+  CHECK(read(Type::kNumber, "1,859", "en", "") == "1859");
+  CHECK(read(Type::kSpecialty, "整形外科", "zh-TW", "/name") == "Plastic Surgery");
+  CHECK(read(Type::kSpecialty, "整形外科", "ja", "/name") == "Orthopaedic Surgery");
+}
+
 TEST_CASE("Every type that a selector file can name has a maker; a group has none") {
   for (const std::string_view name : record::type_names()) {
     INFO(name);

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "normalize/day_order.h"
+#include "normalize/decimal_sign.h"
 #include "normalize/no_value.h"
 #include "normalize/normalize.h"
 #include "normalize/page_number.h"
@@ -99,9 +100,23 @@ std::string shown_boolean(std::string_view text) {
 
 std::string shown_language(std::string_view text) { return language(text).value_or("-"); }
 
-std::string shown_money(std::string_view text) {
-  const auto found = money(text);
+std::string shown(const std::optional<Money>& found) {
   return found ? shown(found->amount) + '\t' + shown(found->to) + '\t' + found->currency : "-";
+}
+
+std::string shown_money(std::string_view text) { return shown(money(text)); }
+
+// The text is "LANGUAGE: number".
+std::string shown_number_in_language(std::string_view text) {
+  const std::size_t colon = text.find(": ");
+  const auto found = number(text.substr(colon + 2), decimal_sign_of_language(text.substr(0, colon)));
+  return found ? shown(*found) : "-";
+}
+
+// The text is "LANGUAGE: amount".
+std::string shown_money_in_language(std::string_view text) {
+  const std::size_t colon = text.find(": ");
+  return shown(money(text.substr(colon + 2), {}, decimal_sign_of_language(text.substr(0, colon))));
 }
 
 std::string shown_url(std::string_view text) {
@@ -128,7 +143,9 @@ constexpr Table kTables[] = {
     {"date_in_language", shown_date_in_language},
     {"boolean", shown_boolean},
     {"language", shown_language},
+    {"number_in_language", shown_number_in_language},
     {"money", shown_money},
+    {"money_in_language", shown_money_in_language},
     {"url", shown_url},
     {"page_number", shown_page_number},
     {"no_value", shown_no_value},
