@@ -6,6 +6,7 @@
 #include "clean/artifact.h"
 #include "clean/entities.h"
 #include "clean/mojibake.h"
+#include "clean/title_template.h"
 #include "text/unicode.h"
 
 namespace thresh::clean {
@@ -174,8 +175,8 @@ void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syn
 bool clean_slot(text::Passage& passage, Slot slot, Tally& tally) {
   const std::string words = text::compose(passage);
   const bool typed = slot == Slot::kTyped;
-  const bool shows_template =
-      typed ? tally.is_last_template(words) || unrendered(words) : whole_artifact(words).has_value();
+  const bool shows_template = typed ? tally.is_last_template(words) || unrendered(words)
+                                    : whole_artifact(words).has_value() || is_title_template(words);
   if (!shows_template) return false;
   if (typed) tally.set_last_template(words);
   tally.add(Removal::kTemplateArtifact, words);

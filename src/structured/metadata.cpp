@@ -7,9 +7,12 @@
 #include <string>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "base/rows.h"
+#include "clean/artifact.h"
 #include "normalize/no_value.h"
+#include "normalize/normalize.h"
 #include "structured/address.h"
 #include "structured/page_items.h"
 #include "structured/tokens.h"
@@ -131,7 +134,14 @@ class Gatherer {
   // An author is a name and no address (Open Graph wants that of a profile), and nobody is called "admin".
   bool fits(std::string_view words) const {
     if (!wants_name()) return true;
-    return !is_web_address(words) && !normalize::is_no_value(words) && !is_nobody(words);
+    if (is_web_address(words) || normalize::is_no_value(words) || is_nobody(words)) return false;
+    const std::string core = normalize::without_byline(words);
+    return !is_nobody(core) && !clean::unrendered(core) && !is_number(core);
+  }
+
+  // The number of a user's account.
+  static bool is_number(std::string_view words) {
+    return !words.empty() && std::ranges::all_of(words, base::is_ascii_digit);
   }
 
   static bool is_nobody(std::string_view words) {

@@ -113,6 +113,20 @@ TEST_CASE("What people write in braces and brackets, and dotted names, are their
   }
 }
 
+TEST_CASE("a title that was never printed leaves the name of the site alone, which is no title") {
+  for (const std::string_view title : {"{{ title }} | Clinic", "${title} | Clinic", "[object Object] - Clinic",
+                                       "undefined | Clinic", "null | Clinic", "Loading... | Clinic"}) {
+    INFO(title);
+    CHECK(cleaned(passage({title}), Slot::kShort).outcome.unrendered);
+  }
+  for (const std::string_view title :
+       {"undefined - Wiktionary", "undefined - JavaScript | MDN", "Our team | Clinic", "Null | Clinic", "| Clinic",
+        "Why {{ title }} is empty | Forum", "Loading dock | Clinic", "null |"}) {
+    INFO(title);
+    CHECK(cleaned(passage({title}), Slot::kShort).text == title);
+  }
+}
+
 TEST_CASE("What a shortcode encloses stays") {
   CHECK(cleaned(passage({"[caption id=\"a\" width=\"300\"]The old clinic[/caption]"})).text == "The old clinic");
   CHECK(cleaned(passage({"[instagram-feed]"})).text.empty());
