@@ -16,6 +16,7 @@
 #include "normalize/gazetteer.h"
 #include "normalize/normalize.h"
 #include "normalize/place_shape.h"
+#include "normalize/street_address.h"
 #include "normalize/title_words.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
@@ -314,17 +315,61 @@ std::optional<Place> place_before_bracket(std::string_view text) {
   return place && place->fit == Fit::kSure && !place->name.empty() ? place : std::nullopt;
 }
 
+// "WA", "TX": two capitals alone are a state or province of those that are written so, before any town; "LA" is the
+// city.
+std::optional<Place> place_of_code(std::string_view name) {
+  if (name.size() != 2 || !std::ranges::all_of(name, base::is_ascii_upper)) return std::nullopt;
+  if (never_in_names(name) == Never::kAlways || is_all_prose(name)) return std::nullopt;
+  auto rows = find_places(place_key(name));
+  const auto is_large = [](const GazetteerRow& row) {
+    return row.kind == PlaceKind::kCity || row.kind == PlaceKind::kCountry;
+  };
+  if (std::ranges::any_of(rows, is_large)) return std::nullopt;
+  std::erase_if(rows, [](const GazetteerRow& row) {
+    const bool written_so = row.country == "US" || row.country == "CA" || row.country == "AU";
+    return row.kind != PlaceKind::kCode || row.region.empty() || !written_so;
+  });
+  if (rows.empty()) return std::nullopt;
+  Place place = chosen(rows);
+  place.fit = Fit::kUnsure;
+  return place;
+}
+
+// The city of an address with its street, if it is one that we know where the address says.
+std::optional<Place> place_of_address(std::string_view text) {
+  constexpr std::size_t kMostCityWords = 3;
+  const auto address = address_end(text);
+  if (!address) return std::nullopt;
+  std::vector<Qualifier> qualifiers;
+  for (std::size_t i = 1; i < address->parts.size(); ++i) qualifiers.push_back(qualifier_of(address->parts[i]));
+  if (std::ranges::any_of(qualifiers, [](const Qualifier& q) { return q.meanings.empty(); })) return std::nullopt;
+  const auto words = words_of(address->parts.front());
+  if (!words || words->empty()) return std::nullopt;
+  const std::size_t most = std::min(address->glued ? kMostCityWords : words->size(), words->size());
+  for (std::size_t n = most; n > 0; --n) {
+    const std::string city = joined(*words, words->size() - n, words->size());
+    const PlaceShape shape = shape_of_place(city);
+    const auto rows = rows_of_name(city, qualifiers);
+    if (shape.fits && !shape.lower && !rows.empty()) return known_place(city, shape, rows, true);
+    if (!address->glued) break;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Place> place(std::string_view text) {
   if (text.size() > kLongestBytes) return std::nullopt;
   text = text::trim(text);
   if (text.empty() || text::length(text) > kLongest || count_lower_words(text) > kMostLowerWords) return std::nullopt;
-  const auto parts = parts_between_commas(without_label(text));
-  if (!parts) return std::nullopt;
-  auto place = place_at_code(*parts);
-  if (!place) place = place_before_bracket(text);
-  if (!place) place = place_of_parts(*parts);
+  const std::string_view said = without_label(text);
+  auto place = place_of_address(said);
+  if (const auto parts = place ? std::nullopt : parts_between_commas(said)) {
+    if (parts->size() == 1) place = place_of_code(parts->front());
+    if (!place) place = place_at_code(*parts);
+    if (!place) place = place_before_bracket(text);
+    if (!place) place = place_of_parts(*parts);
+  }
   if (place) place->as_written = std::string(text);
   return place;
 }
