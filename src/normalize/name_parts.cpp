@@ -6,8 +6,10 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "normalize/name_order.h"
+#include "normalize/specialty_table.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
@@ -56,7 +58,9 @@ NameWords load() {
   words.suffix.seal();
   words.honorific_rows = rows_of(base::embedded("data/honorifics.tsv"));
   for (std::size_t i = 0; i < words.honorific_rows.size(); ++i) {
-    words.honorific.add(text::fold(words.honorific_rows[i][1]), static_cast<std::uint32_t>(i));
+    const std::string_view form = words.honorific_rows[i][1];
+    const bool capitals = std::ranges::any_of(form, base::is_ascii_upper);  // read as it stands
+    words.honorific.add(capitals ? std::string(form) : text::fold(form), static_cast<std::uint32_t>(i));
   }
   words.honorific.seal();
   return words;
@@ -79,7 +83,8 @@ std::string_view without_colon(std::string_view text) {
 
 const Row* honorific_row(std::string_view word) {
   const std::string folded = text::fold(word);
-  auto found = name_words().honorific.find(folded);
+  auto found = name_words().honorific.find(word);
+  if (!found) found = name_words().honorific.find(folded);
   if (!found) found = name_words().honorific.find(without_stop(folded));
   return found ? &name_words().honorific_rows[*found] : nullptr;
 }
@@ -154,18 +159,70 @@ std::size_t family_start(const Words& words) {
 
 }  // namespace
 
+namespace {
+
+// "Zahnarzt Jörg Schaller", "OA Dr. Max Huber": the title of a profession before a given name, letters or an unknown
+// abbreviation before a title that proves a name.
+bool is_title_in_front(const Words& words) {
+  if (words.size() < 3 || case_of(words[0]) == Case::kLower || never_in_names(words[0]) != Never::kNo) return false;
+  constexpr std::size_t kLeast = 5, kMostLetters = 4;
+  const Row* next = honorific_row(words[1]);
+  const bool proven = next != nullptr && next->at(2) == "proves";
+  const std::size_t letters = text::length(without_stop(words[0]));
+  const bool abbreviated = case_of(words[0]) == Case::kCapitals ? letters <= kMostLetters : words[0].ends_with('.');
+  if (proven && abbreviated && letters > 1) return true;
+  if (!proven && common_given_name(words[1]) == Given::kNo) return false;
+  if (words[0].size() < kLeast || common_given_name(words[0]) != Given::kNo) return false;
+  const auto title = find_specialty(words[0]);
+  return title && title->kind != TitleKind::kField;
+}
+
+// Whole words stand as they are written, and so do abbreviations of another language that only marks tell apart:
+// "Doç." is Turkish, "doc." Czech.
+std::string_view usual_form(const Row& row, std::string_view written) {
+  const auto marked = [](std::string_view word) {
+    return std::ranges::any_of(word, [](char c) { return (c & 0x80) != 0; });
+  };
+  const bool other = written.ends_with('.') && marked(row[0]) && !marked(written);
+  return row[2] == "two" || other ? written : row[0];
+}
+
+// The honorific of two words that a name starts with: "Associate Professor".
+const Row* two_words_row(const Words& words) {
+  if (words.size() < 3) return nullptr;
+  const auto found = name_words().honorific.find(text::fold(joined(words, 0, 2)));
+  return found ? &name_words().honorific_rows[*found] : nullptr;
+}
+
+}  // namespace
+
 Honorific take_honorifics(Words& words) {
   Honorific honorific;
+  const auto add = [&honorific](std::string_view title) {
+    honorific.text += (honorific.text.empty() ? "" : " ") + std::string(title);
+  };
   while (words.size() > 0) {
     std::string_view first = words[0];
+    if (const Row* two = two_words_row(words)) {
+      add(two->at(0));
+      honorific.proves = honorific.proves || two->at(2) == "proves";
+      words.drop_front(2);
+      continue;
+    }
     const std::size_t glued = glued_honorific(first);
     const Row* row = honorific_row(glued > 0 ? first.substr(0, glued) : first);
+    if (row && row->at(2) == "two" && words.size() < 3) break;
+    if (!row && is_title_in_front(words)) {
+      add(first);
+      words.drop_front(1);
+      continue;
+    }
     const bool follows = row && row->at(2) == "after";
     const bool abbreviated = first.ends_with('.') || !honorific.text.empty();  // "ir.", and "inż." of "mgr inż."
     const bool may_open = case_of(first) != Case::kLower || abbreviated || (row && row->at(2) == "proves");
     if (!row || (follows && honorific.text.empty()) || (!follows && !may_open)) break;
     if (glued == 0 && words.size() == 1) break;
-    honorific.text += (honorific.text.empty() ? "" : " ") + std::string(row->at(0));
+    add(usual_form(*row, glued > 0 ? first.substr(0, glued) : first));
     honorific.proves = honorific.proves || row->at(2) == "proves";
     if (glued > 0) {
       words.replace_front(first.substr(glued));  // "Prof.Dr.Can" has two
@@ -178,7 +235,15 @@ Honorific take_honorifics(Words& words) {
 
 std::string_view suffix_of(std::string_view word) {
   const auto found = name_words().suffix.find(without_stop(text::fold(word)));
-  return found ? name_words().suffix_rows[*found][2] : std::string_view();
+  if (!found) return {};
+  const std::string_view usual = name_words().suffix_rows[*found][2];
+  const bool marked = std::ranges::any_of(word, [](char c) { return (c & 0x80) != 0; });  // "Júnior"
+  return usual.empty() || marked ? word : usual;
+}
+
+bool may_be_family(std::string_view suffix) {
+  const auto found = name_words().suffix.find(text::fold(suffix));
+  return found && name_words().suffix_rows[*found][2].empty();
 }
 
 std::size_t glued_byline(std::string_view word) {

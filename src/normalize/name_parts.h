@@ -29,6 +29,9 @@ Honorific take_honorifics(Words& words);
 // The usual form of a suffix ("Jr.", "III"); empty if `word` is none.
 std::string_view suffix_of(std::string_view word);
 
+// Whether a suffix is a family name as well: "Neto", "Sobrinho".
+bool may_be_family(std::string_view suffix);
+
 // The length of an introduction that a colon or a stroke divides from the name in one word: "By:Jane", "文/王小明"; 0
 // if there is none.
 std::size_t glued_byline(std::string_view word);

@@ -130,6 +130,12 @@ bool is_shouting(const Words& words) {
   return std::ranges::all_of(words, [](std::string_view w) { return case_of(w) == Case::kCapitals || w.size() <= 2; });
 }
 
+// "José Carlos Neto" has a suffix, "Maria Neto" and "João L. Sobrinho" are called so.
+bool ends_with_suffix(const Words& name) {
+  if (name.size() < 2 || suffix_of(name.back()).empty()) return false;
+  return !may_be_family(name.back()) || (name.size() > 2 && !name[name.size() - 2].ends_with('.'));
+}
+
 // Reads a part that holds the name, with or without credentials behind it.
 bool take_name(PersonParts& person, std::string_view part) {
   const auto words = words_of(part);
@@ -145,7 +151,7 @@ bool take_name(PersonParts& person, std::string_view part) {
   const std::size_t end = first_credential(person.name, is_shouting(person.name));
   const std::string_view tail = end < person.name.size() ? from_word(part, person.name[end]) : std::string_view();
   person.name.shorten(end);
-  if (person.name.size() > 1 && !suffix_of(person.name.back()).empty()) {
+  if (ends_with_suffix(person.name)) {
     person.suffix = suffix_of(person.name.back());
     person.name.shorten(person.name.size() - 1);
   }
@@ -255,11 +261,38 @@ bool given_name_decides(const Words& name, std::size_t i, Never never) {
   return given == Given::kSure && (never != Never::kAlways || short_with_marks);
 }
 
+// "Puerto Rico", "Baton Rouge": spelled as the gazetteer spells it. A town may be called after a person ("Benito
+// Juárez"), a country is not.
+bool is_country_or_city(std::string_view name, bool given) {
+  const auto rows = find_places(place_key(name));
+  return std::ranges::any_of(rows, [name, given](const GazetteerRow& row) {
+    if (row.kind == PlaceKind::kCountry) return true;
+    const bool code = row.kind == PlaceKind::kCode || row.kind == PlaceKind::kProvince;
+    return !given && !code && row.name == name;
+  });
+}
+
 // "San Francisco", "North Carolina": a place whose words are those of places. "Victoria" alone may be a person.
 bool is_place_by_its_words(const PersonParts& person) {
   if (person.proven() || person.name.size() < 2) return false;
   const std::string whole = joined(person.name, 0, person.name.size());
-  return has_geographic_word(whole) && !find_places(place_key(whole)).empty();
+  if (has_geographic_word(whole)) return !find_places(place_key(whole)).empty();
+  return is_country_or_city(whole, common_given_name(person.name[0]) != Given::kNo);
+}
+
+// "Personal Injury", "Root Canal Treatment": a field of a profession.
+bool is_field(const PersonParts& person) {
+  if (person.proven() || person.name.size() < 2 || common_given_name(person.name[0]) != Given::kNo) return false;
+  const std::string whole = joined(person.name, 0, person.name.size());
+  return find_specialty(whole) || find_specialty(whole + " Law");
+}
+
+// "Zahnarzt Berlin": who practises, and where.
+bool is_title_and_place(const PersonParts& person) {
+  const Words& name = person.name;
+  if (person.proven() || name.size() != 2 || common_given_name(name[0]) != Given::kNo) return false;
+  const auto title = find_specialty(name[0]);
+  return title && title->kind != TitleKind::kField && is_sure_place(name[1]);
 }
 
 bool is_numeral(std::string_view suffix) {
@@ -274,8 +307,9 @@ bool is_plausible(const PersonParts& person) {
   if (person.firm && !person.proven()) return false;  // "Ashdown Media, LLC"
   if (is_letters_in_front(name)) return false;
   if (name.size() == 2 && (name[0] == "der" || name[0] == "des")) return false;  // "Herr der Ringe"
+  if (!person.proven() && byline_words(name) == name.size()) return false;       // "Written By"
   const std::string whole = person.proven() ? std::string() : joined(name, 0, name.size());
-  if (is_agency(whole) || is_cjk_business(whole) || is_place_by_its_words(person)) return false;
+  if (is_agency(whole) || is_cjk_business(whole) || is_place_by_its_words(person) || is_field(person)) return false;
   if (!person.proven() && (joins_persons(name) || may_end_with_letters(name))) return false;
   // "von Stein" may be a name, and "der Ringe" is none.
   if (!person.proven() && name.size() == 2 && case_of(name[0]) == Case::kLower) return false;
@@ -410,6 +444,7 @@ std::optional<Person> person_of(std::string_view text) {
   // "Dallas Dentist", "Memphis Makeup Artist"; "James Dean" has but two words.
   const bool title = !parts->proven() && ((ends_specialties(parts->name.back()) && place_and_specialty(core)) ||
                                           (parts->name.size() > 2 && names_profession(core)));
+  if (is_title_and_place(*parts)) return std::nullopt;
   if ((title && parts->note.empty()) || is_place_and_region(*parts, core)) return std::nullopt;
   Person person = of_parts(*parts);
   const std::string_view note = parts->note;
@@ -426,6 +461,14 @@ std::optional<Person> person(std::string_view text) {
   auto found = person_of(text);
   if (found) found->as_written = std::string(text);
   return found;
+}
+
+std::string without_byline(std::string_view text) {
+  auto words = text.size() > kLongestBytes ? std::nullopt : words_of(text);
+  if (!words) return std::string(text);
+  const std::size_t introduction = byline_words(*words);
+  if (introduction < words->size()) words->drop_front(introduction);
+  return joined(*words, 0, words->size());
 }
 
 }  // namespace thresh::normalize
