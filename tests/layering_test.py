@@ -36,6 +36,7 @@ LIBRARIES = {
     "zstd": r"zstd\.h",
     "brotli": r"brotli/.*",
     "libarchive": r"archive(_entry)?\.h",
+    "arrow": r"(arrow|parquet)/.*",
 }
 OF_TEMPORARY_BUFFERS = re.compile(r"\bstd::(?:ranges::)?(?:stable_sort|stable_partition|inplace_merge)\b")
 STANDARD = re.compile(r"[a-z_0-9]+|((sys|netinet|arpa)/)?[a-z_0-9]+\.h")

@@ -2,49 +2,14 @@
 #include "emit/emit.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "base/ascii.h"
 #include "emit/makers.h"
+#include "emit/parquet_file.h"
 
 namespace thresh::emit {
 namespace {
-
-constexpr Format kFormats[] = {
-    {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", Fields::kProjected,
-     make_yaml},
-    {"json", ".json", "an object for one record, a list for several", Fields::kProjected, make_json},
-    {"jsonl",
-     ".jsonl",
-     "one JSON object a line, for pipes and large sets",
-     Fields::kProjected,
-     make_jsonl,
-     true,
-     false,
-     {},
-     false,
-     true},
-    {"csv", ".csv", "one row an answer, post or page, for spreadsheets", Fields::kColumns, make_csv},
-    {"text", ".txt", "the words alone: title, then each post", Fields::kFixed, make_text},
-    {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat, true},
-    {"markdown", ".md", "a document a record with its facts in front, for notes and for reading", Fields::kFixed,
-     make_markdown},
-    {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
-    {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite, false, true},
-    {"arrow",
-     ".arrows",
-     "the Arrow IPC stream, records of one kind, for whatever reads tables",
-     Fields::kColumns,
-     make_arrow,
-     false,
-     true,
-     {},
-     true},
-    {"parquet", ".parquet", "written by the Python module", Fields::kColumns, nullptr, false, true,
-     "thresh.to_parquet(…) of the Python module writes it (docs/python.md); or write arrow, and let its reader do it",
-     true},
-};
 
 // Further extensions that name a format.
 constexpr std::pair<std::string_view, std::string_view> kOtherExtensions[] = {
@@ -62,23 +27,61 @@ std::string extension_of(std::string_view path) {
 
 }  // namespace
 
-std::span<const Format> formats() { return kFormats; }
+// Which of them this program writes is told by what it is linked with.
+std::span<const Format> formats() {
+  static const Format kFormats[] = {
+      {"yaml", ".yaml", "one document a record, for reading and for keeping under version control", Fields::kProjected,
+       make_yaml},
+      {"json", ".json", "an object for one record, a list for several", Fields::kProjected, make_json},
+      {"jsonl",
+       ".jsonl",
+       "one JSON object a line, for pipes and large sets",
+       Fields::kProjected,
+       make_jsonl,
+       true,
+       false,
+       {},
+       false,
+       true},
+      {"csv", ".csv", "one row an answer, post or page, for spreadsheets", Fields::kColumns, make_csv},
+      {"text", ".txt", "the words alone: title, then each post", Fields::kFixed, make_text},
+      {"flat", "", "one JSON line a record: name, url, kind, title, author, date, text", Fields::kFixed, make_flat,
+       true},
+      {"markdown", ".md", "a document a record with its facts in front, for notes and for reading", Fields::kFixed,
+       make_markdown},
+      {"jsonld", ".jsonld", "schema.org, an object for one record, a @graph for several", Fields::kFixed, make_jsonld},
+      {"sqlite", ".sqlite", "a database: a table a level, full-text search", Fields::kFixed, make_sqlite, false, true},
+      {"arrow",
+       ".arrows",
+       "the Arrow IPC stream, records of one kind, for whatever reads tables",
+       Fields::kColumns,
+       make_arrow,
+       false,
+       true,
+       {},
+       true},
+      {"parquet", ".parquet", "a table on the disk, records of one kind", Fields::kColumns,
+       ParquetFile::is_there() ? make_parquet : nullptr, false, true,
+       "build it with Arrow C++ (docs/outputs.md#parquet); or write it in Python by thresh.to_parquet(…)", true},
+  };
+  return kFormats;
+}
 
 const Format* find_format(std::string_view name) {
-  const auto* const found = std::ranges::find(kFormats, name, &Format::name);
-  return found == std::end(kFormats) ? nullptr : found;
+  const auto found = std::ranges::find(formats(), name, &Format::name);
+  return found == formats().end() ? nullptr : &*found;
 }
 
 std::vector<std::string> format_names() {
   std::vector<std::string> names;
-  for (const Format& format : kFormats) names.emplace_back(format.name);
+  for (const Format& format : formats()) names.emplace_back(format.name);
   return names;
 }
 
 std::string format_list() {
   constexpr std::size_t kFirstLine = 6;
   std::vector<std::string_view> names;
-  for (const Format& format : kFormats) {
+  for (const Format& format : formats()) {
     if (format.make != nullptr) names.push_back(format.name);
   }
   std::string out;
@@ -96,8 +99,8 @@ const Format* format_of_path(std::string_view path) {
   for (const auto& [other, name] : kOtherExtensions) {
     if (extension == other) return find_format(name);
   }
-  const auto* const found = std::ranges::find(kFormats, extension, &Format::extension);
-  return found == std::end(kFormats) ? nullptr : found;
+  const auto found = std::ranges::find(formats(), extension, &Format::extension);
+  return found == formats().end() ? nullptr : &*found;
 }
 
 }  // namespace thresh::emit

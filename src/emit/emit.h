@@ -54,6 +54,7 @@ struct EmitOptions {
   std::vector<record::FieldPath> fields = {};  // the columns; empty: as the format has them
   std::string scratch = {};                    // a folder for files of passing use; empty: the machine's
   std::size_t files = 1;                       // that are written at the same time, among which memory is shared
+  std::uint64_t ends_at = 0;                   // bytes at which the file is ended and another begun; 0: it is not
   // The columns of `fields` in records of the kind `custom` (convert/custom_columns.h); null where none is expected, or
   // nothing is known of them: JSON in Arrow.
   std::shared_ptr<const columns::Schema> custom_fields = {};
@@ -68,7 +69,7 @@ struct Format {
   std::string_view extension;  // ".yaml", for guessing the format of an output's name; may be empty
   std::string_view about;      // one line, for --help
   Fields fields;
-  std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);  // null: only named here
+  std::unique_ptr<Emitter> (*make)(base::Output& output, const EmitOptions& options);  // null: not by this program
   bool grows = false;               // records can be added behind those that another run wrote
   bool binary = false;              // nothing that a terminal could show
   std::string_view elsewhere = {};  // of a format without a maker: how such files are made

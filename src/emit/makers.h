@@ -13,6 +13,7 @@ std::unique_ptr<Emitter> make_jsonl(base::Output& output, const EmitOptions& opt
 std::unique_ptr<Emitter> make_csv(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_text(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_arrow(base::Output& output, const EmitOptions& options);
+std::unique_ptr<Emitter> make_parquet(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_flat(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_sqlite(base::Output& output, const EmitOptions& options);
 std::unique_ptr<Emitter> make_markdown(base::Output& output, const EmitOptions& options);
