@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <thread>
 
 #include "base/clock.h"
@@ -22,6 +23,7 @@
 #include "cli/input_flags.h"
 #include "cli/inputs.h"
 #include "cli/interrupt.h"
+#include "cli/kind_files.h"
 #include "cli/ledger_file.h"
 #include "cli/load_rules.h"
 #include "cli/output_flags.h"
@@ -91,7 +93,8 @@ class Convert : public Invocation {
          .choices = emit::format_names()},
         {.names = "-o,--output",
          .value = "FILE",
-         .about = "write there and not to standard output; the old file stays until the new\none is whole",
+         .about = "write there and not to standard output; the old file stays until the new\none is whole. Of tables "
+                  "(arrow, parquet) a folder takes a file a kind, and\nso does a name with {kind} in it",
          .target = &records_.path},
         {.names = "-r,--rules",
          .value = "PATH",
@@ -182,6 +185,7 @@ class Convert : public Invocation {
     convert_.options.origins_apart = true;  // RecordOutput puts them into the record
     if (auto read = read_flags(); !read) return usage(read.error(), console);
     if (auto read = settings_.read(console.disk()); !read) return usage(read.error(), console);
+    if (auto known = read_format(console.disk()); !known) return usage(known.error(), console);
     note_interrupts();
     if (!Inputs::check_url(url_, console)) return kUsage;
     Inputs inputs(inputs_, url_, console, captured_, input_.options());
@@ -238,6 +242,17 @@ class Convert : public Invocation {
     return {};
   }
 
+  base::Result<void> read_format(base::Disk& disk) {
+    if (text::equals_ignoring_ascii_case(std::filesystem::path(records_.path).extension().string(), ".gz")) {
+      return wrong("compressed output is not written; leave --output out and pipe into gzip");
+    }
+    auto format = RecordOutput::format_of(disk, records_);
+    if (!format) return std::unexpected(std::move(format.error()));
+    format_ = *format;
+    records_.path = with_kinds(disk, *format_, records_.path);
+    return {};
+  }
+
   base::Result<void> read_fields() {
     for (std::string_view rest = fields_; !rest.empty();) {
       const std::size_t end = std::min(rest.find(','), rest.size());
@@ -290,27 +305,26 @@ class Convert : public Invocation {
     if (ledger_path_ == "-" && !to_file()) {
       return wrong("--ledger - and the records would mix; give one of them a file");
     }
-    if (text::equals_ignoring_ascii_case(std::filesystem::path(output).extension().string(), ".gz")) {
-      return wrong("compressed output is not written; leave --output out and pipe into gzip");
-    }
-    const auto format = RecordOutput::format_of(disk, records_);
-    if (!format) return std::unexpected(format.error());
-    if (!records_.fields.empty() && (*format)->fields == emit::Fields::kFixed) {
-      return wrong("--fields does not go with " + std::string((*format)->name) + ", whose fields are fixed",
+    if (!records_.fields.empty() && format_->fields == emit::Fields::kFixed) {
+      return wrong("--fields does not go with " + std::string(format_->name) + ", whose fields are fixed",
                    "write yaml, json, jsonl or csv");
     }
-    if (auto fits = check_resume(inputs, **format, disk); !fits) return fits;
-    if (auto fits = OutputFlags::check(records_, **format, disk); !fits) return fits;
-    if (to_file() && reads(inputs, output, disk)) return wrong("the output " + output + " is one of the inputs");
+    if (auto fits = check_resume(inputs, *format_, disk); !fits) return fits;
+    if (auto fits = OutputFlags::check(records_, *format_, disk); !fits) return fits;
     if (reads(inputs, ledger_path_, disk)) return wrong("the ledger " + ledger_path_ + " is one of the inputs");
-    if (same_place(disk, ledger_path_, output)) return wrong("the ledger and the records need a file each");
+    for (const std::string& file : files_of(*format_, output)) {
+      if (to_file() && reads(inputs, file, disk)) return wrong("the output " + file + " is one of the inputs");
+      if (same_place(disk, ledger_path_, file)) return wrong("the ledger and the records need a file each");
+    }
     return {};
   }
 
   base::Result<void> check_rules_stay(const std::optional<rules::RuleSet>& set, base::Disk& disk) const {
     if (rules_.empty() || !set) return {};
-    if (to_file() && replaces_rules(disk, records_.path, *set)) {
-      return wrong("the output " + records_.path + " is one of the selector files");
+    for (const std::string& file : files_of(*format_, records_.path)) {
+      if (to_file() && replaces_rules(disk, file, *set)) {
+        return wrong("the output " + file + " is one of the selector files");
+      }
     }
     if (replaces_rules(disk, ledger_path_, *set)) {
       return wrong("the ledger " + ledger_path_ + " is one of the selector files");
@@ -384,7 +398,7 @@ class Convert : public Invocation {
       console.note("nothing was converted; " + records_.path + " is not written");
     } else if (auto written = output_->commit(console.disk()); !written) {
       return written;
-    } else if (records_.shards.any()) {
+    } else if (records_.shards.any() || has_kinds(*format_, records_.path)) {
       warn_of_others(console);
     }
     if (ledger_ == nullptr) return {};
@@ -463,7 +477,13 @@ class Convert : public Invocation {
   void warn_of_others(Console& console) const {
     std::vector<std::string> written;
     for (const WrittenFile& file : output_->files()) written.push_back(file.path);
-    const auto others = other_shards(console.disk(), records_.path, written);
+    const bool kinds = has_kinds(*format_, records_.path);
+    std::vector<std::string> others;
+    for (const std::string& file : files_of(*format_, records_.path)) {
+      std::ranges::move(other_shards(console.disk(), file, written), std::back_inserter(others));
+      const bool stands = kinds && console.disk().kind(file) == base::PathKind::kFile;
+      if (stands && std::ranges::find(written, file) == written.end()) others.push_back(file);
+    }
     if (others.empty()) return;
     console.warn(plural(others.size(), "file") + " of another run " + (others.size() == 1 ? "stands" : "stand") +
                  " beside these: " + others.front() + (others.size() == 1 ? "" : " …"));
@@ -504,6 +524,7 @@ class Convert : public Invocation {
   std::unique_ptr<LedgerFile> ledger_;
   ConvertSettings convert_;
   RecordOptions records_;
+  const emit::Format* format_ = nullptr;
   std::unique_ptr<RecordOutput> output_;
   std::size_t with_findings_ = 0;
 };

@@ -21,6 +21,7 @@
 #include "cli/fetch_settings.h"
 #include "cli/fetched_threads.h"
 #include "cli/interrupt.h"
+#include "cli/kind_files.h"
 #include "cli/load_rules.h"
 #include "cli/page_folder.h"
 #include "cli/quantity.h"
@@ -186,15 +187,25 @@ class Fetch : public Invocation, private fetch::FetchSink {
 
   // Nothing that is read, and no other output, is overwritten.
   base::Result<void> check_outputs(base::Disk& disk) const {
-    if (same_place(disk, output_, warc_)) {
-      return base::failure(base::ErrorCode::kUsage, "the archive and the records need a file each");
+    std::vector<std::string> paths{output_};
+    if (makes_records()) {
+      auto format =
+          RecordOutput::format_of(disk, {.path = output_, .format = to_, .where = {}, .fields = {}, .limit = {}});
+      if (!format) return std::unexpected(std::move(format.error()));
+      paths = files_of(**format, output_);
     }
-    for (const std::string* path : {&output_, &warc_}) {
-      if (is_among(disk, *path, url_files_)) {
-        return base::failure(base::ErrorCode::kUsage, "the output " + *path + " is one of the lists of addresses");
+    for (const std::string& path : paths) {
+      if (same_place(disk, path, warc_)) {
+        return base::failure(base::ErrorCode::kUsage, "the archive and the records need a file each");
       }
-      if (!rules_.empty() && rule_set_ && replaces_rules(disk, *path, *rule_set_)) {
-        return base::failure(base::ErrorCode::kUsage, "the output " + *path + " is one of the selector files");
+    }
+    paths.push_back(warc_);
+    for (const std::string& path : paths) {
+      if (is_among(disk, path, url_files_)) {
+        return base::failure(base::ErrorCode::kUsage, "the output " + path + " is one of the lists of addresses");
+      }
+      if (!rules_.empty() && rule_set_ && replaces_rules(disk, path, *rule_set_)) {
+        return base::failure(base::ErrorCode::kUsage, "the output " + path + " is one of the selector files");
       }
     }
     return {};

@@ -1,4 +1,5 @@
-// The files that the records of a run go to: one, or the shards of a set.
+// The files that the records of a run go to: one, or the shards of a set; the same for each kind of record, where a
+// file holds one kind (kind_files.h).
 //
 // Every file is written beside its place. `seal` ends them all; only then `commit` puts them in their places, one
 // after the other, so that a run that fails for want of room, or is killed before its end, has changed nothing.
@@ -8,6 +9,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -42,15 +44,16 @@ class CountingOutput final : public base::Output {
 struct WrittenFile {
   std::string path;
   std::uint64_t bytes = 0;
-  std::string sha256;  // lower-case hexadecimal; empty where it was not asked for
+  std::string sha256 = {};  // lower-case hexadecimal; empty where it was not asked for
   std::size_t records = 0;
   std::vector<emit::Column> columns = {};  // of a table (Emitter::columns)
+  std::string kind = {};                   // of the records, where each kind has its files
 };
 
 class OutputFiles {
  public:
   struct Options {
-    std::string path;  // of the whole set; "-" or empty for standard output
+    std::string path;  // of the whole set; "-" or empty for standard output; may have a `{kind}` (kind_files.h)
     Shards shards = {};
     bool digests = false;
     emit::EmitOptions emit = {};
@@ -62,32 +65,39 @@ class OutputFiles {
 
   // Writes the record, of that id, to its file. `written`: a value of it that is JSON text already; null for none.
   base::Result<void> write(std::string_view id, const record::Map& record, const emit::Written* written = nullptr);
-  // The number of the file that the last record went to.
+  // The number of the file that the last record went to, in `written`.
   std::size_t last() const { return last_; }
   // Writes what stands after the last record of each file. Called once, before `commit`.
   base::Result<void> seal();
   base::Result<void> commit();
 
-  // Of the sealed ones.
+  // After `seal`; in the order in which they were begun.
   const std::vector<WrittenFile>& written() const { return written_; }
 
  private:
   struct File {
-    std::string path;
+    std::size_t number = 0;  // in written_
     std::unique_ptr<CountingOutput> output;
     std::unique_ptr<emit::Emitter> emitter;
-    std::size_t records = 0;
   };
-  OutputFiles(base::Disk& disk, const emit::Format& format, Options options)
-      : disk_(disk), format_(format), options_(std::move(options)) {}
-  base::Result<void> open(std::string path);
-  base::Result<File*> file_for(std::string_view id);
+  // The files of one kind, or all.
+  struct Set {
+    std::string path;
+    std::vector<File> open = {};
+    std::size_t begun = 0;
+  };
+  OutputFiles(base::Disk& disk, const emit::Format& format, Options options);
+  base::Result<Set*> begin(const std::string& kind);
+  base::Result<Set*> set_of(const record::Map& record);
+  base::Result<void> open(Set& set, const std::string& kind);
+  base::Result<File*> file_for(Set& set, std::string_view id);
   base::Result<void> seal(File& file);
 
   base::Disk& disk_;
   const emit::Format& format_;
   Options options_;
-  std::vector<File> open_;
+  bool by_kind_;
+  std::map<std::string, Set> sets_;  // by kind; that of all has no name
   std::vector<std::unique_ptr<CountingOutput>> sealed_;
   std::vector<WrittenFile> written_;
   std::size_t last_ = 0;

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/descriptor.h"
+#include "cli/kind_files.h"
 #include "cli/package_files.h"
 #include "cli/quantity.h"
 
@@ -67,6 +68,10 @@ base::Result<void> OutputFlags::check(const RecordOptions& options, const emit::
                            : options.package         ? "--package"
                                                      : nullptr;
   if (flag == nullptr) return {};
+  const std::size_t most = has_kinds(format, options.path) ? Shards::kMostOfAKind : Shards::kMost;
+  if (options.shards.count > most) {
+    return wrong("--shards of each kind are at most " + std::to_string(most));
+  }
   if (!is_regular(options.path, disk)) return wrong(std::string(flag) + " needs --output with the name of a file");
   return options.package ? PackageFiles::check(disk, options.path) : base::Result<void>();
 }

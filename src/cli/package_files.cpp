@@ -53,7 +53,7 @@ base::Result<void> PackageFiles::write(base::Disk& disk, const std::string& path
                                        const std::vector<WrittenFile>& files) {
   for (const WrittenFile& file : files) {
     package.files.push_back(
-        {fs::path(file.path).filename().string(), file.bytes, file.sha256, file.records, file.columns});
+        {fs::path(file.path).filename().string(), file.bytes, file.sha256, file.records, file.columns, file.kind});
   }
   const std::pair<std::string_view, std::string> texts[] = {{kNames[0], emit::datapackage_json(package)},
                                                             {kNames[1], emit::croissant_json(package)},

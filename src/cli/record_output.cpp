@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "cli/kind_files.h"
 #include "cli/package_files.h"
 #include "cli/provenance_text.h"
 #include "convert/bookkeeping.h"
@@ -16,6 +17,13 @@ namespace thresh::cli {
 namespace {
 
 constexpr std::string_view kProvenance = "provenance";
+
+// "out" for "out/{kind}.parquet", else as it is.
+std::string name_of_set(const std::string& path) {
+  const std::filesystem::path file(path);
+  const bool kinds_alone = file.stem() == "{kind}" && file.has_parent_path();
+  return kinds_alone ? file.parent_path().string() : path_of_kind(path, "");
+}
 
 }  // namespace
 
@@ -122,7 +130,7 @@ base::Result<void> RecordOutput::commit(base::Disk& disk) {
   if (auto sealed = files_->seal(); !sealed) return sealed;
   PackageFiles descriptions;
   if (options_.package) {
-    package_.name = emit::package_name(options_.path);
+    package_.name = emit::package_name(name_of_set(options_.path));
     auto written = descriptions.write(disk, options_.path, std::move(package_), files_->written());
     if (!written) return written;
   }

@@ -31,7 +31,7 @@ namespace thresh::cli {
 enum class Duplicates : std::uint8_t { kMark, kDrop, kKeep };  // kKeep: not looked for
 
 struct RecordOptions {
-  std::string path;    // a file, or "-" or empty for standard output
+  std::string path;    // a file, "-" or empty for standard output, or a file a kind (kind_files.h)
   std::string format;  // its name; empty: as the path's ending says, else yaml on a terminal and jsonl in a pipe
   bool many = true;    // more than one record may come
   bool bare = false;

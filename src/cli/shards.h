@@ -21,8 +21,9 @@
 namespace thresh::cli {
 
 struct Shards {
-  // Each of them holds up to three descriptors open (with SQLite), of the 1,024 that a program usually may have.
-  static constexpr std::int64_t kMost = 256;
+  // Each of them holds up to three descriptors open (with SQLite), of the 1,024 that a program usually may have; one,
+  // where each of several kinds has so many.
+  static constexpr std::int64_t kMost = 256, kMostOfAKind = 100;
 
   std::size_t count = 0;   // 0: not by number
   std::uint64_t size = 0;  // bytes; 0: not by size

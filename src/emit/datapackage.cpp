@@ -76,7 +76,7 @@ Map resource_of(const Package& package, const PackagedFile& file) {
   if ((lines || table) && file.records > 0) resource.add("type", "table");
   resource.add("format", lines ? "jsonl" : package.format);
   resource.add("mediatype", media_type(package.format));
-  if (package.format != "sqlite") resource.add("encoding", "utf-8");
+  if (!find_format(package.format)->binary) resource.add("encoding", "utf-8");
   resource.add("bytes", static_cast<std::int64_t>(file.bytes));
   resource.add("hash", "sha256:" + file.sha256);
   // A file without lines has no keys, and its reader finds none.

@@ -5,6 +5,7 @@
 //
 // Tested by tests/cli/package_test.py.
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -57,14 +58,19 @@ std::string quoted(std::string_view text) {
   return out;
 }
 
+// Files of one kind have columns of their own, so each kind is a table to load.
 void append_configs(std::string& out, const Package& package) {
-  out +=
-      "configs:\n"
-      "- config_name: default\n"
-      "  data_files:\n"
-      "  - split: train\n"
-      "    path:\n";
-  for (const PackagedFile& file : package.files) out += "    - " + quoted(file.name) + '\n';
+  std::map<std::string, std::string> paths;
+  for (const PackagedFile& file : package.files) paths[file.kind] += "    - " + quoted(file.name) + '\n';
+  if (!paths.empty()) out += "configs:\n";
+  for (const auto& [kind, files] : paths) {
+    out += "- config_name: " + (kind.empty() ? "default" : kind) +
+           "\n"
+           "  data_files:\n"
+           "  - split: train\n"
+           "    path:\n" +
+           files;
+  }
 }
 
 std::string_view dtype_of(ColumnType type) {
@@ -185,7 +191,7 @@ std::string dataset_card(const Package& package) {
     for (const std::string& code : codes) out += "- " + quoted(code) + '\n';
   }
   out += "size_categories:\n- " + quoted(size_category(package.records)) + '\n';
-  if (is_lines(package.format) || package.format == "csv") append_configs(out, package);
+  if (is_lines(package.format) || package.format == "csv" || package.format == "parquet") append_configs(out, package);
   if (is_lines(package.format) && package.records > 0) out += features_of(package);
   out += "---\n\n# " + package.name + "\n\nRecords of web pages, written by `" + std::string(kPackageMark) + "`.\n\n";
   out += "| kind | records |\n|---|---|\n";

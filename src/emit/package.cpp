@@ -65,6 +65,8 @@ std::string_view media_type(std::string_view format) {
   if (format == "jsonld") return "application/ld+json";
   if (format == "yaml") return "application/yaml";
   if (format == "markdown") return "text/markdown";
+  if (format == "arrow") return "application/vnd.apache.arrow.stream";
+  if (format == "parquet") return "application/vnd.apache.parquet";
   return format == "sqlite" ? "application/vnd.sqlite3" : "text/plain";
 }
 

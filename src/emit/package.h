@@ -23,6 +23,7 @@ struct PackagedFile {
   std::string sha256;  // lower-case hexadecimal
   std::size_t records = 0;
   std::vector<Column> columns = {};  // of a table
+  std::string kind = {};             // of its records, where each kind has its files
 };
 
 class Package {

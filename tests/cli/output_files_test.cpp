@@ -73,6 +73,64 @@ TEST_CASE("whatever operation fails before the first file is in its place, none 
   CHECK(half <= 2);  // between the renames themselves, of which there are three
 }
 
+// Records of two kinds, one after the other, as Arrow streams.
+base::Result<std::vector<WrittenFile>> write_kinds(MemoryDisk& disk, Shards shards) {
+  auto files = OutputFiles::create(disk, *emit::find_format("arrow"), {.path = "a/b/{kind}.arrows", .shards = shards});
+  if (!files) return std::unexpected(files.error());
+  for (int i = 0; i < 6; ++i) {
+    Map record = record_of(i);
+    record.add("kind", i % 2 == 0 ? "page" : "custom");
+    record.add(i % 2 == 0 ? "title" : "fields", i % 2 == 0 ? record::Value("x") : record::Value(Map()));
+    if (auto written = (*files)->write("page-" + std::to_string(i), record); !written) {
+      return std::unexpected(written.error());
+    }
+    if (shards.count == 0) CHECK((*files)->last() == static_cast<std::size_t>(shards.size == 0 ? i % 2 : i));
+  }
+  if (auto sealed = (*files)->seal(); !sealed) return std::unexpected(sealed.error());
+  if (auto committed = (*files)->commit(); !committed) return std::unexpected(committed.error());
+  return (*files)->written();
+}
+
+TEST_CASE("by kind: each has its files, in a folder that is made") {
+  MemoryDisk disk;
+  const auto written = write_kinds(disk, {});
+  REQUIRE(written.has_value());
+  REQUIRE(written->size() == 2);
+  CHECK((*written)[0].path == "a/b/page.arrows");
+  CHECK((*written)[1].kind == "custom");
+  for (const WrittenFile& file : *written) {
+    CHECK(file.records == 3);
+    CHECK(disk.files[file.path].size() == file.bytes);
+    CHECK(disk.files[file.path].find("thresh.kind") != std::string::npos);
+  }
+}
+
+TEST_CASE("by kind and shard: each kind has its own numbers") {
+  MemoryDisk by_number;
+  REQUIRE(write_kinds(by_number, {.count = 2}));
+  CHECK(by_number.files.size() == 4);
+  CHECK(by_number.files.contains("a/b/custom-00001-of-00002.arrows"));
+  MemoryDisk by_size;
+  REQUIRE(write_kinds(by_size, {.size = 1}));
+  CHECK(by_size.files.size() == 6);
+  CHECK(by_size.files.contains("a/b/page-00002.arrows"));
+}
+
+TEST_CASE("by kind: whatever operation fails before the first file is in its place, none is") {
+  MemoryDisk counted;
+  REQUIRE(write_kinds(counted, {}));
+  std::size_t half = 0;
+  for (std::size_t n = 1; n <= counted.operations(); ++n) {
+    MemoryDisk disk;
+    disk.fail_from(n);
+    const auto written = write_kinds(disk, {});
+    REQUIRE_FALSE(written.has_value());
+    CHECK(written.error().code == base::ErrorCode::kWriteFailed);
+    half += disk.files.empty() ? 0 : 1;
+  }
+  CHECK(half <= 1);
+}
+
 TEST_CASE("the digest is of the bytes, and the sizes add up") {
   MemoryDisk disk;
   auto files = OutputFiles::create(disk, *emit::find_format("jsonl"), {.path = "r.jsonl", .digests = true});
