@@ -133,6 +133,24 @@ class TheProgram(Case):
             self.assertIn("--where 'kind = qa'", done.stderr.decode())
             self.assertEqual([p.name for p in pathlib.Path(folder).iterdir()], ["page.txt"])
 
+    def test_writes_a_file_a_kind(self):
+        names = ["seeds", "fixtures/forum"]
+        records = [json.loads(line) for line in run("convert", *names, "--to", "jsonl").stdout.decode().splitlines()]
+        kinds = {record["kind"] for record in records}
+        self.assertGreater(len(kinds), 1)
+        with tempfile.TemporaryDirectory() as folder:
+            for arguments, pattern in ((["--to", "arrow", "-o", f"{folder}/a/"], "a/{}.arrows"),
+                                       (["-o", f"{folder}/b/x-{{kind}}.arrows"], "b/x-{}.arrows")):
+                done = run("convert", *names, *arguments)
+                self.assertEqual(done.returncode, 0, done.stderr.decode())
+                for kind in kinds:
+                    lines = "\n".join(json.dumps(record) for record in records if record["kind"] == kind)
+                    self.assert_same(lines.encode(), table_of(pathlib.Path(folder, pattern.format(kind)).read_bytes()))
+            files = sorted(path.name for path in pathlib.Path(folder).rglob("*.arrows"))
+            self.assertEqual(files, sorted([f"{kind}.arrows" for kind in kinds] + [f"x-{kind}.arrows" for kind in kinds]))
+            done = run("convert", *names, "--to", "jsonl", "-o", f"{folder}/a")
+            self.assertEqual(done.returncode, 4)  # lines hold all kinds, and a folder is no file
+
     def test_writes_a_stream_without_columns_where_there_are_no_records(self):
         table = table_of(run("convert", "seeds", "--where", "title = nothing", "--to", "arrow").stdout)
         self.assertEqual((table.num_rows, table.num_columns), (0, 0))

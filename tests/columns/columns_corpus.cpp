@@ -1,10 +1,11 @@
-// Writes hostile records of every kind as JSON lines and as Arrow streams to a folder, for pyarrow to compare.
+// Writes hostile records of every kind as JSON lines, as Arrow streams and, where it is built with Arrow, as Parquet to
+// a folder, for pyarrow to compare.
 //
 //   columns_corpus FOLDER [RECORDS]
 //
-// KIND.jsonl and KIND.arrows hold the same records, filled at random from the shapes of the kind; bare.* are without
-// bookkeeping, chosen.* hold some fields alone; custom.* have their fields as JSON, open.* the same ones typed by what
-// they hold.
+// KIND.jsonl, KIND.arrows and KIND.parquet hold the same records, filled at random from the shapes of the kind; bare.*
+// are without bookkeeping, chosen.* hold some fields alone; custom.* have their fields as JSON, open.* the same ones
+// typed by what they hold.
 #include <cstdint>
 #include <cstdlib>
 #include <fstream>
@@ -121,8 +122,9 @@ class Generator {
 };
 
 bool write_pair(const std::string& path, const List& records, const emit::EmitOptions& options) {
-  for (const std::string_view format : {"jsonl", "arrow"}) {
-    std::ofstream out(path + (format == "arrow" ? ".arrows" : ".jsonl"), std::ios::binary);
+  for (const std::string_view format : {"jsonl", "arrow", "parquet"}) {
+    if (emit::find_format(format)->make == nullptr) continue;
+    std::ofstream out(path + std::string(emit::find_format(format)->extension), std::ios::binary);
     List projected = records;
     if (format == "jsonl" && !options.fields.empty()) {
       for (Value& one : projected) one = record::project(*one.as_map(), options.fields);

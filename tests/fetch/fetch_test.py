@@ -113,6 +113,16 @@ class Records(Test):
         self.assertEqual(run.outcome(site.url("/q/999")), "http_error")
         self.assertEqual(run.done["outcomes"], {"http_error 404": 1, "ok": 2})
 
+    def test_have_a_file_a_kind_where_the_name_says_so(self):
+        site = self.site()
+        run = self.fetch(site.url("/q/1"), site.url("/q/2"), "--rules", "rules.yaml", "-o", "out/{kind}.arrows")
+        self.assertEqual(run.code, 0, run.err)
+        self.assertEqual([path.name for path in (self.folder / "out").iterdir()], ["qa.arrows"])
+        (self.folder / "qa.arrows").write_text(site.url("/q/1") + "\n")
+        run = self.fetch("--urls", "qa.arrows", "-o", "{kind}.arrows")
+        self.assertEqual(run.code, 2)
+        self.assertIn("is one of the lists of addresses", run.err)
+
     def test_are_made_of_urls_by_convert_too(self):
         site = self.site()
         done = subprocess.run([PROGRAM, "convert", site.url("/q/1"), site.url("/q/999"), site.url("/q/2"), "--rules",
