@@ -23,6 +23,9 @@
 namespace thresh::emit {
 namespace {
 
+// What zstd does where nothing is said. Arrow's own choice is 1: on records files are a tenth larger, in the same time.
+constexpr int kLevel = 3;
+
 // Our output as Arrow sees one. Keeps what went wrong with it, of which a Status has only the words.
 class Sink final : public arrow::io::OutputStream {
  public:
@@ -81,6 +84,7 @@ class ArrowFile final : public ParquetFile {
       ARROW_ASSIGN_OR_RAISE(schema_, arrow::ImportSchema(&exported));
       auto properties = parquet::WriterProperties::Builder()
                             .compression(parquet::Compression::ZSTD)
+                            ->compression_level(kLevel)
                             ->max_row_group_length(INT64_MAX)
                             ->build();
       auto arrow_properties = parquet::ArrowWriterProperties::Builder().store_schema()->build();
