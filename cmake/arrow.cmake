@@ -4,7 +4,7 @@
 # ON (wherever find_package(Parquet) finds it), a prefix that Arrow was installed to, or the folder of the Python
 # package pyarrow, which holds headers and libraries, too.
 function(thresh_parquet where)
-  if(NOT where STREQUAL ON)
+  if(NOT where MATCHES "^(ON|TRUE|YES|1)$")
     get_filename_component(where ${where} ABSOLUTE BASE_DIR ${CMAKE_SOURCE_DIR})
     list(PREPEND CMAKE_PREFIX_PATH ${where})
   endif()

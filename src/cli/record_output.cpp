@@ -18,11 +18,12 @@ namespace {
 
 constexpr std::string_view kProvenance = "provenance";
 
-// "out" for "out/{kind}.parquet", else as it is.
+// What the set is called after: the folder of "out/{kind}.parquet", else the file.
 std::string name_of_set(const std::string& path) {
   const std::filesystem::path file(path);
-  const bool kinds_alone = file.stem() == "{kind}" && file.has_parent_path();
-  return kinds_alone ? file.parent_path().string() : path_of_kind(path, "");
+  if (file.stem() != "{kind}") return path_of_kind(path, "");
+  const std::string folder = file.parent_path().filename().string();
+  return folder == "." || folder == ".." ? std::string() : folder;
 }
 
 }  // namespace

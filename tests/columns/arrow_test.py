@@ -160,13 +160,6 @@ class TheProgram(Case):
         self.assertEqual(done.returncode, 2)
         self.assertIn("records of the kind qa have no field `verdict`", done.stderr.decode())
 
-    def test_tells_who_writes_parquet(self):
-        for arguments in (["--to", "parquet"], ["-o", "out.parquet"]):
-            done = run("convert", "seeds", *arguments)
-            self.assertEqual(done.returncode, 2)
-            self.assertIn("thresh.to_parquet", done.stderr.decode())
-            self.assertFalse((ROOT / "out.parquet").exists())
-
 
 if __name__ == "__main__":
     unittest.main(argv=sys.argv[:1])
