@@ -88,7 +88,7 @@ bool Analysis::is_prose() const {
     all += block.words;
     prose += block.ends_sentence && block.words >= kShortest ? block.words : 0;
   }
-  return prose >= kMost * all;
+  return all > 0 && prose >= kMost * all;
 }
 
 }  // namespace thresh::automatic

@@ -53,6 +53,14 @@ TEST_CASE("Metadata: an author is a name, neither an address nor what systems wr
       "Ann Lee (label twitter:data)");
 }
 
+TEST_CASE("Metadata: what stands behind the words of a by-line is asked, too") {
+  for (const std::string_view nobody : {"By Admin", "By undefined", "By {{ author }}", "262588213843476"}) {
+    INFO(nobody);
+    CHECK(authors("<meta name=author content='" + std::string(nobody) + "'>") == "");
+  }
+  CHECK(authors("<meta name=author content='By Ann Lee'>") == "By Ann Lee (meta author)");
+}
+
 TEST_CASE("Metadata: of several articles that differ the one that the title names speaks") {
   const std::string article = R"({"@type": "NewsArticle", "headline": "Rain in May", "author": "Ann Lee"})";
   const auto of = [&](const std::string& other) {
