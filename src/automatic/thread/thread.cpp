@@ -462,7 +462,9 @@ class PostFinder::Builder {
   void put_in_order() {
     std::vector<std::size_t> order(posts_.size()), place(posts_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(order, {}, [&](std::size_t i) { return posts_[i].item.stretch.begin; });
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return posts_[a].item.stretch.begin < posts_[b].item.stretch.begin;
+    });
     std::vector<Post> sorted;
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     for (const std::size_t i : order) sorted.push_back(std::move(posts_[i]));
