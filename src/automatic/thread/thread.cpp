@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <numeric>
 #include <span>
+#include <utility>
 
 #include "automatic/thread/body.h"
 #include "automatic/thread/confidence.h"
@@ -462,9 +463,7 @@ class PostFinder::Builder {
   void put_in_order() {
     std::vector<std::size_t> order(posts_.size()), place(posts_.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      return posts_[a].item.stretch.begin < posts_[b].item.stretch.begin;
-    });
+    std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(posts_[i].item.stretch.begin, i); });
     std::vector<Post> sorted;
     for (std::size_t i = 0; i < order.size(); ++i) place[order[i]] = i;
     for (const std::size_t i : order) sorted.push_back(std::move(posts_[i]));
