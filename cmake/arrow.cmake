@@ -2,7 +2,8 @@
 #
 # thresh_parquet(WHERE): the object thresh_parquet, which makes a program that it is linked to write Parquet. WHERE is
 # ON (wherever find_package(Parquet) finds it), a prefix that Arrow was installed to, or the folder of the Python
-# package pyarrow, which holds headers and libraries, too.
+# package pyarrow, which holds headers and libraries, too. thresh_arrow_folder is set to where the libraries are that no
+# package described.
 function(thresh_parquet where)
   if(NOT where MATCHES "^(ON|TRUE|YES|1)$")
     get_filename_component(where ${where} ABSOLUTE BASE_DIR ${CMAKE_SOURCE_DIR})
@@ -23,6 +24,8 @@ function(thresh_parquet where)
     list(GET parquet 0 parquet)
     list(GET arrow 0 arrow)
     set(libraries ${parquet} ${arrow})
+    cmake_path(GET parquet PARENT_PATH folder)
+    set(thresh_arrow_folder ${folder} PARENT_SCOPE)
   endif()
   add_library(thresh_parquet OBJECT ${CMAKE_SOURCE_DIR}/src/emit/parquet_file_arrow.cpp)
   target_link_libraries(thresh_parquet PUBLIC thresh_emit ${libraries})
