@@ -131,7 +131,7 @@ class Search {
 
 }  // namespace
 
-std::optional<Said> said_in(std::string_view text) {
+std::optional<Statement> said_in(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongest) return std::nullopt;
   const std::size_t begin = text.find_first_of("0123456789");
@@ -147,10 +147,10 @@ std::optional<Said> said_in(std::string_view text) {
   const std::string_view digits = text.substr(begin, end - begin);
   const auto number = normalize::count(digits);
   if (!number) return std::nullopt;
-  return Said{*what, number->value, digits};
+  return Statement{*what, number->value, digits};
 }
 
-bool fits(const Said& said, const std::vector<Post>& posts) {
+bool fits(const Statement& said, const std::vector<Post>& posts) {
   const auto found = static_cast<std::int64_t>(posts.size());
   const std::int64_t behind = found - 1;
   return said.number > 0 && (said.number == found || said.number == behind);

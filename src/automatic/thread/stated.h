@@ -17,16 +17,16 @@ namespace thresh::automatic {
 // What is counted.
 enum class Counted : std::uint8_t { kAnswers, kReplies, kComments, kPosts };
 
-struct Said {
+struct Statement {
   Counted what = Counted::kAnswers;
   std::int64_t number = 0;
   std::string_view digits = {};  // as they stand in the text
 };
 
 // What a short text says, if it says nothing else.
-std::optional<Said> said_in(std::string_view text);
+std::optional<Statement> said_in(std::string_view text);
 
-struct Stated : Said {
+struct Stated : Statement {
   Place place;         // of the digits
   bool heads = false;  // it is a heading
 };
@@ -36,6 +36,6 @@ struct Stated : Said {
 std::optional<Stated> find_stated(const Survey& survey, const std::vector<Post>& posts, html::NodeId begin);
 
 // Whether a number is that of the posts: of all, or of those behind the one that opens the page.
-bool fits(const Said& said, const std::vector<Post>& posts);
+bool fits(const Statement& said, const std::vector<Post>& posts);
 
 }  // namespace thresh::automatic
