@@ -25,9 +25,6 @@ bool may_be_forum(const std::optional<Thread>& thread) {
   return thread->confidence >= kSureThread || of(Evidence::kOpening) == 0 || of(Evidence::kComments) < kMost;
 }
 
-// Whether a page of that type is one text.
-bool is_text(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
-
 PageType best_of(std::span<const std::string_view> names, std::span<const double> probabilities, bool with_forums) {
   PageType best;
   for (std::size_t i = 0; i < names.size(); ++i) {
@@ -64,7 +61,8 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   const std::span<const std::string_view> names = models.page_type.classes();
   type_ = best_of(names, types, addressed || may_be_forum(thread_));
   const bool sells = type_.name == "product" || type_.name == "collection";  // which their prices tell, not an address
-  if (addressed && !is_text(type_) && !sells) reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
+  if (addressed && !type_.is_text() && !sells)
+    reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
 }
 
 // What an address that says little ("/?p=123", "/node/441") makes of a page that is an article or a forum by all that
@@ -74,7 +72,7 @@ void Analysis::reconsider_type(std::span<const std::string_view> names, std::spa
   constexpr double kWeight = 0.3;  // of the model that knows addresses
   for (std::size_t i = 0; i < types.size(); ++i) types[i] += kWeight * (addressed[i] - types[i]);
   const PageType other = best_of(names, types, may_be_forum(thread_));
-  if (other.name == "forum" || (is_text(other) && is_prose())) type_ = other;
+  if (other.name == "forum" || (other.is_text() && is_prose())) type_ = other;
 }
 
 // Whether most of the main content is sentences: a list of teasers has titles and dates between them.

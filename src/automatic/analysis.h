@@ -21,6 +21,9 @@ namespace thresh::automatic {
 struct PageType {
   std::string_view name;  // article, collection, documentation, forum, listing, product, service
   double confidence = 0;  // its probability
+
+  // Whether such a page is one text.
+  bool is_text() const { return name == "article" || name == "documentation"; }
 };
 
 class Analysis {

@@ -96,7 +96,7 @@ class Reader {
         about_title = false;
         in_text_ = true;
       }
-      if (block.words > kLongestLine || block.hidden || is_beside(block)) continue;
+      if (block.words > kLongestLine || block.hidden || is_beside(i)) continue;
       if (dates_done_ && author_ && !stands_in_own_footer(block.element)) continue;
       look_at(i, i + 1 < end ? i + 1 : i, about_title);
     }
@@ -179,20 +179,18 @@ class Reader {
   }
 
   // In the article's own footer behind its text, or in one between its title and its text, as Drupal has them.
-  bool is_in_articles_footer(const Block& block) const {
-    if (dates_done_) return stands_in_own_footer(block.element);
-    const auto index = static_cast<std::size_t>(&block - analysis_.blocks().data());
-    const auto is_kept = [](bool kept) { return kept; };
-    return title_ && !in_text_ && index > *title_ &&
-           std::any_of(kept_.begin() + static_cast<std::ptrdiff_t>(index), kept_.end(), is_kept);
+  bool is_in_articles_footer(std::size_t i) const {
+    if (dates_done_) return stands_in_own_footer(analysis_.blocks()[i].element);
+    return title_ && !in_text_ && i > *title_ &&
+           std::find(kept_.begin() + static_cast<std::ptrdiff_t>(i), kept_.end(), true) != kept_.end();
   }
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
-  bool is_beside(const Block& block) const {
-    const Distances& steps = analysis_.facts().distances(block.element);
+  bool is_beside(std::size_t i) const {
+    const Distances& steps = analysis_.facts().distances(analysis_.blocks()[i].element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;
-      if (part != TagPart::kFooter || !is_in_articles_footer(block)) return true;
+      if (part != TagPart::kFooter || !is_in_articles_footer(i)) return true;
     }
     static const auto kComment =
         static_cast<std::size_t>(std::ranges::find(token_parts(), "comment") - token_parts().begin());

@@ -360,8 +360,6 @@ bool is_unrendered(const Analysis& analysis, const html::Document& document) {
   return analysis.blocks().empty() && document.find("script") != html::kNoNode;
 }
 
-bool is_article(const PageType& type) { return type.name == "article" || type.name == "documentation"; }
-
 }  // namespace
 
 Reading read_page(const extract::PageView& page, const Models& models, std::vector<base::Finding>& findings) {
@@ -382,7 +380,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   std::vector<Fate> fates = fates_of(analysis, content);
 
   Reading reading;
-  const bool article = is_article(analysis.type());
+  const bool article = analysis.type().is_text();
   reading.kind = record::find_kind(article ? "article" : "page");
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;

@@ -11,7 +11,7 @@ namespace thresh::fetch {
 
 std::optional<std::int64_t> read_retry_after(std::string_view value, std::int64_t now) {
   value = text::trim_ascii(value);
-  const bool digits = !value.empty() && std::ranges::all_of(value, base::is_ascii_digit);
+  const bool digits = base::all_ascii_digits(value);
   if (digits) {
     std::int64_t seconds = 0;
     for (const char c : value) seconds = std::min(seconds * 10 + (c - '0'), kLongestRetryAfter / 1000);

@@ -107,8 +107,8 @@ std::string few_words(const Document& document, NodeId element) {
 bool is_anchor(const Document& document, NodeId element) {
   const NodeId parent = document.parent(element);
   for (const NodeId id : {parent, document.find("a", element)}) {
-    if (id == kNoNode || document.name(id) != "a") continue;
-    if (document.attribute(id, "href").value_or("").starts_with('#')) return true;
+    if (id == kNoNode || document.node(id).name != Name::kA) continue;
+    if (document.attribute(id, Name::kHref).value_or("").starts_with('#')) return true;
   }
   return false;
 }
@@ -291,7 +291,7 @@ void Renderer::keep_apart(NodeId element, Open& open) {
     const std::string words = few_words(document_, element);
     fence = fence_of({words, before, text_behind ? document_.text(behind) : "", is_anchor(document_, element)},
                      options_.raised);
-  } else if (is_called_fraction(document_.attribute(element, "class").value_or(""))) {
+  } else if (is_called_fraction(document_.attribute(element, Name::kClass).value_or(""))) {
     fence = fence_of_fraction(few_words(document_, element), before);
   }
   if (!fence.before.empty()) writer_.made_text(fence.before);

@@ -23,8 +23,6 @@ constexpr std::array<std::string_view, 14> kEndings = {
 
 constexpr Fence kNone = {"", ""}, kPower = {"^", ""}, kFootnote = {"[", "]"}, kBlank = {" ", ""};
 
-bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, base::is_ascii_digit); }
-
 bool is_whole_number(std::string_view text) {
   for (const std::string_view sign : {"-", "+", "\u2212", "\u2013"}) {
     if (text.starts_with(sign)) {
@@ -32,7 +30,7 @@ bool is_whole_number(std::string_view text) {
       break;
     }
   }
-  return all_digits(text) && text.size() <= kMostDigits;
+  return base::all_ascii_digits(text) && text.size() <= kMostDigits;
 }
 
 // The digits at the end of a text, with the separators between them: "2,898" of "$2,898".
@@ -51,10 +49,9 @@ std::string_view symbol_at_end(std::string_view text) {
   std::size_t begin = text.size();
   std::size_t letters = 0;
   while (begin > 0) {
-    std::size_t at = begin - 1;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-    if (!text::is_letter(text::code_point_at(text, at).value)) break;
-    begin = at;
+    const text::CodePoint point = text::code_point_before(text, begin);
+    if (!text::is_letter(point.value)) break;
+    begin -= point.length;
     if (++letters > kLongestSymbol + 1) return {};
   }
   const std::string_view word = text.substr(begin);
@@ -62,16 +59,14 @@ std::string_view symbol_at_end(std::string_view text) {
 }
 
 bool ends_with_letter(std::string_view text) {
-  std::size_t at = text.size() - 1;
-  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
-  return text::is_letter(text::code_point_at(text, at).value);
+  return text::is_letter(text::code_point_before(text, text.size()).value);
 }
 
 }  // namespace
 
 Fence fence_of_fraction(std::string_view digits, std::string_view base) {
   const std::string_view numeral = numeral_at_end(base);
-  if (!all_digits(digits) || digits.size() != kFractionDigits || numeral.empty()) return kNone;
+  if (!base::all_ascii_digits(digits) || digits.size() != kFractionDigits || numeral.empty()) return kNone;
   if (!base::is_ascii_digit(numeral.back())) return kNone;  // "12,<sup>50</sup>" has its sign
   return {numeral.find('.') == std::string_view::npos ? "." : ",", ""};
 }

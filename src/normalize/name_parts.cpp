@@ -8,6 +8,7 @@
 
 #include "base/ascii.h"
 #include "base/embedded.h"
+#include "base/utf8.h"
 #include "normalize/name_order.h"
 #include "normalize/specialty_table.h"
 #include "normalize/vocabulary.h"
@@ -70,6 +71,9 @@ const NameWords& name_words() {
   static const NameWords kWords = load();
   return kWords;
 }
+
+// Whether it has letters beyond ASCII.
+bool is_marked(std::string_view word) { return base::skip_ascii(word, 0) < word.size(); }
 
 std::string_view without_stop(std::string_view word) {
   return word.ends_with('.') ? word.substr(0, word.size() - 1) : word;
@@ -180,10 +184,7 @@ bool is_title_in_front(const Words& words) {
 // Whole words stand as they are written, and so do abbreviations of another language that only marks tell apart:
 // "Doç." is Turkish, "doc." Czech.
 std::string_view usual_form(const Row& row, std::string_view written) {
-  const auto marked = [](std::string_view word) {
-    return std::ranges::any_of(word, [](char c) { return (c & 0x80) != 0; });
-  };
-  const bool other = written.ends_with('.') && marked(row[0]) && !marked(written);
+  const bool other = written.ends_with('.') && is_marked(row[0]) && !is_marked(written);
   return row[2] == "two" || other ? written : row[0];
 }
 
@@ -237,8 +238,7 @@ std::string_view suffix_of(std::string_view word) {
   const auto found = name_words().suffix.find(without_stop(text::fold(word)));
   if (!found) return {};
   const std::string_view usual = name_words().suffix_rows[*found][2];
-  const bool marked = std::ranges::any_of(word, [](char c) { return (c & 0x80) != 0; });  // "Júnior"
-  return usual.empty() || marked ? word : usual;
+  return usual.empty() || is_marked(word) ? word : usual;  // "Júnior"
 }
 
 bool may_be_family(std::string_view suffix) {

@@ -14,7 +14,7 @@ constexpr std::size_t kMostParts = 7;  // "PO Box 1, 12 High St, Suite 4, Housto
 bool has_digit(std::string_view text) { return std::ranges::any_of(text, base::is_ascii_digit); }
 
 bool are_digits(std::string_view text, std::size_t least, std::size_t most) {
-  return text.size() >= least && text.size() <= most && std::ranges::all_of(text, base::is_ascii_digit);
+  return text.size() >= least && text.size() <= most && base::all_ascii_digits(text);
 }
 
 std::vector<std::string_view> parts_of_address(std::string_view text) {

@@ -16,11 +16,9 @@ namespace {
 
 constexpr std::size_t kDay = 10;  // letters of YYYY-MM-DD
 
-bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, base::is_ascii_digit); }
-
 std::optional<std::int64_t> number(std::string_view digits) {
   constexpr std::size_t kMost = 18;  // of which none is too large
-  if (!all_digits(digits) || digits.size() > kMost) return std::nullopt;
+  if (!base::all_ascii_digits(digits) || digits.size() > kMost) return std::nullopt;
   std::int64_t value = 0;
   for (const char digit : digits) value = value * 10 + (digit - '0');
   return value;
@@ -101,7 +99,7 @@ std::string http_text(std::string_view text) {
 // Seconds since 1970, or parts of them: how many digits there are tells, for the years 1973 to 5138.
 std::string number_text(std::string_view text) {
   const std::string_view whole = text.substr(0, text.find('.'));
-  if (whole.size() < text.size() && !all_digits(text.substr(whole.size() + 1))) return {};
+  if (whole.size() < text.size() && !base::all_ascii_digits(text.substr(whole.size() + 1))) return {};
   constexpr std::size_t kArchive = 14, kShortDay = 8;
   if (whole.size() == kArchive && (whole.starts_with("19") || whole.starts_with("20"))) {
     if (std::string time = arc_time(whole); !time.empty() && !checked(time).empty()) return time;
@@ -123,7 +121,7 @@ std::string number_text(std::string_view text) {
 std::string time_text(std::string_view text) {
   text = text::trim_ascii(text);
   if (text.empty()) return {};
-  if (all_digits(text.substr(0, text.find('.')))) return number_text(text);
+  if (base::all_ascii_digits(text.substr(0, text.find('.')))) return number_text(text);
   std::string iso = iso_text(text);
   return iso.empty() ? http_text(text) : iso;
 }

@@ -15,10 +15,6 @@ constexpr std::size_t kMostDigits = 18;          // of a length that fits
 constexpr std::size_t kLongestArcLine = 16'384;  // bytes; URLs may be long
 constexpr std::size_t kSecond = 14;              // digits of a date up to the second
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-
-bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
-
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 
 std::string_view trimmed(std::string_view text) {
@@ -39,13 +35,12 @@ std::string_view take_last(std::string_view& line) {
 bool is_arc_url(std::string_view url) {
   const std::size_t colon = url.find(':');
   if (colon == std::string_view::npos || colon < 2 || colon > 12) return false;
-  return std::ranges::all_of(url.substr(0, colon),
-                             [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c); });
+  return std::ranges::all_of(url.substr(0, colon), base::is_ascii_alphanumeric);
 }
 
 bool is_arc_date(std::string_view date) {
   constexpr std::size_t kLongest = 18;
-  return date.size() >= 8 && date.size() <= kLongest && all_digits(date);
+  return date.size() >= 8 && date.size() <= kLongest && base::all_ascii_digits(date);
 }
 
 }  // namespace
@@ -87,7 +82,7 @@ std::vector<HeaderField> read_fields(std::string& lines, std::size_t from) {
 }
 
 std::optional<std::uint64_t> read_length(std::string_view value) {
-  if (!all_digits(value) || value.size() > kMostDigits) return std::nullopt;
+  if (!base::all_ascii_digits(value) || value.size() > kMostDigits) return std::nullopt;
   std::uint64_t length = 0;
   for (const char c : value) length = length * 10 + static_cast<std::uint64_t>(c - '0');
   return length;
@@ -102,7 +97,7 @@ bool begins_warc(std::string_view bytes) {
   if (!bytes.starts_with("WARC/")) return false;
   bytes.remove_prefix(5);
   std::size_t digits = 0;
-  while (digits < bytes.size() && digits < 8 && (is_digit(bytes[digits]) || bytes[digits] == '.')) ++digits;
+  while (digits < bytes.size() && digits < 8 && (base::is_ascii_digit(bytes[digits]) || bytes[digits] == '.')) ++digits;
   if (digits == 0) return false;
   const std::string_view end = bytes.substr(digits, 1);
   return end.empty() || end == "\r" || end == "\n";
@@ -138,7 +133,7 @@ std::optional<ArcLine> read_arc_line(std::string_view bytes) {
 }
 
 std::string arc_time(std::string_view date) {
-  if (date.size() < kSecond || !all_digits(date)) return {};
+  if (date.size() < kSecond || !base::all_ascii_digits(date)) return {};
   const auto part = [&](std::size_t at, std::size_t size) { return std::string(date.substr(at, size)); };
   std::string time =
       part(0, 4) + '-' + part(4, 2) + '-' + part(6, 2) + 'T' + part(8, 2) + ':' + part(10, 2) + ':' + part(12, 2) + 'Z';

@@ -136,12 +136,7 @@ class Gatherer {
     if (!wants_name()) return true;
     if (is_web_address(words) || normalize::is_no_value(words) || is_nobody(words)) return false;
     const std::string core = normalize::without_byline(words);
-    return !is_nobody(core) && !clean::unrendered(core) && !is_number(core);
-  }
-
-  // The number of a user's account.
-  static bool is_number(std::string_view words) {
-    return !words.empty() && std::ranges::all_of(words, base::is_ascii_digit);
+    return !is_nobody(core) && !clean::unrendered(core) && !base::all_ascii_digits(core);  // of an account
   }
 
   static bool is_nobody(std::string_view words) {

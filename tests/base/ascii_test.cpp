@@ -21,6 +21,12 @@ TEST_CASE("every byte is sorted as ASCII sorts it, and those beyond ASCII nowher
   }
 }
 
+TEST_CASE("a text of digits is not empty, and has nothing else") {
+  CHECK(all_ascii_digits("0"));
+  CHECK(all_ascii_digits("20140206"));
+  for (const std::string_view text : {"", "1 2", "-1", "1.5", "12a", "\xD9\xA1"}) CHECK_FALSE(all_ascii_digits(text));
+}
+
 TEST_CASE("only letters have another case") {
   CHECK(ascii_lower('Q') == 'q');
   CHECK(ascii_upper('q') == 'Q');

@@ -86,6 +86,7 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kFull, post.author.found() && post.date.found());
   sums.add(Evidence::kActs, own_sum(survey, Survey::kActs, post.item) > 0);
   sums.add(Evidence::kVotes, post.votes.found());
+  sums.add(Evidence::kRated, post.rating.found());
   sums.add(Evidence::kCounted, is_counted(document, post));
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
   const html::Attribute* link = post.author_url.attribute;
@@ -111,11 +112,6 @@ void add_order(const std::vector<Post>& posts, Sums& sums) {
   }
 }
 
-double share_rated(const std::vector<Post>& posts) {
-  const auto rated = std::ranges::count_if(posts, [](const Post& post) { return post.rating.found(); });
-  return static_cast<double>(rated) / static_cast<double>(posts.size());
-}
-
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
 // of its own: posts have buttons, votes or ratings.
 bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
@@ -127,7 +123,7 @@ bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evide
     return post.opening || (post.author.found() && post.date.found() && !post.body.empty());
   };
   if (posts.size() < kFewest || !std::ranges::all_of(posts, is_full)) return false;
-  const double rated = share_rated(posts);
+  const double rated = of(Evidence::kRated);
   const bool alone = !posts.front().opening && of(Evidence::kCovered) >= kNearlyAll;
   if (of(Evidence::kTitles) > kFew && rated < kMost) return false;
   if (of(Evidence::kComments) > kFew && rated < kMost && !alone) return false;
@@ -157,7 +153,7 @@ bool answered_by_experts(const std::vector<Post>& posts) {
   return static_cast<double>(experts) >= kMost * static_cast<double>(posts.size() - 1);
 }
 
-Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated) {
+Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, const Told& told) {
   Sums sums;
   double prose = 0;
   for (const Post& post : posts) {
@@ -177,19 +173,18 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, boo
   }
   sums.set(Evidence::kCount, std::log(count));
   sums.set(Evidence::kLength, std::log(1 + prose / count));
-  sums.set(Evidence::kAsked, asked);
+  sums.set(Evidence::kAsked, told.asked);
   constexpr double kUnknown = 0.5;  // of what it could say, where nobody knows the address
   const std::string_view url = survey.page().url;
   sums.set(Evidence::kAddress, url.empty() ? kUnknown : names_talk(url) ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
-  sums.set(Evidence::kStated, stated);
+  sums.set(Evidence::kStated, told.stated);
   sums.set(Evidence::kWhole, are_whole(survey, posts, sums.all()));
-  sums.set(Evidence::kRated, share_rated(posts));
   // Experts who neither write at some time nor are told of as answering are a list of them.
   constexpr double kHalf = 0.5;
   const auto of = [&](Evidence evidence) { return sums.all()[static_cast<std::size_t>(evidence)]; };
-  const bool told = asked || stated || of(Evidence::kDates) >= kHalf || of(Evidence::kVotes) >= kHalf;
-  sums.set(Evidence::kExperts, told && answered_by_experts(posts));
+  const bool answer = told.asked || told.stated || of(Evidence::kDates) >= kHalf || of(Evidence::kVotes) >= kHalf;
+  sums.set(Evidence::kExperts, told.experts && answer);
   return sums.all();
 }
 
@@ -253,7 +248,6 @@ bool are_topics(const Survey& survey, const std::vector<Post>& posts) {
 }  // namespace
 
 bool are_teasers(const Survey& survey, const std::vector<Post>& posts) {
-  if (answered_by_experts(posts)) return false;  // whose names lead to their pages
   if (are_topics(survey, posts)) return true;
   const html::Document& document = survey.document();
   std::size_t titled = 0, acting = 0;

@@ -50,8 +50,13 @@ using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;
 // Whether most who write after the first are named as experts ("Dr. Jane Doe", "Jane Doe, MD"), and the first is not.
 bool answered_by_experts(const std::vector<Post>& posts);
 
-// `stated`: the page says that there are as many posts.
-Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, bool asked, bool stated);
+// What is known of the posts as a whole.
+struct Told {
+  bool asked = false;    // the page speaks of answers or questions
+  bool stated = false;   // it says that there are as many posts
+  bool experts = false;  // answered_by_experts
+};
+Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, const Told& told);
 
 double confidence_of(const Evidences& evidences);
 

@@ -203,7 +203,7 @@ namespace {
 // "17", "+4", without a scale.
 bool is_bare_number(std::string_view words) {
   if (words.starts_with('+') || words.starts_with('-')) words.remove_prefix(1);
-  return !words.empty() && std::ranges::all_of(words, base::is_ascii_digit);
+  return base::all_ascii_digits(words);
 }
 
 }  // namespace

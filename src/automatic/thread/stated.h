@@ -28,7 +28,7 @@ std::optional<Statement> said_in(std::string_view text);
 
 struct Stated : Statement {
   Place place;         // of the digits
-  bool heads = false;  // it is a heading
+  bool heads = false;  // it is a heading, or stands by itself right above the first answer
 };
 
 // The statement nearest to the second of the posts (above it, from `begin` on; else between the posts or below them);

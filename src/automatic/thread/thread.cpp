@@ -178,7 +178,7 @@ class PostFinder::Builder {
     Comments out;
     rate();
     stated_ = find_stated(survey_, posts_, before(posts_.front().item.stretch.begin, kMostAbove));
-    const Evidences evidences = evidences_of(survey_, posts_, false, is_stated());
+    const Evidences evidences = evidences_of(survey_, posts_, {.stated = is_stated()});
     out.confidence = confidence_of_comments(evidences);
     out.named = evidences[static_cast<std::size_t>(Evidence::kComments)] > 0.5;
     out.posts = elements();
@@ -243,7 +243,8 @@ class PostFinder::Builder {
   // stand below it; beside it stands by whom.
   void ask_by_title() {
     const NodeId first = posts_.front().item.stretch.begin, title = title_.node;
-    if (posts_.front().opening || !title_.is_heading || title >= first || !is_question()) return;
+    if (posts_.front().opening || !title_.is_heading || title >= first || !is_question(answered_by_experts(posts_)))
+      return;
     const std::uint32_t roles = posts_.front().item.root == html::kNoNode ? 0 : survey_.roles(posts_.front().item.root);
     const bool is_first_asked = (roles & kQuestion) != 0 && (roles & kAnswer) == 0;
     if (is_first_asked || (!is_answer(posts_.front()) && !heads_answers(first, true))) return;
@@ -444,6 +445,7 @@ class PostFinder::Builder {
   void add_nested() {
     if (nested_.empty() || has_nested_) return;
     has_nested_ = true;
+    rated_ = false;
     std::vector<Post> nested = posts_of(survey_, nested_);
     if (nested.empty()) return;
     take_apart(nested);
@@ -507,11 +509,14 @@ class PostFinder::Builder {
     const NodeId first = posts_.front().item.stretch.begin;
     const bool below = title_.is_heading && title_.node < first;
     stated_ = find_stated(survey_, posts_, below ? title_.node : before(first, kMostAbove));
-    const bool question = is_question();
+    const bool experts = answered_by_experts(posts_);
+    const bool question = is_question(experts);
     // Comments on something prove no thread.
     const bool of_comments = stated_ && stated_->what == Counted::kComments;
-    out.evidences = evidences_of(survey_, posts_, question, is_stated() && !of_comments);
-    out.confidence = are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
+    const Told told{.asked = question, .stated = is_stated() && !of_comments, .experts = experts};
+    out.evidences = evidences_of(survey_, posts_, told);
+    // The names of experts lead to their pages.
+    out.confidence = !experts && are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
     if (of_comments && opens_at_length()) out.confidence = std::min(out.confidence, kArticle);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.posts = elements();
@@ -520,7 +525,7 @@ class PostFinder::Builder {
   }
 
   // Whether the page is about a question: votes on what stands below an opening, and words that say so.
-  bool is_question() const {
+  bool is_question(bool experts) const {
     int signs = 0;
     signs += share(posts_, [](const Post& post) { return post.votes.found() && !post.liked; }) > 0.6;
     signs += std::ranges::any_of(posts_, [](const Post& post) { return post.accepted; });
@@ -528,7 +533,7 @@ class PostFinder::Builder {
     // A count of answers that fits is no other page's.
     const bool counted = stated_ && stated_->what == Counted::kAnswers && is_stated();
     signs += counted ? 2 : heads_answers();
-    signs += answered_by_experts(posts_);
+    signs += experts;
     if (title_.node != html::kNoNode) {
       const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
       signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");

@@ -13,7 +13,7 @@ namespace {
 std::optional<std::int32_t> read_number(std::string_view text) {
   const bool minus = text.starts_with('-');
   if (minus || text.starts_with('+')) text.remove_prefix(1);
-  if (text.empty() || !std::ranges::all_of(text, base::is_ascii_digit)) return std::nullopt;
+  if (!base::all_ascii_digits(text)) return std::nullopt;
   std::int64_t value = 0;
   for (const char digit : text) value = std::min<std::int64_t>(value * 10 + (digit - '0'), INT32_MAX);
   return static_cast<std::int32_t>(minus ? -value : value);
