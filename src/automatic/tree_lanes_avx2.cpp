@@ -11,11 +11,16 @@ THRESH_TARGET_AVX2
 #endif
 #include "automatic/tree_lanes_loop.h"
 namespace thresh::automatic {
+namespace {
 
-TreeLaneCode avx2_tree_lane_code() {
-  struct Avx2;
-  return {TreeLanesLoop<Avx2>::answer, TreeLanesLoop<Avx2>::sum};
-}
+struct Avx2 {
+  using Values = float __attribute__((vector_size(32)));
+  using Sets = std::uint32_t __attribute__((vector_size(32)));
+};
+
+}  // namespace
+
+TreeLaneCode avx2_tree_lane_code() { return {TreeLanesLoop<Avx2>::answer, TreeLanesLoop<Avx2>::sum}; }
 
 }  // namespace thresh::automatic
 #if THRESH_SIMD_X86

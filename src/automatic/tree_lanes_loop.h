@@ -1,6 +1,6 @@
-// The loops of tree_lanes.h, for what they are compiled for: `Level` keeps the functions apart.
-//
-// Vectors are those of GCC and Clang, which any machine has in pieces of the size that it knows.
+// The loops of tree_lanes.h, for what they are compiled for: `Level` keeps the functions apart and has the vectors of
+// the machine: `Values` of float and `Sets` of std::uint32_t, of as many bytes. Wider ones would be taken apart, which
+// GCC warns of. Vectors are those of GCC and Clang.
 //
 // Tested by tests/automatic/tree_lanes_test.cpp.
 #pragma once
@@ -14,9 +14,10 @@ namespace thresh::automatic {
 
 template <class Level>
 struct TreeLanesLoop {
-  static constexpr std::size_t kBytes = 32;  // of a vector
-  using Values = float __attribute__((vector_size(kBytes)));
-  using Sets = std::uint32_t __attribute__((vector_size(kBytes)));
+  using Values = typename Level::Values;
+  using Sets = typename Level::Sets;
+  static constexpr std::size_t kBytes = sizeof(Values);
+  static_assert(sizeof(Sets) == kBytes);
   static constexpr std::size_t kWidth = kBytes / sizeof(float), kVectors = kTreeLanes / kWidth;
 
   static void answer(std::span<const TreeQuestion> questions, const TreeLanes<float>& values,
