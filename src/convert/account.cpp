@@ -324,10 +324,9 @@ struct Seen {
 
 // A plain text that begins at a byte and has characters, without the white space around it.
 base::Span shown_of(std::string_view plain, std::uint32_t at) {
-  std::size_t begin = 0, end = plain.size();
-  while (plain[begin] <= ' ') ++begin;
-  while (plain[end - 1] <= ' ') --end;
-  return {at + static_cast<std::uint32_t>(begin), at + static_cast<std::uint32_t>(end)};
+  const std::string_view shown = text::without_blanks(plain);
+  const std::uint32_t begin = at + static_cast<std::uint32_t>(shown.data() - plain.data());
+  return {begin, begin + static_cast<std::uint32_t>(shown.size())};
 }
 
 // Where what is not plain ends: a reference, or characters beyond ASCII up to the next of it.

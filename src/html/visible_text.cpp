@@ -12,22 +12,24 @@ namespace {
 
 bool is_left_out(const Document& document, NodeId element) {
   const Node& node = document.node(element);
-  if (node.space != Namespace::kHtml) return node.name == Name::kScript || node.name == Name::kStyle;
   switch (node.name) {
-    case Name::kHead:
     case Name::kScript:
     case Name::kStyle:
-    case Name::kTemplate:
       return true;
+    case Name::kHead:
+    case Name::kTemplate:
+      return node.space == Namespace::kHtml;
     case Name::kNoscript:
-      return never_shown(document, element);
+      return node.space == Namespace::kHtml && never_shown(document, element);
     default:
       return false;
   }
 }
 
-// Bytes that stand in two nodes count for the first.
-void take_out_copies(std::vector<VisiblePiece>& pieces) {
+// Puts pieces in the order of their bytes. Tables move what they hold, and what was copied stands in two nodes: it
+// counts for the first.
+void put_in_order(std::vector<VisiblePiece>& pieces) {
+  std::ranges::sort(pieces, {}, [](const VisiblePiece& piece) { return std::pair(piece.source.begin, piece.node); });
   std::uint32_t end = 0;
   std::erase_if(pieces, [&](const VisiblePiece& piece) {
     const bool again = piece.source.begin < end;
@@ -40,6 +42,8 @@ void take_out_copies(std::vector<VisiblePiece>& pieces) {
 
 std::vector<VisiblePiece> visible_pieces(const Document& document) {
   std::vector<VisiblePiece> pieces;
+  bool in_order = true;
+  std::uint32_t end = 0;
   for (NodeId id = 0; id < document.size();) {
     const Node& node = document.node(id);
     if (node.type == NodeType::kElement && is_left_out(document, id)) {
@@ -48,15 +52,15 @@ std::vector<VisiblePiece> visible_pieces(const Document& document) {
     }
     if (node.type == NodeType::kText) {
       document.for_each_text_piece(id, [&](const Document::TextPiece& piece) {
-        if (!text::is_blank(document.page().substr(piece.source.begin, piece.source.size())))
-          pieces.push_back({piece.source, piece.flags, id});
+        if (text::is_blank({document.page().data() + piece.source.begin, piece.source.size()})) return;
+        in_order = in_order && piece.source.begin >= end;
+        end = piece.source.end;
+        pieces.push_back({piece.source, piece.flags, id});
       });
     }
     ++id;
   }
-  const auto place = [](const VisiblePiece& piece) { return std::pair(piece.source.begin, piece.node); };
-  if (!std::ranges::is_sorted(pieces, {}, place)) std::ranges::sort(pieces, {}, place);  // tables move what they hold
-  take_out_copies(pieces);
+  if (!in_order) put_in_order(pieces);
   return pieces;
 }
 

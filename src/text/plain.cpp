@@ -1,105 +1,64 @@
 // See plain.h.
 #include "text/plain.h"
 
-#include <algorithm>
+#include <bit>
 #include <cstdint>
-#include <cstring>
 
+#include "base/sixteen.h"
 #include "text/unicode.h"
 
 namespace thresh::text {
 
 namespace {
 
-// Of a block's bytes, how many are printable, and how many are white space.
+using base::Sixteen;
+constexpr std::size_t kWidth = Sixteen::kWidth;
+
+// Which bytes of a block are printable, and which are white space.
 struct Block {
-  std::uint8_t shown = 0, blank = 0;
-  bool is_plain() const { return shown + blank == kPlainBlock; }
+  Sixteen::Mask shown, blank;
+
+  Block(const Sixteen& bytes, char stop)
+      : shown(bytes.ascii_above(' ') & ~(bytes.equal('\x7F') | bytes.equal(stop))), blank(blank_of(bytes)) {}
+
+  static Sixteen::Mask blank_of(const Sixteen& bytes) { return bytes.equal(' ') | bytes.between('\t', '\r'); }
+  bool is_plain() const { return Sixteen::all(shown | blank); }
 };
 
-// No branch inside and a size that is known, so that compilers make vector code of it.
-Block look_at(const char* bytes, char stop) {
-  Block block;
-  for (std::size_t i = 0; i < kPlainBlock; ++i) {
-    const auto byte = static_cast<std::int8_t>(bytes[i]);
-    const bool blank = byte == ' ' || static_cast<std::uint8_t>(byte - '\t') <= '\r' - '\t';
-    block.shown = static_cast<std::uint8_t>(block.shown + ((byte > ' ') & (byte != 0x7F) & (byte != stop)));
-    block.blank = static_cast<std::uint8_t>(block.blank + blank);
-  }
-  return block;
+// The bytes of a text from `at` on, as many as there are up to sixteen; spaces behind them.
+Sixteen bytes_at(std::string_view text, std::size_t at) {
+  const std::size_t left = text.size() - at;
+  return left >= kWidth ? Sixteen::load(text.data() + at) : Sixteen::load_few(text.data() + at, left, ' ');
 }
 
-constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
-constexpr std::size_t kWord = sizeof(std::uint64_t);
-
-std::uint64_t word_at(const char* bytes) {
-  std::uint64_t word = 0;
-  std::memcpy(&word, bytes, kWord);
-  return word;
-}
-
-// The same of eight bytes, by arithmetic on all of them at once, the answers in their high bits. A sum carries into the
-// next byte only beyond ASCII, and then nothing is plain.
-struct Word {
-  std::uint64_t shown = 0, blank = 0;
-
-  Word(std::uint64_t word, char stop) {
-    const std::uint64_t at_space = word + kOnes * (0x80 - ' '), behind_space = word + kOnes * (0x80 - ' ' - 1);
-    const std::uint64_t at_tab = word + kOnes * (0x80 - '\t'), behind_return = word + kOnes * (0x80 - '\r' - 1);
-    const std::uint64_t at_delete = word + kOnes;
-    const std::uint64_t differs = (word ^ (kOnes * static_cast<std::uint8_t>(stop))) + kOnes * 0x7F;  // from `stop`
-    shown = behind_space & ~at_delete & differs & ~word & kHighs;
-    blank = ((at_tab & ~behind_return) | (at_space & ~behind_space)) & ~word & kHighs;
-  }
-  bool is_plain() const { return (shown | blank) == kHighs; }
-  std::size_t characters() const { return ((shown >> 7) * kOnes) >> 56; }
-};
-
-// Goes on to the first byte that is not plain.
-PlainStart with_single_bytes(PlainStart start, std::string_view text, char stop) {
-  for (; start.size < text.size(); ++start.size) {
-    const char c = text[start.size];
-    const bool shown = c > ' ' && c < 0x7F && c != stop;
-    if (!shown && c != ' ' && (c < '\t' || c > '\r')) break;
-    start.characters += shown;
-  }
-  return start;
-}
-
-// Goes on to the end of a text, or to the first word of it that is not plain. The last word is filled up with spaces.
-PlainStart with_words(PlainStart start, std::string_view text, char stop) {
-  for (; text.size() - start.size >= kWord; start.size += kWord) {
-    const Word word(word_at(text.data() + start.size), stop);
-    if (!word.is_plain()) return start;
-    start.characters += word.characters();
-  }
-  std::uint64_t last = kOnes * ' ';
-  std::memcpy(&last, text.data() + start.size, text.size() - start.size);
-  const Word word(last, stop);
-  return word.is_plain() ? PlainStart{text.size(), start.characters + word.characters()} : start;
-}
-
-// Whether eight bytes are white space of ASCII, by arithmetic on all of them at once. A sum carries into the next byte
-// only where the answer is no.
-bool is_blank_word(std::uint64_t word) {
-  constexpr std::uint64_t kBehindSpace = kOnes * (0x80 - ' ' - 1);
-  if (((word | (word + kBehindSpace)) & kHighs) != 0) return false;
-  const std::uint64_t space = word + kOnes * (0x80 - ' ');
-  const std::uint64_t from_tab = word + kOnes * (0x80 - '\t'), behind_return = word + kOnes * (0x80 - '\r' - 1);
-  return (((from_tab & ~behind_return) | space) & kHighs) == kHighs;
+// What stands in a block before the first byte that is not plain.
+PlainStart start_of(const Block& block) {
+  const std::uint32_t shown = Sixteen::bits(block.shown);
+  const auto size = static_cast<std::size_t>(std::countr_one(shown | Sixteen::bits(block.blank)));
+  return {size, static_cast<std::size_t>(std::popcount(shown & ((1u << size) - 1)))};
 }
 
 }  // namespace
 
 PlainStart plain_start(std::string_view text, char stop) {
-  PlainStart start;
-  for (; text.size() - start.size >= kPlainBlock; start.size += kPlainBlock) {
-    const Block block = look_at(text.data() + start.size, stop);
-    if (!block.is_plain()) break;
-    start.characters += block.shown;
+  Sixteen::Count characters;
+  const char* at = text.data();
+  const char* const end = at + text.size();
+  const auto stopped_at = [&](const Block& block) {
+    const PlainStart last = start_of(block);
+    return PlainStart{static_cast<std::size_t>(at - text.data()) + last.size, characters.total() + last.characters};
+  };
+  for (; static_cast<std::size_t>(end - at) >= kWidth; at += kWidth) {
+    const Block block(Sixteen::load(at), stop);
+    if (!block.is_plain()) return stopped_at(block);
+    characters.add(block.shown);
   }
-  if (start.size == text.size()) return start;
-  return with_single_bytes(with_words(start, text, stop), text, stop);
+  if (at != end) {
+    const Block block(Sixteen::load_few(at, static_cast<std::size_t>(end - at), ' '), stop);
+    if (!block.is_plain()) return stopped_at(block);
+    characters.add(block.shown);
+  }
+  return {text.size(), characters.total()};
 }
 
 std::optional<std::size_t> count_plain(std::string_view text) {
@@ -107,16 +66,42 @@ std::optional<std::size_t> count_plain(std::string_view text) {
   return start.size == text.size() ? std::optional(start.characters) : std::nullopt;
 }
 
-// The last eight bytes are looked at together, some of them twice.
 bool is_blank_throughout(std::string_view text) {
-  if (text.size() < kWord) {
-    return std::ranges::all_of(text, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+  for (std::size_t at = 0; at < text.size(); at += kWidth) {
+    if (!Sixteen::all(Block::blank_of(bytes_at(text, at)))) return false;
   }
-  const std::size_t last = text.size() - kWord;
-  for (std::size_t at = 0;; at = std::min(at + kWord, last)) {
-    if (!is_blank_word(word_at(text.data() + at))) return false;
-    if (at == last) return true;
+  return true;
+}
+
+namespace {
+
+bool is_blank_byte(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+std::size_t blanks_before(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); at += kWidth) {
+    const Sixteen::Mask shown = ~Block::blank_of(bytes_at(text, at));
+    if (Sixteen::any(shown)) return at + Sixteen::first(shown);
   }
+  return text.size();
+}
+
+// The first byte of the text is shown.
+std::size_t blanks_behind(std::string_view text) {
+  std::size_t left = text.size();
+  for (; left >= kWidth; left -= kWidth) {
+    const Sixteen::Mask shown = ~Block::blank_of(Sixteen::load(text.data() + left - kWidth));
+    if (Sixteen::any(shown)) return text.size() - (left - kWidth + Sixteen::last(shown) + 1);
+  }
+  while (is_blank_byte(text[left - 1])) --left;
+  return text.size() - left;
+}
+
+}  // namespace
+
+std::string_view without_blanks(std::string_view text) {
+  if (!text.empty() && is_blank_byte(text.front())) text.remove_prefix(blanks_before(text));
+  if (!text.empty() && is_blank_byte(text.back())) text.remove_suffix(blanks_behind(text));
+  return text;
 }
 
 std::size_t count_characters(std::string_view text) {

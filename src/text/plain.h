@@ -9,9 +9,6 @@
 
 namespace thresh::text {
 
-// How many bytes are looked at together.
-constexpr std::size_t kPlainBlock = 32;
-
 // How many characters (code points that are not white space) a text has that holds only printable ASCII and white
 // space of ASCII; nothing for any other text.
 std::optional<std::size_t> count_plain(std::string_view text);
@@ -29,6 +26,9 @@ bool is_blank_throughout(std::string_view text);
 inline bool is_blank(std::string_view text) {
   return text.empty() || (static_cast<unsigned char>(text.front()) <= ' ' && is_blank_throughout(text));
 }
+
+// A text without the white space of ASCII around it.
+std::string_view without_blanks(std::string_view text);
 
 // How many characters any text has.
 std::size_t count_characters(std::string_view text);

@@ -54,7 +54,7 @@ TEST_CASE("white space is told from controls, in a text of any length") {
 }
 
 TEST_CASE("a plain start ends before what is not plain") {
-  const std::string plain(2 * kPlainBlock, 'a');
+  const std::string plain(64, 'a');
   const auto start_of = [](const std::string& text, char stop) {
     const PlainStart start = plain_start(text, stop);
     return std::pair(start.size, start.characters);
@@ -65,6 +65,17 @@ TEST_CASE("a plain start ends before what is not plain") {
   CHECK(start_of(plain + " &", '\0') == std::pair(plain.size() + 2, plain.size() + 1));
   CHECK(start_of(plain + " &", '&') == std::pair(plain.size() + 1, plain.size()));
   CHECK(start_of("&" + plain, '&') == std::pair(std::size_t{0}, std::size_t{0}));
+}
+
+TEST_CASE("white space around a text is left out, and none in it") {
+  CHECK(without_blanks("").empty());
+  CHECK(without_blanks("x") == "x");
+  rc::prop("any text", [](std::uint8_t before, const std::string& bytes, std::uint8_t behind) {
+    const std::string text = "\x01" + bytes + "\xA0";
+    const std::string blanks = std::string(before, ' ') + "\n";
+    RC_ASSERT(without_blanks(blanks).empty());
+    RC_ASSERT(without_blanks(blanks + text + "\t" + std::string(behind, ' ')) == text);
+  });
 }
 
 TEST_CASE("a character is found by its index") {
