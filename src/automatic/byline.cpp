@@ -345,11 +345,27 @@ class Reader {
     if (said && !named) {
       if (const auto own = pieces.name(true, is_name); own && !own->other) name = own;
     }
+    if (!name && !in_text_) name = handle_of(line, pieces);
     if (name) {
       if (!name->other) name->words = with_linked(block, line, name->words);
       return take_name(line, *name, known);
     }
     return find_beside_date(line, pieces, known);
+  }
+
+  // What stands alone behind the words of a by-line, whatever it looks like: "by ibby", "Posted by jo_17". Single words
+  // of other languages ("par", "von") stand before anything.
+  std::optional<BylineWords::Name> handle_of(const Line& line, const BylineWords& pieces) {
+    constexpr std::size_t kFewest = 3, kMost = 20;  // letters
+    const auto is_handle = [&](std::string_view words, bool whole) {
+      return whole && !words.contains(' ') && text::length(words) >= kFewest && text::length(words) <= kMost &&
+             !BylineWords(words).begins_with_end() && is_name(words, true, true);
+    };
+    auto name = pieces.name(false, is_handle);
+    if (!name || name->other || pieces.pieces_beside({name->words}) > 0) return std::nullopt;
+    const std::string_view label = text::trim(
+        std::string_view(line.words).substr(0, static_cast<std::size_t>(name->words.data() - line.words.data())));
+    return label.contains(' ') || text::equals_ignoring_ascii_case(label, "by") ? name : std::nullopt;
   }
 
   // A block that may be nothing but a name; the closer look costs more.
@@ -420,8 +436,12 @@ class Reader {
   // A line of a person's name and a date, and little else: counts where no other line names one.
   bool find_beside_date(const Line& line, const BylineWords& pieces, std::vector<std::string_view>& known) {
     if (known.empty() || other_ || in_text_) return false;
+    const auto is_closed = [&](std::string_view words) {  // "Ann Berg in Travel", the rest being a link
+      const auto end = static_cast<std::size_t>(words.data() + words.size() - line.words.data());
+      return BylineWords(std::string_view(line.words).substr(end)).begins_with_end();
+    };
     const auto is_name = [&](std::string_view words, bool whole) {
-      return whole && is_person(words) && this->is_name(words, true);
+      return (whole || is_closed(words)) && is_person(words) && this->is_name(words, true);
     };
     auto name = pieces.name(true, is_name, true);
     if (!name || name->labelled) return false;
@@ -484,10 +504,16 @@ class Reader {
     return words.contains(' ') && page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
   }
 
+  // "the Leeds Notes Team"
+  static std::size_t behind_article(std::string_view words) {
+    constexpr std::string_view kArticle = "the ";
+    return words.starts_with(kArticle) ? kArticle.size() : 0;
+  }
+
   // A person's name, or what a team or a house calls itself: a few words of which each starts with a capital letter.
   // What does not stand alone must be two words of a person's name.
   bool is_name(std::string_view words, bool whole, bool handle = false) {
-    constexpr std::size_t kLongest = 60;  // bytes
+    constexpr std::size_t kLongest = 60, kMostOfHouse = 5;  // bytes, words
     if (words.size() > kLongest || normalize::date(words) || normalize::date(std::string(words) + " 2020"))
       return false;
     const auto hashes = word_hashes(words);
@@ -496,9 +522,10 @@ class Reader {
     const bool letters = static_cast<unsigned char>(words.front()) >= 0xE0;  // scripts without spaces, mostly
     const bool called = handle || text::is_upper(text::code_point_at(words, 0).value);
     if (person && (words.contains(' ') || letters || (whole && called))) return true;
-    if (!whole || hashes.size() > 5) return false;
+    if (!whole || hashes.size() > kMostOfHouse) return false;
     bool starts = true;
-    for (std::size_t at = 0; at < words.size();) {
+    std::size_t at = BylineWords(words).is_house() ? behind_article(words) : 0;
+    while (at < words.size()) {
       const text::CodePoint point = text::code_point_at(words, at);
       at += point.length;
       if (text::is_digit(point.value) || (starts && !text::is_upper(point.value))) return false;

@@ -22,8 +22,8 @@ constexpr std::size_t kMostName = 6;     // pieces of one name
 constexpr int kMostNames = 8;            // of one by-line
 constexpr std::u32string_view kSigns = U"|•·・»«–—:：,，、;；。()[]（）【】/／\u2022@＠";
 
-constexpr std::array<std::string_view, 10> kKinds = {"writer", "writer_first", "other", "never",     "label",
-                                                     "desk",   "and",          "end",   "published", "updated"};
+constexpr std::array<std::string_view, 11> kKinds = {"writer", "writer_first", "other",     "never",   "label", "desk",
+                                                     "and",    "end",          "published", "updated", "house"};
 
 struct Words {
   std::array<normalize::Lexicon, kKinds.size()> kinds;
@@ -157,6 +157,17 @@ bool BylineWords::is_small(const Piece& piece) const {
   return !text::is_upper(text::code_point_at(line_, piece.begin).value);
 }
 
+// Whether a word of a house ends what stands between two signs: "staff" of "Leeds Notes Staff", not that of "Ann Berg
+// staff writer".
+bool BylineWords::closes_house(std::size_t piece) const {
+  const bool last = piece + 1 == pieces_.size() || pieces_[piece + 1].sign != 0 || pieces_[piece + 1].number;
+  return last && is_of(BylineWord::kHouse, pieces_[piece].folded);
+}
+
+bool BylineWords::begins_with_end() const { return !pieces_.empty() && phrase_at(0, {BylineWord::kEnd}).has_value(); }
+
+bool BylineWords::is_house() const { return pieces_.size() > 1 && closes_house(pieces_.size() - 1); }
+
 std::size_t BylineWords::end_of_name(std::size_t piece) const {
   std::size_t end = piece;
   while (end < pieces_.size() && end - piece < kMostName) {
@@ -164,7 +175,8 @@ std::size_t BylineWords::end_of_name(std::size_t piece) const {
     if (here.number || (end > piece && here.sign != 0)) break;
     // "le 7 octobre", "em 3 de maio"
     if (end > piece && end + 1 < pieces_.size() && pieces_[end + 1].number && is_small(pieces_[end])) break;
-    if (end > piece && phrase_at(end, {BylineWord::kAnd, BylineWord::kEnd, BylineWord::kOther, BylineWord::kNever}))
+    if (end > piece && !closes_house(end) &&
+        phrase_at(end, {BylineWord::kAnd, BylineWord::kEnd, BylineWord::kOther, BylineWord::kNever}))
       break;
     ++end;
   }

@@ -30,7 +30,8 @@ enum class BylineWord : std::uint8_t {
   kAnd,
   kEnd,
   kPublished,
-  kUpdated
+  kUpdated,
+  kHouse
 };
 
 class BylineWords {
@@ -64,6 +65,12 @@ class BylineWords {
   // Whether it is nothing but what joins two names: "and", ", y".
   bool joins_only() const;
 
+  // Whether the line begins with what ends a name: "in Leeds".
+  bool begins_with_end() const;
+
+  // Whether its last word is one that a house calls itself by: "The Daily Team", "Leeds Notes Staff".
+  bool is_house() const;
+
   // How many pieces of the line belong to no phrase above and to none of `known`, parts of the line.
   std::size_t pieces_beside(const std::vector<std::string_view>& known) const;
 
@@ -80,6 +87,7 @@ class BylineWords {
   };
 
   std::optional<Phrase> phrase_at(std::size_t piece, std::initializer_list<BylineWord> kinds) const;
+  bool closes_house(std::size_t piece) const;
   std::optional<Name> name_from(std::size_t piece, const IsName& is_name) const;
   std::size_t end_of_name(std::size_t piece) const;
   std::size_t end_of_closed_name(std::size_t piece, std::size_t end) const;

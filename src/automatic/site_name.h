@@ -1,6 +1,7 @@
 // Titles without the name of their site: "Rain in May - The Daily" on daily.example is "Rain in May".
 //
-// A title is parted at signs between words ("|", " - ", " – ", " · " …); its first or last part is the site's where it
+// A title is parted at signs between words ("|", " - ", " – ", " · " …; beside Chinese, Japanese and Korean without
+// spaces); its first or last part is the site's where it
 // says what the page calls its site, or what the host is called.
 //
 // Tested by tests/automatic/site_name_test.cpp.
@@ -27,7 +28,11 @@ class SiteName {
   std::string_view without(std::string_view title) const;
 
  private:
-  std::string name_;                 // letters and digits, folded
+  // Whether the last words of a title are the site's name and more ("Aura Official Site" on aura.com), behind others
+  // that are longer.
+  bool is_of_site(std::string_view words, std::string_view before) const;
+
+  std::string name_, host_;          // letters and digits, folded
   std::vector<std::string> labels_;  // of the host, but for those that every host has
 };
 

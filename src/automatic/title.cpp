@@ -75,6 +75,7 @@ class Chooser {
       title.block = heading->block;
       title.found = found_in(analysis_.blocks()[heading->block]);
       if (auto cut = kicker_cut(*title.found)) title.found->passage = std::move(*cut);
+      cut_site(title.found->passage);
     } else if (const auto block = of_itself() ? std::nullopt : block_at_sign()) {
       title.block = block;
       title.found = found_alone(analysis_.blocks()[*block]);
@@ -149,7 +150,7 @@ class Chooser {
     candidate.whole = text::collapse_spaces(run.text);
     if (const auto parts = title_parts(run.text); !parts.empty())
       candidate.first = text::collapse_spaces(parts.front());
-    if (left.size() < run.text.size() && can_be_cut(found, attribute)) cut(found, attribute, at, left.size());
+    if (left.size() < run.text.size()) cut(found, attribute, at, left.size());
     candidate.found = std::move(found);
     candidates_.push_back(std::move(candidate));
   }
@@ -161,11 +162,7 @@ class Chooser {
     candidates_.push_back(std::move(candidate));
   }
 
-  // Of JSON the place of a part is not known.
-  static bool can_be_cut(const Found& found, bool attribute) {
-    return !attribute || (found.from != extract::From::kJson && (found.taken == nullptr || found.taken->steps.empty()));
-  }
-
+  // Where the place of a part is not known, as in JSON, the whole's stands for it.
   void cut(Found& found, bool attribute, std::size_t at, std::size_t size) const {
     text::Run& run = found.passage.runs.front();
     run.text = run.text.substr(at, size);
@@ -174,7 +171,7 @@ class Chooser {
       run.source = pieces.size() == 1
                        ? part_of(page_.document->page(), pieces.front().source, pieces.front().flags, at, size)
                        : base::Span{};
-    } else if (found.taken != nullptr) {
+    } else if (found.taken != nullptr && found.from != extract::From::kJson && found.taken->steps.empty()) {
       extract::Taken part = *found.taken;
       part.source = part_of(page_.document->page(), part.source, html::kReferences | html::kInAttribute, at, size);
       found.taken = &page_.taken->emplace_back(std::move(part));
@@ -183,9 +180,7 @@ class Chooser {
 
   // That says what the head says; where none does, the only one of the first level, or the one that is most alike.
   const Heading* best_heading() const {
-    for (const Heading& heading : headings_) {
-      if (says_the_same(heading)) return &heading;
-    }
+    if (const Heading* const heading = heading_of_head()) return heading;
     for (const Heading& heading : headings_) {
       if (says_a_part(heading)) return &heading;
     }
@@ -206,6 +201,17 @@ class Chooser {
       }
     }
     if (best == nullptr && candidates_.empty() && only != headings_.end()) best = &*only;
+    return best;
+  }
+
+  // One that says what the head says; of two the one that another has before a sign: "Rain in May | Leeds Notes".
+  const Heading* heading_of_head() const {
+    const Heading* best = nullptr;
+    for (const Heading& heading : headings_) {
+      if (!says_the_same(heading)) continue;
+      if (best == nullptr || (heading.first_level == best->first_level && is_end_of(heading.words, best->words)))
+        best = &heading;
+    }
     return best;
   }
 
@@ -301,6 +307,15 @@ class Chooser {
       return text::slice(found.passage, copied, ends ? border : 0, ends ? words.size() : border);
     }
     return std::nullopt;
+  }
+
+  // Takes the site's name out of a heading that has it at an end.
+  void cut_site(text::Passage& passage) const {
+    std::vector<text::Copied> copied;
+    const std::string words = text::compose(passage, &copied);
+    const std::string_view left = site_.without(words);
+    const auto at = static_cast<std::size_t>(left.data() - words.data());
+    if (left.size() < text::trim(words).size()) passage = text::slice(passage, copied, at, at + left.size());
   }
 
   // The words of a candidate, or of its first part.

@@ -54,6 +54,18 @@ TEST_CASE("a team may be an author, a label may stand in a block of its own") {
   CHECK(read("<p>By<span class=x>Ann Berg</span></p>").author == "Ann Berg");
 }
 
+TEST_CASE("what a user or a house calls itself may be an author, alone behind the words of a by-line") {
+  CHECK(read("<p>by ibby </p>").author == "ibby");
+  CHECK(read("<div class=info><span class=posts-authorName>by <a href=/users/jo_17?from=head>jo_17</a></span></div>")
+            .author == "jo_17");
+  CHECK(read("<p>by ibby the river</p>").author == "");
+  for (const char* none : {"by 2017", "by email", "par jour", "de nada"})
+    CHECK(read("<p>" + std::string(none) + "</p>").author == "");
+  CHECK(read("<p class=authorName>Leeds Notes Staff</p>").author == "Leeds Notes Staff");
+  CHECK(read("<span class=author>By the Leeds Notes Team</span>").author == "the Leeds Notes Team");
+  CHECK(read("<p>Dec 26, 2025 &bull; Ann Berg in <a href=/c/travel>Travel Notes</a></p>").author == "Ann Berg");
+}
+
 TEST_CASE("what is no name and no date is none") {
   CHECK(read("<p>By the river, where nobody lived any more, it was dark</p>").author == "");
   CHECK(read("<p>Chapter 4 of 12</p>").date == "");

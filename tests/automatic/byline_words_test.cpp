@@ -42,10 +42,21 @@ TEST_CASE("every row of the by-lines' table is of a known kind") {
     INFO(row[0]);
     CHECK((row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "never" ||
            row[0] == "and" || row[0] == "end" || row[0] == "published" || row[0] == "updated" || row[0] == "class" ||
-           row[0] == "path" || row[0] == "topic" || row[0] == "label" || row[0] == "role" || row[0] == "desk"));
+           row[0] == "path" || row[0] == "topic" || row[0] == "label" || row[0] == "role" || row[0] == "desk" ||
+           row[0] == "house"));
     CHECK_FALSE(row[1].empty());
     CHECK(row[2].empty());
   }
+}
+
+TEST_CASE("a house may call itself a staff or a team, and a person may be of it") {
+  CHECK(name("By Leeds Notes Staff") == "Leeds Notes Staff");
+  CHECK(name("By Leeds Notes Staff | May 4, 2020") == "Leeds Notes Staff");
+  CHECK(name("By Hannah Mercer, staff") == "Hannah Mercer");
+  CHECK(name("By Hannah Mercer staff writer") == "Hannah Mercer");
+  CHECK(BylineWords("the Leeds Notes Team").is_house());
+  CHECK_FALSE(BylineWords("Team").is_house());
+  CHECK_FALSE(BylineWords("the team of Leeds").is_house());
 }
 
 TEST_CASE("a name ends at a sign, a date, a handle or a word") {

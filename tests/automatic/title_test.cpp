@@ -66,6 +66,18 @@ TEST_CASE("a heading that is the site's name at one end of the head gives way to
               "and June by the river</h3><p>x") == "Rain in May and June by the river");
 }
 
+TEST_CASE("a heading with the site's name is the title without it") {
+  CHECK(title("<title>Rain in May | News</title><h1>Rain in May | News</h1><p>x") == "Rain in May");
+  CHECK(title("<title>Rain in May - Forum - News</title><h1>Rain in May - Forum</h1><h1>Rain in May</h1><p>x") ==
+        "Rain in May");
+  CHECK(title("<title>Rain in May | Leeds</title><h1>Rain in May | Leeds</h1><p>x") == "Rain in May | Leeds");
+}
+
+TEST_CASE("the site's name is cut out of JSON, too") {
+  CHECK(title("<title>Rain | News</title><script type='application/ld+json'>{\"@type\":\"NewsArticle\","
+              "\"headline\":\"Rain in May | News\"}</script><p>x") == "Rain in May");
+}
+
 TEST_CASE("a kicker inside the heading is no part of the title") {
   CHECK(title("<title>Rain in May | Notes</title><h2><span>Weather</span> <b>Rain in May</b></h2><p>x") ==
         "Rain in May");

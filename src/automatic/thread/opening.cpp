@@ -50,7 +50,10 @@ std::string_view before_site(std::string_view title) {
 Title find_title(const Survey& survey, const Item& first) {
   const html::Document& document = survey.document();
   const std::string page = page_title(document), letters = bare(page);
+  const std::string_view start = before_site(page);
+  const std::string start_letters = bare(start);
   Title best, above;
+  bool is_start = false;  // the best one says what stands before the sign
   std::size_t longest = kShortestTitle - 1;
   for (NodeId id = 0; id < document.size(); ++id) {
     const Name name = document.node(id).name;
@@ -60,12 +63,13 @@ Title find_title(const Survey& survey, const Item& first) {
     const Title here{.node = id, .words = {}, .is_heading = true};
     if (name == Name::kH1 && id <= first.stretch.begin + kNodesBehind) above = here;
     const bool site = letters.size() > words.size() * 2 && letters.ends_with(words);
-    if (words.size() <= longest || site || !letters.contains(words)) continue;
+    if (is_start || site || !letters.contains(words)) continue;
+    is_start = words == start_letters && words.size() >= kShortestTitle;
+    if (words.size() <= longest && !is_start) continue;
     longest = words.size();
     best = here;
   }
-  const std::string_view start = before_site(page);
-  if (best.node != html::kNoNode && longest * 3 >= bare(start).size()) return best;
+  if (best.node != html::kNoNode && longest * 3 >= start_letters.size()) return best;
   if (letters.empty()) return above;
   return {.node = document.first_child(document.find("title")), .words = std::string(start)};
 }

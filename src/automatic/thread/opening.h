@@ -27,7 +27,8 @@ struct Title {
   bool is_heading = false;
 };
 
-// The longest heading that the page's <title> holds; where there is none, or where that is the site's name, the words
+// The heading that says what the page's <title> has before the sign that sets the site's name apart, else the longest
+// one that the <title> holds; where there is none, or where that is the site's name, the words
 // of the <title> before the first sign that sets the site's name apart; the nearest h1 above the first item where the
 // page has no <title>.
 Title find_title(const Survey& survey, const Item& first);

@@ -351,6 +351,15 @@ TEST_CASE("Who asked and when may stand above the title") {
   CHECK(found.words("answers/0/author/name") == "anna");
 }
 
+TEST_CASE("Of two headings, the one that the title has before a sign names the thread") {
+  const Found found(tests::page_of(
+      "<h1>A leaking kettle | Tea Board</h1><main><h1>A leaking kettle</h1>", [](const Written& post, int) {
+        return "<div class=post><a class=username href=/user/" + post.author + ">" + post.author + "</a> <time>" +
+               post.date + "</time><div class=text>" + post.text + "</div><a>Reply</a></div>";
+      }));
+  CHECK(found.words("title") == "A leaking kettle");
+}
+
 TEST_CASE("A question may be no more than the heading") {
   const Found found(
       answers_below("<main><header><h1>Why does a kettle leak?</h1><div>asked by <a class=username "
