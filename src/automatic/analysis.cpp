@@ -20,7 +20,7 @@ namespace {
 // something else, is an article with comments, unless all the rest says that it is a thread.
 bool may_be_forum(const std::optional<Thread>& thread) {
   constexpr double kPossible = 0.05, kMost = 0.5;
-  if (!thread || thread->confidence < kPossible) return false;
+  if (!thread || thread->wordless || thread->confidence < kPossible) return false;
   const auto of = [&](Evidence evidence) { return thread->evidences[static_cast<std::size_t>(evidence)]; };
   return thread->confidence >= kSureThread || of(Evidence::kOpening) == 0 || of(Evidence::kComments) < kMost;
 }
@@ -59,7 +59,8 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   probabilities_ = models.main_content.probabilities({{own, look}}, rest);
   for (std::size_t i = 0; i < first.size(); ++i) probabilities_[i] = (probabilities_[i] + first[i]) / 2;
   const std::span<const std::string_view> names = models.page_type.classes();
-  type_ = best_of(names, types, addressed || may_be_forum(thread_));
+  const bool silent = thread_ && thread_->wordless;
+  type_ = best_of(names, types, (addressed && !silent) || may_be_forum(thread_));
   const bool sells = type_.name == "product" || type_.name == "collection";  // which their prices tell, not an address
   if (addressed && !type_.is_text() && !sells)
     reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));

@@ -311,7 +311,7 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
 // Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
 // the main content, whatever it looks like otherwise.
 bool is_talk(const Analysis& analysis, const MainContent& content) {
-  if (!analysis.thread()) return false;
+  if (!analysis.thread() || analysis.thread()->wordless) return false;
   if (analysis.type().name == "forum") return true;
   // Reviews of what a page sells are beside it, long as they may be.
   constexpr double kMostRate = 0.6;

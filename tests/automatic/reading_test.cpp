@@ -149,6 +149,45 @@ TEST_CASE("an article with comments is one, whether its address is known or not"
   }
 }
 
+// Paragraphs beside each other in the body, a few short comments behind them.
+std::string plain_article_with_comments(const std::string& comments) {
+  return "<html lang=en><head><title>Rain in May</title></head><body><h1>Rain in May</h1><p class=byline>By Hannah "
+         "Mercer, 14 May 2024</p><p>" +
+         kFirst + "</p><p>" + kSecond + "</p><p>" + kThird + "</p>" + comments + "</body></html>";
+}
+
+TEST_CASE("short comments below an article take none of its paragraphs") {
+  const std::string one =
+      "<div class=comment><b>Norrie</b> <i>14 May 2024, 18:02</i><p>Again. Every single spring.</p></div>";
+  const std::string two =
+      "<div class=comment><b>Seonaid</b> <i>15 May 2024, 08:11</i><p>The wall was refused in 2019, too.</p></div>";
+  for (const std::string& comments :
+       {"<h2>Comments (2)</h2>" + one + two, "<section id=comments>" + one + two + "</section>",
+        "<h2>Comments (2)</h2><div id=comments>" + one + two + "</div>"}) {
+    for (const std::string_view url : {"", "https://news.example/2024/05/rain-in-may"}) {
+      INFO(comments << ' ' << url);
+      const record::Map record = record_of(plain_article_with_comments(comments), url);
+      CHECK(tests::text_of(record, "/kind") == "article");
+      CHECK(tests::text_of(record, "/author/name") == "Hannah Mercer");
+      CHECK(tests::text_of(record, "/body").contains(kThird));
+      CHECK(tests::text_of(record, "/comments/0/author/name") == "Norrie");
+      CHECK(tests::text_of(record, "/comments/0/body") == "Again. Every single spring.");
+      CHECK(tests::text_of(record, "/comments/1/body").starts_with("The wall was refused"));
+    }
+  }
+}
+
+TEST_CASE("an author and counts above a text are no thread of a post without words") {
+  const record::Map record = record_of(
+      "<html><head><title>The price of salt</title></head><body><h1>The price of salt</h1><div><a href=/author/tom>Tom "
+      "Reed</a><div>Feb 11, 2023</div></div><div><a>12</a><a>3</a></div><div><p>" +
+          kFirst + "</p><p>" + kSecond + "</p></div></body></html>",
+      "");
+  CHECK(tests::text_of(record, "/kind") == "article");
+  CHECK(tests::text_of(record, "/author/name") == "Tom Reed");
+  CHECK(tests::text_of(record, "/body").contains(kSecond));
+}
+
 TEST_CASE("what the markup says a page is about counts where the page does not show it") {
   const record::Map qa = record_of(
       "<title>Wet cellar</title><script "

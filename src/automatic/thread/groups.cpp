@@ -141,8 +141,7 @@ std::vector<NodeId> every(Elements elements, std::size_t step) {
   return out;
 }
 
-double score(const Survey& survey, Elements elements, Group::Reach reach, double page_prose) {
-  const std::vector<Item> items = items_of(survey, elements, reach);
+double score(const Survey& survey, const std::vector<Item>& items, Group::Reach reach, double page_prose) {
   double sum = 0, like = 0;
   for (const Item& item : items) {
     const double prose = own_sum(survey, Survey::kProse, item);
@@ -191,14 +190,63 @@ bool stand_alone(const Survey& survey, Elements elements) {
   return full * 10 >= elements.size() * 6 && said * 10 >= elements.size() * 6 && said * 10 >= said_between * 9;
 }
 
-// Whether the elements are those of running text, and none says who or when: the paragraphs of one post.
-bool are_paragraphs(const Survey& survey, Elements elements) {
-  const Name name = survey.document().node(elements.front()).name;
+// Whether an item says who or when.
+bool speaks(const Survey& survey, const Item& item) {
+  return own_sum(survey, Survey::kAuthors, item) > 0 || own_sum(survey, Survey::kDates, item) > 0;
+}
+
+// Whether the elements are those of running text, and few say who or when: the paragraphs of one post, one of which may
+// be its by-line.
+bool are_paragraphs(const Survey& survey, const std::vector<Item>& items) {
+  const Name name = survey.document().node(items.front().root).name;
   if (name != Name::kP && name != Name::kLi && name != Name::kBr && name != Name::kSpan) return false;
-  const Stretch all{elements.front(), survey.document().node(elements.back()).end};
-  if (survey.sum(Survey::kAuthors, all) == 0 && survey.sum(Survey::kDates, all) == 0) return true;
-  return std::ranges::none_of(
-      elements, [&](NodeId id) { return survey.sum(Survey::kAuthors, id) > 0 || survey.sum(Survey::kDates, id) > 0; });
+  return std::ranges::count_if(items, [&](const Item& item) { return speaks(survey, item); }) * 2 < std::ssize(items);
+}
+
+// Whether an element is called a comment, says when, and has words in a part that says neither who nor when.
+bool is_whole_comment(const Survey& survey, NodeId id) {
+  constexpr std::uint32_t kFewest = 8;  // letters
+  const html::Document& document = survey.document();
+  if (!document.is_element(id) || (survey.roles(id) & kComment) == 0 || survey.sum(Survey::kDates, id) == 0)
+    return false;
+  for (NodeId child = document.first_child(id); child != html::kNoNode; child = document.next_sibling(child)) {
+    const bool says = survey.sum(Survey::kAuthors, child) > 0 || survey.sum(Survey::kDates, child) > 0;
+    const std::uint32_t letters = survey.sum(Survey::kLetters, child);
+    if (!says && letters >= kFewest && letters > survey.sum(Survey::kLinked, child)) return true;
+    if (survey.sum(Survey::kDates, child) > 0 && survey.sum(Survey::kProse, child) > 0) return true;  // one level down
+  }
+  return false;
+}
+
+// The outermost ones.
+std::vector<NodeId> whole_comments(const Survey& survey, Stretch part) {
+  std::vector<NodeId> comments;
+  for (NodeId id = part.begin; id < part.end;) {
+    const bool whole = is_whole_comment(survey, id);
+    if (whole) comments.push_back(id);
+    id = whole ? survey.document().node(id).end : id + 1;
+  }
+  return comments;
+}
+
+// Whether stretches have their authors and dates from comments that stand behind their elements: the last paragraph of
+// an article reaches to its comments.
+bool are_before_comments(const Survey& survey, const std::vector<Item>& items, const std::vector<NodeId>& comments) {
+  const html::Document& document = survey.document();
+  if (items.front().stretch.begin != items.front().root &&  // that reach backward from comments
+      std::ranges::all_of(items, [&](const Item& item) { return is_whole_comment(survey, item.root); }))
+    return true;
+  std::size_t speaking = 0, without = 0;
+  for (Item item : items) {
+    if (!speaks(survey, item)) continue;
+    ++speaking;
+    for (const NodeId comment : comments) {
+      if (item.stretch.contains(comment) && !document.contains(comment, item.root))
+        item.inner.push_back({comment, document.node(comment).end});
+    }
+    without += speaks(survey, item);
+  }
+  return without * 10 < speaking * 6;
 }
 
 }  // namespace
@@ -285,10 +333,13 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
   const double prose = std::max<double>(1, survey.sum(Survey::kProse, part));
   std::vector<Group> groups;
   std::unordered_set<std::uint64_t> known;
+  const std::vector<NodeId> comments = whole_comments(survey, part);
   const auto consider = [&](Elements elements, Group::Reach reach) {
-    if (elements.size() < 2 || are_paragraphs(survey, elements)) return;
-    if (!known.insert(hash_of(elements, reach)).second) return;
-    const double worth = score(survey, elements, reach, prose);
+    if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
+    const std::vector<Item> items = items_of(survey, elements, reach);
+    if (are_paragraphs(survey, items)) return;
+    if (reach != Group::Reach::kElement && !comments.empty() && are_before_comments(survey, items, comments)) return;
+    const double worth = score(survey, items, reach, prose);
     if (worth > 0) groups.push_back({{elements.begin(), elements.end()}, reach, worth});
   };
   for (std::size_t i = 0; i < gatherer.size(); ++i) {

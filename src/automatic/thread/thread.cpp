@@ -67,21 +67,39 @@ std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
   return posts;
 }
 
-// Items of another group that stand in posts and are posts themselves: comments on an answer.
+// Whether an item is called a comment, and nothing else.
+bool is_called_comment(const Survey& survey, const Item& item) {
+  constexpr std::uint32_t kKinds = kQuestion | kAnswer | kComment;
+  return item.root != html::kNoNode && (survey.roles(item.root) & kKinds) == kComment;
+}
+
+// Items of another group that stand in posts and are posts themselves: comments on an answer. Where no post has two of
+// them, they are called so, and the posts are not.
 bool are_comments(const Survey& survey, const std::vector<Post>& posts, const std::vector<Item>& items) {
-  std::size_t full = 0, several = 0, last = SIZE_MAX;
+  std::size_t full = 0, several = 0, before = 0, last = SIZE_MAX;
   for (const Item& item : items) {
+    full += says(survey, item) == 2;
     const auto behind = std::ranges::upper_bound(posts, item.stretch.begin, {},
                                                  [](const Post& post) { return post.item.stretch.begin; });
-    if (behind == posts.begin()) return false;
+    if (behind == posts.begin()) {  // of what opens the page
+      ++before;
+      continue;
+    }
     const Post& post = *(behind - 1);
     if (!post.item.stretch.contains(item.stretch.begin) || item.stretch.end > post.item.stretch.end) return false;
     const auto index = static_cast<std::size_t>(behind - posts.begin());
     several += index == last;
     last = index;
-    full += says(survey, item) == 2;
   }
-  return several > 0 && full * 10 >= items.size() * 7;
+  const auto is_comment = [&](const Item& item) { return is_called_comment(survey, item); };
+  const bool called = std::ranges::all_of(items, is_comment) && std::ranges::none_of(posts, is_comment, &Post::item);
+  if (before == items.size() || (before > 0 && !called)) return false;
+  return (several > 0 || called) && full * 10 >= items.size() * 7;
+}
+
+// Puts a stretch among those inside of an item that are not its own.
+void leave_out(Item& item, Stretch stretch) {
+  item.inner.insert(std::ranges::lower_bound(item.inner, stretch.begin, {}, &Stretch::begin), stretch);
 }
 
 // Puts them into the posts as what is not their own; false, and nothing done, where that leaves posts that say nothing
@@ -90,10 +108,9 @@ bool set_apart(const Survey& survey, std::vector<Post>& posts, const std::vector
   std::vector<Post> without = posts;
   std::size_t next = 0;
   for (const Item& item : items) {
-    if (item.parent != SIZE_MAX) continue;
+    if (item.parent != SIZE_MAX || item.stretch.begin < posts.front().item.stretch.begin) continue;
     while (next + 1 < without.size() && without[next + 1].item.stretch.begin <= item.stretch.begin) ++next;
-    auto& inner = without[next].item.inner;
-    inner.insert(std::ranges::lower_bound(inner, item.stretch.begin, {}, &Stretch::begin), item.stretch);
+    leave_out(without[next].item, item.stretch);
   }
   std::size_t full = 0;
   for (const Post& post : without) {
@@ -234,6 +251,10 @@ class PostFinder::Builder {
     Post post;
     post.item = std::move(item);
     post.opening = true;
+    for (const Item& nested : nested_) {
+      if (nested.parent == SIZE_MAX && post.item.stretch.contains(nested.stretch.begin))
+        leave_out(post.item, nested.stretch);
+    }
     posts_.insert(posts_.begin(), std::move(post));
     for (Post& one : posts_) one.reply_to += one.reply_to != SIZE_MAX;
     return posts_.front();
@@ -309,8 +330,8 @@ class PostFinder::Builder {
     found_.assign(1, std::move(post));
   }
 
-  // The only innermost element that is called a comment and has an author, a date and text, in one that is called so,
-  // too, or with a number in its id.
+  // The only innermost element that is called a comment and has a date and text, in one that is called so, too, or with
+  // a number in its id, or below a heading that says that there is one.
   std::optional<Post> single_comment() const {
     const html::Document& document = survey_.document();
     NodeId innermost = html::kNoNode;
@@ -318,17 +339,24 @@ class PostFinder::Builder {
     for (NodeId id = document.body(); id < document.size(); ++id) {
       if ((survey_.roles(id) & kComment) == 0 || !document.is_element(id) || survey_.hidden(id)) continue;
       const auto has = [&](Survey::Count count) { return survey_.sum(count, id) > 0; };
-      if (!has(Survey::kAuthors) || !has(Survey::kDates) || !has(Survey::kProse)) continue;
+      if (!has(Survey::kDates) || !has(Survey::kProse)) continue;
       const bool inside = innermost != html::kNoNode && document.contains(innermost, id);
       if (innermost != html::kNoNode && !inside) return std::nullopt;
       const auto name = document.attribute(id, html::Name::kId);
       sure = inside || (name && !last_number(*name).empty());
       innermost = id;
     }
-    if (!sure) return std::nullopt;
+    if (innermost == html::kNoNode) return std::nullopt;
     Post post;
     post.item = {.root = innermost, .stretch = {innermost, document.node(innermost).end}, .inner = {}};
+    if (!sure && !is_one_stated(post)) return std::nullopt;
     return post;
+  }
+
+  // Whether a heading above a comment says that there is one: "Comments (1)".
+  bool is_one_stated(const Post& comment) const {
+    const auto stated = find_stated(survey_, {comment}, before(comment.item.stretch.begin, kMostAbove));
+    return stated && stated->heads && stated->number == 1 && stated->what == Counted::kComments;
   }
 
   // Posts that have neither a body nor a date are none.
@@ -356,7 +384,10 @@ class PostFinder::Builder {
     if (head.body.empty()) return true;
     const Stretch body{head.body.front(), survey_.document().node(head.body.back()).end};
     const std::uint32_t letters = survey_.sum(Survey::kLetters, body);
-    const bool is_long = own_sum(survey_, Survey::kProse, head.item) > kShortHead;
+    const std::uint32_t prose = own_sum(survey_, Survey::kProse, head.item);
+    const bool is_long = prose > kShortHead;
+    const bool says_of_itself = head.author.found() || head.date.found();
+    if (says_of_itself && prose > kFewWords && is_called_comment(survey_, posts_[1].item)) return false;
     if (!head.author.found() && survey_.sum(Survey::kLinked, body) * 2 > letters) return true;
     if (!head.author.found()) return !is_long && posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
     return letters < kShortHead && head.author_name == posts_[1].author_name &&
@@ -515,6 +546,7 @@ class PostFinder::Builder {
     const bool of_comments = stated_ && stated_->what == Counted::kComments;
     const Told told{.asked = question, .stated = is_stated() && !of_comments, .experts = experts};
     out.evidences = evidences_of(survey_, posts_, told);
+    out.wordless = std::ranges::all_of(posts_, [](const Post& post) { return post.body.empty(); });
     // The names of experts lead to their pages.
     out.confidence = !experts && are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
     if (of_comments && opens_at_length()) out.confidence = std::min(out.confidence, kArticle);

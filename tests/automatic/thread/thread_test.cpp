@@ -351,6 +351,27 @@ TEST_CASE("Who asked and when may stand above the title") {
   CHECK(found.words("answers/0/author/name") == "anna");
 }
 
+TEST_CASE("One comment below each answer gives it no date") {
+  const auto post = [](const std::string& kind, const std::string& who, const std::string& day) {
+    return "<div class=" + kind + "><span class=score>4</span><div class=post-text><p>" +
+           tests::some_posts()[kind == "question" ? 0 : 1].text + "</p></div><div class=user-card>" +
+           (kind == "question" ? "asked " : "answered ") + day + " at 8:40 by <a href=/users/7>" + who +
+           "</a></div><ul class=comments><li class=comment><span class=comment-text>Careful with it.</span> <a "
+           "href=/users/8 class=comment-user>Tom Baker</a> <span class=comment-date>Mar 9, 2022 at "
+           "9:01</span></li></ul>"
+           "</div>";
+  };
+  const Found found(
+      "<html><head><title>How do I seal a kettle? | Tea Board</title></head><body><h1>How do I seal a "
+      "kettle?</h1>" +
+      post("question", "anna", "Mar 4, 2022") + "<h2>2 Answers</h2>" + post("answer", "ben_k", "Mar 5, 2022") +
+      post("answer", "carla", "Mar 7, 2022") + "</body></html>");
+  REQUIRE(found.kind() == "qa");
+  CHECK(found.words("question/date").starts_with("Mar 4, 2022"));
+  CHECK(found.words("answers/0/date").starts_with("Mar 5, 2022"));
+  CHECK(found.words("answers/1/date").starts_with("Mar 7, 2022"));
+}
+
 TEST_CASE("Of two headings, the one that the title has before a sign names the thread") {
   const Found found(tests::page_of(
       "<h1>A leaking kettle | Tea Board</h1><main><h1>A leaking kettle</h1>", [](const Written& post, int) {
