@@ -143,7 +143,8 @@ class Reader {
     }
     const bool told =
         std::ranges::any_of(known, [&](std::string_view date) { return pieces.said_of(date).has_value(); });
-    const bool short_enough = !kept_[i] || block.words <= kLongestKept || known.size() > dates || told;
+    const auto only_dates = [&] { return dates > 0 && pieces.pieces_beside(known) == 0; };
+    const bool short_enough = !kept_[i] || block.words <= kLongestKept || known.size() > dates || told || only_dates();
     const bool dated = maybe_date && short_enough && (!dates_done_ || named || told) &&
                        find_dates(line, pieces, time, std::span(known).first(dates));
     if (about_title && (named || dated || known.size() > 0) && heading_level(document_.node(block.element).name) == 0 &&

@@ -22,8 +22,9 @@ constexpr std::size_t kMostName = 6;     // pieces of one name
 constexpr int kMostNames = 8;            // of one by-line
 constexpr std::u32string_view kSigns = U"|•·・»«–—:：,，、;；。()[]（）【】/／\u2022@＠";
 
-constexpr std::array<std::string_view, 11> kKinds = {"writer", "writer_first", "other",     "never",   "label", "desk",
-                                                     "and",    "end",          "published", "updated", "house"};
+constexpr std::array<std::string_view, 12> kKinds = {"writer",    "writer_first", "other",       "never",
+                                                     "label",     "desk",         "and",         "end",
+                                                     "published", "updated",      "role_behind", "house"};
 
 struct Words {
   std::array<normalize::Lexicon, kKinds.size()> kinds;
@@ -47,7 +48,8 @@ Words load() {
       }
       lexicon.add(normalize::folded(phrase));
       const auto hashes = word_hashes(normalize::folded(phrase));
-      const bool telling = row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "label";
+      const bool telling = row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "label" ||
+                           row[0] == "role_behind";
       if (telling && !hashes.empty()) words.first.insert(hashes.front());
     }
   }
@@ -224,7 +226,19 @@ std::optional<BylineWords::Name> BylineWords::name_from(std::size_t piece, const
   return found.words.empty() ? std::nullopt : std::optional(found);
 }
 
+// "한지원 기자", behind "(서울=연합뉴스)" or the words of a by-line.
+std::optional<BylineWords::Name> BylineWords::name_before_role(const IsName& is_name) const {
+  constexpr std::size_t kMostBefore = 3;  // pieces: the paper, the town
+  for (std::size_t i = 1; i < pieces_.size() && i <= kMostBefore + 1; ++i) {
+    if (pieces_[i].sign != 0 || !phrase_at(i, {BylineWord::kRoleBehind})) continue;
+    const std::string_view name = words_of(i - 1, i);
+    if (!is_spaced(name) && is_name(name, true)) return Name{.words = name, .labelled = true};
+  }
+  return std::nullopt;
+}
+
 std::optional<BylineWords::Name> BylineWords::name(bool said, const IsName& is_name, bool behind_numbers) const {
+  if (auto found = name_before_role(is_name)) return found;
   std::optional<Name> other;
   std::vector<bool> labelled(pieces_.size() + 1);  // what stands behind a label is no name for another reason
   for (std::size_t i = 0; i < pieces_.size(); ++i) {
@@ -313,7 +327,7 @@ std::size_t BylineWords::pieces_beside(const std::vector<std::string_view>& know
     if (inside) continue;
     const auto phrase = phrase_at(
         i, {BylineWord::kWriter, BylineWord::kWriterFirst, BylineWord::kOther, BylineWord::kNever, BylineWord::kLabel,
-            BylineWord::kAnd, BylineWord::kEnd, BylineWord::kPublished, BylineWord::kUpdated});
+            BylineWord::kAnd, BylineWord::kEnd, BylineWord::kPublished, BylineWord::kUpdated, BylineWord::kRoleBehind});
     if (phrase) {
       i += phrase->pieces - 1;
     } else {

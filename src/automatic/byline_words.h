@@ -3,7 +3,8 @@
 //
 // A line is cut into pieces at white space and signs; phrases of data/byline_words.tsv are sought among them. Behind
 // the words that name a writer stands a name, which ends at a sign, a date, a handle or a word such as "in"; "and" goes
-// on with another one. What a name is the caller decides.
+// on with another one. In Korean, words that tell a role may stand behind a name: "한지원 기자". What a name is the
+// caller decides.
 //
 // Tested by tests/automatic/byline_words_test.cpp.
 #pragma once
@@ -31,6 +32,7 @@ enum class BylineWord : std::uint8_t {
   kEnd,
   kPublished,
   kUpdated,
+  kRoleBehind,
   kHouse
 };
 
@@ -89,6 +91,7 @@ class BylineWords {
   std::optional<Phrase> phrase_at(std::size_t piece, std::initializer_list<BylineWord> kinds) const;
   bool closes_house(std::size_t piece) const;
   std::optional<Name> name_from(std::size_t piece, const IsName& is_name) const;
+  std::optional<Name> name_before_role(const IsName& is_name) const;
   std::size_t end_of_name(std::size_t piece) const;
   std::size_t end_of_closed_name(std::size_t piece, std::size_t end) const;
   bool is_before_colon(std::size_t end) const;

@@ -57,12 +57,20 @@ std::optional<int> take_offset(Reader& reader) {
   return west ? -offset : offset;
 }
 
-// "(EST)", or any name of the zone that the offset before it gives: "GMT+0100 (Central European Standard Time)". False
-// where something else stands in the brackets.
+// "(EST)", "(GMT+7)", or any name of the zone that the offset before it gives: "GMT+0100 (Central European Standard
+// Time)". False where something else stands in the brackets.
 bool take_zone_name(Reader& reader, Time& time) {
   if (!reader.take("(")) return true;
   const auto word = reader.take_word(words().zone);
-  if (word && !time.zone_minutes) time.zone_minutes = static_cast<int>(*word) - kMinutesOfDay;
+  if (word && !time.zone_minutes) {
+    time.zone_minutes = static_cast<int>(*word) - kMinutesOfDay;
+    Reader attempt = reader;
+    const auto offset = *time.zone_minutes == 0 ? take_offset(attempt) : std::nullopt;
+    if (offset) {
+      time.zone_minutes = *offset;
+      reader = attempt;
+    }
+  }
   const std::string_view name = reader.rest().substr(0, reader.rest().find(')'));
   const bool letters = std::ranges::all_of(name, [](char c) { return base::is_ascii_letter(c) || c == ' '; });
   return (name.empty() || (time.zone_minutes && letters && reader.take(name))) && reader.take(")");
@@ -94,16 +102,16 @@ bool take_seconds(Reader& reader, Time& time) {
   return true;
 }
 
-// 14時30分15秒, 14時, 14点30分, 14h30, 14h: what follows the sign of the hour. False if it is wrong.
+// 14時30分15秒, 14時, 14点30分, 14시 30분, 14h30, 14h: what follows the sign of the hour. False if it is wrong.
 bool take_unit_signs(Reader& reader, Time& time, bool letter) {
   const auto minute = reader.take_digits(1, 2);
   if (!minute) return true;
-  if (*minute > 59 || !(letter || reader.take("\u5206"))) return false;
+  if (*minute > 59 || !(letter || reader.take_any_of({"\u5206", "\uBD84"}))) return false;
   time.minute = *minute;
   const auto second = letter ? std::nullopt : reader.take_digits(1, 2);
   if (!second) return true;
   time.second = *second;
-  return *second <= 59 && reader.take("\u79D2");
+  return *second <= 59 && reader.take_any_of({"\u79D2", "\uCD08"});
 }
 
 // "3:11", "23:35:45.120", "14.17": minutes and seconds after the hour. False if they are wrong.
@@ -136,7 +144,7 @@ std::optional<Time> take_time(Reader& reader, TimeLead lead) {
   time.hour = *hour;
   bool pointed = false;
   const bool letter = reader.take("h");
-  const bool signs = letter || reader.take_any_of({"\u6642", "\u65F6", "\u70B9", "\u9EDE"});
+  const bool signs = letter || reader.take_any_of({"\u6642", "\u65F6", "\u70B9", "\u9EDE", "\uC2DC"});
   if (!(signs ? take_unit_signs(reader, time, letter) : take_minutes(reader, time, pointed))) return std::nullopt;
   const auto half = half_first ? half_first : reader.take_word(words().half);
   if (half && !set_half(time, *half, half_first.has_value())) return std::nullopt;
@@ -149,7 +157,7 @@ std::optional<Time> take_time(Reader& reader, TimeLead lead) {
 }
 
 TimeLead take_time_lead(Reader& reader) {
-  reader.take_any_of({",", "-", "\u00B7", "|", "\u2022", "/"});
+  reader.take_any_of({",", "\u060C", "-", "\u00B7", "|", "\u2022", "/"});
   return reader.take_word(words().at) ? TimeLead::kWord : TimeLead::kNone;
 }
 

@@ -152,7 +152,7 @@ std::optional<Day> day_month_year(Reader& reader, const DateContext&) {
   if (dashed && reader.take("-")) {
     if (const auto short_year = reader.take_digits(2, 2)) return Day{full_year(*short_year), *month, *day};
   }
-  reader.take_any_of({",", "-", "/"});
+  reader.take_any_of({",", "\u060C", "-", "/"});
   reader.take_word(words().of);
   const auto year = take_year(reader);
   return year ? std::optional(Day{*year, *month, *day}) : std::nullopt;
@@ -166,6 +166,18 @@ std::optional<Day> month_day_year(Reader& reader, const DateContext&) {
   reader.take(",");
   const auto year = take_year(reader);
   return year ? std::optional(Day{*year, *month, *day}) : std::nullopt;
+}
+
+// "2020. március 12.", "2020 March 12".
+std::optional<Day> year_month_day(Reader& reader, const DateContext&) {
+  const auto year = reader.take_digits(4, 4);
+  if (!year || !is_of_web(*year)) return std::nullopt;
+  reader.take_any_of({".", ",", "-"});
+  const auto month = take_month(reader);
+  if (!month) return std::nullopt;
+  reader.take("-");
+  const auto day = take_day_of_month(reader);
+  return day ? std::optional(Day{*year, *month, *day}) : std::nullopt;
 }
 
 // "March 2020", "marzo de 2020".
@@ -219,8 +231,8 @@ std::optional<Day> of_era(Reader& reader, const DateContext&) {
 
 std::optional<Day> take_day(Reader& reader, const DateContext& context) {
   using Form = std::optional<Day> (*)(Reader&, const DateContext&);
-  constexpr std::array<Form, 6> kNumberFirst = {year_first,      year_last,       day_month_year,
-                                                month_in_digits, with_unit_signs, without_signs};
+  constexpr std::array<Form, 7> kNumberFirst = {year_first,      year_last,     day_month_year, month_in_digits,
+                                                with_unit_signs, without_signs, year_month_day};
   constexpr std::array<Form, 3> kMonthFirst = {month_day_year, month_year, of_era};
   if (reader.at_end()) return std::nullopt;
   const bool number = base::is_ascii_digit(reader.rest().front());  // no month's name starts with one
@@ -239,7 +251,7 @@ void take_day_tail(Reader& reader) {
   reader.take_word(words().tail);
   Reader attempt = reader;
   const bool open = attempt.take("(");
-  if (!open) attempt.take(",");
+  if (!open) attempt.take_any_of({",", "\u060C"});
   if (!attempt.take_word(words().weekday)) return;
   if (open && !attempt.take(")")) return;
   reader = attempt;
@@ -323,7 +335,7 @@ std::optional<Date> date(std::string_view text, const DateContext& context) {
   // Words before the date: "Posted on", "Thursday,". A word that is a month too ("Mar.") was tried as that first.
   for (int skipped = 0; !found && skipped < 3; ++skipped) {
     if (!reader.take_word(words().lead) && !reader.take_word(words().weekday)) break;
-    reader.take_any_of({",", ":", "."});
+    reader.take_any_of({",", "\u060C", ":", "."});
     found = date_of(reader, context);
   }
   constexpr std::size_t kYear = 4;  // letters; in brackets it may belong to anything

@@ -15,17 +15,20 @@ struct Read {
   std::size_t lines = 0;  // that are nothing but a by-line
 };
 
-Read read(const std::string& lines) {
+Read read(const std::string& lines, bool kept = false) {
   const std::string html =
       "<title>Rain</title><h1>Rain</h1>" + lines + "<p>It rained for three days, and then it stopped.</p>";
   const auto page = tests::open_page("p.html", html);
   const automatic::Analysis analysis(page->view(), automatic::shipped_models());
   const auto byline =
-      automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), false));
+      automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), kept));
   return {byline.author ? text::compose(byline.author->passage) : "",
           byline.date ? text::compose(byline.date->passage) : "",
           byline.modified ? text::compose(byline.modified->passage) : "", byline.lines.size()};
 }
+
+// As above, where all lines are main content.
+Read read_kept(const std::string& lines) { return read(lines, true); }
 
 }  // namespace
 
@@ -109,6 +112,11 @@ TEST_CASE("the date of an update is not that of publishing") {
   const Read only = read("<p>Updated on 15 June 2022</p>");
   CHECK(only.date == "");
   CHECK(only.modified == "15 June 2022");
+}
+
+TEST_CASE("a line of nothing but a date may be long, and be kept") {
+  CHECK(read_kept("<div>Thứ hai, 22/1/2024, 06:00 (GMT+7)</div>").date == "Thứ hai, 22/1/2024, 06:00 (GMT+7)");
+  CHECK(read_kept("<div>The ferry was built there on 22/1/2024, and sank in 2025</div>").date == "");
 }
 
 TEST_CASE("a month gives way to a day") {

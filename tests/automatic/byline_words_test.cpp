@@ -42,8 +42,8 @@ TEST_CASE("every row of the by-lines' table is of a known kind") {
     INFO(row[0]);
     CHECK((row[0] == "writer" || row[0] == "writer_first" || row[0] == "other" || row[0] == "never" ||
            row[0] == "and" || row[0] == "end" || row[0] == "published" || row[0] == "updated" || row[0] == "class" ||
-           row[0] == "path" || row[0] == "topic" || row[0] == "label" || row[0] == "role" || row[0] == "desk" ||
-           row[0] == "house"));
+           row[0] == "path" || row[0] == "topic" || row[0] == "label" || row[0] == "role" || row[0] == "role_behind" ||
+           row[0] == "desk" || row[0] == "house"));
     CHECK_FALSE(row[1].empty());
     CHECK(row[2].empty());
   }
@@ -57,6 +57,38 @@ TEST_CASE("a house may call itself a staff or a team, and a person may be of it"
   CHECK(BylineWords("the Leeds Notes Team").is_house());
   CHECK_FALSE(BylineWords("Team").is_house());
   CHECK_FALSE(BylineWords("the team of Leeds").is_house());
+}
+
+TEST_CASE("words of by-lines are known in more than the languages of the west") {
+  CHECK(name("Av Malin Öberg") == "Malin Öberg");
+  CHECK(name("Text: Malin Öberg Foto: Per Ek") == "Malin Öberg");
+  CHECK(name("Kirjoittanut Matti Virtanen 5.3.2024") == "Matti Virtanen");
+  CHECK(name("Napsala Tereza Holubová dne 3. 11. 2022") == "Tereza Holubová");
+  CHECK(name("Tác giả: Đỗ Thanh Hằng") == "Đỗ Thanh Hằng");
+  CHECK(name("Oleh: Budi Santoso - 5 Agustus 2023") == "Budi Santoso");
+  CHECK(name("글쓴이: 김민수 | 작성일: 2024년 3월 5일") == "김민수");
+  CHECK(name("Wysłane przez Ewa Sikora w pon., 23/11/2020") == "Ewa Sikora");
+  CHECK(said("Publicerad: 2023-05-17 05:45 Uppdaterad: 2023-05-17 09:10") == "published");
+  CHECK(said("Publicerad: 2023-05-17 05:45 Uppdaterad: 2023-05-17 09:10", 1) == "updated");
+  CHECK(said("입력 2024.03.05. 오전 9:30 | 수정 2024.03.05. 오후 2:02", 1) == "updated");
+  CHECK(said("نشر في: 3 مارس 2024 | آخر تحديث: 4 مارس 2024", 1) == "updated");
+  CHECK(said("Cập nhật 22/01/2024 06:00") == "updated");
+}
+
+TEST_CASE("words that are names elsewhere end none") {
+  CHECK(name("By Nguyễn Tuấn Anh") == "Nguyễn Tuấn Anh");
+  CHECK(name("By Jean Luc Godard") == "Jean Luc Godard");
+  CHECK(name("By Jan van den Berg") == "Jan van den Berg");
+  CHECK(name("By Ann Berg and Dan Brown") == "Ann Berg and Dan Brown");
+}
+
+TEST_CASE("in Korean a role behind it tells a name") {
+  CHECK(name("한지원 기자") == "한지원");
+  CHECK(name("기자명 한지원 기자") == "한지원");
+  CHECK(name("(서울=뉴스) 김민수 특파원 = 승인 2024.03.05 09:30") == "김민수");
+  CHECK(name("강릉 한지원 기자 jwhan@example.com") == "한지원");
+  CHECK(name("기자 회견 일정") == "");
+  CHECK(name("도서관은 토요일에도 아홉 시까지 문을 연다고 한지원 기자 말했다") == "");
 }
 
 TEST_CASE("a name ends at a sign, a date, a handle or a word") {

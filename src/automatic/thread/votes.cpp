@@ -23,7 +23,7 @@ using html::NodeId;
 constexpr std::size_t kLongestLine = 80;      // bytes of what votes may stand in
 constexpr std::uint32_t kShortestTold = 12;   // letters of a line that spells its number out
 constexpr std::size_t kLongestNumber = 8;     // bytes of a number alone
-constexpr std::uint32_t kLongestButton = 24;  // letters of what votes are given with
+constexpr std::uint32_t kLongestButton = 48;  // letters of what votes are given with
 constexpr NodeId kMostOfButton = 12;          // nodes
 constexpr std::int64_t kHighScore = 20;       // that two posts hardly share by chance
 
@@ -74,9 +74,45 @@ bool tells_of_votes(std::string_view line) {
   return holds_word(thread_words().people, line) && holds_word(thread_words().pleased, line);
 }
 
+// "Was this answer helpful? Yes", before the number of those who said so.
+bool asks_and_says_yes(std::string_view before) {
+  const std::size_t mark = before.find_last_of('?');
+  const std::size_t wide = before.rfind("\uFF1F"), turned = before.rfind("\u061F");
+  const auto behind = [&](std::size_t at, std::size_t size) { return at == std::string_view::npos ? 0 : at + size; };
+  const std::size_t end = std::max({behind(mark, 1), behind(wide, 3), behind(turned, 2)});
+  return end > 0 && is_word(thread_words().yes, before.substr(end)) &&
+         holds_word(thread_words().pleased, before.substr(0, end));
+}
+
+// Whether a text is such a question alone: "هل كانت الإجابة مفيدة؟"
+bool asks_for_votes(std::string_view text) {
+  const bool asks = text.ends_with('?') || text.ends_with("\uFF1F") || text.ends_with("\u061F");
+  return asks && holds_word(thread_words().pleased, text);
+}
+
 // Whether what stands on one side of a number is nothing, or what votes are called.
 bool is_label(std::string_view side) {
   return side.empty() || is_word(thread_words().helpful, side) || is_word(thread_words().voted, side);
+}
+
+// The parts of "9 likes, 2 replies", of which each has a number.
+std::vector<std::string_view> parts_of(std::string_view line) {
+  constexpr std::array<std::string_view, 4> kParting = {", ", "·", "•", "|"};
+  std::vector<std::string_view> parts;
+  for (std::size_t begin = 0; begin <= line.size();) {
+    std::size_t end = line.size(), size = 1;
+    for (const std::string_view sign : kParting) {
+      const std::size_t at = line.find(sign, begin);
+      if (at >= end) continue;
+      end = at;
+      size = sign.size();
+    }
+    parts.push_back(text::trim(line.substr(begin, end - begin)));
+    begin = end + size;
+  }
+  const auto has_number = [](std::string_view part) { return std::ranges::any_of(part, base::is_ascii_digit); };
+  if (parts.size() < 2 || !std::ranges::all_of(parts, has_number)) parts.clear();
+  return parts;
 }
 
 }  // namespace
@@ -99,7 +135,14 @@ std::optional<std::string> votes_in(std::string_view line, bool marked) {
   const std::string_view behind = without_signs(line.substr(numeral->end));
   const bool alone = before.empty() && behind.empty();
   const bool labelled = !alone && is_label(before) && is_label(behind);
-  if (!(alone && marked) && !labelled && !tells_of_votes(line)) return std::nullopt;
+  if (asks_and_says_yes(text::trim(line.substr(0, numeral->begin))))
+    return std::string(without_signs(numeral->in(line)));
+  if (!(alone && marked) && !labelled && !tells_of_votes(line)) {
+    for (const std::string_view part : parts_of(line)) {
+      if (auto votes = votes_in(part, false)) return votes;
+    }
+    return std::nullopt;
+  }
   // "15人中12人": the second is the part.
   if (!labelled && (behind.starts_with("人中") || behind.starts_with("名中"))) {
     if (const auto part = numeral_in(line, numeral->end)) numeral = part;
@@ -135,6 +178,8 @@ class Gatherer {
     // What a rating is called is votes where it has a sign: "+12".
     const bool signed_rating = (roles & kRating) != 0 && (line.starts_with('+') || line.starts_with('-'));
     auto words = votes_in(line, named || signed_rating || stands_beside_vote(id, line));
+    if (!words && (roles & kRating) != 0 && line.size() <= kLongestNumber && normalize::count(line))
+      rated.add(keys_.of(id), post, {id, nullptr, line}, 0, line);
     if (!words) return true;
     const double merit = (named ? 0.3 : 0) + (words->size() == line.size() ? 0.1 : 0);
     proposals.add(keys_.of(id), post, {id, nullptr, std::move(*words)}, merit, line);
@@ -142,6 +187,7 @@ class Gatherer {
   }
 
   Proposals proposals;
+  Proposals rated;  // bare numbers of what is called a rating
 
  private:
   // A number alone beside what votes are given with: a button, a sign, a picture that is called so.
@@ -175,7 +221,8 @@ class Gatherer {
     };
     const html::Document& document = survey_.document();
     if (survey_.sum(Survey::kLetters, node) > 0) {
-      if (is_vote(survey_.short_text(node, kLongestLine))) return true;
+      const std::string words = survey_.short_text(node, kLongestLine);
+      if (is_vote(words) || asks_for_votes(words)) return true;
       // "Up" of what is called a vote.
       const html::Name name = document.node(node).name;
       return document.is_element(node) && (survey_.roles(node) & kVote) != 0 &&
@@ -247,6 +294,20 @@ bool are_positions(const Proposal& proposal) {
          std::ranges::all_of(proposal.places, [&](const Proposed& one) { return apart(one) == first; });
 }
 
+// Whether bare numbers in elements that are called ratings count votes: no scale has 0 or a minus, and few posts that
+// are rated up to 100 get less than 6.
+bool count_votes(const Proposal& proposal) {
+  constexpr std::int64_t kMostSteps = 10, kFew = 5;
+  bool many = false, few = false;
+  for (const Proposed& one : proposal.places) {
+    const std::int64_t value = value_of(one);
+    if (value <= 0) return true;
+    many = many || value > kMostSteps;
+    few = few || value <= kFew;
+  }
+  return many && few;
+}
+
 // A post may show several counts side by side, one a kind of reaction: their sum.
 void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
@@ -275,6 +336,11 @@ void find_votes(const Survey& survey, const Keys& keys, std::vector<Post>& posts
   const auto worth = [&](const Proposal& p) { return share(p, posts) + average(p); };
   for (const Proposal* const proposal : gatherer.proposals.ranked(0.2, worth)) {
     if (is_of_authors(*proposal, posts) || are_positions(*proposal)) continue;
+    take_votes(survey, *proposal, posts);
+    return;
+  }
+  for (const Proposal* const proposal : gatherer.rated.ranked(0.6, worth)) {
+    if (!count_votes(*proposal) || is_of_authors(*proposal, posts)) continue;
     take_votes(survey, *proposal, posts);
     return;
   }

@@ -60,7 +60,7 @@ const ThreadWords& thread_words() {
                            {"joint", &all.joint},       {"likers", &all.likers},   {"replying", &all.replying},
                            {"chosen", &all.chosen},     {"replies", &all.replies}, {"comments", &all.comments},
                            {"messages", &all.messages}, {"whole", &all.whole},     {"measure", &all.measure},
-                           {"expert", &all.expert},     {"talk", &all.talk}});
+                           {"expert", &all.expert},     {"talk", &all.talk},       {"yes", &all.yes}});
     return all;
   }();
   return kWords;

@@ -1,6 +1,7 @@
 // How a line, an attribute and several posts say votes, and what looks like votes and is none.
 #include "automatic/thread/votes.h"
 
+#include <array>
 #include <catch2/catch.hpp>
 #include <string>
 #include <utility>
@@ -60,6 +61,27 @@ TEST_CASE("A line that speaks of people and of what pleased them counts votes, i
     CHECK(normalize::count(votes(line))->value == 12);
   }
   CHECK(normalize::count(votes("One person found this helpful"))->value == 1);
+}
+
+TEST_CASE("Votes are known in many languages") {
+  for (const std::string_view line :
+       {"Podziękuj (12)", "도움돼요 12", "12 se líbí", "12 người thích bài này", "Gilla 12", "12 personer gillar detta",
+        "إعجاب (12)", "12 أشخاص أعجبهم هذا", "12 beğeni", "Synes godt om (12)", "12 henkilöä tykkää tästä",
+        "Îmi place (12)", "12 подобається", "Suka 12", "Μου αρέσει 12"}) {
+    INFO(line);
+    CHECK(votes(line) != "(none)");
+    CHECK(normalize::count(votes(line))->value == 12);
+  }
+}
+
+TEST_CASE("Of several counts in a line the one of votes counts, and of two answers the yes") {
+  CHECK(normalize::count(votes("12 likes, 2 replies"))->value == 12);
+  CHECK(normalize::count(votes("2 replies · 1,203 likes"))->value == 1203);
+  CHECK(votes("Ответ полезен? Да 12 Нет 1") == "12");
+  CHECK(votes("Was this answer helpful? Yes (12) No (3)") == "12");
+  CHECK(votes("Was this answer helpful? No (3)") == "(none)");
+  CHECK(votes("2 replies, 12 views") == "(none)");
+  CHECK(votes("Kingsmouth, 12 May") == "(none)");
 }
 
 TEST_CASE("What counts something else is no votes") {
@@ -128,4 +150,21 @@ TEST_CASE("What is called a vote gives votes, whatever it says") {
            "</span> <a class='vote down'>Down</a></div>";
   };
   CHECK(votes_of_posts(said) == std::pair<std::string, std::string>("+7", "+14"));
+}
+
+TEST_CASE("Bare numbers of what is called a rating are votes where no scale has them") {
+  const auto rated = [](int i, std::array<int, 4> values) {
+    return "<div class=post-rating><span>" + std::to_string(values[static_cast<std::size_t>(i) % 4]) + "</span></div>";
+  };
+  CHECK(votes_of_posts([&](int i) { return rated(i, {4, 0, 9, 17}); }) ==
+        std::pair<std::string, std::string>("0", "9"));
+  CHECK(votes_of_posts([&](int i) { return rated(i, {4, 5, 3, 5}); }) == std::pair<std::string, std::string>("", ""));
+  CHECK(votes_of_posts([&](int i) { return rated(i, {80, 75, 91, 66}); }) ==
+        std::pair<std::string, std::string>("", ""));
+}
+
+TEST_CASE("A number beside the question whether an answer helped is votes") {
+  CHECK(votes_of_posts([](int i) {
+          return "<a>هل كانت الإجابة مفيدة؟</a> <span>" + std::to_string(i * 7 + 4) + "</span>";
+        }) == std::pair<std::string, std::string>("11", "18"));
 }
