@@ -320,6 +320,14 @@ bool is_talk(const Analysis& analysis, const MainContent& content) {
   return analysis.thread()->confidence >= kSureThread && !are_beside(analysis, analysis.thread()->posts, content);
 }
 
+// The question and its answers that labels tell, where they are most of the main content.
+std::optional<Thread> turns_of(Analysis& analysis, const MainContent& content) {
+  std::optional<Thread> turns = analysis.finder().turns();
+  if (!turns || are_beside(analysis, turns->posts, content)) return std::nullopt;
+  analysis.finder().fill(*turns);
+  return turns;
+}
+
 // Takes the posts out of the main content, with what is no part of them; their draft is filled then.
 void take_posts(Comments& comments, Analysis& analysis, std::vector<Fate>& fates, std::vector<Chaff>& chaff) {
   analysis.finder().fill(comments);
@@ -374,6 +382,10 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     Reading reading = of_markup(*std::move(mapped));
     if (headed) complete_profile(reading, page, analysis, content);
     return reading;
+  }
+  const bool sure = thread != nullptr && thread->confidence >= kSureThread;
+  if (!sure && !is_of_posts(mapped)) {
+    if (auto turns = turns_of(analysis, content)) return of_thread(*std::move(turns));
   }
   if (thread != nullptr) return of_thread(std::move(*thread));
   structured::Metadata said = structured::metadata_by_markup(markup);

@@ -271,3 +271,16 @@ TEST_CASE("an article is one whatever its address is called") {
     CHECK(*record.find("kind") == record::Value("article"));
   }
 }
+
+TEST_CASE("a question with one answer is one, an article with a box about its author is none") {
+  const std::string asked =
+      "<html><head><title>Can a kettle be sealed?</title></head><body><h1>Can a kettle be sealed?</h1>"
+      "<div class=x1><p>" +
+      kFirst + "</p></div><h2>1 answer</h2><div class=x2><a href=/d/0>Dr. Jane Doe</a><p>" + kSecond +
+      "</p><div>March 2, 2022</div></div></body></html>";
+  const record::Map question = record_of(asked, "https://ask.example/can-a-kettle-be-sealed");
+  CHECK(*question.find("kind")->as_text() == "qa");
+  const record::Map text = record_of(article("<p>By Jane Doe, March 2, 2022</p>") +
+                                     "<div class=author-box><h3>Dr. Jane Doe, MD</h3><p>" + kThird + "</p></div>");
+  CHECK(*text.find("kind")->as_text() == "article");
+}

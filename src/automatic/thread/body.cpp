@@ -68,7 +68,7 @@ class BodyFinder {
 
   void run() {
     for (const Post& post : posts_) {
-      if (!post.titled) vote(post);
+      if (!post.titled && !post.labelled) vote(post);
     }
     const std::vector<Key> keys = elected();
     for (Post& post : posts_) {
@@ -165,7 +165,7 @@ class BodyFinder {
       }
       return true;
     });
-    if (best == html::kNoNode) best = alone(post);
+    if (post.labelled || best == html::kNoNode) best = alone(post);
     if (best != html::kNoNode) {
       post.body = {best};
     } else if (own_sum(survey_, Survey::kProse, post.item) > 0) {

@@ -8,9 +8,12 @@
 
 #include "automatic/thread/dates.h"
 #include "automatic/thread/name_hash.h"
+#include "automatic/thread/turns.h"
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "extract/type_reader.h"
+#include "normalize/fold.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -23,6 +26,8 @@ constexpr std::size_t kLinesAbove = 6;  // of a body that may be its frame
 constexpr std::size_t kLinesBelow = 4;
 constexpr std::size_t kLongestLine = 120;  // bytes of a line of a frame
 constexpr std::size_t kLongestRest = 48;   // bytes of a by-line beside its date
+constexpr std::size_t kLongestName = 80;   // bytes of a line that may be a name
+constexpr std::ptrdiff_t kMostWords = 8;   // of a line that is no sentence
 constexpr double kMost = 0.6;              // of the posts
 constexpr double kSome = 0.3;              // of the posts, where the line says itself what it is
 constexpr std::size_t kEnoughPosts = 3;    // that can show that they say the same
@@ -191,6 +196,63 @@ class Vote {
   Counts above_, below_;
 };
 
+// The frame of a post that no other is made like: its own lines tell it. Short lines that are no sentences, of which
+// one is surely none of what was written: the page's title, a label, a date, a button, the name of a person.
+class Alone {
+ public:
+  Alone(const Survey& survey, NodeId title) : survey_(survey) {
+    if (title != html::kNoNode) title_ = normalize::folded(survey.short_text(title, kLongestLine));
+  }
+
+  std::size_t above(const Lines& lines) const {
+    std::size_t end = 0;
+    bool sure = false;
+    for (const Line& line : lines.above) {
+      const bool tells = tells_frame(line);
+      if (!tells && !is_short(line)) break;
+      sure = sure || tells;
+      ++end;
+    }
+    return sure ? end : 0;
+  }
+
+  static std::size_t below(const Lines& lines) {
+    std::size_t end = 0;
+    for (std::size_t i = 0; i < lines.below.size(); ++i) {
+      const Line& line = lines.below[i];
+      const bool counts = end > 0 && is_short(line) && std::ranges::any_of(line.words, base::is_ascii_digit);
+      if (line.dated || line.said || counts) {
+        end = i + 1;
+      } else if (!is_short(line)) {
+        break;
+      }
+    }
+    return end;
+  }
+
+ private:
+  static bool is_short(const Line& line) {
+    const std::string_view words = line.words;
+    if (words.empty() || text::length(words) > kLongestRest || std::ranges::count(words, ' ') >= kMostWords)
+      return false;
+    const char32_t last = text::code_point_before(words, words.size()).value;
+    return !std::u32string_view(U".!?,;:…。！？，：؟،").contains(last);
+  }
+
+  bool tells_frame(const Line& line) const {
+    if (line.words.empty()) return false;
+    if (line.dated || line.said || is_turn_label(line.words)) return true;
+    if (!title_.empty() && normalize::folded(line.words) == title_) return true;
+    const bool linked = std::ranges::all_of(line.texts, [&](NodeId id) { return survey_.in_link(id); });
+    if (line.words.size() > kLongestName) return false;
+    const normalize::Fit person = survey_.page().types->fit(record::Type::kPerson, line.words);
+    return person == normalize::Fit::kSure || (linked && person == normalize::Fit::kUnsure);
+  }
+
+  const Survey& survey_;
+  std::string title_;
+};
+
 // The subtrees that are the texts of a line, as large as they hold nothing else, and no body.
 void take(const Survey& survey, const Line& line, const std::vector<NodeId>& body, std::vector<NodeId>& frame) {
   const html::Document& document = survey.document();
@@ -210,14 +272,19 @@ void take(const Survey& survey, const Line& line, const std::vector<NodeId>& bod
 
 }  // namespace
 
-void find_frames(const Survey& survey, std::vector<Post>& posts) {
+void find_frames(const Survey& survey, NodeId title, std::vector<Post>& posts) {
   const Reader reader(survey);
+  const Alone alone(survey, title);
   std::vector<Lines> all;
   for (const Post& post : posts) all.push_back(reader.lines_of(post));
   const Vote vote(all);
   for (std::size_t i = 0; i < posts.size(); ++i) {
     std::size_t above = vote.above(all[i]);
     std::size_t below = vote.below(all[i]);
+    if (is_alone(posts, i)) {
+      above = std::max(above, alone.above(all[i]));
+      below = std::max(below, Alone::below(all[i]));
+    }
     if (above < all[i].count && above + below >= all[i].count) above = 0;
     if (above == 0 && below == all[i].count && below > 1) --below;
     std::vector<NodeId>& frame = posts[i].frame;

@@ -320,6 +320,32 @@ void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts) {
   }
 }
 
+void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    Post& post = posts[i];
+    if (post.author.found() || post.titled || !is_alone(posts, i)) continue;
+    // Around a post without an element of its own stand menus.
+    const bool only_frame = post.item.root == html::kNoNode && !post.labelled;
+    const auto in_frame = [&](NodeId id) {
+      return std::ranges::any_of(post.frame, [&](NodeId part) { return document.contains(part, id); });
+    };
+    for_each_outside(survey, post, [&](NodeId id) {
+      if (post.author.found()) return false;
+      if (only_frame && document.is_text(id) && !in_frame(id)) return true;
+      if (!document.is_text(id)) return (survey.roles(id) & kControl) == 0 || !survey.zoned(id);
+      const std::string_view text = text::trim(document.text(id));
+      if (text.empty() || text.size() > kLongestPart || is_no_name(text)) return true;
+      const normalize::Fit person = survey.page().types->fit(record::Type::kPerson, text);
+      const bool linked = survey.in_link(id) && text.contains(' ');
+      if (person != normalize::Fit::kSure && !(linked && person == normalize::Fit::kUnsure)) return true;
+      post.author = {.node = id};
+      post.author_name = std::string(text);
+      return false;
+    });
+  }
+}
+
 void strip_names(std::vector<Post>& posts) {
   for (Post& post : posts) {
     const std::size_t handle = post.author.attribute == nullptr ? post.author_name.find(" @") : std::string::npos;

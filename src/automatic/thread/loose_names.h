@@ -36,6 +36,10 @@ void find_names_above(const Survey& survey, const Keys& keys, std::vector<Post>&
 // behind it, where most posts have something there that may be a name and that is not always the same.
 void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts);
 
+// For posts that no other is made like: the name of a person above or in the frame of what was written, with letters or
+// an honorific, or as a link.
+void find_names_in_heads(const Survey& survey, std::vector<Post>& posts);
+
 // Takes off what a page adds to names: a handle behind them, and an honorific that all of them have.
 void strip_names(std::vector<Post>& posts);
 

@@ -10,6 +10,7 @@
 #include "automatic/thread/name_hash.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
+#include "automatic/thread/turns.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "text/unicode.h"
@@ -85,7 +86,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
       if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||
-          is_word(thread_words().label, name) || Survey::is_date(name)) {
+          is_word(thread_words().label, name) || is_turn_label(name) || Survey::is_date(name)) {
         return true;
       }
       const auto href = document.attribute(id, Name::kHref);
@@ -120,6 +121,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   });
   find_names_above(survey, keys, posts);
   find_names_beside_dates(survey, posts);
+  find_names_in_heads(survey, posts);
   strip_names(posts);
   for (Post& post : posts) {
     if (!post.author.found()) continue;

@@ -31,7 +31,14 @@ struct Post {
   std::size_t reply_to = SIZE_MAX;  // an index
   bool opening = false;             // it stands apart from the others
   bool titled = false;              // its body is the page's heading
+  bool labelled = false;            // a label above it told it (turns.h)
+  bool odd = false;                 // its element is called otherwise than those of the others
 };
+
+// Whether no other post tells how a post is made: it opens the page, there are hardly any, or a label told it.
+inline bool is_alone(const std::vector<Post>& posts, std::size_t i) {
+  return posts[i].opening || posts[i].labelled || posts[i].odd || posts.size() <= 2;
+}
 
 // A subtree in a body that is no part of it.
 struct Dropped {

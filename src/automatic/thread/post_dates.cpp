@@ -138,6 +138,9 @@ std::optional<ReadDate> date_of_words(const Survey& survey, NodeId id, std::stri
   if (!std::ranges::any_of(words, base::is_ascii_digit) && survey.document().is_text(id)) return std::nullopt;
   auto date = date_in(survey, words);
   if (!date) return std::nullopt;
+  // "Ann Berg (1995)" says when she was born, if anything.
+  constexpr std::size_t kYear = 4;  // bytes
+  if (date->first.size() == kYear && date->first != text::trim(words)) return std::nullopt;
   ReadDate read{{id, nullptr, std::move(date->first)}, std::move(date->second)};
   join_clock(survey, read);
   return read;

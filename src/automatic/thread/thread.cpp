@@ -19,6 +19,7 @@
 #include "automatic/thread/post_dates.h"
 #include "automatic/thread/replies.h"
 #include "automatic/thread/stated.h"
+#include "automatic/thread/turns.h"
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
 #include "extract/type_reader.h"
@@ -39,6 +40,7 @@ constexpr double kNearlyAsGood = 0.5;      // of a group's score
 constexpr double kNearlyAll = 0.8;         // of the running text of an item
 constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
 constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
+constexpr double kTurns = 0.7;             // how sure labels make it
 constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
 
 // How much an item says of itself: who, when.
@@ -151,6 +153,34 @@ class PostFinder::Builder {
     if (nested_.empty() || out.kind->name == "qa") return out;
     add_nested();
     return judged();
+  }
+
+  // A question and its answers that labels tell.
+  std::optional<Thread> turns() {
+    title_ = find_title(survey_, {.root = html::kNoNode, .stretch = {survey_.document().size(), 0}, .inner = {}});
+    const NodeId heading = title_.is_heading ? title_.node : html::kNoNode;
+    std::vector<Turn> turns = find_turns(survey_, heading);
+    constexpr std::size_t kMost = 12;
+    if (turns.empty() || turns.size() > kMost) return std::nullopt;
+    apart_ = has_nested_ = false;
+    posts_.clear();
+    for (Turn& turn : turns) {
+      posts_.emplace_back().item = std::move(turn.item);
+      posts_.back().labelled = true;
+    }
+    const bool asks = turns.front().asks;
+    if (!asks) {
+      if (auto opening = find_opening(survey_, heading, posts_.front().item)) put_first(std::move(*opening));
+    }
+    if (posts_.size() < 2) return std::nullopt;
+    take_apart();
+    if (!are_turns(turns, asks)) return std::nullopt;
+    Thread out = judged();
+    out.kind = record::find_kind("qa");
+    out.confidence = std::max(out.confidence, kTurns);
+    out.posts.clear();
+    for (const Post& post : posts_) std::ranges::copy(post.body, std::back_inserter(out.posts));
+    return out;
   }
 
   // The draft of the thread that was judged last.
@@ -462,14 +492,25 @@ class PostFinder::Builder {
   }
 
   void take_apart(std::vector<Post>& posts) const {
+    posts.front().odd = is_odd(posts);
     const Keys keys(survey_, posts);
     find_bodies(survey_, keys, posts);
-    find_frames(survey_, posts);
+    find_frames(survey_, title_.is_heading ? title_.node : html::kNoNode, posts);
     find_dates(survey_, keys, posts);
     find_authors(survey_, keys, posts);
     find_votes(survey_, keys, posts);
     find_urls(survey_, keys, posts);
     find_accepted(survey_, keys, posts);
+  }
+
+  // Whether the first post's element has other classes than the next two, which have the same.
+  bool is_odd(const std::vector<Post>& posts) const {
+    if (posts.size() < 3) return false;
+    const auto classes = [&](std::size_t i) -> std::optional<std::string_view> {
+      const NodeId root = posts[i].item.root;
+      return root == html::kNoNode ? std::nullopt : survey_.document().attribute(root, html::Name::kClass);
+    };
+    return classes(0) && classes(1) && classes(0) != classes(1) && classes(1) == classes(2);
   }
 
   // Puts the items of another kind that stand in posts behind them, as replies to them; once.
@@ -556,6 +597,28 @@ class PostFinder::Builder {
     return out;
   }
 
+  // Whether labels tell of a question and what was answered, and not of a list of questions or of what an article says
+  // at its end: one question is asked, or they are answered by somebody who has a name; where none says that somebody
+  // asks, the title does, the address, or who answers it.
+  bool are_turns(const std::vector<Turn>& turns, bool asks) const {
+    const auto questions = std::ranges::count_if(turns, &Turn::asks);
+    const auto answers = std::ssize(turns) - questions;
+    if (answers == 0 || std::ranges::any_of(posts_, [](const Post& post) { return post.body.empty(); })) return false;
+    const std::size_t first = asks ? 0 : 1;  // the post of the first turn
+    bool named = true, signed_once = false;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+      if (turns[i].asks) continue;
+      const Post& post = posts_[first + i];
+      named = named && post.author.found();
+      signed_once = signed_once || post.author.found();
+    }
+    if (asks) return questions == 1 || named || (signed_once && questions <= 3);
+    if (answers > 1 || questions > 0) return named;
+    const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
+    const bool asked = title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
+    return asked || signed_once || names_talk(survey_.page().url);
+  }
+
   // Whether the page is about a question: votes on what stands below an opening, and words that say so.
   bool is_question(bool experts) const {
     int signs = 0;
@@ -617,6 +680,7 @@ PostFinder::PostFinder(const extract::PageView& page) : builder_(std::make_uniqu
 PostFinder::~PostFinder() = default;
 std::optional<Thread> PostFinder::thread() { return builder_->thread(); }
 void PostFinder::fill(Thread& thread) { builder_->fill(thread); }
+std::optional<Thread> PostFinder::turns() { return builder_->turns(); }
 std::optional<Comments> PostFinder::comments(double least) { return builder_->comments(least); }
 void PostFinder::fill(Comments& comments) { builder_->fill(comments); }
 

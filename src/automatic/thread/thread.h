@@ -65,6 +65,9 @@ class PostFinder {
   std::optional<Thread> thread();
   // Adds those to what thread() gave, before comments() is asked.
   void fill(Thread& thread);
+  // A question and its answers that labels tell ("Patient's query", "Answered by"), where thread() has none. Its
+  // `posts` are all elements of their bodies.
+  std::optional<Thread> turns();
   // As find_comments, in the same way. Nothing where it is told early that they are less sure than `least`.
   std::optional<Comments> comments(double least = 0);
   void fill(Comments& comments);

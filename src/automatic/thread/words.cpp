@@ -51,16 +51,21 @@ std::optional<std::string_view> bare_ascii(std::string_view text, std::array<cha
 const ThreadWords& thread_words() {
   static const ThreadWords kWords = [] {
     ThreadWords all;
-    normalize::load_kinds("data/thread_words.tsv",
-                          {{"act", &all.act},           {"answers", &all.answers}, {"asked", &all.asked},
-                           {"accepted", &all.accepted}, {"edited", &all.edited},   {"joined", &all.joined},
-                           {"helpful", &all.helpful},   {"expand", &all.expand},   {"label", &all.label},
-                           {"voted", &all.voted},       {"people", &all.people},   {"pleased", &all.pleased},
-                           {"liked", &all.liked},       {"by", &all.by},           {"wrote", &all.wrote},
-                           {"joint", &all.joint},       {"likers", &all.likers},   {"replying", &all.replying},
-                           {"chosen", &all.chosen},     {"replies", &all.replies}, {"comments", &all.comments},
-                           {"messages", &all.messages}, {"whole", &all.whole},     {"measure", &all.measure},
-                           {"expert", &all.expert},     {"talk", &all.talk},       {"yes", &all.yes}});
+    normalize::load_kinds("data/thread_words.tsv", {{"act", &all.act},           {"answers", &all.answers},
+                                                    {"asked", &all.asked},       {"accepted", &all.accepted},
+                                                    {"edited", &all.edited},     {"joined", &all.joined},
+                                                    {"helpful", &all.helpful},   {"expand", &all.expand},
+                                                    {"label", &all.label},       {"voted", &all.voted},
+                                                    {"people", &all.people},     {"pleased", &all.pleased},
+                                                    {"liked", &all.liked},       {"by", &all.by},
+                                                    {"wrote", &all.wrote},       {"joint", &all.joint},
+                                                    {"likers", &all.likers},     {"replying", &all.replying},
+                                                    {"chosen", &all.chosen},     {"replies", &all.replies},
+                                                    {"comments", &all.comments}, {"messages", &all.messages},
+                                                    {"whole", &all.whole},       {"measure", &all.measure},
+                                                    {"expert", &all.expert},     {"talk", &all.talk},
+                                                    {"yes", &all.yes},           {"asks", &all.asks},
+                                                    {"answered", &all.answered}});
     return all;
   }();
   return kWords;

@@ -12,7 +12,8 @@ namespace thresh::automatic {
 
 struct ThreadWords {
   normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label, voted, people, pleased,
-      liked, by, wrote, joint, likers, replying, chosen, replies, comments, messages, whole, measure, expert, talk, yes;
+      liked, by, wrote, joint, likers, replying, chosen, replies, comments, messages, whole, measure, expert, talk, yes,
+      asks, answered;
 };
 
 const ThreadWords& thread_words();

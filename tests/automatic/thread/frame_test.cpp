@@ -74,3 +74,21 @@ TEST_CASE("A body that is nothing but such lines stays whole") {
   });
   CHECK(found.words("posts/2/body") == "March 4, 2021, 9:00 am");
 }
+
+TEST_CASE("A question that is made otherwise than its answers keeps nothing of the head of its card") {
+  const auto written = tests::some_posts();
+  std::string html = "<html><head><title>A leaking kettle | Tea Board</title></head><body><h1>A leaking kettle</h1>";
+  html +=
+      "<div class=k1><div>A leaking kettle</div><div>zoe_b</div><div>3 March 2021</div><div class=k4><p>Hello "
+      "all</p><p>" +
+      written[0].text + "</p></div><div><a>Reply</a></div></div><div>3 answers</div>";
+  for (const Written& post : {written[1], written[3], written[0]}) {
+    html += "<div class=k8><a class=username href=/user/" + post.author + ">" + post.author + "</a><div class=k9>" +
+            post.date + "</div><p>" + post.text + "</p><a>Reply</a></div>";
+  }
+  const auto page = ExtractPage::html(html + "</body></html>");
+  const auto thread = find_thread(page.view());
+  REQUIRE(thread);
+  CHECK(tests::words_at(thread->draft, "question/body") == "Hello all\n\n" + written[0].text);
+  CHECK(tests::words_at(thread->draft, "question/date") == "3 March 2021");
+}
