@@ -102,6 +102,33 @@ class Reader {
     }
   }
 
+  // A by-line as one of the last lines of the text, which `end` is behind: "한지원 기자 han@example.com", "（记者
+  // 周慧敏）"; where nobody is named yet, a name alone in bold or italics, as is the rule in Vietnam.
+  void look_at_end(std::size_t end) {
+    constexpr int kLastLines = 2;
+    int seen = 0;
+    for (std::size_t i = end; i-- > 0 && seen < kLastLines && (!title_ || i > *title_);) {
+      if (!kept_[i]) continue;
+      ++seen;
+      const Block& block = analysis_.blocks()[i];
+      if (block.words > kLongestKept || block.hidden || is_beside(i)) return;
+      const Line line = line_of(block);
+      const BylineWords pieces(line.words, line.cuts);
+      const auto name = pieces.name(false, [&](std::string_view words, bool whole) { return is_name(words, whole); });
+      const std::string_view words = text::trim(line.words);
+      if (name && name->labelled && !name->other && pieces.pieces_beside({name->words}) <= kMostBeside) {
+        take_author({line.part(name->words), false, true});
+        byline_.lines.push_back(i);
+        return;
+      }
+      if (!author_ && !other_ && block.emphasized == block.words && !block.ends_sentence && is_full_name(words)) {
+        take_author({line.part(words), false, true});
+        byline_.lines.push_back(i);
+        return;
+      }
+    }
+  }
+
   Byline take() {
     if (!author_) author_ = std::move(other_);
     if (author_) {
@@ -186,8 +213,24 @@ class Reader {
            std::find(kept_.begin() + static_cast<std::ptrdiff_t>(i), kept_.end(), true) != kept_.end();
   }
 
+  // What wikis and themes call the line below a title that tells of the site: "De Wikipedia, la enciclopedia libre".
+  bool tells_of_site(std::size_t i) const {
+    constexpr int kSteps = 2;
+    NodeId element = analysis_.blocks()[i].element;
+    for (int up = 0; up < kSteps && element != html::kNoNode; ++up, element = document_.parent(element)) {
+      for (const Name name : {Name::kId, Name::kClass}) {
+        const std::string value = text::ascii_lower(document_.attribute(element, name).value_or(""));
+        for (const std::string_view said : {"sitesub", "tagline", "site-description", "slogan"}) {
+          if (value == said) return true;
+        }
+      }
+    }
+    return false;
+  }
+
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(std::size_t i) const {
+    if (tells_of_site(i)) return true;
     const Distances& steps = analysis_.facts().distances(analysis_.blocks()[i].element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;
@@ -629,6 +672,7 @@ Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::o
   std::size_t behind = count;
   while (behind > 0 && !kept[behind - 1]) --behind;
   reader.keep_dates();
+  reader.look_at_end(behind);
   if (!reader.is_done()) reader.look(behind, std::min(behind + kBehind, count), false);
   return reader.take();
 }

@@ -12,6 +12,7 @@
 #include "automatic/merge_posts.h"
 #include "automatic/site_name.h"
 #include "automatic/stray_blocks.h"
+#include "automatic/text_boxes.h"
 #include "automatic/thread/confidence.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
@@ -408,6 +409,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     prefer_person(said, byline, page);
     for (const std::size_t line : byline.lines) fates[line] = Fate::kElsewhere;
     add_author(reading.draft, said.author, byline.author, page);
+    keep_text_boxes(page, analysis, fates);
     take_stray_blocks(page, analysis, author_words(reading.draft), fates);
     add_date(reading.draft, "date", said.date, byline.date);
     add_date(reading.draft, "modified", said.modified, byline.modified);

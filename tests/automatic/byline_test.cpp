@@ -114,6 +114,26 @@ TEST_CASE("the date of an update is not that of publishing") {
   CHECK(only.modified == "15 June 2022");
 }
 
+TEST_CASE("the last line of the text may be a by-line") {
+  const auto at_end = [](const std::string& line) {
+    const std::string html =
+        "<title>Rain</title><h1>Rain</h1><p>It rained for three days, and then it stopped.</p>"
+        "<p>Nobody in the town had seen that much of it since the spring of last year.</p>" +
+        line;
+    const auto page = tests::open_page("p.html", html);
+    const automatic::Analysis analysis(page->view(), automatic::shipped_models());
+    const auto byline =
+        automatic::byline_of(page->view(), analysis, 0, std::vector<bool>(analysis.blocks().size(), true));
+    return byline.author ? text::compose(byline.author->passage) : "";
+  };
+  CHECK(at_end("<p>한지원 기자 han@example.com</p>") == "한지원");
+  CHECK(at_end("<p>（记者 周慧敏）</p>") == "周慧敏");
+  CHECK(at_end("<p style='text-align:right'><strong>Đỗ Thanh Hằng</strong></p>") == "Đỗ Thanh Hằng");
+  CHECK(at_end("<p>Đỗ Thanh Hằng</p>") == "");
+  CHECK(at_end("<p><b>It may rain again soon.</b></p>") == "");
+  CHECK(at_end("<p><b>North Carolina</b></p>") == "");
+}
+
 TEST_CASE("a line of nothing but a date may be long, and be kept") {
   CHECK(read_kept("<div>Thứ hai, 22/1/2024, 06:00 (GMT+7)</div>").date == "Thứ hai, 22/1/2024, 06:00 (GMT+7)");
   CHECK(read_kept("<div>The ferry was built there on 22/1/2024, and sank in 2025</div>").date == "");
@@ -201,6 +221,12 @@ TEST_CASE("the footer of an article names its author and its day") {
   CHECK(of("<footer>Posted on <time datetime=2023-02-07T06:45>February 7, 2023</time> by <a href=/author/r>Ann "
            "Berg</a></footer>") == "Ann Berg|2023-02-07T06:45");
   CHECK(of("") == "|");
+}
+
+TEST_CASE("the line below the title that tells of the site names nobody") {
+  CHECK(read("<div id=siteSub>De Enciclopedia Abierta, la enciclopedia libre</div>").author == "");
+  CHECK(read("<div class=tagline>By Ann Berg</div>").author == "");
+  CHECK(read("<div class=intro>By Ann Berg</div>").author == "Ann Berg");
 }
 
 TEST_CASE("who comments is not who wrote it") {
