@@ -96,6 +96,7 @@ class Reader {
         about_title = false;
         in_text_ = true;
       }
+      if (about_title && tells_of_site(i)) byline_.lines.push_back(i);  // none of the text either
       if (block.words > kLongestLine || block.hidden || is_beside(i)) continue;
       if (dates_done_ && author_ && !stands_in_own_footer(block.element)) continue;
       look_at(i, i + 1 < end ? i + 1 : i, about_title);

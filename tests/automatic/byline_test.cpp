@@ -225,6 +225,7 @@ TEST_CASE("the footer of an article names its author and its day") {
 
 TEST_CASE("the line below the title that tells of the site names nobody") {
   CHECK(read("<div id=siteSub>De Enciclopedia Abierta, la enciclopedia libre</div>").author == "");
+  CHECK(read("<div id=siteSub>De Enciclopedia Abierta, la enciclopedia libre</div>").lines == 1);
   CHECK(read("<div class=tagline>By Ann Berg</div>").author == "");
   CHECK(read("<div class=intro>By Ann Berg</div>").author == "Ann Berg");
 }

@@ -113,7 +113,7 @@ bool counts_something(std::string_view text) { return counts(text); }
 std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
   const html::Document& document = survey.document();
   std::vector<NodeId> parts;
-  bool blocks = false, around = false;
+  bool blocks = false, around = false, labelled = false;
   NodeId block = html::kNoNode;
   for (NodeId id = author; id < document.node(author).end; ++id) {
     if (!document.is_text(id) || survey.hidden(id) || text::trim(document.text(id)).empty()) continue;
@@ -122,11 +122,16 @@ std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
     while (document.parent(top) != author &&
            survey.sum(Survey::kLetters, document.parent(top)) == survey.sum(Survey::kLetters, top))
       top = document.parent(top);
-    if (top == id && stands_around_names(document.text(id))) {
+    const bool label =
+        top != id && parts.empty() &&
+        taken_by(thread_words().by, text::trim(document.text(id))) == text::trim(document.text(id)).size();
+    if (label || (top == id && stands_around_names(document.text(id)))) {
       around = true;
+      labelled = labelled || label;
       continue;
     }
-    if (top == id || parts.size() == kMostParts) return {};  // words of the element's own
+    // Words of the element's own, but for what a label in an element stands before.
+    if ((top == id && !labelled) || parts.size() == kMostParts) return {};
     blocks |= block != html::kNoNode && survey.block(id) != block;
     block = survey.block(id);
     parts.push_back(top);

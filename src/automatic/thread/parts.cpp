@@ -85,8 +85,9 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
                         !posts[i].body.empty() && (id < posts[i].body.front() || !posts[i].frame.empty());
       if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
+      const bool guest = survey.names_author(id) && is_word(thread_words().guest, name);
       if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||
-          is_word(thread_words().label, name) || is_turn_label(name) || Survey::is_date(name)) {
+          (is_word(thread_words().label, name) && !guest) || is_turn_label(name) || Survey::is_date(name)) {
         return true;
       }
       const auto href = document.attribute(id, Name::kHref);

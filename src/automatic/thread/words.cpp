@@ -65,7 +65,7 @@ const ThreadWords& thread_words() {
                                                     {"whole", &all.whole},       {"measure", &all.measure},
                                                     {"expert", &all.expert},     {"talk", &all.talk},
                                                     {"yes", &all.yes},           {"asks", &all.asks},
-                                                    {"answered", &all.answered}});
+                                                    {"answered", &all.answered}, {"guest", &all.guest}});
     return all;
   }();
   return kWords;

@@ -119,3 +119,29 @@ TEST_CASE("Who wrote without a name has that as a name, and a rank is none") {
   CHECK(with("Anonymous") == "Anonymous");
   CHECK(with("Senior Member") != "Senior Member");
 }
+
+TEST_CASE("guests are authors where their element is one's, among members or alone") {
+  const auto names = [](bool all) {
+    const auto page = ExtractPage::html(tests::page_of("<h1>A leaking kettle</h1>", [&](const Written& post, int i) {
+      const std::string name = all || i == 2 ? "Guest" : post.author;
+      return "<div class=post><span class=author>" + name + "</span> <time>" + post.date + "</time><div class=text>" +
+             post.text + "</div><a>Reply</a></div>";
+    }));
+    const auto thread = find_thread(page.view());
+    REQUIRE(thread);
+    return tests::words_at(thread->draft, "posts/0/author/name") + ", " +
+           tests::words_at(thread->draft, "posts/1/author/name");
+  };
+  CHECK(names(false) == "anna, Guest");
+  CHECK(names(true) == "Guest, Guest");
+}
+
+TEST_CASE("a label in an element of its own is no part of the name behind it") {
+  const auto page = ExtractPage::html(tests::page_of("<h1>A leaking kettle</h1>", [](const Written& post, int) {
+    return "<div class=post><span class=author><span class=blind>작성자</span> " + post.author + "</span> <time>" +
+           post.date + "</time><div class=text>" + post.text + "</div><a>Reply</a></div>";
+  }));
+  const auto thread = find_thread(page.view());
+  REQUIRE(thread);
+  CHECK(tests::words_at(thread->draft, "posts/0/author/name") == "anna");
+}
