@@ -15,6 +15,7 @@
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -54,8 +55,11 @@ void give(const Proposal& proposal, Place Post::* part, std::vector<Post>& posts
   }
 }
 
+// One that somebody gives: what many gave ("4.8 of 5, 126 reviews") tells of who or what a post is by or about.
 bool is_rating(const Survey& survey, std::string_view words) {
-  return survey.page().types->fit(record::Type::kRating, words) == normalize::Fit::kSure;
+  if (survey.page().types->fit(record::Type::kRating, words) != normalize::Fit::kSure) return false;
+  const auto rating = normalize::rating(words);
+  return !rating || !rating->count;
 }
 
 // Whether words that read as a rating say so themselves, wherever they stand: with stars, or in words ("4 out of 5").

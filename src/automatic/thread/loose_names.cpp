@@ -108,6 +108,13 @@ bool has_letter(std::string_view text) {
   return false;
 }
 
+bool is_field(const Survey& survey, std::string_view words) {
+  const std::string_view first = text::trim(words.substr(0, words.find_first_of(",|(")));
+  extract::TypeReader& types = *survey.page().types;
+  return !first.empty() && types.fit(record::Type::kSpecialty, first) == normalize::Fit::kSure &&
+         types.fit(record::Type::kPerson, first) != normalize::Fit::kSure;
+}
+
 bool counts_something(std::string_view text) { return counts(text); }
 
 std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
@@ -142,18 +149,37 @@ std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
   return parts;
 }
 
+namespace {
+
+// Whether the last word, from `start` on, is written as a name is: "Edward Said", "Anna A.". Where all is in capitals
+// that tells nothing.
+bool ends_as_name(std::string_view words, std::size_t start) {
+  const std::string_view last = words.substr(start);
+  if (start == 0 || last.find(' ') != std::string_view::npos || last.ends_with(':')) return false;
+  if (!text::is_upper(text::code_point_at(last, 0).value)) return false;
+  for (std::size_t at = 0; at < start;) {
+    const text::CodePoint point = text::code_point_at(words, at);
+    if (text::is_letter(point.value) && !text::is_upper(point.value)) return true;
+    at += point.length;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::optional<std::string_view> name_in(std::string_view words) {
   words = without_signs(text::trim(words));
   if (words.empty() || words.size() > kLongestPart) return std::nullopt;
   if (const std::size_t taken = taken_by(thread_words().by, words)) words = without_signs(words.substr(taken));
   for (const std::size_t start : word_starts(words)) {
-    if (taken_by(thread_words().wrote, words.substr(start)) == 0) continue;
+    if (taken_by(thread_words().wrote, words.substr(start)) == 0 || ends_as_name(words, start)) continue;
     words = without_signs(words.substr(0, start));
     break;
   }
   while (true) {
     const std::vector<std::size_t> starts = word_starts(words);
     if (starts.empty() || !is_word(thread_words().joint, words.substr(starts.back()))) break;
+    if (ends_as_name(words, starts.back())) break;
     words = without_signs(words.substr(0, starts.back()));
   }
   if (words.empty() || words.size() > kLongestName || is_no_name(words)) return std::nullopt;
@@ -210,10 +236,20 @@ class Neighbours {
         continue;
       }
       if (is_in_body(id)) return std::nullopt;
-      if (auto found = made(id, document_.text(id))) return found;
+      auto found = made(id, document_.text(id));
+      if (found && !in_line && tells_of_person(found->name)) continue;  // what somebody does stands below the name
+      if (found) return found;
       if (!in_line && has_letter(document_.text(id))) return std::nullopt;
     }
     return std::nullopt;
+  }
+
+  // Whether words say what somebody does, or where.
+  bool tells_of_person(std::string_view words) const {
+    extract::TypeReader& types = *survey_.page().types;
+    if (is_field(survey_, words)) return true;
+    return types.fit(record::Type::kPlace, words) == normalize::Fit::kSure &&
+           types.fit(record::Type::kPerson, words) != normalize::Fit::kSure;
   }
 
   bool is_in_body(NodeId id) const {

@@ -19,6 +19,9 @@ bool has_letter(std::string_view text);
 // Whether a number stands in a text as a word among others: "Level 2", not "sunny99".
 bool counts_something(std::string_view text);
 
+// Whether words say what somebody does, perhaps with where: "Plastic Surgeon, Miami, FL", "Dermatologe".
+bool is_field(const Survey& survey, std::string_view words);
+
 // Of an element that names an author, those of its texts that may be the name: where they are blocks, all that are no
 // label, count, handle or date; where they stand in one line, the only one that is none. Empty where the element is to
 // be taken as a whole.

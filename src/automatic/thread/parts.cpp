@@ -90,6 +90,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
           (is_word(thread_words().label, name) && !guest) || is_turn_label(name) || Survey::is_date(name)) {
         return true;
       }
+      constexpr double kField = 0.8;
       const auto href = document.attribute(id, Name::kHref);
       double merit = survey.names_author(id) ? 0 : -0.2;
       merit += href && leads_to_user(*href) ? 0.3 : 0;
@@ -101,14 +102,16 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       const std::vector<NodeId> parts = name_parts(survey, id);
       for (std::size_t part = 0; part < parts.size(); ++part) {
         parted.insert(keys.of(parts[part]));
-        proposals.add(keys.of(parts[part]), i, {.node = parts[part]}, merit - 0.02 * static_cast<double>(part),
-                      survey.short_text(parts[part], kLongestName));
+        std::string words = survey.short_text(parts[part], kLongestName);
+        const double own = merit - 0.02 * static_cast<double>(part) - (is_field(survey, words) ? kField : 0);
+        proposals.add(keys.of(parts[part]), i, {.node = parts[part]}, own, std::move(words));
       }
       if (!parts.empty()) return false;
       // "Level 2" may stand where others have a name, and is hardly one.
       const bool counted = counts_something(name) && !(href && leads_to_user(*href));
       const Key key = counted ? mixed(keys.of(id), 17) : keys.of(id);
-      proposals.add(key, i, {.node = id}, counted ? merit - 0.5 : merit, std::move(name));
+      merit -= (counted ? 0.5 : 0) + (is_field(survey, name) ? kField : 0);
+      proposals.add(key, i, {.node = id}, merit, std::move(name));
       return true;
     });
   }

@@ -187,10 +187,31 @@ void Survey::find_zones() {
   }
 }
 
+// Whether a block is short inline elements side by side, none of them a sentence, and no words between them: the name,
+// the field, the town and the rating of somebody.
+bool Survey::is_row_of_labels(NodeId block) const {
+  constexpr std::uint32_t kLongest = 30, kLongestRow = 150;  // letters
+  constexpr int kFewest = 3, kMost = 8;
+  const html::Document& document = *page_.document;
+  if (line_[block] > kLongestRow) return false;
+  int labels = 0;
+  for (NodeId id = document.first_child(block); id != html::kNoNode; id = document.next_sibling(id)) {
+    const std::uint32_t letters = sum(kLetters, id);
+    if (letters == 0) continue;
+    if (!document.is_element(id) || is_block(id) || letters > kLongest) return false;
+    const std::string words = short_text(id, kLongestRow);
+    if (words.empty() || std::string_view(".!?").contains(words.back())) return false;
+    ++labels;
+  }
+  return labels >= kFewest && labels <= kMost;
+}
+
 bool Survey::is_prose(NodeId text) const {
   if ((flags_[text] & (kHidden | kZoned | kInLink | kHeading)) != 0) return false;
   const NodeId block = block_[text];
-  return line_[block] >= kShortestLine && line_[block] > linked_line_[block] && longest_run_[block] >= kShortestRun;
+  const bool long_enough =
+      line_[block] >= kShortestLine && line_[block] > linked_line_[block] && longest_run_[block] >= kShortestRun;
+  return long_enough && !is_row_of_labels(block);
 }
 
 bool Survey::is_date(std::string_view text) { return text.size() <= kLongestDate && date_words(text).has_value(); }

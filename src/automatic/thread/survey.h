@@ -100,6 +100,7 @@ class Survey {
   void count();
   void count_element(html::NodeId node);
   bool is_title(html::NodeId heading) const;
+  bool is_row_of_labels(html::NodeId block) const;
   bool is_prose(html::NodeId text) const;
   std::size_t make_of(html::NodeId element) const;
 

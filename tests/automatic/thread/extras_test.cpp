@@ -90,6 +90,9 @@ TEST_CASE("ratings that nothing calls one are read where they say so themselves"
   CHECK(of("<img src=s.gif alt='"s, " stars'>"s) == "3 stars");
   CHECK(of("<span data-rating="s, "></span>"s) == "3");
   CHECK(of("<span title='Rated "s, " out of 5'></span>"s) == "Rated 3 out of 5");
+  // What many gave is not what the post gives.
+  CHECK(of("<span>"s, " out of 5 stars, 126 reviews</span>"s) == "");
+  CHECK(of("<span class=rating>"s, "/5 (126 reviews)</span>"s) == "");
   // Without a word or a sign it may be any number; what is pressed is what readers may give.
   CHECK(of("<span>"s, "/5</span>"s) == "");
   CHECK(of("<span style='width:"s, "0%'></span>"s) == "");

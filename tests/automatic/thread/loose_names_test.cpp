@@ -43,6 +43,14 @@ TEST_CASE("A name is what is left without the words around it") {
   CHECK(name("Dr. Ben Koch") == "Dr. Ben Koch");
 }
 
+TEST_CASE("a name may end as the words behind names do") {
+  CHECK(name("Edward Said") == "Edward Said");
+  CHECK(name("Edward said") == "Edward");
+  CHECK(name("EDWARD SAID:") == "EDWARD");
+  CHECK(name("Priscilla O.") == "Priscilla O.");
+  CHECK(name("anna on") == "anna");
+}
+
 TEST_CASE("What is no name is none") {
   for (const std::string_view words : {"", "Reply", "Posts: 12", "Level 2", "wrote on", "on", "Joined", "#12", "Member",
                                        "What do you think of all of this?", "Edited by admin"}) {

@@ -372,6 +372,37 @@ TEST_CASE("One comment below each answer gives it no date") {
   CHECK(found.words("answers/1/date").starts_with("Mar 7, 2022"));
 }
 
+TEST_CASE("What somebody does, and where, is not who he is") {
+  const auto with_card = [](const std::string& card) {
+    return Found(
+        "<html><head><title>Is it normal to be numb?</title></head><body><h1>Is it normal to be numb?</h1><div "
+        "class=q><p>The "
+        "skin of my belly has been numb since the operation in May, and it itches at night. What is it?</p><h2>2 "
+        "answers</h2>" +
+        card + "</body></html>");
+  };
+  const auto below = [](const std::string& name, const std::string& field, const std::string& day) {
+    return "<div class=answer><div class=text><p>It comes back over six to twelve months, from the edges "
+           "inward.</p></div>"
+           "<div class=author><div>" +
+           name + "</div><div>" + field + "</div><div>" + day + "</div></div></div>";
+  };
+  const Found lines = with_card(below("Dr. Paul Reyes, MD", "Plastic Surgeon, Miami, FL", "March 4, 2023") +
+                                below("Linda Cho, MD, FACS", "Dermatologist", "March 5, 2023"));
+  CHECK(lines.words("answers/0/author/name") == "Dr. Paul Reyes, MD");
+  CHECK(lines.words("answers/1/author/name") == "Linda Cho, MD, FACS");
+  const auto above = [](const std::string& name) {
+    return "<div class=doctor-answer><div class=doc><a class=doc-name href=/d/7>" + name +
+           "</a><span class=spec>Orthopedic Surgeon</span><span class=city>Columbus, OH</span><span class=rating>4.8/5 "
+           "(126 reviews)</span></div><div class=txt><p>It looks like a syndrome of the band. Stop running for two "
+           "weeks.</p></div></div>";
+  };
+  const Found row = with_card(above("Dr. Anna Lefevre") + above("Dr. Sam Benali"));
+  CHECK(row.words("answers/0/author/name") == "Dr. Anna Lefevre");
+  CHECK(row.words("answers/1/body").starts_with("It looks like"));
+  CHECK(row.words("answers/1/rating").empty());
+}
+
 TEST_CASE("Of two headings, the one that the title has before a sign names the thread") {
   const Found found(tests::page_of(
       "<h1>A leaking kettle | Tea Board</h1><main><h1>A leaking kettle</h1>", [](const Written& post, int) {
