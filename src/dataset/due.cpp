@@ -78,8 +78,10 @@ void visit(Page& page, const Outcome& outcome, const RefreshBounds& bounds) {
     page.gone = false;
     page.visits.push_back({outcome.at, changed});
     if (page.visits.size() > Page::kMostVisits) page.visits.erase(page.visits.begin());
-    if (changed || !outcome.etag.empty()) page.etag = outcome.etag;
-    if (changed || !outcome.last_modified.empty()) page.last_modified = outcome.last_modified;
+    const bool afresh = changed || outcome.validators_of != page.validators_of;
+    if (afresh || !outcome.etag.empty()) page.etag = outcome.etag;
+    if (afresh || !outcome.last_modified.empty()) page.last_modified = outcome.last_modified;
+    page.validators_of = outcome.validators_of;
   } else if (outcome.kind == Outcome::Kind::kMissing) {
     page.failures = 0;
     ++page.missing;

@@ -16,6 +16,7 @@ struct Page {
   std::string url;
   std::string etag;
   std::string last_modified;  // as the server wrote it
+  std::string validators_of;  // the address that gave these two, where a redirect led to it; empty: the page's own
   std::string content;        // SHA-256 of the body that was converted last, in hexadecimal; empty: never fetched
   std::string fingerprint;    // of its words (record/fingerprint.h), as who fetches writes it; may be empty
   std::int64_t first_seen = 0;
@@ -67,9 +68,10 @@ struct Outcome {
   Kind kind = Kind::kFailed;
   std::int64_t at = 0;
   std::int32_t status = 0;
-  // Of kSame and kChanged; what is empty of kSame stays as it was.
+  // Of kSame and kChanged; what is empty of kSame stays as it was, where the same address answered.
   std::string etag;
   std::string last_modified;
+  std::string validators_of;  // as of the page
   // Of kChanged.
   std::string content;
   std::string fingerprint;

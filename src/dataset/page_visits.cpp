@@ -50,6 +50,7 @@ base::Result<void> PageVisits::ask(fetch::Fetcher& fetcher, Plan& plan) {
     if (!page.warc_file.empty()) {
       request.etag = page.etag;
       request.last_modified = page.last_modified;
+      request.validators_of = page.validators_of;
     }
     fetcher.add(std::move(request));
   }
@@ -116,6 +117,7 @@ Outcome PageVisits::outcome_of(const Page& page, const fetch::Fetched& fetched, 
   if (fetch::is_success(fetched.fate)) {
     outcome.etag = fetch::field_of(fetched.exchange.head, "ETag");
     outcome.last_modified = fetch::field_of(fetched.exchange.head, "Last-Modified");
+    if (!fetched.hops.empty()) outcome.validators_of = fetched.final_url;
   }
   if (fetched.fate == fetch::Fate::kNotModified) {
     outcome.kind = Outcome::Kind::kSame;

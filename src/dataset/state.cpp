@@ -54,6 +54,9 @@ ALTER TABLE pages ADD COLUMN vanished INTEGER NOT NULL DEFAULT 0;
 UPDATE pages SET feeds = source WHERE source LIKE 'feed %';
 UPDATE pages SET vanished = 1 WHERE gone = 0 AND records = '' AND made_with = '' AND part_of = '' AND warc_file <> ''
   AND last_listed < (SELECT MAX(last_listed) FROM pages);
+)sql",
+                                                                  R"sql(
+ALTER TABLE pages ADD COLUMN validators_of TEXT NOT NULL DEFAULT '';
 )sql"};
 
 // "thrs": tells a state from any other database (PRAGMA application_id).
@@ -62,7 +65,7 @@ constexpr std::int64_t kApplication = 0x74687273;
 constexpr std::string_view kColumns =
     "url, etag, last_modified, content, fingerprint, first_seen, last_listed, last_fetched, last_changed, next_due, "
     "last_status, failures, missing, gone, made_with, records, warc_file, warc_offset, visits, "
-    "part_of, part, source, feeds, vanished";
+    "part_of, part, source, feeds, vanished, validators_of";
 
 std::unexpected<base::Error> failed(ErrorCode code, std::string message, const std::string& path, std::string hint) {
   base::Error error{code, std::move(message)};
@@ -143,6 +146,7 @@ Page page_of(const Statement& row) {
   page.source = text(21);
   page.feeds = lines_of(row.text(22));
   page.vanished = row.integer(23) != 0;
+  page.validators_of = text(24);
   return page;
 }
 
@@ -155,7 +159,7 @@ void bind(Statement& statement, const Page& page) {
   statement.bind(17, page.warc_file).bind(18, static_cast<std::int64_t>(page.warc_offset));
   statement.bind(19, written(page.visits));
   statement.bind(20, page.part_of).bind(21, std::int64_t{page.part}).bind(22, page.source);
-  statement.bind(23, joined(page.feeds)).bind(24, std::int64_t{page.vanished});
+  statement.bind(23, joined(page.feeds)).bind(24, std::int64_t{page.vanished}).bind(25, page.validators_of);
 }
 
 // The folder's entry of a renamed file is synced too, or a power failure could undo the rename.
@@ -279,7 +283,7 @@ Result<void> State::save(std::span<const Page> pages) {
   if (pages.empty()) return {};
   return database_.transaction([&]() -> Result<void> {
     auto insert = database_.prepare("INSERT OR REPLACE INTO pages (" + std::string(kColumns) +
-                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+                                    ") VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
     if (!insert) return std::unexpected(std::move(insert.error()));
     for (const Page& page : pages) {
       bind(*insert, page);

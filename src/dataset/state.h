@@ -49,7 +49,7 @@ struct RobotsText {
 
 class State {
  public:
-  static constexpr int kVersion = 3;
+  static constexpr int kVersion = 4;
 
   // Errors: kNotFound where there is no file, kUnreadable where it is damaged or newer than this program, kWriteFailed.
   static base::Result<State> open(const std::string& path);

@@ -87,6 +87,7 @@ std::size_t Fetcher::add(PageRequest request) {
   job.request = std::move(request);
   job.index = index;
   job.url = *std::move(url);
+  if (job.request.validators_of.empty()) job.request.validators_of = job.url.text;
   queues_.add(job.url, id);
   pages_.emplace(id, std::move(job));
   return index;
@@ -138,8 +139,10 @@ void Fetcher::begin(std::uint64_t id) {
   Ask ask;
   ask.id = id;
   ask.url = job.url;
-  ask.etag = job.request.etag;
-  ask.last_modified = job.request.last_modified;
+  if (job.has_condition()) {
+    ask.etag = job.request.etag;
+    ask.last_modified = job.request.last_modified;
+  }
   ask.is_trusted = trusted_.contains(job.url.origin());
   ask.body_bytes = job.is_robots() ? Robots::kMostBytes : job.request.body_bytes;
   transport_.start(std::move(ask));
@@ -233,8 +236,7 @@ void Fetcher::take(Exchange&& exchange) {
   const std::uint64_t id = exchange.id;
   Job& job = pages_.at(id);
   counts_.bytes += exchange.wire_body().size();
-  const bool asked_whole = job.request.etag.empty() && job.request.last_modified.empty();
-  if (exchange.fate == Fate::kNotModified && !job.is_robots() && asked_whole) {
+  if (exchange.fate == Fate::kNotModified && !job.is_robots() && !job.has_condition()) {
     exchange.fate = Fate::kBadResponse;
     exchange.message = "the server answers 304 to a request without a condition";
   }

@@ -6,7 +6,10 @@
 // the order in which they were asked for.
 //
 // A page is never asked for before robots.txt of its origin allows it, and neither is a page that a redirect leads to.
-// Each hop is checked as the first address was: http or https, a public address, the politeness of its own host.
+// Each hop is checked as the first address was: http or https, a public address, the politeness of its own host. A
+// validator (ETag, Last-Modified) says something of the address alone that gave it: two pages may have the same number
+// for a tag, and an older page at a new address is not "not modified". So a hop is asked with a condition only where it
+// is that address.
 //
 // Tested by tests/fetch/fetcher_test.cpp (a scripted network and clock) and tests/fetch/fetch_test.py (the program
 // against a site that misbehaves).
@@ -33,8 +36,10 @@ namespace thresh::fetch {
 struct PageRequest {
   std::string url;
   std::string etag = {}, last_modified = {};  // what is known of it; empty: nothing
-  std::size_t body_bytes = 0;                 // the limit of its body; 0: that of the transport
-  std::uint64_t tag = 0;                      // of the caller; it comes back
+  // The address that gave them, where a redirect led to it; empty: the page's own. They are sent to no other one.
+  std::string validators_of = {};
+  std::size_t body_bytes = 0;  // the limit of its body; 0: that of the transport
+  std::uint64_t tag = 0;       // of the caller; it comes back
 };
 
 struct Hop {
@@ -120,6 +125,10 @@ class Fetcher {
     int tries = 0;
 
     bool is_robots() const { return !origin.empty(); }
+    // Whether what is known of the page is of the address that is asked next.
+    bool has_condition() const {
+      return (!request.etag.empty() || !request.last_modified.empty()) && url.text == request.validators_of;
+    }
   };
 
   void start_what_may(std::int64_t& until);

@@ -139,6 +139,23 @@ TEST_CASE("An answer that nothing changed keeps the validators that it does not 
   CHECK(page.last_changed == kStart + 2 * kDay);
 }
 
+TEST_CASE("Where another address answers with the same body, its validators take the place of the old ones") {
+  Page page;
+  Outcome first = outcome(Outcome::Kind::kChanged, kStart);
+  first.etag = "\"1\"";
+  first.last_modified = "Thu, 26 Nov 2026 08:00:00 GMT";
+  visit(page, first, kBounds);
+  Outcome moved = outcome(Outcome::Kind::kSame, kStart + kDay);
+  moved.validators_of = "https://a.example/new";
+  moved.etag = "\"7\"";
+  visit(page, moved, kBounds);
+  CHECK(page.validators_of == "https://a.example/new");
+  CHECK(page.etag == "\"7\"");
+  CHECK(page.last_modified.empty());
+  visit(page, outcome(Outcome::Kind::kFailed, kStart + 2 * kDay), kBounds);
+  CHECK(page.validators_of == "https://a.example/new");
+}
+
 TEST_CASE("Pages that were found together do not stay together, and each has the same time again") {
   std::vector<std::int64_t> times;
   for (int i = 0; i < 1000; ++i) {

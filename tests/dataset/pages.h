@@ -16,6 +16,7 @@ inline dataset::Page some_page(int number) {
   page.url = name;
   page.etag = "\"etag-" + std::to_string(number) + "\"";
   page.last_modified = "Thu, 26 Nov 2026 08:00:00 GMT";
+  page.validators_of = name + std::string("/moved");
   page.content = std::string(64, static_cast<char>('a' + number % 6));
   page.fingerprint = "f" + std::to_string(number);
   page.first_seen = 1'700'000'000'000 + number;

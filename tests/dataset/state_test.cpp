@@ -142,7 +142,7 @@ TEST_CASE("A state of the second version goes on: what was left out is out, and 
     auto database = value(database::Database::open(folder / "state.sqlite", {.what = "the state"}));
     ok(
         database.execute("ALTER TABLE pages DROP COLUMN feeds; ALTER TABLE pages DROP COLUMN vanished; "
-                         "PRAGMA user_version=2"));
+                         "ALTER TABLE pages DROP COLUMN validators_of; PRAGMA user_version=2"));
   }
   State state = value(State::open(folder / "state.sqlite"));
   const auto pages = value(state.pages());
@@ -152,6 +152,7 @@ TEST_CASE("A state of the second version goes on: what was left out is out, and 
   CHECK(pages[1].vanished);
   CHECK(!pages[2].vanished);
   CHECK(pages[3].feeds == std::vector{fed.source});
+  CHECK(pages[0].validators_of.empty());
 }
 
 TEST_CASE("A new state takes the place of a damaged one, which is kept; its log is not read") {

@@ -431,6 +431,43 @@ TEST_CASE("304 to a request that set no condition is no page and no news") {
   CHECK(world.sink.pages.back().fate == Fate::kNotModified);
 }
 
+TEST_CASE("A condition is sent to the address alone that its validators are of") {
+  World world;
+  world.robots("http://a.example");
+  world.robots("http://b.example");
+  world.redirect("http://a.example/moved", "http://b.example/new");
+  world.page("http://b.example/new");
+  Fetcher fetcher(world.network, world.clock, world.options, world.sink);
+  const auto etags_of = [&](PageRequest request) {
+    world.network.asked.clear();
+    fetcher.add(std::move(request));
+    fetcher.run();
+    std::vector<std::string> etags;
+    for (const auto& asked : world.network.asked) {
+      if (!asked.url.ends_with("robots.txt")) etags.push_back(asked.etag);
+    }
+    return etags;
+  };
+  using Etags = std::vector<std::string>;
+  CHECK(etags_of({.url = "http://a.example/moved", .etag = "\"1\""}) == Etags{"\"1\"", ""});
+  CHECK(world.sink.pages.back().fate == Fate::kOk);
+  CHECK(etags_of({.url = "http://a.example/moved", .etag = "\"1\"", .validators_of = "http://b.example/new"}) ==
+        Etags{"", "\"1\""});
+  CHECK(etags_of({.url = "http://b.example/new", .etag = "\"1\"", .validators_of = "http://b.example/old"}) ==
+        Etags{""});
+}
+
+TEST_CASE("A redirect's target that answers 304 without having been asked for a condition is no page") {
+  World world;
+  world.robots("http://a.example");
+  world.redirect("http://a.example/moved", "http://a.example/new");
+  world.page("http://a.example/new", {.fate = Fate::kNotModified, .status = 304, .body = {}});
+  Fetcher fetcher(world.network, world.clock, world.options, world.sink);
+  fetcher.add({.url = "http://a.example/moved", .etag = "\"1\""});
+  fetcher.run();
+  CHECK(world.sink.pages.back().fate == Fate::kBadResponse);
+}
+
 TEST_CASE("A user name in an address is refused for what it is, and is not told") {
   World world;
   world.robots("http://a.example");
