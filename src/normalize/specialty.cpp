@@ -5,11 +5,18 @@
 // mapped to the nearest and says so (`exact` is false), as is a field with a word for who practises it ("Cardiology
 // Specialist").
 //
+// Markup names specialties by the terms of schema.org, as addresses or as one word ("https://schema.org/Gynecologic",
+// "PrimaryCare"): data/specialty_terms.tsv says which specialty each is. Other words that are written together so
+// ("GeneralPractice") are read apart. Only a whole value is read so, and no part of a line: "Emergency" before a city
+// is no specialty.
+//
 // Tested by tests/normalize/forms_test.cpp with specialty.tsv.
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
+#include "base/ascii.h"
 #include "base/embedded.h"
 #include "normalize/normalize.h"
 #include "normalize/specialty_table.h"
@@ -26,12 +33,20 @@ constexpr std::size_t kLongestAbbreviation = 4;  // "OMFS"
 constexpr std::uint32_t kKinds = 4;
 constexpr int kMostQualifiers = 3;  // "Retired Board Certified Cosmetic Dermatologist"
 
+// A term of schema.org and the specialty that it is.
+struct TermRow {
+  std::string_view term;
+  std::size_t row;
+  bool exact;
+};
+
 struct Table {
   std::vector<SpecialtyRow> rows;
   Lexicon titles;         // row * kKinds + kind
   Lexicon abbreviations;  // the same; they count only in capitals: "ENT", not "Ent"
   Lexicon last_words;     // of all titles
   Lexicon by_language;    // "zh 整形外科": the same as `titles`
+  std::vector<TermRow> terms;
 };
 
 std::string_view last_word(std::string_view key) { return key.substr(key.rfind(' ') + 1); }
@@ -75,11 +90,19 @@ void add_by_language(Table& table) {
   }
 }
 
+void add_terms(Table& table) {
+  for (const Row& row : rows_of(base::embedded("data/specialty_terms.tsv"))) {
+    const auto named = std::ranges::find(table.rows, row[1], &SpecialtyRow::name);
+    table.terms.push_back({row[0], static_cast<std::size_t>(named - table.rows.begin()), row[2].empty()});
+  }
+}
+
 Table load() {
   Table table;
   add_rows(table, "data/specialties.tsv", true);
   add_rows(table, "data/professions.tsv", false);
   add_by_language(table);
+  add_terms(table);
   table.by_language.seal();
   table.titles.seal();
   table.abbreviations.seal();
@@ -133,6 +156,51 @@ std::optional<SpecialtyTitle> nearest(SpecialtyTitle title) {
   return title;
 }
 
+// The term behind an address of schema.org's, or its prefix; any other text as it is.
+std::string_view without_vocabulary(std::string_view text) {
+  constexpr std::string_view kSchemes[] = {"https://", "http://"}, kHosts[] = {"www.schema.org/", "schema.org/"};
+  const auto drop = [&text](std::span<const std::string_view> prefixes) {
+    for (const std::string_view prefix : prefixes) {
+      const bool is = text::equals_ignoring_ascii_case(text.substr(0, prefix.size()), prefix);
+      if (is) return text.remove_prefix(prefix.size());
+    }
+  };
+  constexpr std::string_view kPrefix = "schema:";
+  if (text.starts_with(kPrefix)) return text.substr(kPrefix.size());
+  const std::string_view whole = text;
+  drop(kSchemes);
+  const std::string_view address = text;
+  drop(kHosts);
+  return text.size() < address.size() ? text : whole;
+}
+
+// "GeneralPractice" as "General Practice"; empty where a text is not written so.
+std::string words_apart(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (!base::is_ascii_letter(text[i])) return {};
+    if (i > 0 && base::is_ascii_upper(text[i])) out += ' ';
+    out += text[i];
+  }
+  return out.size() > text.size() ? out : std::string();
+}
+
+Specialty made_of(const SpecialtyRow& row, std::string_view text, std::string_view term, bool exact) {
+  return Specialty{.name = std::string(row.name),
+                   .as_written = std::string(text),
+                   .nucc = std::string(row.nucc),
+                   .schema_org = std::string(term),
+                   .exact = exact};
+}
+
+// What a term of schema.org stands for.
+std::optional<Specialty> find_term(std::string_view text) {
+  const std::string_view word = without_vocabulary(text);
+  const auto term = std::ranges::find(table().terms, word, &TermRow::term);
+  if (term == table().terms.end()) return std::nullopt;
+  return made_of(table().rows[term->row], text, term->term, term->exact);
+}
+
 }  // namespace
 
 std::optional<SpecialtyTitle> find_specialty(std::string_view text) {
@@ -166,14 +234,12 @@ bool ends_specialties(std::string_view word) {
 
 std::optional<Specialty> specialty(std::string_view text, std::string_view language) {
   text = text::trim(text);
+  if (auto term = find_term(text)) return term;
   auto found = find_in_language(text, language);
   if (!found) found = find_specialty(text);
+  if (!found) found = find_specialty(words_apart(without_vocabulary(text)));
   if (!found) return std::nullopt;
-  return Specialty{.name = std::string(found->row->name),
-                   .as_written = std::string(text),
-                   .nucc = std::string(found->row->nucc),
-                   .schema_org = std::string(found->row->schema_org),
-                   .exact = found->kind != TitleKind::kMapped};
+  return made_of(*found->row, text, found->row->schema_org, found->kind != TitleKind::kMapped);
 }
 
 }  // namespace thresh::normalize

@@ -148,6 +148,28 @@ TEST_CASE("Specialties have codes and terms that exist, and each name is there o
   CHECK(names.size() > 150);
 }
 
+TEST_CASE(
+    "Every term of schema.org's MedicalSpecialty stands for a specialty that there is, as a word and as an address") {
+  std::set<std::string_view> terms;
+  for (const Row& row : rows_of(base::embedded("data/specialty_terms.tsv"))) {
+    INFO(row[0]);
+    CHECK(kSchemaTerms.contains(row[0]));
+    CHECK(terms.insert(row[0]).second);
+    const auto word = specialty(row[0]);
+    REQUIRE(word);
+    CHECK(word->name == row[1]);
+    CHECK(word->schema_org == row[0]);
+    CHECK(word->exact == row[2].empty());
+    for (const std::string_view before : {"https://schema.org/", "http://www.schema.org/", "schema:", "schema.org/"}) {
+      const auto address = specialty(std::string(before) + std::string(row[0]));
+      REQUIRE(address);
+      CHECK(address->name == row[1]);
+      CHECK(address->as_written.starts_with(before));
+    }
+  }
+  CHECK(terms.size() == kSchemaTerms.size());
+}
+
 TEST_CASE("Other professions have no code of health care, and their terms are businesses of schema.org") {
   std::set<std::string_view> names;
   for (const Row& row : rows_of(base::embedded("data/professions.tsv"))) {
