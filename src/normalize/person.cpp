@@ -452,13 +452,33 @@ std::optional<Person> person_of(std::string_view text) {
   return person;
 }
 
+bool is_mail(std::string_view text) {
+  const std::size_t at = text.find('@');
+  return at != std::string_view::npos && at > 0 && text.find('.', at) < text.size() - 1 &&
+         text.find_first_of(" \t\n@", at + 1) == std::string_view::npos && text.find(' ') == std::string_view::npos;
+}
+
+// The name of "ann@a.example (Ann Lee)", as feeds have it (RSS 2.0), and of "Ann Lee <ann@a.example>" (RFC 5322,
+// section 3.4); any other text as it is.
+std::string_view without_mail(std::string_view text) {
+  const char close = text.back();
+  const std::size_t open = text.rfind(close == ')' ? '(' : '<');
+  if ((close != ')' && close != '>') || open == std::string_view::npos || open == 0) return text;
+  std::string_view before = text::trim(text.substr(0, open));
+  const std::string_view inside = text::trim(text.substr(open + 1, text.size() - open - 2));
+  if (close == ')' && is_mail(before) && !inside.empty()) return inside;
+  if (!is_mail(inside)) return text;
+  if (before.size() > 2 && before.front() == '"' && before.back() == '"') before = before.substr(1, before.size() - 2);
+  return before;
+}
+
 }  // namespace
 
 std::optional<Person> person(std::string_view text) {
   if (text.size() > kLongestBytes) return std::nullopt;
   text = text::trim(text);
   if (text.empty()) return std::nullopt;
-  auto found = person_of(text);
+  auto found = person_of(without_mail(text));
   if (found) found->as_written = std::string(text);
   return found;
 }
