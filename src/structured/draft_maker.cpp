@@ -6,6 +6,8 @@
 #include <string>
 #include <utility>
 
+#include "text/unicode.h"
+
 namespace thresh::structured {
 namespace {
 
@@ -105,19 +107,62 @@ Draft& DraftMaker::address(Draft& group, std::string_view field, const Item& ite
   return draft;
 }
 
+void DraftMaker::images(Draft& owner, const Item& item, Names names) const {
+  constexpr std::size_t kMost = 100;
+  Draft& images = list(owner, "images");
+  std::vector<std::string> known;
+  for (const std::string_view name : names) {
+    for (const Property& property : item.properties) {
+      const Value& said = property.value;
+      if (local_name(property.name) != name || images.children.size() >= kMost) continue;
+      if (said.kind == Value::Kind::kItem && said.item == kNoItem) continue;
+      auto one = found(said, "url");
+      if (!one) one = found(said, "contentUrl");
+      if (!one) continue;
+      std::string address = text::compose(one->passage);
+      if (address.starts_with('#') || std::ranges::find(known, address) != known.end()) continue;
+      known.push_back(std::move(address));
+      Draft& image = add_item(images);
+      Draft& url = image.child("url");
+      url.type = Type::kUrl;
+      url.values.push_back(*std::move(one));
+      if (said.kind == Value::Kind::kItem) value(image, "caption", Type::kText, items_[said.item], {"caption"});
+    }
+    if (!images.children.empty()) return;
+  }
+}
+
 void DraftMaker::made(Draft& group, std::string_view field, Type type, std::string_view words) const {
   Draft& draft = group.child(field);
   draft.type = type;
   draft.values.push_back(said_.made(words));
 }
 
+// The first value; of a name that has several, of persons and of houses, the first person.
+const Value* DraftMaker::first_person(const Item& item, Names names) const {
+  const Value* const said = first(item, names);
+  if (said == nullptr) return nullptr;
+  for (const std::string_view name : names) {
+    const Value* person = nullptr;
+    for (const Property& property : item.properties) {
+      const Value& value = property.value;
+      if (local_name(property.name) != name || value.kind != Value::Kind::kItem || value.item == kNoItem) continue;
+      if (person == nullptr && has_role(items_[value.item], "person")) person = &value;
+    }
+    if (person != nullptr) return person;
+    if (find(item, name) != nullptr) return said;
+  }
+  return said;
+}
+
 void DraftMaker::person(Draft& owner, const Item& item, Names names) const {
   Draft& group = group_of(owner, "author", Type::kPerson);
   Draft& name = group.child("name");
   name.type = Type::kPerson;
-  const Value* said = first(item, names);
+  const Value* said = first_person(item, names);
   if (said == nullptr) return;
-  if (auto one = found(*said, "name")) name.values.push_back(*std::move(one));
+  const bool refers = said->address && said->kind == Value::Kind::kJson;  // to an item that is not there
+  if (auto one = refers ? std::nullopt : found(*said, "name")) name.values.push_back(*std::move(one));
   if (said->kind != Value::Kind::kItem) return;
   const Item& who = items_[said->item];
   address(group, "url", who, {"url", "sameAs"});
@@ -162,6 +207,41 @@ void DraftMaker::votes(Draft& group, const Item& item) const {
   }
 }
 
+// What an address says under a name; of a country that is an item its name.
+std::string DraftMaker::part_words(const Item& item, Names names) const {
+  const Value* part = first(item, names);
+  if (part != nullptr && part->kind == Value::Kind::kItem)
+    part = part->item == kNoItem ? nullptr : find(items_[part->item], "name");
+  return part == nullptr ? std::string() : said_.words(*part);
+}
+
+// The address as an envelope has it, in one line: only where it has a street or a box, since a town alone is a place. A
+// street may hold the rest of the address, too: what it holds is not said twice.
+void DraftMaker::postal_address(Draft& group, const Item& item) const {
+  Draft& draft = value(group, "address", Type::kText, item, {"address", "adr"});
+  if (!draft.values.empty()) return;
+  for (const ItemId id : inner(item, {"address", "adr"})) {
+    const Item& parts = items_[id];
+    std::string line;
+    for (const Names& names :
+         {Names{"streetAddress", "street-address"}, Names{"postOfficeBoxNumber", "post-office-box"},
+          Names{"extendedAddress", "extended-address"}}) {
+      const std::string words = part_words(parts, names);
+      if (!words.empty()) line += (line.empty() ? "" : ", ") + words;
+    }
+    if (line.empty()) continue;
+    const std::string known = text::fold(line);
+    for (const Names& names : {Names{"addressLocality", "locality"}, Names{"addressRegion", "region"},
+                               Names{"postalCode", "postal-code"}, Names{"addressCountry", "country-name"}}) {
+      const std::string words = part_words(parts, names);
+      if (!words.empty() && !known.contains(text::fold(words))) line += ", " + words;
+    }
+    draft.empty = false;
+    draft.values.push_back(said_.made(line));
+    return;
+  }
+}
+
 // A city with what stands around it, which reads as a place.
 void DraftMaker::places(Draft& group, const Item& item) const {
   Draft& draft = group.child("places");
@@ -171,9 +251,7 @@ void DraftMaker::places(Draft& group, const Item& item) const {
     std::string words;
     for (const Names& names : {Names{"addressLocality", "locality"}, Names{"addressRegion", "region"},
                                Names{"addressCountry", "country-name"}}) {
-      const Value* part = first(items_[id], names);
-      if (part != nullptr && part->kind == Value::Kind::kItem) part = find(items_[part->item], "name");
-      const std::string said = part == nullptr ? std::string() : said_.words(*part);
+      const std::string said = part_words(items_[id], names);
       if (!said.empty()) words += (words.empty() ? "" : ", ") + said;
     }
     if (!words.empty()) draft.values.push_back(said_.made(words));

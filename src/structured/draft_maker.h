@@ -28,10 +28,15 @@ class DraftMaker {
   extract::Draft& address(extract::Draft& group, std::string_view field, const Item& item, Names names) const;
   void made(extract::Draft& group, std::string_view field, record::Type type, std::string_view words) const;
 
+  // The field `images`: each value of the first name that has some, with what an ImageObject says of it. The same
+  // address counts once.
+  void images(extract::Draft& group, const Item& item, Names names) const;
   void person(extract::Draft& group, const Item& item, Names names) const;
   void rating(extract::Draft& group, const Item& item, Names names) const;
   void votes(extract::Draft& group, const Item& item) const;
   void places(extract::Draft& group, const Item& item) const;
+  // The field `address`: as it is written, or the parts of a PostalAddress.
+  void postal_address(extract::Draft& group, const Item& item) const;
   // Body, author, date and the rest of a question, an answer, a comment, a review.
   void post(extract::Draft& group, const Item& item) const;
 
@@ -42,6 +47,8 @@ class DraftMaker {
 
  private:
   std::optional<extract::Found> found(const Value& value, std::string_view inner) const;
+  const Value* first_person(const Item& item, Names names) const;
+  std::string part_words(const Item& item, Names names) const;
 
   const Items& items_;
   const Said& said_;

@@ -141,18 +141,17 @@ class Mapper {
     make_.value(draft, "description", Type::kText, item, {"description", "abstract", "summary"});
     make_.value(draft, "body", Type::kText, item, {"articleBody", "text", "content"});
     make_.value(draft, "tags", Type::kText, item, {"keywords", "category"}, true);
-    Draft& images = list(draft, "images");
-    Draft found;
-    if (make_.address(found, "url", item, {"image", "photo"}); !found.children.front().values.empty()) {
-      add_item(images).children.push_back(std::move(found.children.front()));
-    }
+    make_.images(draft, item, {"image", "photo"});
     comments(draft, item);
   }
 
   void comments(Draft& draft, const Item& item) {
     const std::vector<ItemId> all = make_.inner(item, {"comment", "comments"});
-    if (all.empty()) return;
+    Draft said;
+    const Draft& count = make_.value(said, "stated", Type::kCount, item, {"commentCount"});
+    if (all.empty() && count.values.empty()) return;
     Draft& comments = list(draft, "comments");
+    if (!count.values.empty()) comments.stated = count.values.front();
     std::vector<bool> taken(items_.all.size());
     for (const ItemId id : all) add_posts(comments, id, taken);
   }
@@ -186,7 +185,7 @@ class Mapper {
     make_.value(contact, "phone", Type::kText, item, {"telephone", "tel"});
     make_.value(contact, "email", Type::kText, item, {"email"});
     make_.address(contact, "url", item, {"url"});
-    make_.value(contact, "address", Type::kText, item, {"address", "adr"});
+    make_.postal_address(contact, item);
     make_.value(draft, "bio", Type::kText, item, {"description", "note"});
     make_.rating(draft, item, {"aggregateRating"});
     const std::vector<ItemId> all = make_.inner(item, {"review", "reviews"});

@@ -75,8 +75,10 @@ class Gatherer {
     });
   }
 
-  Metadata gather() {
+  // Of all fields, or of one.
+  Metadata gather(std::string_view only = {}) {
     base::for_each_row(base::embedded("data/metadata.tsv"), [&](std::string_view row) {
+      if (!only.empty() && !row.starts_with(only)) return;
       const std::string_view field = base::take_column(row), place = base::take_column(row);
       const auto* const at = std::ranges::find(kFields, field, &FieldOf::name);
       const auto* const origin = std::ranges::find(kOrigins, place);
@@ -150,6 +152,7 @@ class Gatherer {
   void add(std::optional<Found> found) {
     if (!found || row_.claims->size() >= kMostClaims) return;
     const bool date = row_.field == "date" || row_.field == "modified" || row_.field == "page_date";
+    if (row_.field == "tags" && split(*found)) return;
     Claim claim;
     static_cast<Found&>(claim) = date ? said_.date(*std::move(found)) : *std::move(found);
     std::string words = words_of(claim);
@@ -159,6 +162,29 @@ class Gatherer {
     claim.origin = row_.origin;
     claim.said_as = row_.name;
     row_.claims->push_back(std::move(claim));
+  }
+
+  // Topics that stand in one string ("bridges, harbour"), each as a claim; whether they do.
+  bool split(const Found& found) {
+    constexpr std::string_view kBetween[] = {",", ";", "、", "，", "；"};
+    std::string words = text::compose(found.passage);
+    std::vector<std::string> parts = {""};
+    for (std::string_view rest = words; !rest.empty();) {
+      const auto* const sign =
+          std::ranges::find_if(kBetween, [&](std::string_view one) { return rest.starts_with(one); });
+      if (sign != std::end(kBetween)) {
+        parts.emplace_back();
+        rest.remove_prefix(sign->size());
+      } else {
+        parts.back() += rest.front();
+        rest.remove_prefix(1);
+      }
+    }
+    if (parts.size() < 2) return false;
+    for (const std::string& part : parts) {
+      if (const std::string_view own = text::trim(part); !own.empty()) add(said_.made(own));
+    }
+    return true;
   }
 
   // "author" is the name of one or more items, or words. "publisher.name" is a property of the value's.
@@ -182,17 +208,35 @@ class Gatherer {
   bool ask_item(const Item& item, std::string_view name, std::string_view inner) {
     if (item.syntax != syntax_of(row_.origin)) return false;
     bool any = false;
+    const bool people = wants_name() && names_person(item, name);
     for (const Property& property : item.properties) {
       if (local_name(property.name) != name) continue;
       any = true;
-      add_value(property.value, inner);
+      if (!people || !is_house(property.value)) add_value(property.value, inner);
     }
     return any;
   }
 
+  // An article that names a person and the house that pays for it is by the person.
+  bool names_person(const Item& item, std::string_view name) const {
+    return std::ranges::any_of(item.properties, [&](const Property& property) {
+      const Value& value = property.value;
+      return local_name(property.name) == name && value.kind == Value::Kind::kItem && value.item != kNoItem &&
+             has_role(markup_.items()[value.item], "person") && find(markup_.items()[value.item], "name") != nullptr;
+    });
+  }
+
+  bool is_house(const Value& value) const {
+    if (value.kind != Value::Kind::kItem || value.item == kNoItem) return false;
+    const Item& item = markup_.items()[value.item];
+    return has_role(item, "organization") || has_role(item, "business");
+  }
+
   void add_value(const Value& value, std::string_view inner) {
     if (value.kind != Value::Kind::kItem) {
-      if (fits(said_.words(value))) add(said_.found(value));
+      // "#ellen" tells who it is to who knows that item; it is nobody's name.
+      const bool refers = wants_name() && value.address && value.kind == Value::Kind::kJson;
+      if (!refers && fits(said_.words(value))) add(said_.found(value));
       return;
     }
     if (value.item == kNoItem) return;
@@ -269,6 +313,15 @@ class Gatherer {
 std::string_view name(Origin origin) { return kOrigins[static_cast<std::size_t>(origin)]; }
 
 Metadata metadata_by_markup(const Markup& markup) { return Gatherer(markup).gather(); }
+
+std::vector<Claim> topics_by_markup(const Markup& markup) {
+  std::vector<Claim> all = Gatherer(markup).gather("tags").tags;
+  if (all.empty()) return all;
+  const Origin origin = all.front().origin;
+  const std::string_view said_as = all.front().said_as;
+  std::erase_if(all, [&](const Claim& claim) { return claim.origin != origin || claim.said_as != said_as; });
+  return all;
+}
 
 Metadata metadata_by_markup(const extract::PageView& page) {
   std::vector<base::Finding> unused;  // who reads the markup for a record tells

@@ -37,4 +37,7 @@ struct Metadata {
 Metadata metadata_by_markup(const extract::PageView& page);
 Metadata metadata_by_markup(const Markup& markup);
 
+// The tags alone, of the first place that names some; what parts them in one string is taken apart.
+std::vector<Claim> topics_by_markup(const Markup& markup);
+
 }  // namespace thresh::structured

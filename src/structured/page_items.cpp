@@ -3,9 +3,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
+#include <unordered_set>
 
 #include "normalize/normalize.h"
+#include "record/folded_words.h"
 #include "structured/address.h"
 #include "text/unicode.h"
 
@@ -101,6 +104,50 @@ class Chooser {
     if (!bare.empty()) addresses_.emplace_back(bare);
   }
 
+  // Whether an item is that of another page, a teaser of this one: it gives another address, and half of its headline
+  // or more is nowhere in this page's titles; or it gives none, and nothing of its headline is. An address alone does
+  // not tell: sites give those of syndicated and moved pages, and of their mobile ones.
+  bool is_of_another(const Item& item, std::string_view role) const {
+    constexpr double kHalf = 0.5;
+    if (role != "article" && role != "thread" && role != "question" && role != "review") return false;
+    const Value* name = find(item, "headline");
+    if (name == nullptr) name = find(item, "name");
+    if (name == nullptr) return false;
+    const std::vector<std::uint64_t> words = record::fold_words(markup_.said().words(*name)).hashes;
+    const std::unordered_set<std::uint64_t>& titles = title_words();
+    if (words.empty() || titles.empty()) return false;
+    const auto known = std::ranges::count_if(words, [&](std::uint64_t word) { return titles.contains(word); });
+    const double share = static_cast<double>(known) / static_cast<double>(words.size());
+    return gives_another_address(item) ? share < kHalf : known == 0;
+  }
+
+  const std::unordered_set<std::uint64_t>& title_words() const {
+    if (title_words_) return *title_words_;
+    title_words_.emplace();
+    const Titles said = titles();
+    for (const std::string* title : {&said.heading, &said.shared, &said.head}) {
+      for (const std::uint64_t word : record::fold_words(*title).hashes) title_words_->insert(word);
+    }
+    return *title_words_;
+  }
+
+  // Whether one of its addresses is that of a page, and not the first page of a site.
+  bool gives_another_address(const Item& item) const {
+    const auto is_page = [](std::string_view address) {
+      return is_web_address(address) && bare_address(address).contains('/');
+    };
+    if (is_page(item.id)) return true;
+    return std::ranges::any_of(item.properties, [&](const Property& property) {
+      const std::string_view name = local_name(property.name);
+      if (name != "url" && name != "mainEntityOfPage") return false;
+      if (property.value.kind == Value::Kind::kItem) {
+        return property.value.item != kNoItem && is_page(items_[property.value.item].id);
+      }
+      const std::string address = markup_.said().words(property.value);
+      return is_page(address) || address.starts_with('/');
+    });
+  }
+
   bool is_own(std::string_view address) const {
     address = text::trim_ascii(address);
     // "#article" is a part of this very page.
@@ -145,7 +192,7 @@ class Chooser {
       const Role role = role_of(items_[id]);
       if (role.role.empty()) continue;
       const PageItem item = {id, role, main[id] || id == headed || names_page(items_[id])};
-      if (item.named || !stands_by(role.role)) out.push_back(item);
+      if (item.named || (!stands_by(role.role) && !is_of_another(items_[id], role.role))) out.push_back(item);
     }
     return out;
   }
@@ -205,6 +252,7 @@ class Chooser {
   const Markup& markup_;
   const Items& items_;
   std::vector<std::string> addresses_;
+  mutable std::optional<std::unordered_set<std::uint64_t>> title_words_;
 };
 
 }  // namespace

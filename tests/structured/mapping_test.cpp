@@ -121,6 +121,43 @@ TEST_CASE("Articles, reviews and businesses are records of their kinds; a produc
         "article");
 }
 
+TEST_CASE("An address of several parts is one line where it has a street; a town alone is a place") {
+  const auto address = [](const std::string& json) {
+    const auto page = ExtractPage::html(linked(R"({"@type": "Dentist", "url": "https://site.example/dr", "name": "A",
+      "address": )" + json + "}"),
+                                        "https://site.example/dr");
+    const Result found = mapped(page);
+    return words_at(found.draft, "contact/address");
+  };
+  CHECK(address(R"("3 Marine Parade, Brighton")") == "3 Marine Parade, Brighton");
+  CHECK(address(R"({"@type": "PostalAddress", "streetAddress": "3 Marine Parade", "addressLocality": "Brighton",
+    "postalCode": "BN2 1TL", "addressCountry": {"@type": "Country", "name": "GB"}})") ==
+        "3 Marine Parade, Brighton, BN2 1TL, GB");
+  CHECK(address(R"({"@type": "PostalAddress", "streetAddress": "3 Marine Parade, Brighton BN2 1TL",
+    "addressLocality": "Brighton", "postalCode": "BN2 1TL", "addressCountry": "GB"})") ==
+        "3 Marine Parade, Brighton BN2 1TL, GB");
+  CHECK(address(R"([{"@type": "PostalAddress", "addressLocality": "Hove"}, {"@type": "PostalAddress",
+    "streetAddress": "1 Sea Road", "addressLocality": "Hove"}])") == "1 Sea Road, Hove");
+  CHECK(address(R"({"@type": "PostalAddress", "addressLocality": "Brighton"})") == "");
+}
+
+TEST_CASE("An article has its pictures, its comments and how many there are") {
+  const auto page = ExtractPage::html(linked(R"({"@type": "NewsArticle", "headline": "H", "commentCount": 7,
+    "image": ["https://a.example/1.jpg", {"@type": "ImageObject", "url": "https://a.example/2.jpg", "caption": "Two"},
+              {"@type": "ImageObject", "contentUrl": "https://a.example/3.jpg"}, "https://a.example/1.jpg",
+              {"@id": "#nowhere"}],
+    "comment": {"@type": "Comment", "text": "At last!", "author": {"@id": "#bo"}}})"));
+  const Result found = mapped(page);
+  CHECK(words_at(found.draft, "images/0/url") == "https://a.example/1.jpg");
+  CHECK(words_at(found.draft, "images/1/url") == "https://a.example/2.jpg");
+  CHECK(words_at(found.draft, "images/1/caption") == "Two");
+  CHECK(words_at(found.draft, "images/2/url") == "https://a.example/3.jpg");
+  CHECK(found.draft.find("images")->children.size() == 3);
+  CHECK(words_at(found.draft, "comments/0/body") == "At last!");
+  CHECK(words_at(found.draft, "comments/0/author/name") == "");
+  CHECK(text::compose(found.draft.find("comments")->stated->passage) == "7");
+}
+
 TEST_CASE("A page is about none of many teasers, and about the one that gives its address") {
   const std::string many = linked(R"([{"@type": "BlogPosting", "headline": "A", "url": "https://site.example/a"},
     {"@type": "BlogPosting", "headline": "B", "url": "https://site.example/b"},

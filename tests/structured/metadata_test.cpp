@@ -53,6 +53,43 @@ TEST_CASE("Metadata: an author is a name, neither an address nor what systems wr
       "Ann Lee (label twitter:data)");
 }
 
+TEST_CASE("Metadata: who is only referred to has no name, and a person goes before the house that pays") {
+  CHECK(authors(linked(R"({"@type": "Article", "headline": "T", "author": {"@id": "#ellen"}})")) == "");
+  CHECK(authors(linked(R"({"@type": "Article", "headline": "T", "author": {"@type": "Person", "@id": "#ellen"}})")) ==
+        "");
+  CHECK(authors(linked(R"([{"@type": "Article", "headline": "T", "author": {"@id": "#ellen"}},
+                           {"@type": "Person", "@id": "#ellen", "name": "Ellen Marsh"}])")) ==
+        "Ellen Marsh (json-ld author)");
+  for (const std::string house : {"Organization", "NewsMediaOrganization", "LocalBusiness"}) {
+    CHECK(authors(linked(R"({"@type": "Article", "headline": "T", "author": [{"@type": ")" + house +
+                         R"(", "name": "Gazette"}, {"@type": "Person", "name": "Ellen Marsh"}]})")) ==
+          "Ellen Marsh (json-ld author)");
+  }
+  CHECK(authors(linked(R"({"@type": "Article", "headline": "T", "author": {"@type": "Organization",
+                           "name": "Gazette"}})")) == "Gazette (json-ld author)");
+}
+
+TEST_CASE("Metadata: topics are those of the first place that names some, each once") {
+  const auto topics = [](const std::string& source) {
+    const auto page = ExtractPage::html(source, "");
+    std::vector<base::Finding> findings;
+    return shown(structured::topics_by_markup(structured::Markup(page.view(), findings)));
+  };
+  CHECK(topics("<meta property=article:tag content=Rain><meta property=article:tag content='Old town'>" +
+               linked(R"({"@type": "Article", "headline": "T", "keywords": "Snow"})")) ==
+        "Rain (meta article:tag) | Old town (meta article:tag)");
+  CHECK(topics(linked(R"({"@type": "Article", "headline": "T", "keywords": ["Rain", "Old town", "rain"]})")) ==
+        "Rain (json-ld keywords) | Old town (json-ld keywords)");
+  CHECK(topics(linked(R"({"@type": "Article", "headline": "T", "keywords": "Rain, Old town,, rain ;Floods"})")) ==
+        "Rain (json-ld keywords) | Old town (json-ld keywords) | Floods (json-ld keywords)");
+  CHECK(topics(linked(
+            R"({"@type": "Article", "headline": "T", "keywords": [{"@type": "DefinedTerm", "name": "Rain"}]})")) ==
+        "Rain (json-ld keywords)");
+  CHECK(topics("<meta name=news_keywords content='雨、旧市街'>") ==
+        "雨 (meta news_keywords) | 旧市街 (meta news_keywords)");
+  CHECK(topics("<meta name=keywords content='cheap,best,buy'>") == "");
+}
+
 TEST_CASE("Metadata: what stands behind the words of a by-line is asked, too") {
   for (const std::string_view nobody : {"By Admin", "By undefined", "By {{ author }}", "262588213843476"}) {
     INFO(nobody);

@@ -55,6 +55,32 @@ TEST_CASE("Page items: of several that differ that which the title names, else t
   CHECK(roles(R"([{"@type": "Recipe", "name": "A"}, {"@type": "Recipe", "name": "B"}])", address, heading) == "");
 }
 
+TEST_CASE("Page items: a teaser of another page is none of this one") {
+  const std::string address = "https://a.example/rain", heading = "<h1>Rain floods the old town</h1>";
+  const auto teaser = [](const std::string& headline, const std::string& more) {
+    return R"({"@type": "NewsArticle", "headline": ")" + headline + "\"" + more + "}";
+  };
+  // It gives another address, and another headline.
+  for (const std::string other :
+       {R"(, "url": "https://a.example/cat")", R"(, "@id": "https://b.example/cat#article")",
+        R"(, "mainEntityOfPage": {"@type": "WebPage", "@id": "https://a.example/cat"})", R"(, "url": "/cat")"}) {
+    CAPTURE(other);
+    CHECK(roles(teaser("Cat found in the old mill", other), address, heading) == "");
+    CHECK(roles(teaser("Cat found in the old mill", other), "", heading) == "");
+    // Syndicated and moved articles give the address that they had, and are still these.
+    CHECK(roles(teaser("Rain floods old town", other), address, heading) == "article");
+    CHECK(roles(teaser("Cat found in the old mill", other), address) == "article");  // no title to compare with
+  }
+  // It gives none: then a word is enough.
+  CHECK(roles(teaser("Cat found", ""), address, heading) == "");
+  CHECK(roles(teaser("Town under water", ""), address, heading) == "article");
+  CHECK(roles(teaser("Cat found", R"(, "url": "https://a.example/rain")"), address, heading) == "article!");
+  CHECK(roles(teaser("猫が見つかった", ""), address, "<h1>旧市街が浸水</h1>") == "");
+  CHECK(roles(teaser("旧市街の浸水", ""), address, "<h1>旧市街が浸水</h1>") == "article");
+  // The first page of the site is the address of no article.
+  CHECK(roles(teaser("Floods in town", R"(, "url": "https://a.example/")"), address, heading) == "article");
+}
+
 TEST_CASE("Page items: parts of others, publishers and the questions of a FAQPage are none") {
   CHECK(roles(R"({"@type": "Product", "review": {"@type": "Review", "reviewBody": "x"}})") == "product");
   CHECK(roles(R"({"@type": "LocalBusiness", "name": "Shop"})") == "");
