@@ -104,12 +104,15 @@ class Chooser {
     if (!bare.empty()) addresses_.emplace_back(bare);
   }
 
-  // Whether an item is that of another page, a teaser of this one: it gives another address, and half of its headline
-  // or more is nowhere in this page's titles; or it gives none, and nothing of its headline is. An address alone does
-  // not tell: sites give those of syndicated and moved pages, and of their mobile ones.
+  // Whether an item is that of another page, a teaser of this one: it gives another address, and more than half of its
+  // headline is nowhere in this page's titles; or it gives none, and nothing of its headline is. An address alone does
+  // not tell: sites give those of syndicated and moved pages, and of their mobile ones. <title> alone does not, either:
+  // that of a page which scripts write is often the site's name. Whole texts, questions with their answers and threads
+  // are hardly ever those of teasers, so they have to give another address.
   bool is_of_another(const Item& item, std::string_view role) const {
     constexpr double kHalf = 0.5;
-    if (role != "article" && role != "thread" && role != "question" && role != "review") return false;
+    const bool is_talk = role == "thread" || role == "question";
+    if (role != "article" && role != "review" && !is_talk) return false;
     const Value* name = find(item, "headline");
     if (name == nullptr) name = find(item, "name");
     if (name == nullptr) return false;
@@ -117,14 +120,17 @@ class Chooser {
     const std::unordered_set<std::uint64_t>& titles = title_words();
     if (words.empty() || titles.empty()) return false;
     const auto known = std::ranges::count_if(words, [&](std::uint64_t word) { return titles.contains(word); });
-    const double share = static_cast<double>(known) / static_cast<double>(words.size());
-    return gives_another_address(item) ? share < kHalf : known == 0;
+    const bool whole = is_talk || find(item, "articleBody") != nullptr || find(item, "reviewBody") != nullptr;
+    if (!gives_another_address(item)) return !whole && known == 0;
+    return static_cast<double>(known) < kHalf * static_cast<double>(words.size());
   }
 
+  // The words of the page's titles; none where it has neither a heading nor an og:title.
   const std::unordered_set<std::uint64_t>& title_words() const {
     if (title_words_) return *title_words_;
     title_words_.emplace();
     const Titles said = titles();
+    if (said.heading.empty() && said.shared.empty()) return *title_words_;
     for (const std::string* title : {&said.heading, &said.shared, &said.head}) {
       for (const std::uint64_t word : record::fold_words(*title).hashes) title_words_->insert(word);
     }

@@ -77,6 +77,14 @@ TEST_CASE("Page items: a teaser of another page is none of this one") {
   CHECK(roles(teaser("Cat found", R"(, "url": "https://a.example/rain")"), address, heading) == "article!");
   CHECK(roles(teaser("猫が見つかった", ""), address, "<h1>旧市街が浸水</h1>") == "");
   CHECK(roles(teaser("旧市街の浸水", ""), address, "<h1>旧市街が浸水</h1>") == "article");
+  // What scripts write has no heading yet, and perhaps the site's name for a title.
+  CHECK(roles(teaser("Cat found", ""), address, "<title>The Daily</title><div id=root></div>") == "article");
+  CHECK(roles(teaser("Cat found", R"(, "url": "https://a.example/cat")"), "", "<title>The Daily</title>") == "article");
+  CHECK(roles(teaser("Cat found", R"(, "articleBody": "It sat in the old mill.")"), address, heading) == "article");
+  // A question with its answers is no teaser, unless it gives another address.
+  const std::string question = R"({"@type": "Question", "name": "Is the cat back?", "answerCount": 2)";
+  CHECK(roles(question + "}", address, heading) == "question");
+  CHECK(roles(question + R"(, "url": "/cat"})", address, heading) == "");
   // The first page of the site is the address of no article.
   CHECK(roles(teaser("Floods in town", R"(, "url": "https://a.example/")"), address, heading) == "article");
 }
