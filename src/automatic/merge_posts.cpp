@@ -126,6 +126,57 @@ bool is_within(const Draft& part, const Draft& whole) {
          std::ranges::all_of(inner, [&](std::uint32_t word) { return std::ranges::find(outer, word) != outer.end(); });
 }
 
+// The words of a body, run by run: an element's words are apart from those of its neighbour, whatever is between them.
+struct BodyWords {
+  std::vector<std::uint32_t> words;
+  std::vector<std::size_t> run_of;  // of each word
+
+  explicit BodyWords(const text::Passage& passage) {
+    for (std::size_t i = 0; i < passage.runs.size(); ++i) {
+      for (const std::uint32_t word : word_hashes(passage.runs[i].text)) {
+        words.push_back(word);
+        run_of.push_back(i);
+      }
+    }
+  }
+};
+
+// Takes off a body what is the post's by-line or votes by another source, which has the body's exact text.
+void trim_body(Draft& post, const Draft& other) {
+  constexpr std::size_t kMostBefore = 24;  // words
+  Draft* const body = post.find("body");
+  const std::vector<std::uint32_t> exact = body_words(other);
+  if (body == nullptr || body->values.empty() || exact.empty()) return;
+  text::Passage& passage = body->values.front().passage;
+  const BodyWords own(passage);
+  if (own.words.size() <= exact.size()) return;
+  std::vector<std::uint32_t> around;
+  for (const std::string_view name : {"author", "date", "edited", "votes"}) {
+    if (const Draft* const field = other.find(name); field != nullptr) {
+      std::ranges::copy(word_hashes(words_of(*field)), std::back_inserter(around));
+    }
+  }
+  const auto is_around = [&](std::uint32_t word) { return std::ranges::find(around, word) != around.end(); };
+  for (std::size_t begin = 0; begin + exact.size() <= own.words.size() && begin <= kMostBefore; ++begin) {
+    const std::size_t end = begin + exact.size();
+    const auto at = own.words.begin() + static_cast<std::ptrdiff_t>(begin);
+    if (std::equal(exact.begin(), exact.end(), at)) {
+      if (!std::all_of(own.words.begin() + static_cast<std::ptrdiff_t>(end), own.words.end(), is_around)) return;
+      const bool cuts_before = begin > 0 && own.run_of[begin - 1] == own.run_of[begin];
+      const bool cuts_behind = end < own.words.size() && own.run_of[end - 1] == own.run_of[end];
+      if (cuts_before || cuts_behind) {  // in one stretch with the text
+        body->values.front() = other.find("body")->values.front();
+        return;
+      }
+      std::vector<text::Run>& runs = passage.runs;
+      if (end < own.words.size()) runs.resize(own.run_of[end - 1] + 1);
+      if (begin > 0) runs.erase(runs.begin(), runs.begin() + static_cast<std::ptrdiff_t>(own.run_of[begin]));
+      return;
+    }
+    if (!is_around(*at)) return;
+  }
+}
+
 void merge_post(Draft& post, const Draft& other) {
   for (const std::string_view name : kFields) {
     if (const Draft* const said = other.find(name); says(said)) add(post, name, *said);
@@ -143,7 +194,7 @@ void merge_post(Draft& post, const Draft& other) {
 
 }  // namespace
 
-Merged merge_posts(Draft& draft, const Draft& other) {
+Merged merge_posts(Draft& draft, const Draft& other, bool exact) {
   const std::vector<Draft*> posts = posts_of(draft);
   const std::vector<const Draft*> others = posts_of(other);
   Merged merged;
@@ -154,6 +205,7 @@ Merged merge_posts(Draft& draft, const Draft& other) {
     ++merged.met;
     merged.begin_as_one |= post == 0 && partner == 0;
     merge_post(*posts[post], *others[partner]);
+    if (exact) trim_body(*posts[post], *others[partner]);
   };
   // From both sides: of a text that one of them cuts short only the shorter one's samples are all there.
   const Places among_others = places_of(others);

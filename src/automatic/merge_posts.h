@@ -19,8 +19,10 @@ struct Merged {
 };
 
 // Adds to the posts of `draft` what `other` says of them; both are drafts of `qa` or `thread`. The posts of `draft`
-// stay those that they are, in their order. Linear in the words of both.
-Merged merge_posts(extract::Draft& draft, const extract::Draft& other);
+// stay those that they are, in their order. `exact`: the bodies of `other` are all that was written (markup that names
+// author and votes apart): where a body has the same words and around them nothing but what `other` has as author, day
+// or votes, these go. Linear in the words of both.
+Merged merge_posts(extract::Draft& draft, const extract::Draft& other, bool exact = false);
 
 // Makes a draft of `qa` out of one of `thread`: the first post is the question.
 void ask_first(extract::Draft& draft);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "automatic/analysis.h"
+#include "automatic/article_markup.h"
 #include "automatic/body.h"
 #include "automatic/byline.h"
 #include "automatic/complete.h"
@@ -222,7 +223,7 @@ Thread* thread_of(Analysis& analysis, const std::optional<structured::Mapped>& m
   Thread& thread = *analysis.thread();
   analysis.finder().fill(thread);
   if (!is_of_posts(mapped)) return &thread;
-  const Merged merged = merge_posts(thread.draft, mapped->draft);
+  const Merged merged = merge_posts(thread.draft, mapped->draft, true);
   if (!talk && (merged.met < 2 || 2 * merged.met <= posts_in(mapped->draft))) return nullptr;
   if (merged.begin_as_one && mapped->kind->name == "qa" && thread.kind->name == "thread") {
     ask_first(thread.draft);
@@ -264,25 +265,6 @@ std::vector<Fate> fates_of(const Analysis& analysis, const MainContent& content)
     fates.push_back(content.kept[i] ? Fate::kKept : surely ? Fate::kChaff : Fate::kLeft);
   }
   return fates;
-}
-
-// Reviews that the page shows: where the markup has none, or fewer, which say what the page's do not.
-void add_reviews(Draft& profile, Draft shown) {
-  const Draft* const said_of = profile.find("reviews");
-  if (shown.children.empty() || (said_of != nullptr && shown.children.size() < said_of->children.size())) return;
-  Draft& reviews = profile.child("reviews");
-  shown.name = "posts";
-  Draft holder, said;
-  holder.kind = said.kind = Draft::Kind::kGroup;
-  holder.children.push_back(std::move(shown));
-  Draft& known = said.child("posts");
-  known = std::move(reviews);
-  known.name = "posts";
-  if (!known.children.empty()) merge_posts(holder, said);
-  std::optional<Found> stated = std::move(known.stated);
-  reviews = std::move(holder.children.front());
-  reviews.name = "reviews";
-  if (!reviews.stated) reviews.stated = std::move(stated);
 }
 
 void take_out(const Analysis& analysis, NodeId subtree, std::vector<Fate>& fates) {
@@ -344,7 +326,7 @@ void complete_profile(Reading& reading, const extract::PageView& page, Analysis&
   auto shown = analysis.finder().comments(kSureThread);
   if (shown && shown->confidence >= kSureThread) {
     take_posts(*shown, analysis, fates, reading.chaff);
-    add_reviews(reading.draft, std::move(shown->draft));
+    add_posts(reading.draft, "reviews", std::move(shown->draft));
   }
   Draft& bio = reading.draft.child("bio");
   const double said = words_in(bio);
@@ -369,11 +351,13 @@ bool is_unrendered(const Analysis& analysis, const html::Document& document) {
   return analysis.blocks().empty() && document.find("script") != html::kNoNode;
 }
 
-}  // namespace
+// Whether a page that shows hardly anything is an article by its markup, which has its text.
+bool is_said_article(const std::optional<structured::Mapped>& mapped, double shown) {
+  const Draft* const body = mapped && mapped->kind->name == "article" ? mapped->draft.find("body") : nullptr;
+  return body != nullptr && says_most(*body, shown);
+}
 
-Reading read_page(const extract::PageView& page, const Models& models, std::vector<base::Finding>& findings) {
-  Analysis analysis(page, models);
-  structured::Markup markup(page, findings);
+Reading read_kind(const extract::PageView& page, structured::Markup& markup, Analysis& analysis) {
   const MainContent content = main_content(analysis);
   std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
   Thread* const thread = thread_of(analysis, mapped, is_talk(analysis, content));
@@ -393,7 +377,7 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   std::vector<Fate> fates = fates_of(analysis, content);
 
   Reading reading;
-  const bool article = analysis.type().is_text();
+  const bool article = analysis.type().is_text() || is_said_article(mapped, words_kept(analysis, content));
   reading.kind = record::find_kind(article ? "article" : "page");
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;
@@ -415,13 +399,14 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
     add_date(reading.draft, "modified", said.modified, byline.modified);
   }
   add(reading.draft, "description", said.description);
+  const bool said_of_article = article && mapped && mapped->kind->name == "article";
+  if (said_of_article) add_comments(reading.draft, mapped->draft);
   if (article) {
     auto comments = analysis.finder().comments(kSureThread);
     if (comments && comments->confidence >= kSureThread &&
         are_beside(analysis, comments->posts, content, comments->named)) {
       take_posts(*comments, analysis, fates, reading.chaff);
-      comments->draft.name = "comments";
-      reading.draft.children.push_back(std::move(comments->draft));
+      add_posts(reading.draft, "comments", std::move(comments->draft));
     }
   }
   Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
@@ -429,7 +414,22 @@ Reading read_page(const extract::PageView& page, const Models& models, std::vect
   if (!body.passage.empty()) body_draft.values.push_back({.passage = std::move(body.passage)});
   body_draft.unrendered = is_unrendered(analysis, *page.document);
   std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
+  if (said_of_article) add_article_markup(reading.draft, mapped->draft);
   if (article && mapped) complete_bodies(reading.draft, mapped->draft);
+  return reading;
+}
+
+}  // namespace
+
+Reading read_page(const extract::PageView& page, const Models& models, std::vector<base::Finding>& findings) {
+  Analysis analysis(page, models);
+  structured::Markup markup(page, findings);
+  Reading reading = read_kind(page, markup, analysis);
+  const auto topics = structured::topics_by_markup(markup);
+  if (topics.empty()) return reading;
+  Draft& tags = reading.draft.child("tags");
+  tags.many = true;
+  tags.values.assign(topics.begin(), topics.end());
   return reading;
 }
 

@@ -101,6 +101,45 @@ TEST_CASE("posts that the markup leaves out stay") {
   CHECK(text_of(record, "/answers/2/body").starts_with("Thank you all"));
 }
 
+TEST_CASE("what the markup has as author and votes is not a part of the text that it has exactly") {
+  const auto merged = [](const std::string& before, const std::string& behind, const std::string& author) {
+    static std::deque<std::string> kept;
+    const auto draft_of = [](const std::vector<std::string>& runs, const std::string& by) {
+      extract::Draft root;
+      root.kind = extract::Draft::Kind::kGroup;
+      extract::Draft& posts = root.child("posts");
+      posts.kind = extract::Draft::Kind::kList;
+      extract::Draft& post = posts.children.emplace_back();
+      post.kind = extract::Draft::Kind::kGroup;
+      extract::Found body;
+      for (const std::string& words : runs) {
+        if (!words.empty()) body.passage.runs.push_back({.text = kept.emplace_back(words)});
+      }
+      post.child("body").values.push_back(body);
+      if (!by.empty()) post.child("author").values.push_back({.passage = {{{.text = kept.emplace_back(by)}}}});
+      if (!by.empty()) post.child("votes").values.push_back({.passage = {{{.text = "8"}}}});
+      return root;
+    };
+    extract::Draft shown = draft_of({before, kPosts[2].body, behind}, "");
+    automatic::merge_posts(shown, draft_of({kPosts[2].body}, author), true);
+    return text::compose(shown.find("posts")->children.front().find("body")->values.front().passage);
+  };
+  const std::string own = kPosts[2].body;
+  CHECK(merged("", "Ann Field, DDS", "Dr. Ann Field, DDS") == own);
+  CHECK(merged("", "8", "Ann Field") == own);
+  CHECK(merged("Ann Field ", " 8", "Ann Field") == own);
+  CHECK(merged("", "", "Ann Field") == own);
+  CHECK(merged("", " Yours, Ann", "Ann Field") == own + " Yours, Ann");  // "Yours" is the author's
+  CHECK(merged("", "9", "Ann Field") == own + "9");
+}
+
+TEST_CASE("a text and its by-line in one stretch are parted by the markup's text") {
+  std::string said = markup({1, 3}, 2), page = page_of(said);
+  const std::string own = "<p>" + kPosts[2].body + "</p>";
+  page.replace(page.find(own), own.size(), "<p>" + kPosts[2].body + " Dr. Alan Whitfield</p>");
+  CHECK(text_of(record_of(page), "/answers/1/body") == kPosts[2].body);
+}
+
 TEST_CASE("an author among other words, and a date that says less, give way") {
   const auto draft_of = [](const std::string& author, const std::string& date, const std::string& votes) {
     static std::deque<std::string> kept;

@@ -1,0 +1,70 @@
+// See article_markup.h.
+#include "automatic/article_markup.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "automatic/blocks.h"
+#include "automatic/merge_posts.h"
+#include "text/passage.h"
+
+namespace thresh::automatic {
+namespace {
+
+using extract::Draft;
+using extract::Found;
+
+std::size_t words_in(const Draft* field) {
+  if (field == nullptr || field->values.empty()) return 0;
+  return word_hashes(text::compose(field->values.front().passage)).size();
+}
+
+void add_body(Draft& article, const Draft& said) {
+  const Draft* const body = said.find("body");
+  Draft& shown = article.child("body");
+  if (body == nullptr || !says_most(*body, static_cast<double>(words_in(&shown)))) return;
+  shown.values = body->values;
+  shown.unrendered = false;
+}
+
+void add_list(Draft& article, const Draft& said, std::string_view name) {
+  const Draft* const list = said.find(name);
+  if (list == nullptr || (list->children.empty() && !list->stated)) return;
+  Draft& own = article.child(name);
+  if (own.children.empty()) own = *list;
+}
+
+}  // namespace
+
+bool says_most(const Draft& said, double shown) {
+  constexpr double kPart = 0.25;  // of the words of the markup
+  return shown < kPart * static_cast<double>(words_in(&said));
+}
+
+void add_comments(Draft& article, const Draft& said) { add_list(article, said, "comments"); }
+
+void add_article_markup(Draft& article, const Draft& said) {
+  add_body(article, said);
+  add_list(article, said, "images");
+}
+
+void add_posts(Draft& owner, std::string_view name, Draft shown) {
+  const Draft* const said_of = owner.find(name);
+  if (shown.children.empty() || (said_of != nullptr && shown.children.size() < said_of->children.size())) return;
+  Draft& list = owner.child(name);
+  shown.name = "posts";
+  Draft holder, said;
+  holder.kind = said.kind = Draft::Kind::kGroup;
+  holder.children.push_back(std::move(shown));
+  Draft& known = said.child("posts");
+  known = std::move(list);
+  known.name = "posts";
+  if (!known.children.empty()) merge_posts(holder, said, true);
+  std::optional<Found> stated = std::move(known.stated);
+  list = std::move(holder.children.front());
+  list.name = name;
+  if (!list.stated) list.stated = std::move(stated);
+}
+
+}  // namespace thresh::automatic
