@@ -13,6 +13,7 @@
 #include "induction/flag_inducer.h"
 #include "induction/item_inducer.h"
 #include "induction/json_names.h"
+#include "induction/json_paths.h"
 #include "induction/left_out_inducer.h"
 #include "induction/page_match.h"
 #include "induction/part_pattern.h"
@@ -144,6 +145,10 @@ class Drafter {
       if (const auto xpath = induce_flag(places)) field.any.push_back(*xpath);
       return field;
     }
+    if (const auto type = same_type(path, places)) {
+      field.any.push_back("const:" + *type);
+      return field;
+    }
     if (!is_prose(path)) {
       if (const auto pattern = pattern_of_part(places)) field.any.push_back(*pattern);
     }
@@ -157,21 +162,32 @@ class Drafter {
     return field;
   }
 
+  // What sort of thing pages of one form are about is the same on all of them: "Physician".
+  static std::optional<std::string> same_type(const std::string& path, const std::vector<Example>& places) {
+    if (last_of(path) != "type") return std::nullopt;
+    std::optional<std::string> type;
+    for (const Example& one : places) {
+      if (one.target == nullptr || one.target->form != Form::kMade) return std::nullopt;
+      if (type && *type != one.target->words) return std::nullopt;
+      type = one.target->words;
+    }
+    return type;
+  }
+
   // What the head and the embedded data say: the names that most pages use first, and before all else where most
   // values are from there.
   void add_said(const std::string& path, const std::vector<Example>& places, std::vector<std::string>& any) const {
     std::map<std::string, std::size_t> names;
     std::size_t json = 0, said = 0, shown = 0;
+    const std::vector<std::string> paths = json_paths(out_.kind, path, places);
     for (const Example& one : places) {
       if (one.target == nullptr) continue;
       if (one.target->form == Form::kMeta) ++names["meta:" + one.target->name], ++said;
-      if (one.target->form == Form::kJson) ++json, ++said;
+      if (one.target->form == Form::kJson || (one.target->form == Form::kMade && !paths.empty())) ++json, ++said;
       if (one.target->form == Form::kTexts || one.target->form == Form::kAttribute) ++shown;
     }
     std::vector<std::string> out;
-    for (const std::string& name : json > 0 ? json_names(out_.kind, path) : std::vector<std::string>()) {
-      out.push_back("jsonld:" + name);
-    }
+    for (const std::string& name : paths) out.push_back("jsonld:" + name);
     std::vector<std::pair<std::size_t, std::string>> order;
     for (const auto& [name, count] : names) order.emplace_back(count, name);
     std::ranges::sort(order, {}, [](const auto& one) { return std::pair(SIZE_MAX - one.first, one.second); });
@@ -237,14 +253,18 @@ class Drafter {
     if (type.empty()) return;
     DraftedList list{name, "jsonld:" + std::string(type), {}};
     std::map<std::string, bool> plain;  // by path: a name that is taken by its words
+    std::vector<const ExamplePage*> pages;
     for (const ListExample& example : lists) {
+      pages.push_back(example.page);
       for (const ItemTargets& item : *example.items) {
         for (const auto& [path, target] : item.values) plain[path] |= target.type == record::Type::kText;
       }
     }
     for (const auto& [path, is_plain] : plain) {
       DraftedField field{.path = path, .any = {}};
-      for (const std::string& one : json_names({}, path)) field.any.push_back("json:" + one);
+      for (const std::string& one : json_names({}, path)) {
+        if (has_json(type, one, pages)) field.any.push_back("json:" + one);
+      }
       if (is_plain && last_of(path) == "name") field.type = "text";
       if (!field.any.empty()) list.fields.push_back(std::move(field));
     }
@@ -285,16 +305,19 @@ class Drafter {
     std::ranges::sort(fields, {}, [&](const DraftedField& field) { return std::pair(place(field), field.path); });
   }
 
-  // Pages without an address are known by where their items or their text stand.
+  // Pages without an address are known by where their items or their text stand, if that is called something: any page
+  // has a <body> and most a <main>. A file without a match is for who names it.
   void add_fingerprint() {
     for (const DraftedList& list : out_.lists) {
-      if (finds_elements(list.each)) return out_.fingerprints.push_back(list.each);
+      if (tells_pages(list.each)) return out_.fingerprints.push_back(list.each);
     }
     for (const DraftedField& field : out_.fields) {
-      if (is_prose(field.path) && finds_elements(field.any.front()))
-        return out_.fingerprints.push_back(field.any.front());
+      if (is_prose(field.path) && tells_pages(field.any.front())) return out_.fingerprints.push_back(field.any.front());
     }
-    if (!out_.lists.empty()) out_.fingerprints.emplace_back("script[type=\"application/ld+json\"]");
+  }
+
+  static bool tells_pages(const std::string& selector) {
+    return finds_elements(selector) && selector.find_first_of(".#[") != std::string::npos;
   }
 
   std::vector<PageExample> pages_;

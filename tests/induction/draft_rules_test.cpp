@@ -104,6 +104,37 @@ TEST_CASE("a question that only the markup tells of is read from the markup") {
   }
 }
 
+TEST_CASE("a profile that only the markup tells of is read by the paths that lead to its values") {
+  const auto page = [](const std::string& name, const std::string& phone, const std::string& id) {
+    return "<title>" + name +
+           "</title><script type=application/ld+json>[{\"@type\":\"WebSite\",\"name\":\"The "
+           "surgery\"},{\"@context\":\"https://schema.org\",\"@type\":\"Physician\",\"name\":\"" +
+           name + "\",\"telephone\":\"" + phone +
+           "\",\"medicalSpecialty\":\"Dermatology\",\"address\":{\"@type\":"
+           "\"PostalAddress\",\"streetAddress\":\"3 Marine Parade\",\"addressLocality\":\"Brighton\"},"
+           "\"aggregateRating\":{\"@type\":\"AggregateRating\",\"ratingValue\":\"4." +
+           id + "\",\"reviewCount\":\"7" + id + "\"}}]</script><body><h1>" + name +
+           "</h1><p>Has been with us since 201" + id +
+           " and sees patients on every day but Friday, mostly for their skin.</p>";
+  };
+  const induction::Draft draft =
+      tests::draft_of({page("Dr Alison Wu", "+44 1273 555555", "1"), page("Dr Ben Ode", "+44 1273 555666", "4")});
+  INFO(draft.yaml);
+  CHECK(draft.kind == "profile");
+  CHECK(holds(draft.yaml, "name: {any: [\"jsonld:Physician.name\"]"));
+  CHECK(holds(draft.yaml, "type: \"const:Physician\""));
+  CHECK(holds(draft.yaml, "phone: \"jsonld:telephone\""));
+  CHECK(holds(draft.yaml, "specialties: \"jsonld:medicalSpecialty\""));
+  CHECK(holds(draft.yaml, "value: \"jsonld:aggregateRating.ratingValue\""));
+  CHECK(holds(draft.yaml, "count: \"jsonld:aggregateRating.reviewCount\""));
+  CHECK_FALSE(holds(draft.yaml, "reviewRating"));
+  CHECK_FALSE(holds(draft.yaml, "match:"));  // a body is no fingerprint
+  for (const induction::Difference& one : draft.differences) {
+    CAPTURE(one.what);
+    CHECK(one.what.contains("/contact/address"));  // a path gives one of its parts
+  }
+}
+
 TEST_CASE("pages of different kinds and plain text are refused") {
   const std::string page = tests::board("Lamp goes out", tests::board_posts());
   const std::string story = article("Rain in May", kFirst, "");
