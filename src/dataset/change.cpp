@@ -283,6 +283,11 @@ class Judge {
     return same_page_ ? ChangeClass::kRulesChanged : ChangeClass::kEdited;
   }
 
+  // An author edits a question, but makes no article of it.
+  ChangeClass of_kind() const {
+    return same_page_ || rules_changed_ ? ChangeClass::kRulesChanged : ChangeClass::kBroken;
+  }
+
  private:
   // A number that appears or moves; an object of numbers that appears; the words of a rating. On the same page nothing
   // counts.
@@ -399,6 +404,9 @@ std::optional<RecordChange> compare(const Map* before, const Map* after, const P
     leaf.before = &member(*before, "id");
     leaf.after = &member(*after, "id");
     change.fields.push_back({judge.of(leaf), leaf.path, "", *leaf.before, *leaf.after});
+  }
+  if (member(*before, "kind") != member(*after, "kind")) {
+    change.fields.push_back({judge.of_kind(), "/kind", "", member(*before, "kind"), member(*after, "kind")});
   }
   for (const Leaf& leaf : walk.leaves()) {
     if (walk.is_same_reply(leaf)) continue;

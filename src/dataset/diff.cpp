@@ -40,9 +40,15 @@ std::string text_of(const Map& record, std::string_view key) {
   return value == nullptr || value->as_text() == nullptr ? std::string() : *value->as_text();
 }
 
-std::string page_digest(const Map& record) {
+// What a record whose id changed may be found by: the bytes of its page, else the page's own name, which of a page that
+// was fetched is its address.
+constexpr std::string_view kPageKeys[] = {"sha256", "name"};
+
+std::string page_key(const Map& record, std::string_view key) {
   const record::Value* source = record.find("source");
-  return source == nullptr || source->as_map() == nullptr ? std::string() : text_of(*source->as_map(), "sha256");
+  const std::string said =
+      source == nullptr || source->as_map() == nullptr ? std::string() : text_of(*source->as_map(), key);
+  return said.empty() ? said : std::string(key) + ' ' + said;
 }
 
 class Comparison {
@@ -109,10 +115,12 @@ class Comparison {
       if (entries_[i].met) continue;
       const auto record = record_of(before_, entries_[i]);
       if (!record) return std::unexpected(record.error());
-      const std::string page = page_digest(*record);
-      if (page.empty()) continue;
-      const auto [place, first] = lonely_.try_emplace(page, i);
-      if (!first) place->second = entries_.size();
+      for (const std::string_view key : kPageKeys) {
+        const std::string page = page_key(*record, key);
+        if (page.empty()) continue;
+        const auto [place, first] = lonely_.try_emplace(page, i);
+        if (!first) place->second = entries_.size();
+      }
     }
     return {};
   }
@@ -135,9 +143,13 @@ class Comparison {
   }
 
   Entry* lonely_partner(const Map& record) {
-    const auto found = lonely_.find(page_digest(record));
-    if (found == lonely_.end() || found->second == entries_.size()) return nullptr;
-    return &entries_[std::exchange(found->second, entries_.size())];
+    for (const std::string_view key : kPageKeys) {
+      const auto found = lonely_.find(page_key(record, key));
+      if (found == lonely_.end() || found->second == entries_.size()) continue;
+      Entry& partner = entries_[std::exchange(found->second, entries_.size())];
+      if (!partner.met) return &partner;
+    }
+    return nullptr;
   }
 
   base::Result<void> tell_gone() {
@@ -185,7 +197,7 @@ class Comparison {
   std::unordered_map<std::string, std::size_t> index_;   // into `entries_`
   std::vector<Entry> entries_;                           // of the old file, in its order
   std::vector<Different> different_;                     // in the order of the new file
-  std::unordered_map<std::string, std::size_t> lonely_;  // by the page's SHA-256; the end: none any more
+  std::unordered_map<std::string, std::size_t> lonely_;  // by what tells the page; the end: none any more
   ChangeCounts counts_;
 };
 

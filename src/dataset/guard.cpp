@@ -42,6 +42,7 @@ class Guard {
     if (!before_.empty()) {
       for (const auto& [name, site] : before_.front().statistics.sites()) check_site(name);
     }
+    for (const auto& [name, site] : now_.sites()) check_kinds(name, site);
     for (const auto& [name, site] : now_.sites()) find_silent(name, site);
     return std::move(report_);
   }
@@ -167,6 +168,20 @@ class Guard {
     report_.alarms.push_back(std::move(alarm));
   }
 
+  // Records of another kind than their pages had in the version before, which is how every page was last as usual. All
+  // of a site are too many, however few they are.
+  void check_kinds(const std::string& name, const SiteStatistics& now) {
+    if (now.other_kind == 0 || before_.empty()) return;
+    const double share =
+        static_cast<double>(now.other_kind) / static_cast<double>(std::max<std::uint64_t>(now.records, 1));
+    const bool many = share > limits_.max_drop && now.other_kind >= limits_.least_lost;
+    if (!many && now.other_kind < now.records) return;
+    Alarm alarm{.kind = Kind::kKinds, .site = name, .before = 0, .now = share, .lost = now.other_kind};
+    alarm.pages = now.other_kind_on;
+    note_last_good(alarm, [](const Reference&) { return true; });
+    report_.alarms.push_back(std::move(alarm));
+  }
+
   using Measure = double (FieldStatistics::*)() const;
 
   // The median of a measure of a field, over the versions that have the field.
@@ -259,6 +274,8 @@ std::string_view name(Alarm::Kind kind) {
   switch (kind) {
     case Kind::kRecords:
       return "records";
+    case Kind::kKinds:
+      return "kinds";
     case Kind::kFilled:
       return "filled";
     case Kind::kTypes:
@@ -293,6 +310,10 @@ std::string alarm_text(const Alarm& alarm) {
     case Kind::kRecords:
       text += number_text(alarm.now) + " records, " + number_text(alarm.before) + " before";
       break;
+    case Kind::kKinds:
+      text += percent(alarm.now) + " of the records are of another kind than their pages had before (" +
+              std::to_string(alarm.lost) + ')';
+      break;
     case Kind::kFilled:
       text += alarm.path + " is filled in " + percent(alarm.now) + ", " + percent(alarm.before) + " before";
       break;
@@ -309,7 +330,8 @@ std::string alarm_text(const Alarm& alarm) {
     text += "; last as usual in version " + std::to_string(alarm.last_good) + " (" + alarm.last_good_created + ')';
   }
   if (!alarm.rule.empty()) text += "; rule " + alarm.rule;
-  for (std::size_t i = 0; i < alarm.pages.size(); ++i) text += (i == 0 ? "; empty on " : ", ") + alarm.pages[i];
+  const std::string_view where = alarm.kind == Kind::kKinds ? "; on " : "; empty on ";
+  for (std::size_t i = 0; i < alarm.pages.size(); ++i) text += std::string(i == 0 ? where : ", ") + alarm.pages[i];
   return text;
 }
 

@@ -2,10 +2,12 @@
 // converted, and records that are empty.
 //
 // The new statistics are compared with those of the last versions, site by site: how many records, of each field how
-// often it is filled, how often its text is no such value, how long the lists are. What is normal is the median of the
-// last few versions, so that one odd version moves nothing. A fall has to be large in two ways: by its share, and by
-// how many records or values it takes, because of five records one is 20 %. What was always there and is now nowhere is
-// an alarm even where few values are lost. docs/versions.md has the rules in full.
+// often it is filled, how often its text is no such value, how long the lists are. Beside that no more than a part of a
+// site's pages may have a record of another kind than before: such a record has other fields, so that no field says
+// what went. What is normal is the median of the last few versions, so that one odd version moves nothing. A fall has
+// to be large in two ways: by its share, and by how many records or values it takes, because of five records one is 20
+// %. What was always there and is now nowhere is an alarm even where few values are lost. docs/versions.md has the
+// rules in full.
 //
 // Pure: statistics in, report out.
 //
@@ -26,7 +28,7 @@
 namespace thresh::dataset {
 
 struct GuardLimits {
-  double max_drop = 0.2;           // of the records of a site, and of the length of its lists; a share
+  double max_drop = 0.2;           // of the records of a site, of those whose kind stays, of the length of its lists
   double max_fill_drop = 0.2;      // of how often a field is filled
   double max_type_failures = 0.2;  // by how much more texts of a field are no such value
   std::uint64_t least_lost = 3;    // records or values: less is no alarm (but see above)
@@ -42,7 +44,7 @@ struct Reference {
 };
 
 struct Alarm {
-  enum class Kind : std::uint8_t { kRecords, kFilled, kTypes, kItems } kind = Kind::kRecords;
+  enum class Kind : std::uint8_t { kRecords, kKinds, kFilled, kTypes, kItems } kind = Kind::kRecords;
   std::string site = {};        // empty: the whole dataset
   std::string path = {};        // a pattern; empty for records
   double before = 0, now = 0;   // records; shares; mean lengths
@@ -50,10 +52,10 @@ struct Alarm {
   std::uint32_t last_good = 0;  // the version that was as usual last, and when that was made
   std::string last_good_created = {};
   std::string rule = {};                // file and line; empty where none is known
-  std::vector<std::string> pages = {};  // on which it went empty, a few
+  std::vector<std::string> pages = {};  // on which it went empty, or of another kind; a few
 };
 
-std::string_view name(Alarm::Kind kind);  // "records", "filled", "types", "items"
+std::string_view name(Alarm::Kind kind);  // "records", "kinds", "filled", "types", "items"
 
 // A rule that matched on no page.
 struct SilentRule {

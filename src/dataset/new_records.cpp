@@ -137,8 +137,24 @@ base::Result<void> NewRecords::write(const Map& record, std::string_view line) {
   return {};
 }
 
-base::Result<std::string> NewRecords::add(convert::Converted converted, Mark mark, const Stale& stale) {
+// An id says the kind. A record that the version before does not have is none that changed: somebody published another
+// version by hand.
+base::Result<void> NewRecords::note_kind(const Map& record, const std::vector<std::string>& was) {
+  const std::string own = text_of(record, "kind") + '-';
+  if (was.empty() || std::ranges::any_of(was, [&](const std::string& id) { return id.starts_with(own); })) return {};
+  const auto line = before_.records.take(was.front());
+  if (!line) return std::unexpected(line.error());
+  if (line->empty()) return {};
+  const auto before = reader_->read(line->text);
+  if (!before) return std::unexpected(before.error());
+  statistics_.add_other_kind(record, *before->as_map());
+  return {};
+}
+
+base::Result<std::string> NewRecords::add(convert::Converted converted, Mark mark, const Stale& stale,
+                                          const std::vector<std::string>& was) {
   Map& record = converted.record;
+  if (auto noted = note_kind(record, was); !noted) return std::unexpected(std::move(noted.error()));
   mark_duplicate(record, record::fingerprint(record::own_words(record)));
   const std::string id = text_of(record, "id");
   const auto before = before_.records.take(id);
@@ -146,8 +162,8 @@ base::Result<std::string> NewRecords::add(convert::Converted converted, Mark mar
   if (mark != Mark::kFresh && !before->empty()) {
     const auto old = reader_->read(before->text);
     if (!old) return std::unexpected(old.error());
-    const Value* was = old->as_map()->find("stale");
-    if (was != nullptr) record.set("stale", *was);
+    const Value* stale_before = old->as_map()->find("stale");
+    if (stale_before != nullptr) record.set("stale", *stale_before);
   }
   set_stale(record, mark, stale);
   const std::string line = line_of(record);

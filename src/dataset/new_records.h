@@ -61,8 +61,10 @@ class NewRecords {
 
   // A record's mark as stale is taken away, or set, or left as the version before has it.
   enum class Mark : std::uint8_t { kFresh, kStale, kAsItWas };
-  // A record of a page, as it is made now; the record's id. Errors: kWriteFailed.
-  base::Result<std::string> add(convert::Converted converted, Mark mark = Mark::kFresh, const Stale& stale = {});
+  // A record of a page, as it is made now; the record's id. `was`: the ids of the page's records in the version before;
+  // where they are of another kind, the page's record changed its kind. Errors: kWriteFailed, kUnreadable.
+  base::Result<std::string> add(convert::Converted converted, Mark mark = Mark::kFresh, const Stale& stale = {},
+                                const std::vector<std::string>& was = {});
   // The account of a page, where the dataset keeps one.
   base::Result<void> add_ledger(const convert::Ledger& ledger, std::string_view source, const base::Error* error);
   // The records with these ids, as the version before has them. Those that it has not are left out. Gives how many
@@ -94,6 +96,7 @@ class NewRecords {
   base::Result<void> open(NewVersion& version, std::string_view name, std::string_view format, bool bare);
   base::Result<void> write(const record::Map& record, std::string_view line);
   std::string line_of(const record::Map& record);
+  base::Result<void> note_kind(const record::Map& record, const std::vector<std::string>& was);
   bool mark_duplicate(record::Map& record, const record::Fingerprint& print);
 
   std::vector<File> files_;  // the first one is that which the next run reads

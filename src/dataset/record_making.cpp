@@ -144,7 +144,7 @@ base::Result<void> RecordMaking::make_again(Page& page, std::uint32_t source, Ne
   auto joined = pages.size() + failed == 1 ? base::Result<convert::Converted>(std::move(pages[0]))
                                            : convert::join_pages(std::move(pages), failed);
   if (!joined) return std::unexpected(std::move(joined.error()));
-  const auto id = records_.add(*std::move(joined), mark, stale);
+  const auto id = records_.add(*std::move(joined), mark, stale, page.records);
   if (!id) return std::unexpected(id.error());
   for (std::size_t i = 0; i < made.size(); ++i) {
     const std::string& url = i == 0 ? page.url : plan_->pages[parts[i - 1]].url;
@@ -288,7 +288,7 @@ base::Result<void> RecordMaking::make_file_page(const source::RawPage& raw, std:
   page.content = content;
   Made made = convert(convert::input_of(raw), source);
   if (!made.converted) return keep_stale(page, std::move(made));
-  const auto id = records_.add(*std::move(made.converted));
+  const auto id = records_.add(*std::move(made.converted), NewRecords::Mark::kFresh, {}, page.records);
   if (!id) return std::unexpected(id.error());
   page.records = {*id};
   note_made(page);

@@ -127,6 +127,27 @@ FieldStatistics field_of(const Map& map) {
   return field;
 }
 
+// Where a record comes from.
+std::string page_of(const Map& record) {
+  const Value* value = record.find("source");
+  const Map* source = value == nullptr ? nullptr : value->as_map();
+  if (source == nullptr) return {};
+  std::string page = text_at(*source, "url");
+  return page.empty() ? text_at(*source, "name") : page;
+}
+
+List texts(const std::vector<std::string>& all) { return {all.begin(), all.end()}; }
+
+std::vector<std::string> texts_at(const Map& map, std::string_view key) {
+  std::vector<std::string> all;
+  const Value* value = map.find(key);
+  if (value == nullptr || value->as_list() == nullptr) return all;
+  for (const Value& one : *value->as_list()) {
+    if (one.as_text() != nullptr) all.push_back(*one.as_text());
+  }
+  return all;
+}
+
 }  // namespace
 
 void count_fields(SiteStatistics& site, const Map& record, std::string page) {
@@ -160,14 +181,17 @@ void Statistics::add(const Map& record, bool stale) {
   SiteStatistics& site = site_of(record);
   ++site.records;
   if (stale) ++site.stale;
-  const Value* source = record.find("source");
-  std::string page =
-      source == nullptr || source->as_map() == nullptr ? std::string() : text_at(*source->as_map(), "url");
-  if (page.empty() && source != nullptr && source->as_map() != nullptr) page = text_at(*source->as_map(), "name");
-  count_fields(site, record, std::move(page));
+  count_fields(site, record, page_of(record));
 }
 
 void Statistics::add_removed(const Map& record) { ++site_of(record).removed; }
+
+void Statistics::add_other_kind(const Map& record, const Map& before) {
+  if (text_at(record, "kind") == text_at(before, "kind") || site_name(record) != site_name(before)) return;
+  SiteStatistics& site = site_of(record);
+  ++site.other_kind;
+  if (site.other_kind_on.size() < kMostPages) site.other_kind_on.push_back(page_of(record));
+}
 
 std::uint64_t Statistics::records() const {
   std::uint64_t sum = 0;
@@ -184,6 +208,8 @@ Map Statistics::to_map() const {
     entry.add("records", site.records);
     if (site.stale > 0) entry.add("stale", site.stale);
     if (site.removed > 0) entry.add("removed", site.removed);
+    if (site.other_kind > 0) entry.add("other_kind", site.other_kind);
+    if (site.other_kind > 0) entry.add("other_kind_on", texts(site.other_kind_on));
     entry.add("fields", std::move(fields));
     sites.add(name, std::move(entry));
   }
@@ -205,6 +231,8 @@ base::Result<Statistics> Statistics::read(const Map& map) {
     site.records = number_at(*value.as_map(), "records");
     site.stale = number_at(*value.as_map(), "stale");
     site.removed = number_at(*value.as_map(), "removed");
+    site.other_kind = number_at(*value.as_map(), "other_kind");
+    site.other_kind_on = texts_at(*value.as_map(), "other_kind_on");
     const Value* fields = value.as_map()->find("fields");
     if (fields == nullptr || fields->as_map() == nullptr) continue;
     for (const auto& [pattern, field] : fields->as_map()->entries()) {

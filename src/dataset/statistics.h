@@ -38,6 +38,9 @@ struct SiteStatistics {
   std::uint64_t records = 0;
   std::uint64_t stale = 0;    // of them, kept because the page could not be fetched
   std::uint64_t removed = 0;  // left out since the version before, because the page is gone at its source
+  // Of pages of which the version before had a record of another kind, read by the same selector file; some of them.
+  std::uint64_t other_kind = 0;
+  std::vector<std::string> other_kind_on;
   std::map<std::string, FieldStatistics> fields;
   FieldTree tree;  // of `fields`
 };
@@ -52,6 +55,8 @@ class Statistics {
   void add(const record::Map& record, bool stale = false);
   // A record that the version before had, and whose page is gone.
   void add_removed(const record::Map& record);
+  // A record whose page had another one, of another kind, in the version before.
+  void add_other_kind(const record::Map& record, const record::Map& before);
 
   const std::map<std::string, SiteStatistics>& sites() const { return sites_; }
   std::uint64_t records() const;

@@ -5,9 +5,9 @@
 // of several different ones that which the page's title names, else the article before the recipe and the course that
 // stand in it (data/schema_types.tsv), a film only where it is alone; else none. An article, a question or a review
 // that gives another page's address and whose headline the titles of this one do not have is a teaser of that page, and
-// so is an article of whose headline no word is there, as far as this page has a heading. Persons and organizations stand on
-// many pages as authors and publishers, so they have to say so, or a person or a business is alone at the top and the
-// page's heading is its name; the questions of a FAQPage are none of the page's.
+// so is an article of whose headline no word is there, as far as this page has a heading. Persons and organizations
+// stand on many pages as authors and publishers, so they have to say so, or a person or a business is alone at the top
+// and the page's heading is its name; the questions of a FAQPage are none of the page's.
 //
 // Tested by tests/structured/page_items_test.cpp.
 #pragma once

@@ -136,9 +136,20 @@ TEST_CASE("the same page that became a record of another kind is one record") {
   const record::Map before = record_of(R"({"id":"page-1","kind":"page","source":{"sha256":"aa"},"title":"T"})");
   const record::Map after = record_of(R"({"id":"qa-1","kind":"qa","source":{"sha256":"aa"},"title":"T"})");
   const auto change = compare(&before, &after);
-  REQUIRE(change->fields.size() == 1);
+  REQUIRE(change->fields.size() == 2);
   CHECK(change->fields[0].path == "/id");
+  CHECK(change->fields[1].path == "/kind");
   CHECK(change->what == ChangeClass::kRulesChanged);
+}
+
+TEST_CASE("a page whose record is of another kind is broken, unless its rules are others") {
+  const record::Map before = record_of(R"({"id":"qa-1","kind":"qa","source":{"sha256":"aa"},"title":"T"})");
+  const record::Map after = record_of(R"({"id":"article-1","kind":"article","source":{"sha256":"bb"},"title":"T"})");
+  CHECK(compare(&before, &after)->what == ChangeClass::kBroken);
+  CHECK(compare(&before, &after, {PageFacts::Page::kFetched, true})->what == ChangeClass::kEdited);
+  const record::Map own =
+      record_of(R"({"id":"article-1","kind":"article","source":{"sha256":"bb","rules":"site/news@1"},"title":"T"})");
+  CHECK(compare(&before, &own)->what == ChangeClass::kEdited);
 }
 
 TEST_CASE("what no author takes away is broken when it is gone") {

@@ -68,6 +68,23 @@ TEST_CASE("a record whose id changed is known by its page") {
         "new c; new d; vanished_from_listing a; vanished_from_listing b; 0 same");
 }
 
+TEST_CASE("a record whose id and page changed is known by the page's address") {
+  const auto of_page = [](const std::string& id, const std::string& page, const std::string& sha) {
+    std::string record = line(id, "A", sha);
+    const std::string name = '"' + id + ".html\"";
+    return record.replace(record.find(name), name.size(), '"' + page + '"');
+  };
+  CHECK(difference(of_page("a", "p", "1"), of_page("b", "p", "2")) == "edited b; 0 same");
+  CHECK(difference(of_page("a", "p", "1"), of_page("b", "q", "2")) == "new b; vanished_from_listing a; 0 same");
+  // By its bytes first; each old record once.
+  CHECK(difference(of_page("a", "p", "1") + of_page("b", "q", "2"), of_page("c", "q", "1")) ==
+        "rules_changed c; vanished_from_listing b; 0 same");
+  CHECK(difference(of_page("a", "p", "1"), of_page("b", "p", "1") + of_page("c", "p", "2")) ==
+        "rules_changed b; new c; 0 same");
+  CHECK(difference(of_page("a", "p", "1") + of_page("b", "p", "2"), of_page("c", "p", "3")) ==
+        "new c; vanished_from_listing a; vanished_from_listing b; 0 same");
+}
+
 TEST_CASE("a record that is known to be gone at its source says so") {
   CHECK(difference(line("a", "A", "1"), "", {false, {"a"}}) == "removed_at_source a; 0 same");
 }

@@ -106,6 +106,35 @@ TEST_CASE("a redesign that leaves fields empty is held, with every field that we
   CHECK(alarms({Site{.answers = 0}}, {{Site{}}}) == "filled c /answers");
 }
 
+TEST_CASE("a redesign that makes records of another kind is held, though every field that is left is filled") {
+  const auto alarms_of = [](int pages, int changed, const std::string& kind = "article",
+                            const std::string& rules = "clinic/question@1") {
+    Statistics now = statistics_of({Site{.pages = pages, .titled = pages}});
+    const record::Map before = record_of(qa("1", R"("T")", ""));
+    std::string json = qa("1", R"("T")", "");
+    json.replace(json.find("\"qa\""), 4, '"' + kind + '"');
+    json.replace(json.find("clinic/question@1"), 17, rules);
+    for (int i = 0; i < changed; ++i) now.add_other_kind(record_of(json), before);
+    const auto old = versions_of({{Site{.pages = pages, .titled = pages}}});
+    return guard(now, old, {}, {}).alarms;
+  };
+  CHECK(alarms_of(10, 0).empty());
+  CHECK(alarms_of(10, 2).empty());
+  CHECK(alarms_of(100, 20).empty());
+  CHECK(alarms_of(2, 1).empty());
+  CHECK(alarms_of(10, 10, "qa").empty());
+  CHECK(alarms_of(10, 10, "article", "clinic/news@1").empty());  // other rules: somebody meant it
+  for (const auto& [pages, changed] : {std::pair(10, 3), std::pair(100, 21), std::pair(2, 2), std::pair(1, 1)}) {
+    CAPTURE(pages);
+    const auto alarms = alarms_of(pages, changed);
+    REQUIRE(alarms.size() == 1);
+    CHECK(name(alarms[0].kind) == "kinds");
+    CHECK(alarms[0].lost == static_cast<std::uint64_t>(changed));
+    CHECK(alarms[0].last_good == 1);
+    CHECK(alarm_text(alarms[0]).contains("on https://clinic.example/q/1"));
+  }
+}
+
 TEST_CASE("lists that get short are held, though each has something in it") {
   CHECK(alarms({Site{.answers = 1, .voted = 1}}, {{Site{}}}) == "items c /answers");
 }

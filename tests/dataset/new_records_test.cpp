@@ -111,6 +111,21 @@ TEST_CASE("records that are dropped are counted, and are a difference") {
   CHECK(making.records->statistics().sites().begin()->second.removed == 1);
 }
 
+TEST_CASE("a record of another kind than the one that its page had is counted, where the version before has that one") {
+  const auto other_kinds = [](const std::string& before, const std::vector<std::string>& was) {
+    Making making(before);
+    std::string json = tests::qa("qa-2", "\"One\"", "");
+    REQUIRE(making.records->add(making.converted(json), NewRecords::Mark::kFresh, {}, was));
+    return making.records->statistics().sites().begin()->second.other_kind;
+  };
+  std::string article = tests::qa("article-1", "\"One\"", "") + "\n";
+  article.replace(article.find("\"kind\":\"qa\""), 11, "\"kind\":\"article\"");
+  CHECK(other_kinds(article, {"article-1"}) == 1);
+  CHECK(other_kinds(article, {"article-2"}) == 0);  // somebody published another version
+  CHECK(other_kinds(article, {}) == 0);
+  CHECK(other_kinds(tests::qa("qa-1", "\"One\"", "") + "\n", {"qa-1"}) == 0);
+}
+
 TEST_CASE("a disk that is full is an error") {
   Making making({});
   making.disk.fail_from(1);

@@ -165,6 +165,20 @@ class LaterRuns(Test):
         self.assertEqual([entry["status"] for entry in asked], [304] * 6)
         self.assertIn("unchanged", self.said)
 
+    def test_read_what_a_page_redirects_to_though_its_tag_is_that_of_the_page_before(self):
+        self.test_site.change(etags="one")
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.test_site.change(moved={"2": 9})
+        self.assertEqual(self.refresh(), 0, self.said)
+        moved = site_pages.question(self.test_site.addresses[0], 9, site_pages.DEFAULTS)
+        self.assertEqual(self.records()[self.test_site.url("/q/2")]["title"], moved["title"])
+        # From then on the condition is the new address's: it is asked of that one, and holds.
+        before = len(self.test_site.requests())
+        self.assertEqual(self.refresh(), 0, self.said)
+        asked = [entry["status"] for entry in self.test_site.requests()[before:] if entry["path"].startswith("/q/")]
+        self.assertEqual(sorted(asked), [301] + [304] * 6)
+        self.assertIn("unchanged", self.said)
+
     def test_tell_edits_from_counters(self):
         self.test_site.change(edited={"2": 1})
         self.assertEqual(self.refresh(), 0, self.said)
@@ -238,6 +252,27 @@ class LaterRuns(Test):
         self.assertEqual(self.latest(), published)
         self.assertEqual(self.refresh(), 0, self.said)
         self.assertEqual(self.latest(), published)
+
+    def test_hold_back_the_version_of_a_site_whose_pages_become_something_else(self):
+        shutil.rmtree(self.data)  # begun anew, with rules for other pages
+        (self.folder / "rules" / "site.yaml").unlink()
+        (self.folder / "rules" / "other.yaml").write_text(RULES.replace("*/q/*", "*/nothing/*"))
+        self.assertEqual(self.refresh(), 0, self.said)
+        self.assertEqual({record["kind"] for record in self.records().values()}, {"qa"})
+        published = self.latest()
+        self.test_site.change(design="welcome")
+        for _ in range(2):  # as long as nothing changes
+            self.assertEqual(self.refresh(), 7, self.said)
+            self.assertEqual(self.latest(), published)
+            self.assertIn("another kind", self.said)
+        held = sorted((self.data / "held").iterdir())[-1]
+        changes = [json.loads(line) for line in (held / "changes.jsonl").read_text().splitlines()]
+        self.assertEqual([change["change"] for change in changes], ["broken_extraction"] * 6)
+        # What a person lets out is usual from then on.
+        self.assertEqual(self.run_thresh("publish", "data", "--held").returncode, 0)
+        for _ in range(2):
+            self.assertEqual(self.refresh(), 0, self.said)
+        self.assertEqual({record["kind"] for record in self.records().values()}, {"article"})
 
     def test_make_the_records_again_after_a_rollback(self):
         self.test_site.change(edited={"2": 1})

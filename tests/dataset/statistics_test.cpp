@@ -85,6 +85,7 @@ TEST_CASE("statistics read back as they were") {
   statistics.add(record_of(qa("a", R"("T")", answer(1, R"("Ann")", R"("Rest.")"))));
   statistics.add(record_of(R"({"id":"x","kind":"custom","fields":{"a/b":1}})"), true);
   statistics.add_removed(record_of(R"({"id":"y","kind":"custom"})"));
+  statistics.add_other_kind(record_of(R"({"id":"z","kind":"custom"})"), record_of(R"({"id":"z","kind":"page"})"));
   CHECK(Statistics::read(statistics.to_map())->to_map() == statistics.to_map());
   CHECK(Statistics::read({})->sites().empty());
   CHECK_FALSE(Statistics::read(record_of(R"({"sites":[]})")).has_value());

@@ -14,9 +14,11 @@ DEFAULTS = {
     "answers": 10,             # at most, of a question
     "answers_a_page": 4,       # the rest stands on /q/N?page=2 …
     "listing": 5,              # questions a page of /questions
-    "design": "v1",            # v1, or v2: the same content in other markup
+    "design": "v1",            # v1, or v2: the same content in other markup; welcome: no content any more
     "removed": [],             # numbers that are gone: 404, or `removed_status`
     "removed_status": 404,
+    "moved": {},               # number: the number of the question that it is moved to (301)
+    "etags": "content",        # content; "one": every page has the same, as those have that count their edits
     "edited": {},              # number: how often its question was edited
     "votes_added": 0,          # counters tick
     "page_bytes": 0,           # pages are filled up to that many bytes with a script that nobody reads
@@ -93,6 +95,8 @@ def question_page(host, number, page, settings):
         return None
     first = (page - 1) * settings["answers_a_page"]
     shown = asked["answers"][first:first + settings["answers_a_page"]]
+    if settings["design"] == "welcome":
+        return WELCOME.replace("ADDRESS", f"/q/{number}")
     v1 = settings["design"] == "v1"
     make = _answer_v1 if v1 else _answer_v2
     answers = "\n".join(make(answer, first + n + 1) for n, answer in enumerate(shown))
@@ -154,6 +158,10 @@ def atom(base, settings):
     return f'<?xml version="1.0"?>\n<feed xmlns="http://www.w3.org/2005/Atom"><title>Questions</title>{entries}</feed>\n'
 
 
+WELCOME = ('<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>The new forum</title>'
+           '<link rel="canonical" href="ADDRESS"></head><body><div id="app"><h1>The new forum</h1><p>Welcome to our all new '
+           "forum, where patients and doctors meet in one place. Log in to see what your neighbours ask, and what they were "
+           "told by people who know.</p></div></body></html>")
 CAPTCHA = ('<!DOCTYPE html><html><head><title>One moment</title></head><body><form id="challenge-form">'
            "<p>Verify you are human to go on.</p></form></body></html>")
 LOG_IN = ('<!DOCTYPE html><html><head><title>Log in</title></head><body><h1>Log in to continue</h1>'

@@ -101,12 +101,15 @@ class Site:
         if request.path == "/robots.txt":
             status = settings["robots_status"]
             return status, [("Content-Type", "text/plain")], settings["robots"].encode() if status == 200 else b""
+        if request.path.startswith("/q/") and request.path[3:] in settings["moved"]:
+            return 301, [("Location", f"/q/{settings['moved'][request.path[3:]]}")], b""
         kind, body, version = self.resource(request, settings)
         if body is None:
             return version, [("Content-Type", "text/html")], b"<!DOCTYPE html><title>Gone</title><p>There is no such page.</p>"
         headers = [("Content-Type", kind)]
         if settings["validators"] and version:
-            etag = '"' + hashlib.sha256(body).hexdigest()[:16] + '"'
+            etag = hashlib.sha256(body).hexdigest()[:16] if settings["etags"] == "content" else "1"
+            etag = f'"{etag}"'
             headers += [("ETag", etag), ("Last-Modified", email.utils.formatdate(WEBSITE_BORN, usegmt=True))]
             if request.headers.get("if-none-match") == etag:
                 return 304, headers, b""
