@@ -98,7 +98,7 @@ class Outliner {
     DumpPost opening;
     opening.body = body;
     find_by_line(opening, {from, begin});
-    find_by_line(opening, {last, start});
+    find_by_line(opening, {last, first_head({last, start})});
     const bool voted = std::ranges::all_of(out.posts, [](const DumpPost& post) { return post.votes.found(); });
     if (voted && begin > from && has(begin - 1, kNumberLine)) opening.votes = {begin - 1, dump_[begin - 1].text};
     out.opening = opening;
@@ -152,6 +152,13 @@ class Outliner {
       out.stated = {i, line.substr(from, to - from)};
       return;
     }
+  }
+
+  // The first line that heads answers, replies or comments; what stands behind it is theirs. The end where none does.
+  std::uint32_t first_head(LineRange range) const {
+    std::uint32_t line = range.begin;
+    while (line < range.end && !has(line, kAnswersHead | kRepliesHead | kCommentsHead)) ++line;
+    return line;
   }
 
   bool has_head(LineRange range, std::uint32_t marks) const {

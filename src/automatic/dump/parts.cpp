@@ -105,8 +105,20 @@ class PartFinder {
 
   void propose_inside(std::uint32_t run, std::uint32_t line) {
     const std::string_view name = name_in(text(line), fact(line).marks);
-    if (name.empty()) return;
+    if (name.empty() || tells_of_person(name)) return;
     authors_[place_of(fact(line).key, 1)].add(run, {line, name}, has(line, kByLine | kSaidLine) ? 1.0 : 0.8);
+  }
+
+  // Whether words say what somebody does, perhaps with where ("Plastic Surgeon, Miami, FL"), or nothing in letters: who
+  // that is stands beside.
+  bool tells_of_person(std::string_view words) {
+    const auto is_letter_at = [&](std::size_t at) { return text::is_letter(text::code_point_at(words, at).value); };
+    std::size_t at = 0;
+    while (at < words.size() && !is_letter_at(at)) at += text::code_point_at(words, at).length;
+    if (at == words.size()) return true;
+    if (types_.fit(record::Type::kPerson, words) == normalize::Fit::kSure) return false;
+    const std::string_view first = text::trim(words.substr(0, words.find(',')));
+    return types_.fit(record::Type::kSpecialty, first) == normalize::Fit::kSure || types_.read_pair(words).has_value();
   }
 
   // How well a line of the skeleton goes with a name beside it.
@@ -118,7 +130,7 @@ class PartFinder {
   void propose_beside(std::uint32_t run, std::uint32_t line, LineRange range) {
     constexpr std::uint32_t kFar = 3;
     const std::string_view name = name_in(text(line), fact(line).marks);
-    if (name.empty()) return;
+    if (name.empty() || tells_of_person(name) || tells_of_person(text(line))) return;
     const double letters = text::length(name) > 1 ? 1.0 : 0.1;
     for (std::uint32_t away = 1; away <= kFar && line + away < range.end; ++away) {
       if (!is_frame(line + away)) continue;

@@ -114,6 +114,34 @@ TEST_CASE("a question with answers is one, with who, when and how many votes") {
   CHECK(value_of(record, "/completeness/answers/stated") == record::Value(2));
 }
 
+TEST_CASE("what somebody does, and how he is rated, is not who he is") {
+  std::string text =
+      "Is it normal to have numbness two months after the operation?\n\nI had it in January and the skin below my "
+      "navel is still numb. My doctor says to wait. How long does it take?\n\n3 answers\n\n";
+  const auto add = [&](const std::string& who, const std::string& field, const std::string& rating,
+                       const std::string& date, const std::string& said) {
+    text += who + "\n" + field + "\n" + rating + date + "\n" + said + "\nHelpful (3)\n\n";
+  };
+  const std::string first = "Numbness is normal. Feeling comes back over six to twelve months, from the edges inward.";
+  for (const std::string rating : {"", "4.9 (210 reviews)\n"}) {
+    const std::string head = text;
+    add("Dr. Paul Reyes, MD", "Plastic Surgeon, Miami, FL", rating, "March 4, 2023", first);
+    add("Linda Cho, MD, FACS", "Plastic Surgeon, Seattle, WA", rating, "March 5, 2023",
+        "I tell my patients to wait a year. Massage may help.");
+    add("Dr. Omar Haddad", "Dermatologist, Boston, MA", rating, "March 9, 2023",
+        "Please see your surgeon if the area turns red or warm, and do not wait for the next visit.");
+    INFO(text);
+    const record::Map record = tests::record_of_dump(text);
+    CHECK(text_of(record, "/kind") == "qa");
+    CHECK(value_of(record, "/question/author").is_null());
+    CHECK(text_of(record, "/answers/0/author/name") == "Paul Reyes");
+    CHECK(text_of(record, "/answers/1/author/name") == "Linda Cho");
+    CHECK(text_of(record, "/answers/2/author/name") == "Omar Haddad");
+    CHECK(text_of(record, "/answers/0/body").starts_with("Numbness is normal."));
+    text = head;
+  }
+}
+
 TEST_CASE("a paragraph that ends in a question is no title; Markdown says which line is one") {
   const std::string asked =
       "Our well is dry in August. We have asked the neighbours, and theirs is not. How deep should it be, then?";
