@@ -23,7 +23,7 @@ std::size_t words_in(const Draft* field) {
 void add_body(Draft& article, const Draft& said) {
   const Draft* const body = said.find("body");
   Draft& shown = article.child("body");
-  if (body == nullptr || !says_most(*body, static_cast<double>(words_in(&shown)))) return;
+  if (body == nullptr || body->values.empty() || !says_most(*body, static_cast<double>(words_in(&shown)))) return;
   shown.values = body->values;
   shown.unrendered = false;
 }
