@@ -96,7 +96,10 @@ class Reader {
         about_title = false;
         in_text_ = true;
       }
-      if (about_title && tells_of_site(i)) byline_.lines.push_back(i);  // none of the text either
+      if (tells_of_site(i)) {
+        if (about_title) byline_.lines.push_back(i);  // none of the text either
+        continue;
+      }
       if (block.words > kLongestLine || block.hidden || is_beside(i)) continue;
       if (dates_done_ && author_ && !stands_in_own_footer(block.element)) continue;
       look_at(i, i + 1 < end ? i + 1 : i, about_title);
@@ -112,7 +115,7 @@ class Reader {
       if (!kept_[i]) continue;
       ++seen;
       const Block& block = analysis_.blocks()[i];
-      if (block.words > kLongestKept || block.hidden || is_beside(i)) return;
+      if (block.words > kLongestKept || block.hidden || tells_of_site(i) || is_beside(i)) return;
       const Line line = line_of(block);
       const BylineWords pieces(line.words, line.cuts);
       const auto name = pieces.name(false, [&](std::string_view words, bool whole) { return is_name(words, whole); });
@@ -231,7 +234,6 @@ class Reader {
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(std::size_t i) const {
-    if (tells_of_site(i)) return true;
     const Distances& steps = analysis_.facts().distances(analysis_.blocks()[i].element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;

@@ -11,6 +11,7 @@
 
 #include "automatic/dump/words.h"
 #include "automatic/thread/dates.h"
+#include "automatic/thread/loose_names.h"
 #include "automatic/thread/vote_line.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
@@ -112,10 +113,7 @@ class PartFinder {
   // Whether words say what somebody does, perhaps with where ("Plastic Surgeon, Miami, FL"), or nothing in letters: who
   // that is stands beside.
   bool tells_of_person(std::string_view words) {
-    const auto is_letter_at = [&](std::size_t at) { return text::is_letter(text::code_point_at(words, at).value); };
-    std::size_t at = 0;
-    while (at < words.size() && !is_letter_at(at)) at += text::code_point_at(words, at).length;
-    if (at == words.size()) return true;
+    if (!has_letter(words)) return true;
     if (types_.fit(record::Type::kPerson, words) == normalize::Fit::kSure) return false;
     const std::string_view first = text::trim(words.substr(0, words.find(',')));
     return types_.fit(record::Type::kSpecialty, first) == normalize::Fit::kSure || types_.read_pair(words).has_value();
