@@ -51,6 +51,8 @@ struct Line {
   // "ByAnn", "Berg2 May", "15:40Reading", "08:30来源"
   static bool are_apart(char32_t before, char32_t behind) {
     if (is_unspaced(behind)) return text::is_letter(before) || text::is_digit(before);
+    const bool hangul = behind >= 0xAC00 && behind < 0xD7B0;
+    if (hangul && text::is_digit(before)) return true;
     if (text::is_digit(behind)) return text::is_letter(before);
     return text::is_upper(behind) && ((text::is_letter(before) && !text::is_upper(before)) || text::is_digit(before));
   }
@@ -90,20 +92,16 @@ class Reader {
 
   // `about_title`: lines that are nothing but a by-line are told, up to the first paragraph.
   void look(std::size_t begin, std::size_t end, bool about_title) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const Block& block = analysis_.blocks()[i];
-      if (block.words > kLongestLine && kept_[i]) {
-        about_title = false;
-        in_text_ = true;
-      }
-      if (tells_of_site(i)) {
-        if (about_title) byline_.lines.push_back(i);  // none of the text either
-        continue;
-      }
-      if (block.words > kLongestLine || block.hidden || is_beside(i)) continue;
-      if (dates_done_ && author_ && !stands_in_own_footer(block.element)) continue;
-      look_at(i, i + 1 < end ? i + 1 : i, about_title);
-    }
+    for (std::size_t i = begin; i < end; ++i) consider(i, end, about_title);
+  }
+
+  // Above the title; of dates the nearest, for a page may begin with what day it is today.
+  void look_above(std::size_t begin, std::size_t end) {
+    bool about_title = false;
+    only_dates_ = true;
+    for (std::size_t i = end; i-- > begin;) consider(i, end, about_title);
+    only_dates_ = false;
+    look(begin, end, false);
   }
 
   // A by-line as one of the last lines of the text, which `end` is behind: "한지원 기자 han@example.com", "（记者
@@ -148,6 +146,22 @@ class Reader {
   void place_title(std::size_t title) { title_ = title; }
 
  private:
+  // A block of those up to `end`. Behind the first paragraph nothing is about the title any more.
+  void consider(std::size_t i, std::size_t end, bool& about_title) {
+    const Block& block = analysis_.blocks()[i];
+    if (block.words > kLongestLine && kept_[i]) {
+      about_title = false;
+      in_text_ = true;
+    }
+    if (tells_of_site(i)) {
+      if (about_title) byline_.lines.push_back(i);  // none of the text either
+      return;
+    }
+    if (block.words > kLongestLine || block.hidden || is_beside(i) || tells_of_subject(i)) return;
+    if (dates_done_ && author_ && !stands_in_own_footer(block.element)) return;
+    look_at(i, i + 1 < end ? i + 1 : i, about_title);
+  }
+
   void look_at(std::size_t i, std::size_t next, bool about_title) {
     const Block& block = analysis_.blocks()[i];
     const bool said = says_author(block);
@@ -156,7 +170,7 @@ class Reader {
     const NodeId time = dates_count ? time_of(block) : html::kNoNode;
     const bool telling = holds_byline_word(i);
     const bool words = said || !marked.empty() || telling;
-    const bool maybe_author = !author_ && (words || block.digits > 0);
+    const bool maybe_author = !author_ && !only_dates_ && (words || block.digits > 0);
     const bool maybe_date = dates_count && (block.digits > 0 || time != html::kNoNode);
     if (about_title && (said || !marked.empty()) && add_card(i)) return;
     const bool maybe_lone = about_title && may_be_lone_name(block);
@@ -230,6 +244,33 @@ class Reader {
       }
     }
     return false;
+  }
+
+  // A cell beside the heading of its row, or what a list of terms says of one, where that is none of a by-line: "Born",
+  // "Release date".
+  bool tells_of_subject(std::size_t i) const {
+    const NodeId label = label_of(analysis_.blocks()[i].element);
+    if (label == html::kNoNode) return false;
+    const std::string words = text::collapse_spaces(line_of(label).words);
+    return !words.empty() && BylineWords(words).pieces_beside({}) > 0;
+  }
+
+  // The <th> of a cell's row, or the <dt> of a <dd>.
+  NodeId label_of(NodeId element) const {
+    for (NodeId up = element; up != html::kNoNode && up != 0; up = document_.parent(up)) {
+      const Name name = document_.node(up).name;
+      if (name == Name::kTd || name == Name::kDd) {
+        const NodeId first = document_.first_child(document_.parent(up));
+        const Name label = name == Name::kTd ? Name::kTh : Name::kDt;
+        NodeId last = html::kNoNode;
+        for (NodeId id = first; id != html::kNoNode && id != up; id = document_.next_sibling(id)) {
+          if (document_.node(id).name == label) last = id;
+        }
+        return last;
+      }
+      if (name == Name::kTable) break;
+    }
+    return html::kNoNode;
   }
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
@@ -548,7 +589,9 @@ class Reader {
   }
 
   bool is_person(std::string_view words) {
-    return words.contains(' ') && page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
+    constexpr char32_t kHangul = 0x1100;  // from here on, names are written without blanks
+    const bool parted = words.contains(' ') || text::code_point_at(words, 0).value >= kHangul;
+    return parted && page_.types->fit(record::Type::kPerson, words) != normalize::Fit::kNo;
   }
 
   // "the Leeds Notes Team"
@@ -659,6 +702,7 @@ class Reader {
   bool dates_done_ = false;
   bool rough_date_ = false, rough_update_ = false;  // no day is known
   bool in_text_ = false;                            // behind the first paragraph
+  bool only_dates_ = false;                         // nobody is looked for
   Byline byline_;
 };
 
@@ -671,7 +715,7 @@ Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::o
   std::size_t from = title ? *title : static_cast<std::size_t>(std::ranges::find(kept, true) - kept.begin());
   if (title) reader.place_title(*title);
   reader.look(title ? std::min(from + 1, count) : from, std::min(from + kBelow + 1, count), true);
-  reader.look(from > kAbove ? from - kAbove : 0, std::min(from, count), false);
+  reader.look_above(from > kAbove ? from - kAbove : 0, std::min(from, count));
   std::size_t behind = count;
   while (behind > 0 && !kept[behind - 1]) --behind;
   reader.keep_dates();

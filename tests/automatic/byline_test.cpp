@@ -254,3 +254,37 @@ TEST_CASE("what an editor wrote is no author, however its element is called") {
   for (int i = 0; i < 60; ++i) text += " will look at the bridge again";
   CHECK(read("<div id=mp-editor><p>Next, the county.</p><p>" + text + ".</p></div>").author == "");
 }
+
+TEST_CASE("what a table says of its subject is no date of the page") {
+  const std::string row = "<table><tr><th>Born</th><td>3 May 1950, Leeds</td></tr></table>";
+  CHECK(read(row).date == "");
+  CHECK(read("<dl><dt>Founded</dt><dd>3 May 1950</dd></dl>").date == "");
+  CHECK(read("<table><tr><th>Published</th><td>3 May 2020</td></tr></table>").date == "3 May 2020");
+}
+
+TEST_CASE("of the dates above the title the nearest counts") {
+  const std::string html =
+      "<title>Rain</title><div>Friday, November 27, 2026</div><div>Weather <span>May 4, 2024</span></div><h1>Rain</h1>"
+      "<p>It rained for three days, and then it stopped.</p>";
+  const auto page = tests::open_page("p.html", html);
+  const automatic::Analysis analysis(page->view(), automatic::shipped_models());
+  const auto& blocks = analysis.blocks();
+  std::size_t title = 0;
+  while (title < blocks.size() && page->document()->node(blocks[title].element).name != html::Name::kH1) ++title;
+  const auto byline = automatic::byline_of(page->view(), analysis, title, std::vector<bool>(blocks.size(), false));
+  REQUIRE(byline.date);
+  CHECK(text::compose(byline.date->passage) == "May 4, 2024");
+}
+
+TEST_CASE("names that are written without blanks are persons, too") {
+  const std::string html =
+      "<html lang=ko><head><title>폐역이 된 간이역</title><meta name=author content='남도일보 | 네이버'></head><body>"
+      "<h1>폐역이 된 간이역</h1><div>2023.11.30.</div><div>배지연 기자</div><p>열차가 서지 않은 지 십이 년 된 간이역이 "
+      "주민들의 목욕탕으로 다시 문을 연다. 전남 보성군은 30일 옛 역사 건물을 고쳐 내년 3월 공공 목욕탕으로 운영한다고 "
+      "밝혔다.</p></body></html>";
+  convert::Input input = tests::input_of("p.html", html);
+  input.url = "https://news.example/2023/11/30/station";
+  const auto converted = convert::convert(input, {});
+  REQUIRE(converted);
+  CHECK(tests::text_of(converted->record, "/author/name") == "배지연");
+}
