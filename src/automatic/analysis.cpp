@@ -10,6 +10,7 @@
 #include "automatic/page_features.h"
 #include "automatic/second_look.h"
 #include "automatic/thread/confidence.h"
+#include "automatic/thread/links.h"
 #include "automatic/thread/thread.h"
 
 namespace thresh::automatic {
@@ -64,6 +65,7 @@ Analysis::Analysis(const extract::PageView& page, const Models& models)
   const bool sells = type_.name == "product" || type_.name == "collection";  // which their prices tell, not an address
   if (addressed && !type_.is_text() && !sells)
     reconsider_type(names, types, types_by(models.page_type_unaddressed, ""));
+  if ((type_.is_text() || type_.name == "forum") && names_list(page.url)) type_.name = "listing";
 }
 
 // What an address that says little ("/?p=123", "/node/441") makes of a page that is an article or a forum by all that

@@ -43,6 +43,7 @@ class Analysis {
   std::optional<Thread>& thread() { return thread_; }
   const std::optional<Thread>& thread() const { return thread_; }
   PostFinder& finder() { return finder_; }
+  const PostFinder& finder() const { return finder_; }
   // Of each block: that it is main content.
   const std::vector<double>& probabilities() const { return probabilities_; }
 

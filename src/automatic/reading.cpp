@@ -11,10 +11,12 @@
 #include "automatic/headings.h"
 #include "automatic/main_content.h"
 #include "automatic/merge_posts.h"
+#include "automatic/profile.h"
 #include "automatic/site_name.h"
 #include "automatic/stray_blocks.h"
 #include "automatic/text_boxes.h"
 #include "automatic/thread/confidence.h"
+#include "automatic/thread/links.h"
 #include "automatic/thread/thread.h"
 #include "automatic/title.h"
 #include "extract/type_reader.h"
@@ -190,14 +192,22 @@ bool is_of_posts(const std::optional<structured::Mapped>& mapped) {
   return mapped && (mapped->kind->name == "qa" || mapped->kind->name == "thread");
 }
 
+// Whether a profile is the card of a microformat: the box of facts in an article of an encyclopedia is one, too.
+bool is_card(const Draft& profile) {
+  const Draft* const type = profile.find("type");
+  return type != nullptr && !type->values.empty() && text::compose(type->values.front().passage) == "h-card";
+}
+
 // Whether what the page's markup says it is about is a kind that main content cannot be, and more than the page's shape
 // shows: posts that are not there, a review, a person or a house. Markup that holds a small part of what the page shows
-// is of something beside it (the house that an article is by), but for that of whom the page's heading names.
-bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thread* thread, double shown, bool headed) {
+// is of something beside it (the house that an article is by), but for that of whom the page's heading names; a card in
+// an article is one.
+bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thread* thread, double shown, bool headed,
+                     bool article) {
   constexpr double kPart = 0.25;  // of the words of the main content
   if (!mapped) return false;
   const std::string_view kind = mapped->kind->name;
-  if (kind == "profile" && headed) return true;
+  if (kind == "profile" && headed && !(article && is_card(mapped->draft))) return true;
   if (is_of_posts(mapped)) {
     if (posts_in(mapped->draft) <= (thread != nullptr ? posts_in(thread->draft) : 0)) return false;
   } else if (kind != "review" && kind != "profile") {
@@ -293,8 +303,10 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
 
 // Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
 // the main content, whatever it looks like otherwise.
-bool is_talk(const Analysis& analysis, const MainContent& content) {
+bool is_talk(const extract::PageView& page, const Analysis& analysis, const MainContent& content) {
+  constexpr double kSureOfList = 0.9;  // what the address of a list of pages asks for
   if (!analysis.thread() || analysis.thread()->wordless) return false;
+  if (analysis.thread()->confidence < kSureOfList && names_list(page.url)) return false;
   if (analysis.type().name == "forum") return true;
   // Reviews of what a page sells are beside it, long as they may be.
   constexpr double kMostRate = 0.6;
@@ -346,6 +358,22 @@ void complete_profile(Reading& reading, const extract::PageView& page, Analysis&
   std::ranges::move(body.chaff, std::back_inserter(reading.chaff));
 }
 
+// Of a page that shows a person or a house without saying so in its markup.
+std::optional<Reading> profile_of(const extract::PageView& page, Analysis& analysis, const MainContent& content,
+                                  bool talk) {
+  constexpr double kShown = 0.7;
+  if (analysis.type().name == "product") return std::nullopt;
+  auto draft = profile_by_shape(page, analysis, talk);
+  if (!draft) return std::nullopt;
+  Reading reading;
+  reading.kind = record::find_kind("profile");
+  reading.draft = *std::move(draft);
+  reading.read_as = reading.kind->name;
+  reading.confidence = kShown;
+  complete_profile(reading, page, analysis, content);
+  return reading;
+}
+
 // Whether a page holds no word, and scripts that would write some.
 bool is_unrendered(const Analysis& analysis, const html::Document& document) {
   return analysis.blocks().empty() && document.find("script") != html::kNoNode;
@@ -360,13 +388,16 @@ bool is_said_article(const std::optional<structured::Mapped>& mapped, double sho
 Reading read_kind(const extract::PageView& page, structured::Markup& markup, Analysis& analysis) {
   const MainContent content = main_content(analysis);
   std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
-  Thread* const thread = thread_of(analysis, mapped, is_talk(analysis, content));
+  Thread* const thread = thread_of(analysis, mapped, is_talk(page, analysis, content));
   const bool headed = is_headed(mapped, page, analysis);
-  if (speaks_for_page(mapped, thread, words_kept(analysis, content), headed)) {
+  if (speaks_for_page(mapped, thread, words_kept(analysis, content), headed, analysis.type().is_text())) {
     add_shape(*mapped, analysis);
     Reading reading = of_markup(*std::move(mapped));
     if (headed) complete_profile(reading, page, analysis, content);
     return reading;
+  }
+  if (!is_of_posts(mapped)) {
+    if (auto profile = profile_of(page, analysis, content, thread != nullptr)) return *std::move(profile);
   }
   const bool sure = thread != nullptr && thread->confidence >= kSureThread;
   if (!sure && !is_of_posts(mapped)) {

@@ -23,7 +23,7 @@ using html::NodeId;
 constexpr Evidences kWeights = {1.088, 0.058, 0.385, 0.676, 0.349, -0.055, -0.167, 1.619, -1.582, 0.465, -0.405, -0.355,
                                 0.092, 0.235, -0.122, 1.781, 1.431, 0.003, 0.235, 2.372, 0.687, 0.907, 1.673,
                                 // By hand: pages whose names say nothing are rare among those.
-                                2.5, 3, 0.5, 2.5};
+                                2.5, 3, 0.5, 2.5, 0.6};
 constexpr double kBias = -5.712;
 
 // Of comments: by hand, for no set says which pages have some.
@@ -112,8 +112,34 @@ void add_order(const std::vector<Post>& posts, Sums& sums) {
   }
 }
 
+// Whether the line of a post's author says that he wrote it: "Posted by anna", "anna wrote:".
+bool says_who_wrote(const Survey& survey, const Post& post) {
+  constexpr std::size_t kLongest = 120;
+  if (!post.author.found() || post.author.attribute != nullptr) return false;
+  const std::string line = survey.short_text(survey.block(post.author.node), kLongest);
+  const std::size_t at = post.author_name.empty() ? std::string::npos : line.find(post.author_name);
+  if (at == std::string::npos) return false;
+  const std::string_view before = text::trim(std::string_view(line).substr(0, at));
+  const std::string_view behind = text::trim(std::string_view(line).substr(at + post.author_name.size()));
+  return (before.contains(' ') && is_word(thread_words().by, before)) || starts_with_word(thread_words().wrote, behind);
+}
+
+// Whether posts are a talk by what they say of themselves: most say who wrote them, or several people wrote one after
+// the other.
+bool are_said(const Survey& survey, const std::vector<Post>& posts) {
+  constexpr std::size_t kFewest = 4, kFewestPeople = 3;
+  const auto said = std::ranges::count_if(posts, [&](const Post& post) { return says_who_wrote(survey, post); });
+  if (said * 10 >= std::ssize(posts) * 8) return true;
+  std::unordered_set<std::string_view> people;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    people.insert(posts[i].author_name);
+    if (posts[i].date_iso.empty() || (i > 0 && posts[i].date_iso < posts[i - 1].date_iso)) return false;
+  }
+  return posts.size() >= kFewest && people.size() >= kFewestPeople && posts.front().date_iso < posts.back().date_iso;
+}
+
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
-// of its own: posts have buttons, votes or ratings.
+// of its own: posts have buttons, votes or ratings, or say themselves what they are.
 bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.6, kFew = 0.2, kNearlyAll = 0.8;
@@ -127,7 +153,8 @@ bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evide
   const bool alone = !posts.front().opening && of(Evidence::kCovered) >= kNearlyAll;
   if (of(Evidence::kTitles) > kFew && rated < kMost) return false;
   if (of(Evidence::kComments) > kFew && rated < kMost && !alone) return false;
-  if (of(Evidence::kActs) < kMost && of(Evidence::kVotes) < kMost && rated < kMost) return false;
+  const bool marked = of(Evidence::kActs) >= kMost || of(Evidence::kVotes) >= kMost || rated >= kMost;
+  if (!marked && !are_said(survey, posts)) return false;
   const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
   return rated >= kMost || static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
 }
@@ -179,7 +206,10 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, con
   sums.set(Evidence::kAddress, url.empty() ? kUnknown : names_talk(url) ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   sums.set(Evidence::kStated, told.stated);
-  sums.set(Evidence::kWhole, are_whole(survey, posts, sums.all()));
+  const bool whole = are_whole(survey, posts, sums.all());
+  constexpr double kNearlyAll = 0.9;
+  sums.set(Evidence::kWhole, whole);
+  sums.set(Evidence::kAlone, whole && prose >= kNearlyAll * all);
   // Experts who neither write at some time nor are told of as answering are a list of them.
   constexpr double kHalf = 0.5;
   const auto of = [&](Evidence evidence) { return sums.all()[static_cast<std::size_t>(evidence)]; };
@@ -233,14 +263,17 @@ bool is_excerpt(const Survey& survey, const Post& post) {
   return excerpt;
 }
 
-// A list of topics: each starts with a link to another page and holds no more than an excerpt.
+// A list of topics: each starts with a link to another page, or has a heading that is one, and holds no more than an
+// excerpt.
 bool are_topics(const Survey& survey, const std::vector<Post>& posts) {
   if (posts.size() <= 2) return false;
   std::unordered_set<std::string_view> addresses;
+  std::size_t titled = 0;
   for (const Post& post : posts) {
     if (const std::string_view address = leading_link(survey, post); !address.empty()) addresses.insert(address);
+    titled += own_sum(survey, Survey::kTitles, post.item) > 0;
   }
-  if (addresses.size() * 10 < posts.size() * 8) return false;
+  if (std::max(addresses.size(), titled) * 10 < posts.size() * 8) return false;
   const auto excerpts = std::ranges::count_if(posts, [&](const Post& post) { return is_excerpt(survey, post); });
   return excerpts * 10 >= std::ssize(posts) * 6;
 }

@@ -43,6 +43,7 @@ enum class Evidence : std::uint8_t {
   kWhole,         // 1: three or more, all with author, date and text, and something that only posts have
   kRated,         // share of posts that give a rating
   kExperts,       // 1: people whose names say their profession answer somebody whose does not
+  kAlone,         // 1: such posts, beside which the page has hardly any running text
   kSize,
 };
 using Evidences = std::array<double, static_cast<std::size_t>(Evidence::kSize)>;

@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "automatic/thread/keys.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
 #include "html/render.h"
@@ -111,6 +112,9 @@ void add_author(const Survey& survey, Draft& draft, const Post& post) {
   if (survey.page().types->fit(Type::kPerson, words) == normalize::Fit::kSure) name.type = Type::kPerson;
   name.values.push_back(std::move(found));
   add_value(survey, author, "url", Type::kUrl, post.author_url);
+  if (post.specialty.found()) add_value(survey, author, "specialty", Type::kSpecialty, post.specialty);
+  if (post.location.found()) add_value(survey, author, "location", Type::kPlace, post.location);
+  if (post.author_rating.found()) add_value(survey, author, "rating", Type::kRating, post.author_rating);
 }
 
 void add_body(const Survey& survey, Draft& draft, const Post& post, const std::vector<bool>& left_out) {
@@ -126,7 +130,40 @@ void add_body(const Survey& survey, Draft& draft, const Post& post, const std::v
   if (!text::trim(text::compose(found.passage)).empty()) body.values.push_back(std::move(found));
 }
 
+// A number to call and the postal address, where links and elements say so.
+void add_contact(const Survey& survey, Draft& draft, const Item& item) {
+  constexpr std::size_t kLongestAddress = 250;  // bytes
+  const html::Document& document = survey.document();
+  Place phone, address;
+  for_each_own(document, item, [&](NodeId id) {
+    if (survey.hidden(id) || !document.is_element(id) || survey.sum(Survey::kLetters, id) == 0)
+      return !survey.hidden(id);
+    const auto href = document.attribute(id, html::Name::kHref);
+    if (!phone.found() && href && href->starts_with("tel:") && survey.holds_digit(id)) phone = {.node = id};
+    if (!address.found() && document.node(id).name == html::Name::kAddress &&
+        !survey.short_text(id, kLongestAddress).empty())
+      address = {.node = id};
+    return true;
+  });
+  if (!phone.found() && !address.found()) return;
+  Draft& contact = draft.child("contact");
+  contact.kind = Draft::Kind::kGroup;
+  contact.type = Type::kGroup;
+  add_value(survey, contact, "phone", Type::kText, phone);
+  add_value(survey, contact, "address", Type::kText, address);
+}
+
 }  // namespace
+
+Draft draft_of_head(const Survey& survey, const Post& head) {
+  Draft draft;
+  draft.kind = Draft::Kind::kGroup;
+  if (head.specialty.found()) add_value(survey, draft, "specialties", Type::kSpecialty, head.specialty);
+  if (head.location.found()) add_value(survey, draft, "places", Type::kPlace, head.location);
+  if (head.author_rating.found()) add_value(survey, draft, "rating", Type::kRating, head.author_rating);
+  add_contact(survey, draft, head.item);
+  return draft;
+}
 
 std::vector<bool> left_out(const html::Document& document, const std::vector<Post>& posts,
                            const std::vector<Dropped>& dropped) {

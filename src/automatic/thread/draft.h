@@ -19,6 +19,10 @@ extract::Draft draft_of_posts(const Survey& survey, const std::vector<Post>& pos
 extract::Draft draft_of_post(const Survey& survey, const Post& post, const std::vector<bool>& left_out,
                              std::string_view name);
 
+// What stands around the name of a person or a house, whose `author` is that name, as fields of a profile: specialties,
+// places, rating, contact.
+extract::Draft draft_of_head(const Survey& survey, const Post& head);
+
 // What stands at a place.
 extract::Found found_at(const Survey& survey, const Place& place);
 

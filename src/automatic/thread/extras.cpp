@@ -5,6 +5,7 @@
 #include <array>
 #include <functional>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <unordered_map>
 
@@ -62,6 +63,13 @@ bool is_rating(const Survey& survey, std::string_view words) {
   return !rating || !rating->count;
 }
 
+// Whether what an element shows says how many gave its rating.
+bool many_gave(const Survey& survey, NodeId id) {
+  const std::string words = survey.short_text(id, kLongestRating);
+  const auto rating = words.empty() ? std::nullopt : normalize::rating(words);
+  return rating && rating->count;
+}
+
 // Whether words that read as a rating say so themselves, wherever they stand: with stars, or in words ("4 out of 5").
 bool speaks_for_itself(std::string_view words) {
   const auto beyond_ascii = [](char c) { return static_cast<unsigned char>(c) >= 0x80; };
@@ -77,7 +85,7 @@ std::optional<Place> rating_in_attributes(const Survey& survey, NodeId id, bool 
     const bool named = std::ranges::find(kNamed, name) != kNamed.end();
     if (!named && std::ranges::find(kSaying, name) == kSaying.end()) continue;
     if (!named && !called && (name == "style" || !speaks_for_itself(value))) continue;
-    if (is_rating(survey, value)) return Place{.node = id, .attribute = &attribute};
+    if (is_rating(survey, value)) return many_gave(survey, id) ? std::nullopt : std::optional(Place{id, &attribute});
   }
   return std::nullopt;
 }
@@ -212,7 +220,70 @@ bool is_bare_number(std::string_view words) {
 
 }  // namespace
 
-// Elements that are called a rating first; where most posts have none, any that say one; at last those that draw one.
+// The stars that the class of an element without words counts: "a-star-4-5", "bubble_50" (of fifty), "stars-3".
+std::optional<std::string> stars_in_class(std::string_view classes) {
+  for (const auto part : std::views::split(classes, ' ')) {
+    const std::string name = text::ascii_lower(std::string_view(part.begin(), part.end()));
+    const std::size_t digit = name.find_first_of("0123456789");
+    if (digit == 0 || digit == std::string::npos || (name[digit - 1] != '-' && name[digit - 1] != '_')) continue;
+    const std::string_view word = std::string_view(name).substr(0, digit - 1),
+                           number = std::string_view(name).substr(digit);
+    if (!word.ends_with("star") && !word.ends_with("stars") && !word.ends_with("rating") && !word.ends_with("bubble"))
+      continue;
+    const bool half =
+        number.size() == 3 && (number[1] == '-' || number[1] == '_' || number[1] == '.') && number[2] == '5';
+    const bool tens = number.size() == 2 && base::all_ascii_digits(number) && (number[1] == '0' || number[1] == '5');
+    if (number[0] > '5' || (number.size() > 1 && !half && !tens)) continue;
+    const bool is_half = half || (tens && number[1] == '5');
+    return std::string(1, number[0]) + (is_half ? ".5" : "") + " out of 5 stars";
+  }
+  return std::nullopt;
+}
+
+// Such elements, one in each of nearly all posts, and not the same in all.
+void find_ratings_in_classes(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for_each_element_outside(survey, posts, kProfile | kQuote | kSignature, [&](std::size_t i, NodeId id) {
+    if (survey.sum(Survey::kLetters, id) > 0 || is_input(document.node(id).name)) return true;
+    auto stars = stars_in_class(document.attribute(id, Name::kClass).value_or(""));
+    if (!stars) return true;
+    proposals.add(keys.of(id), i, {.node = id, .made = *stars}, 0, *stars);
+    return false;
+  });
+  const Proposal* const best = most_common(proposals, posts.size());
+  if (best == nullptr || best->posts() != best->places.size() || best->words.size() < 2 || may_be_ranks(*best, posts))
+    return;
+  give(*best, &Post::rating, posts);
+}
+
+// "4,9", as a number with one digit behind the sign and a text of its own, up to ten.
+bool is_decimal(std::string_view words) {
+  const std::size_t sign = words.find_first_of(".,");
+  if (words.starts_with("10") && sign == 2) return words.size() == 4 && words.back() == '0';
+  return words.size() == 3 && sign == 1 && base::is_ascii_digit(words.front()) && base::is_ascii_digit(words.back());
+}
+
+// Such numbers that nearly all posts have at the same place.
+void find_decimal_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
+  const html::Document& document = survey.document();
+  Proposals proposals;
+  for (std::size_t i = 0; i < posts.size(); ++i) {
+    for_each_outside(survey, posts[i], [&](NodeId id) {
+      if (document.is_element(id)) return (survey.roles(id) & (kProfile | kVote)) == 0;
+      const std::string_view words = text::trim(document.text(id));
+      if (is_decimal(words)) proposals.add(keys.of(id), i, {.node = id}, 0, std::string(words));
+      return true;
+    });
+  }
+  const Proposal* const best = most_common(proposals, posts.size());
+  const auto written =
+      static_cast<std::size_t>(std::ranges::count_if(posts, [](const Post& post) { return !post.opening; }));
+  if (best != nullptr && best->posts() >= 2 && best->posts() * 10 >= written * 9) give(*best, &Post::rating, posts);
+}
+
+// Elements that are called a rating first; where most posts have none, any that say one; those that draw one; those
+// whose class counts stars; at last bare decimal numbers.
 void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   DrawnRatings drawn(survey, keys);
   for (const bool called : {true, false}) {
@@ -237,6 +308,9 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     return give(*best, &Post::rating, posts);
   }
   drawn.give_to(posts);
+  const auto is_rated = [](const Post& post) { return post.rating.found(); };
+  if (std::ranges::none_of(posts, is_rated)) find_ratings_in_classes(survey, keys, posts);
+  if (std::ranges::none_of(posts, is_rated)) find_decimal_ratings(survey, keys, posts);
 }
 
 namespace {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "automatic/thread/cards.h"
 #include "automatic/thread/dates.h"
 #include "automatic/thread/name_hash.h"
 #include "automatic/thread/turns.h"
@@ -38,6 +39,7 @@ struct Line {
   std::uint64_t masked = 0;  // its words without numbers
   bool dated = false;        // little but a date
   bool said = false;         // buttons, votes
+  bool card = false;         // a name and what its owner does
 };
 
 // The lines of one body, at most the first and the last that may be its frame.
@@ -55,6 +57,10 @@ class Reader {
     Lines lines;
     lines.count = all.size();
     for (std::size_t i = 0; i < std::min(all.size(), kLinesAbove); ++i) lines.above.push_back(read(all[i]));
+    if (!all.empty()) {
+      Line& first = lines.above.front();
+      first.card = !first.dated && !first.said && is_card_line(survey_, first.words);
+    }
     for (std::size_t i = 0; i < std::min(all.size(), kLinesBelow); ++i)
       lines.below.push_back(read(all[all.size() - 1 - i]));
     return lines;
@@ -138,6 +144,7 @@ class Vote {
       count(lines.above, above_);
       count(lines.below, below_);
       if (lines.count < 2) continue;  // "Thanks!" is no button
+      cards_ += lines.above.front().card;
       said_above_ += lines.above.front().said;
       said_below_ += lines.below.front().said;
     }
@@ -150,6 +157,7 @@ class Vote {
       const std::size_t at = first_dated(lines.above);
       if (at < lines.above.size()) end = at + 1;
     }
+    if (end == 0 && is_most(cards_) && !lines.above.empty() && lines.above.front().card) end = 1;
     const std::size_t said = is_most(said_above_) ? said_above_ : 0;
     while (end < lines.above.size() && goes(lines.above[end], above_, said)) ++end;
     return end;
@@ -192,7 +200,7 @@ class Vote {
   }
 
   double voters_ = 0;
-  std::size_t dated_ = 0, dated_below_ = 0, said_above_ = 0, said_below_ = 0;
+  std::size_t dated_ = 0, dated_below_ = 0, said_above_ = 0, said_below_ = 0, cards_ = 0;
   Counts above_, below_;
 };
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdint>
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -20,7 +21,7 @@ namespace {
 constexpr std::size_t kLongestAddress = 400;  // bytes
 
 struct UserPaths {
-  normalize::Lexicon segment, page;
+  normalize::Lexicon segment, page, list, lists;
   std::vector<std::string> queries, prefixes, others;
 };
 
@@ -31,12 +32,16 @@ const UserPaths& user_paths() {
     for (const normalize::Row& row : rows) {
       if (row[0] == "segment") paths.segment.add(std::string(row[1]));
       if (row[0] == "page") paths.page.add(std::string(row[1]));
+      if (row[0] == "list") paths.list.add(std::string(row[1]));
+      if (row[0] == "lists") paths.lists.add(std::string(row[1]));
       if (row[0] == "query") paths.queries.emplace_back(row[1]);
       if (row[0] == "other") paths.others.emplace_back(row[1]);
       if (row[0] == "prefix") paths.prefixes.emplace_back(row[1]);
     }
     paths.segment.seal();
     paths.page.seal();
+    paths.list.seal();
+    paths.lists.seal();
     return paths;
   }();
   return kPaths;
@@ -159,6 +164,20 @@ bool names_talk(std::string_view url) {
     at = end + 1;
   }
   return holds_talk_word(path);
+}
+
+bool names_list(std::string_view url) {
+  if (url.size() > kLongestAddress) return false;
+  const std::string lower = text::ascii_lower(path_of(url));
+  const std::string_view path = std::string_view(lower).substr(0, lower.find_first_of("?#"));
+  std::vector<std::string_view> parts;
+  for (const auto part : std::views::split(path, '/')) {
+    if (!part.empty()) parts.emplace_back(part.begin(), part.end());
+  }
+  if (std::ranges::any_of(parts, [](std::string_view part) { return user_paths().lists.contains(part); })) return true;
+  if (parts.size() > 2 && parts[parts.size() - 2] == "page" && base::all_ascii_digits(parts.back()))
+    parts.resize(parts.size() - 2);
+  return parts.size() > 1 && user_paths().list.contains(parts[parts.size() - 2]);
 }
 
 }  // namespace thresh::automatic

@@ -1,6 +1,6 @@
 // Where a link leads, told from its address alone: to a user's page, or to a post of this page.
 //
-// The parts of users' addresses stand in data/user_paths.tsv.
+// The parts of such addresses stand in data/user_paths.tsv.
 //
 // Tested by tests/automatic/thread/names_test.cpp.
 #pragma once
@@ -22,5 +22,8 @@ std::string_view last_number(std::string_view text, std::size_t least = 1);
 // are looked for in the whole of it and in each short part of its path (a long one is a title); words of other scripts,
 // escaped or not, anywhere.
 bool names_talk(std::string_view url);
+
+// Whether it is that of a list of pages: "/category/science/", "/questions/tagged/glue/page/2", "/viewforum.php?f=12".
+bool names_list(std::string_view url);
 
 }  // namespace thresh::automatic

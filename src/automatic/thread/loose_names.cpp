@@ -15,6 +15,7 @@
 #include "extract/type_reader.h"
 #include "html/document.h"
 #include "normalize/fold.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -87,7 +88,9 @@ bool is_said_otherwise(std::string_view text) {
 }
 
 bool is_no_name(std::string_view text) {
-  return text.empty() || !has_letter(text) || text.starts_with('@') || counts(text) || is_said_otherwise(text);
+  const bool number = text.size() > 1 && text[0] == '#' && base::is_ascii_digit(text[1]);  // of the post
+  return text.empty() || !has_letter(text) || text.starts_with('@') || number || counts(text) ||
+         is_said_otherwise(text);
 }
 
 // Whether the words beside a name are none of it: "posted by", "wrote:", a date.
@@ -145,8 +148,13 @@ std::vector<NodeId> name_parts(const Survey& survey, NodeId author) {
   }
   if (parts.size() < 2 && !around) return {};
   std::erase_if(parts, [&](NodeId part) { return is_no_name(survey.short_text(part, kLongestPart)); });
-  if (!blocks && parts.size() != 1) return {};
-  return parts;
+  if (blocks || parts.size() == 1) return parts;
+  // "<strong>Wilma</strong> <span>65+</span>"
+  const auto is_bold = [&](NodeId part) {
+    return document.node(part).name == Name::kStrong || document.node(part).name == Name::kB;
+  };
+  if (parts.empty() || !is_bold(parts.front()) || std::ranges::count_if(parts, is_bold) != 1) return {};
+  return {parts.front()};
 }
 
 namespace {
@@ -361,11 +369,22 @@ void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts) {
   }
 }
 
+namespace {
+
+// Whether a name has a title or degrees: those of experts stand in cards that no other post has.
+bool is_titled(std::string_view name) {
+  const auto person = normalize::person(name);
+  return person && (!person->honorific.empty() || !person->credentials.empty());
+}
+
+}  // namespace
+
 void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   for (std::size_t i = 0; i < posts.size(); ++i) {
     Post& post = posts[i];
-    if (post.author.found() || post.titled || !is_alone(posts, i)) continue;
+    if (post.author.found() || post.titled) continue;
+    const bool alone = is_alone(posts, i);
     // Around a post without an element of its own stand menus.
     const bool only_frame = post.item.root == html::kNoNode && !post.labelled;
     const auto in_frame = [&](NodeId id) {
@@ -379,6 +398,7 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
       if (text.empty() || text.size() > kLongestPart || is_no_name(text)) return true;
       const normalize::Fit person = survey.page().types->fit(record::Type::kPerson, text);
       const bool linked = survey.in_link(id) && text.contains(' ');
+      if (!alone && !is_titled(text)) return true;
       if (person != normalize::Fit::kSure && !(linked && person == normalize::Fit::kUnsure)) return true;
       post.author = {.node = id};
       post.author_name = std::string(text);
@@ -387,8 +407,26 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
   }
 }
 
-void strip_names(std::vector<Post>& posts) {
+namespace {
+
+// "Елена, Тула": a name with nothing but a place behind it.
+void cut_place(const Survey& survey, Post& post) {
+  const std::string_view all = post.author_name;
+  const std::size_t comma = all.find(", ");
+  if (comma == 0 || comma == std::string_view::npos || all.find(',', comma + 1) != std::string_view::npos) return;
+  extract::TypeReader& types = *survey.page().types;
+  const std::string_view name = all.substr(0, comma), place = all.substr(comma + 2);
+  if (types.fit(record::Type::kPerson, all) == normalize::Fit::kSure ||
+      types.fit(record::Type::kPlace, place) != normalize::Fit::kSure)
+    return;
+  post.author.words = post.author_name = std::string(name);
+}
+
+}  // namespace
+
+void strip_names(const Survey& survey, std::vector<Post>& posts) {
   for (Post& post : posts) {
+    if (post.author.attribute == nullptr) cut_place(survey, post);
     const std::size_t handle = post.author.attribute == nullptr ? post.author_name.find(" @") : std::string::npos;
     if (handle == std::string::npos || handle == 0) continue;
     post.author.words = post.author_name = post.author_name.substr(0, handle);

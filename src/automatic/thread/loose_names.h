@@ -40,10 +40,10 @@ void find_names_above(const Survey& survey, const Keys& keys, std::vector<Post>&
 void find_names_beside_dates(const Survey& survey, std::vector<Post>& posts);
 
 // For posts that no other is made like: the name of a person above or in the frame of what was written, with letters or
-// an honorific, or as a link.
+// an honorific, or as a link; for any other that has none yet one with letters or an honorific.
 void find_names_in_heads(const Survey& survey, std::vector<Post>& posts);
 
-// Takes off what a page adds to names: a handle behind them, and an honorific that all of them have.
-void strip_names(std::vector<Post>& posts);
+// Takes off what a page adds to names: a place or a handle behind them, and an honorific that all of them have.
+void strip_names(const Survey& survey, std::vector<Post>& posts);
 
 }  // namespace thresh::automatic

@@ -17,7 +17,7 @@ using html::NodeId;
 
 constexpr std::uint32_t kEnoughProse = 60;   // letters of a post that has neither author nor date
 constexpr std::uint32_t kSomeProse = 20;     // of one that has
-constexpr std::size_t kLongestTitle = 300;   // bytes
+constexpr std::size_t kLongestTitle = 1200;  // bytes: a heading may be all of a question
 constexpr std::size_t kShortestTitle = 8;    // bytes before a sign, for the rest to be the site's name
 constexpr std::uint32_t kLongestHead = 250;  // letters of a by-line above the title
 constexpr NodeId kNodesBehind = 64;          // that a heading may stand behind the start of the first post
@@ -45,6 +45,15 @@ std::string_view before_site(std::string_view title) {
   return title.substr(0, end);
 }
 
+// Whether a heading says all that the page's title does, which may break off ("How long before I can jog…"), and more.
+bool says_more(const Survey& survey, const Title& heading, std::string_view title) {
+  if (heading.node == html::kNoNode) return false;
+  const bool cut = title.ends_with("...") || title.ends_with("\u2026");
+  const std::string start = bare(cut ? title.substr(0, title.size() - 3) : title);
+  const std::string words = bare(survey.short_text(heading.node, kLongestTitle));
+  return start.size() >= kShortestTitle && (cut ? words.starts_with(start) : words.contains(start));
+}
+
 }  // namespace
 
 Title find_title(const Survey& survey, const Item& first) {
@@ -70,7 +79,7 @@ Title find_title(const Survey& survey, const Item& first) {
     best = here;
   }
   if (best.node != html::kNoNode && longest * 3 >= start_letters.size()) return best;
-  if (letters.empty()) return above;
+  if (letters.empty() || says_more(survey, above, start)) return above;
   return {.node = document.first_child(document.find("title")), .words = std::string(start)};
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <unordered_set>
 
+#include "automatic/thread/dates.h"
 #include "automatic/thread/links.h"
 #include "automatic/thread/loose_names.h"
 #include "automatic/thread/name_hash.h"
@@ -54,6 +55,19 @@ Context context_of(const Survey& survey, const Post& post, NodeId node) {
   return context;
 }
 
+constexpr Key kLabelled = 31;  // keys of names that words stand before, apart from others of the same text
+
+// The name in a short text that starts with words for who wrote it: "by Janet P. on May 2, 2023".
+std::optional<std::string_view> labelled_name(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  if (!document.is_text(id)) return std::nullopt;
+  const std::string_view text = text::trim(document.text(id));
+  if (text.size() > kLongestName || !text.contains(' ') || !starts_with_word(thread_words().by, text))
+    return std::nullopt;
+  const auto date = date_words(text);
+  return name_in(date ? text.substr(0, static_cast<std::size_t>(date->data() - text.data())) : text);
+}
+
 // An attribute of an element that names its author: data-author="anna".
 const html::Attribute* author_attribute(const Survey& survey, NodeId id) {
   for (const html::Attribute& attribute : survey.document().attributes(id)) {
@@ -76,7 +90,11 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   std::unordered_set<Key> parted;  // proposals of one of several texts: whichever varies most names the author
   for (std::size_t i = 0; i < posts.size(); ++i) {
     for_each_outside(survey, posts[i], [&](NodeId id) {
-      if (!document.is_element(id)) return true;
+      if (!document.is_element(id)) {
+        if (const auto name = labelled_name(survey, id))
+          proposals.add(mixed(keys.of(id), kLabelled), i, {id, nullptr, std::string(*name)}, 0, std::string(*name));
+        return true;
+      }
       if (const html::Attribute* said = author_attribute(survey, id)) {
         proposals.add(static_cast<Key>(said->name()), i, {id, said, {}}, 0.2, std::string(document.value(*said)));
       }
@@ -86,7 +104,8 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
       const bool guest = survey.names_author(id) && is_word(thread_words().guest, name);
-      if (name.empty() || !has_letter(name) || is_word(thread_words().act, name) ||
+      const bool number = name.size() > 1 && name[0] == '#' && base::is_ascii_digit(name[1]);  // of the post
+      if (name.empty() || number || !has_letter(name) || is_word(thread_words().act, name) ||
           (is_word(thread_words().label, name) && !guest) || is_turn_label(name) || Survey::is_date(name)) {
         return true;
       }
@@ -126,7 +145,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
   find_names_above(survey, keys, posts);
   find_names_beside_dates(survey, posts);
   find_names_in_heads(survey, posts);
-  strip_names(posts);
+  strip_names(survey, posts);
   for (Post& post : posts) {
     if (!post.author.found()) continue;
     // The address may be on a link around the name, or in it.

@@ -25,7 +25,8 @@ struct Post {
   std::vector<html::NodeId> body;   // neighbours, in order
   std::vector<html::NodeId> frame;  // subtrees in the body, in order, that are the page's: a by-line, buttons (frame.h)
   Place author, author_url, date, votes, url, headline, rating, edited;
-  std::string author_name, date_iso;  // as far as they are known
+  Place specialty, location, author_rating;  // of the author (cards.h)
+  std::string author_name, date_iso;         // as far as they are known
   bool accepted = false;
   bool liked = false;               // its votes are likes or thanks, which stand under posts of any kind
   std::size_t reply_to = SIZE_MAX;  // an index

@@ -10,6 +10,7 @@
 #include "automatic/thread/name_hash.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "extract/type_reader.h"
 #include "html/element_style.h"
 #include "html/visibility.h"
 #include "text/unicode.h"
@@ -240,7 +241,7 @@ void Survey::count() {
       const std::string_view text = document.text(id);
       const bool marked = (roles_[document.parent(id)] & kDate) != 0;
       const bool dated = !marked && text.size() <= kLongestDate && holds_digit(id) && is_date(text);
-      here[kDates] += dated;
+      here[kDates] += dated && !starts_with_word(thread_words().joined, text::trim(text));
       if (!dated && is_prose(id)) here[kProse] += here[kLetters] - sums_[id][kLetters];
     } else if (document.is_element(id)) {
       count_element(id);
@@ -260,7 +261,7 @@ bool Survey::is_title(NodeId heading) const {
     if (href && (leads_to_user(*href) || !last_number(href->substr(std::min(href->find('#'), href->size()))).empty()))
       return false;
   }
-  return true;
+  return page_.types->fit(record::Type::kPerson, short_text(heading, kLongestName)) != normalize::Fit::kSure;
 }
 
 void Survey::count_element(NodeId id) {

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "automatic/thread/body.h"
+#include "automatic/thread/cards.h"
 #include "automatic/thread/confidence.h"
 #include "automatic/thread/draft.h"
 #include "automatic/thread/extras.h"
@@ -32,16 +33,17 @@ namespace {
 using extract::Draft;
 using html::NodeId;
 
-constexpr std::size_t kMostGroups = 24;    // that are looked at
-constexpr std::uint32_t kFewWords = 20;    // letters of a question below its heading
-constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
-constexpr std::size_t kFewItems = 3;       // of a group that may be large parts of the page
-constexpr double kNearlyAsGood = 0.5;      // of a group's score
-constexpr double kNearlyAll = 0.8;         // of the running text of an item
-constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
-constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
-constexpr double kTurns = 0.7;             // how sure labels make it
-constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
+constexpr std::size_t kMostGroups = 24;      // that are looked at
+constexpr std::uint32_t kFewWords = 20;      // letters of a question below its heading
+constexpr std::uint32_t kShortHead = 250;    // letters of what stands above the posts and may be no post
+constexpr std::size_t kFewItems = 3;         // of a group that may be large parts of the page
+constexpr double kNearlyAsGood = 0.5;        // of a group's score
+constexpr double kNearlyAll = 0.8;           // of the running text of an item
+constexpr NodeId kMostBefore = 300;          // nodes before the second post that may say what it is
+constexpr std::size_t kLongestTitle = 1200;  // bytes
+constexpr double kArticle = 0.4;             // at most, of what is rather an article with comments
+constexpr double kTurns = 0.7;               // how sure labels make it
+constexpr NodeId kMostAbove = 80;            // nodes above the posts that may say how many there are
 
 // How much an item says of itself: who, when.
 int says(const Survey& survey, const Item& item) {
@@ -187,6 +189,7 @@ class PostFinder::Builder {
   void fill(Thread& out) {
     add_extras();
     const bool question = out.kind->name == "qa";
+    find_cards(survey_, std::span(posts_).subspan(question));  // who asks tells of what is asked for
     out.dropped = chaff_in_bodies(survey_, posts_);
     out.draft.kind = Draft::Kind::kGroup;
     add_title(out.draft);
@@ -202,7 +205,7 @@ class PostFinder::Builder {
 
   std::optional<Comments> comments(double least) {
     std::optional<Comments> out;
-    if (!found_.empty() && most_of_comments(survey_, found_) >= least) {
+    if (!found_.empty() && !hold_title() && most_of_comments(survey_, found_) >= least) {
       if (!apart_) {
         posts_ = found_;
         has_nested_ = false;
@@ -233,6 +236,21 @@ class PostFinder::Builder {
     return out;
   }
 
+  Head head_of(NodeId heading) const {
+    const html::Document& document = survey_.document();
+    Post person;
+    person.item.stretch = {heading, document.node(document.body()).end};
+    for (const Post& post : found_) {
+      if (post.item.stretch.begin > heading) {
+        person.item.stretch.end = post.item.stretch.begin;
+        break;
+      }
+    }
+    person.author = {.node = heading};
+    find_cards(survey_, std::span(&person, 1));
+    return {draft_of_head(survey_, person), person.specialty.found(), person.author_rating.found()};
+  }
+
   // The draft of the comments that were found last.
   void fill(Comments& out) {
     add_extras();
@@ -246,6 +264,12 @@ class PostFinder::Builder {
   }
 
  private:
+  // Whether one of the posts is what the page is about: it holds the heading.
+  bool hold_title() const {
+    return title_.is_heading &&
+           std::ranges::any_of(found_, [&](const Post& post) { return post.item.stretch.contains(title_.node); });
+  }
+
   // A node before another, in the body.
   NodeId before(NodeId node, NodeId nodes) const {
     return std::max(survey_.document().body(), node > nodes ? node - nodes : 0);
@@ -325,7 +349,7 @@ class PostFinder::Builder {
     const html::Document& document = survey_.document();
     const NodeId body = document.body();
     const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
-    if (!groups.empty()) found_ = posts_of(survey_, items_of(survey_, best_of(groups)));
+    if (!groups.empty()) found_ = posts_of(survey_, items_of(survey_, around(groups, best_of(groups))));
     const bool is_any = std::ranges::any_of(found_, [&](const Post& post) {
       return says(survey_, post.item) == 2 && own_sum(survey_, Survey::kProse, post.item) > 0;
     });
@@ -444,12 +468,50 @@ class PostFinder::Builder {
     return own == best.elements.end() && inside > 0;
   }
 
+  // Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it.
+  bool are_parts(const Group& large, const Group& group) const {
+    constexpr double kAll = 0.9;
+    const bool elements = large.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
+    if (!elements || large.elements.size() > kFewItems || group.elements.size() <= large.elements.size()) return false;
+    double prose = 0, all = 0;
+    for (const NodeId id : large.elements) all += survey_.sum(Survey::kProse, id);
+    NodeId end = 0;
+    for (const NodeId id : group.elements) {
+      const auto holds = [&](NodeId part) { return survey_.document().contains(part, id); };
+      if (id < end || std::ranges::none_of(large.elements, holds)) return false;
+      end = survey_.document().node(id).end;
+      prose += survey_.sum(Survey::kProse, id);
+    }
+    return prose >= kAll * all;
+  }
+
+  // The group whose elements are called posts and hold those of another one by one, which say neither who nor when: the
+  // texts of the posts. That other where there is none.
+  const Group& around(const std::vector<Group>& groups, const Group& inner) const {
+    if (inner.reach != Group::Reach::kElement) return inner;
+    for (const Item& item : items_of(survey_, inner)) {
+      if (says(survey_, item) > 0) return inner;
+    }
+    const auto holds = [&](const Group& outer) {
+      if (outer.reach != Group::Reach::kElement || outer.elements.size() != inner.elements.size()) return false;
+      for (std::size_t i = 0; i < inner.elements.size(); ++i) {
+        const NodeId id = outer.elements[i];
+        const bool called = (survey_.roles(id) & (kPost | kAnswer)) != 0 && id != inner.elements[i];
+        if (!called || !survey_.document().contains(id, inner.elements[i])) return false;
+      }
+      return true;
+    };
+    const auto outer = std::ranges::find_if(groups, holds);
+    return outer == groups.end() ? inner : *outer;
+  }
+
   // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
   // holds nothing but the items of another good group, that other.
   const Group& best_of(const std::vector<Group>& groups) const {
     const Group& best = groups.front();
     for (const Group& group : std::span(groups).subspan(1)) {
-      if (group.score >= kNearlyAsGood * best.score && holds_replies(best, group)) return group;
+      if (group.score < kNearlyAsGood * best.score) continue;
+      if (holds_replies(best, group) || are_parts(best, group)) return group;
     }
     if (best.elements.size() > kFewItems) return best;
     const std::vector<Item> items = items_of(survey_, best);
@@ -614,7 +676,7 @@ class PostFinder::Builder {
     }
     if (asks) return questions == 1 || named || (signed_once && questions <= 3);
     if (answers > 1 || questions > 0) return named;
-    const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
+    const std::string title = title_.is_heading ? survey_.short_text(title_.node, kLongestTitle) : title_.words;
     const bool asked = title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
     return asked || signed_once || names_talk(survey_.page().url);
   }
@@ -630,7 +692,7 @@ class PostFinder::Builder {
     signs += counted ? 2 : heads_answers();
     signs += experts;
     if (title_.node != html::kNoNode) {
-      const std::string title = title_.is_heading ? survey_.short_text(title_.node, 300) : title_.words;
+      const std::string title = title_.is_heading ? survey_.short_text(title_.node, kLongestTitle) : title_.words;
       signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
     }
     return signs >= 2 && posts_.size() > 1;
@@ -683,6 +745,7 @@ void PostFinder::fill(Thread& thread) { builder_->fill(thread); }
 std::optional<Thread> PostFinder::turns() { return builder_->turns(); }
 std::optional<Comments> PostFinder::comments(double least) { return builder_->comments(least); }
 void PostFinder::fill(Comments& comments) { builder_->fill(comments); }
+Head PostFinder::head_of(NodeId heading) const { return builder_->head_of(heading); }
 
 std::optional<Thread> find_thread(const extract::PageView& page) {
   if (page.document == nullptr) return std::nullopt;

@@ -53,6 +53,13 @@ struct Comments {
 };
 std::optional<Comments> find_comments(const extract::PageView& page);
 
+// What stands below a heading that is a name, and above the first post, of whoever bears it: fields of a profile.
+struct Head {
+  extract::Draft draft;    // specialties, places, rating, contact: those that are there
+  bool specialty = false;  // what he does is said
+  bool rated = false;      // and how many gave what rating
+};
+
 // Both for one page, which is looked over once.
 class PostFinder {
  public:
@@ -71,6 +78,7 @@ class PostFinder {
   // As find_comments, in the same way. Nothing where it is told early that they are less sure than `least`.
   std::optional<Comments> comments(double least = 0);
   void fill(Comments& comments);
+  Head head_of(html::NodeId heading) const;
 
  private:
   class Builder;

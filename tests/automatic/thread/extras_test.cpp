@@ -152,3 +152,26 @@ TEST_CASE("a number in what is called a rating is none where others there count 
   CHECK(found.words("posts/0/rating") == "");
   CHECK(found.words("posts/2/rating") == "");
 }
+
+TEST_CASE("a rating that says how many gave it is no post's") {
+  const auto of_many = [](int n) {
+    return "<div title='4." + std::to_string(n) + " out of 5'>4." + std::to_string(n) + " (13 ratings)</div>";
+  };
+  CHECK(Found(board(of_many, nothing)).words("posts/2/rating") == "");
+}
+
+TEST_CASE("bare decimals at the same place in all posts are ratings") {
+  const auto decimal = [](int n) { return "<span>" + std::to_string(n) + ",0</span>"; };
+  CHECK(Found(board(decimal, nothing)).words("posts/2/rating") == "3,0");
+  const auto version = [](int n) { return n == 2 ? std::string("<span>1.0</span>") : std::string(); };
+  CHECK(Found(board(version, nothing)).words("posts/1/rating") == "");
+}
+
+TEST_CASE("classes that count stars are ratings") {
+  const auto bubbles = [](int n) { return "<span class='ui_rating bubble_" + std::to_string(n) + "5'></span>"; };
+  CHECK(Found(board(bubbles, nothing)).words("posts/1/rating") == "2.5 out of 5 stars");
+  const auto stars = [](int n) { return "<i class='a-star-" + std::to_string(n) + "'></i>"; };
+  CHECK(Found(board(stars, nothing)).words("posts/2/rating") == "3 out of 5 stars");
+  const auto columns = [](int) { return std::string("<i class='star-5'></i>"); };
+  CHECK(Found(board(columns, nothing)).words("posts/2/rating") == "");
+}

@@ -101,3 +101,14 @@ TEST_CASE("Words are known in many languages, whatever stands around them") {
   CHECK_FALSE(starts_with_word(words.edited, "I edited nothing"));
   CHECK(is_word(words.accepted, "Mejor respuesta"));
 }
+
+TEST_CASE("addresses of lists of pages") {
+  CHECK(names_list("https://glue.example/questions/tagged/hide-glue"));
+  CHECK(names_list("https://news.example/category/science/"));
+  CHECK(names_list("https://news.example/tag/rain/page/2/"));
+  CHECK(names_list("https://forum.example/viewforum.php?f=12"));
+  CHECK_FALSE(names_list("https://news.example/category/science/rain-in-may"));
+  CHECK_FALSE(names_list("https://forum.example/viewtopic.php?t=12"));
+  CHECK_FALSE(names_list("https://news.example/category"));
+  CHECK_FALSE(names_list(""));
+}

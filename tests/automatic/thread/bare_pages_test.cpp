@@ -1,0 +1,137 @@
+// Threads of pages whose elements have hardly any names, and what stands in unusual places.
+#include <catch2/catch.hpp>
+
+#include "automatic/thread/pages.h"
+#include "automatic/thread/thread.h"
+#include "extract/page_support.h"
+
+using namespace thresh;
+using tests::Written;
+
+namespace {
+
+struct Found {
+  explicit Found(std::string source, std::string url = "https://kettles.example/leak")
+      : page(tests::ExtractPage::html(std::move(source), std::move(url))),
+        thread(automatic::find_thread(page.view())) {}
+  std::string words(std::string_view path) const {
+    return thread ? tests::words_at(thread->draft, path) : "(no thread)";
+  }
+  bool is_sure() const { return thread && thread->confidence >= automatic::kSureThread; }
+
+  tests::ExtractPage page;
+  std::optional<automatic::Thread> thread;
+};
+
+const std::string kHead = "<h1>A leaking kettle</h1>";
+const std::vector<std::string> kDays = {"March 3, 2021", "March 5, 2021", "March 8, 2021", "April 1, 2021"};
+const std::vector<std::string> kTexts = {
+    "My kettle leaks at the handle, and I would like to know how to seal it without taking it apart.",
+    "Take the handle off and look at the ring of rubber. It is often worn out after some years of use.",
+    "Mine did the same last year, and a new ring for two crowns was all that it took to have it dry again.",
+    "The ring was torn indeed. A new one costs next to nothing, and all is dry. Thanks to all of you!"};
+const std::vector<std::string> kNames = {"anna_k", "ben", "Linda W.", "anna_k"};
+
+void check(const Found& found) {
+  CHECK(found.is_sure());
+  for (std::size_t i = 0; i < kTexts.size(); ++i) {
+    const std::string at = "posts/" + std::to_string(i);
+    CHECK(found.words(at + "/body") == kTexts[i]);
+    CHECK(found.words(at + "/author/name") == kNames[i]);
+    CHECK(found.words(at + "/date") == kDays[i]);
+  }
+}
+
+template <class One>
+std::string flat(One one) {
+  std::string out = kHead + "<div id=content>";
+  for (std::size_t i = 0; i < kTexts.size(); ++i) out += one(i);
+  return out + "</div>";
+}
+
+}  // namespace
+
+TEST_CASE("paragraphs with by-lines between them are posts, whether the by-lines lead or follow") {
+  check(Found(flat([](std::size_t i) {
+    return "<p><i>Posted by " + kNames[i] + " on " + kDays[i] + "</i></p><p>" + kTexts[i] + "</p><hr>";
+  })));
+  check(Found(flat([](std::size_t i) {
+    return "<p>" + kTexts[i] + "</p><p><i>Posted by " + kNames[i] + " on " + kDays[i] + "</i></p><hr>";
+  })));
+  check(
+      Found(flat([](std::size_t i) { return "<p>" + kTexts[i] + "</p><p>" + kNames[i] + ", " + kDays[i] + "</p>"; })));
+}
+
+TEST_CASE("who wrote stands above, when below") {
+  check(Found(flat([](std::size_t i) {
+    return "<div class=post><div class=h>" + kNames[i] + " wrote:</div><div class=c><p>" + kTexts[i] +
+           "</p></div><div class=f>" + kDays[i] + "</div></div>";
+  })));
+}
+
+TEST_CASE("entries with headings of their own are no posts, whoever wrote them") {
+  CHECK_FALSE(Found(flat([](std::size_t i) {
+                return "<div><h3>News of day " + std::to_string(i) + "</h3><p><i>Posted by " + kNames[i] + " on " +
+                       kDays[i] + "</i></p><p>" + kTexts[i] + "</p></div>";
+              })).is_sure());
+}
+
+TEST_CASE("a name that words stand before counts for more than a heading") {
+  const Found found(flat([](std::size_t i) {
+    return "<div class=entry><h4>About " + std::to_string(i) + " rings</h4><p>by " + kNames[i] + " on " + kDays[i] +
+           "</p><div>" + kTexts[i] + "</div></div>";
+  }));
+  CHECK(found.words("posts/2/author/name") == "Linda W.");
+}
+
+TEST_CASE("the rows of a table: the day of joining is none of a post, and its number no name") {
+  const Found found(kHead + "<table>" + [] {
+    std::string rows;
+    for (std::size_t i = 0; i < kTexts.size(); ++i)
+      rows += "<tr class=postheader><td><a href='?g=profile&amp;u=7" + std::to_string(i) + "'>" + kNames[i] +
+              "</a></td><td><strong><a href='?m=" + std::to_string(i + 1) + "'>#" + std::to_string(i + 1) +
+              "</a> Posted : </strong><abbr title='2021-03-0" + std::to_string(i + 1) +
+              "T10:41:00Z'>10:41 AM</abbr></td></tr><tr class=post><td class=UserBox>Rank: Deckhand<br>Joined: "
+              "2/11/2012<br>Posts: 36</td><td class=message><div class=postmessage>" +
+              kTexts[i] + "</div></td></tr><tr class=postfooter><td><a href='#'>Back to top</a></td><td></td></tr>";
+    return rows;
+  }() + "</table>");
+  CHECK(found.words("posts/0/author/name") == "anna_k");
+  CHECK(found.words("posts/1/author/name") == "ben");
+  CHECK(found.words("posts/2/body") == kTexts[2]);
+  CHECK(found.words("posts/1/date").starts_with("2021-03-02"));
+}
+
+TEST_CASE("the texts of answers are not the answers, and their heading may be all that was asked") {
+  const auto answer = [](std::size_t i, const std::string& name) {
+    return "<div class='card answer'><h4><a href=/" + name + "/psychiatrist>Dr. " + name + " Berg</a></h4>" +
+           "<div class=answer-text><p>" + kTexts[i] + "</p></div></div>";
+  };
+  const Found found("<div class=card><h1>How do I seal a kettle that leaks at the handle?</h1><p>2 answers</p></div>" +
+                    answer(1, "Irene") + answer(2, "Julia"));
+  CHECK(found.words("question/body") == "How do I seal a kettle that leaks at the handle?");
+  CHECK(found.words("answers/0/body") == kTexts[1]);
+  CHECK(found.words("answers/1/author/name") == "Dr. Julia Berg");
+}
+
+TEST_CASE("a title that breaks off gives way to the heading that says all of it") {
+  const std::string heading = "How do I seal a kettle that leaks at the handle without taking it apart?";
+  std::string page = "<title>How do I seal a kettle that leaks\u2026 | Kettles</title><h1>" + heading + "</h1>";
+  for (std::size_t i = 0; i < kTexts.size(); ++i)
+    page += "<div class=answer><span class=author>" + kNames[i] + "</span> <time>" + kDays[i] + "</time><p>" +
+            kTexts[i] + "</p></div>";
+  CHECK(Found(page).words("title") == heading);
+}
+
+TEST_CASE("a question and a box of what answers it are taken apart, and an expert's card names him") {
+  const auto entry = [](std::size_t i, const std::string& head) {
+    return "<div class=forum-entry>" + head + "<span class=date>" + kDays[i] + "</span><p>" + kTexts[i] + "</p></div>";
+  };
+  const auto user = [](const std::string& name) { return "<span class=user>" + name + "</span> "; };
+  const Found found(kHead + entry(0, user("anna_k")) + "<div class=forum-answers><h2>Answers (2)</h2>" +
+                    entry(1, "<div class=expert-box><strong>Dr. Karin Lind</strong><span>Neurology</span></div>") +
+                    entry(2, user("anna_k")) + "</div>");
+  CHECK(found.words("answers/0/author/name") == "Dr. Karin Lind");
+  CHECK(found.words("answers/0/body") == kTexts[1]);
+  CHECK(found.words("answers/1/author/name") == "anna_k");
+}
