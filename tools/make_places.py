@@ -7,8 +7,8 @@ Run it from anywhere after one of them changed, and commit the result: the build
 The result has one row for each name of a place, sorted bytewise by key, so that the program finds a name by binary
 search in the bytes as they are and loads nothing. Rows of one key stand in order of preference:
 countries, then regions and cities. A city goes before a region of its name if it lies in it (New York) or has half a
-million people (Washington); among cities the larger goes first, and an area stands behind them (Kent). A country hides
-its own cities of the same name.
+million people (Washington), or a hundred thousand where the region is only called so in another language (Freiburg);
+among cities the larger goes first, and an area stands behind them (Kent). A country hides its own cities of the same name.
 
 Tested by tests/normalize/gazetteer_test.cpp, which checks the order and that every key is the key of a name.
 """
@@ -91,13 +91,16 @@ class Gazetteer:
 
     def rank(self, key):
         """The order of the rows of one key, as the file's head tells."""
-        regions = {(row[3], row[4]) for row in self.groups[key] if row[1] == "region"}
+        rows = [row for row in self.groups[key] if row[1] == "region"]
+        regions = {(row[3], row[4]) for row in rows}
+        named_so = any(key_of(row[2]) == key for row in rows)
 
         def of_row(row):
             weight, kind, name, region, country = row
+            own_name = not named_so and weight >= CITY and key_of(name) == key
             if kind == "country":
                 place = 0
-            elif kind == "city" and ((region, country) in regions or weight >= BIG_CITY):
+            elif kind == "city" and ((region, country) in regions or weight >= BIG_CITY or own_name):
                 place = 1
             else:
                 place = {"region": 2, "city": 3, "area": 4, "code": 5, "province": 6}[kind]
@@ -124,6 +127,12 @@ def main():
         people[region, country] += int(population)
         people[country] += int(population)
         cities[name, region, country] = max(int(population), cities.get((name, region, country), 0))
+
+    def people_of(name, region, country):
+        """Of a city by the name that GeoNames has or that is shown; 0 where there is none."""
+        names = [name] + [other for other, shown in SHOWN.items() if shown == name]
+        return max(cities.get((one, region, country), 0) for one in names)
+
     for (name, region, country), population in cities.items():
         for written, shown in names_of_city(name):
             places.add(written, population, "city", shown, region, country)
@@ -147,8 +156,8 @@ def main():
             places.add(written, 0, "area", name, region, country)
         elif kind in ("code", "province"):
             places.add(written, 0, kind, name, region, country)
-        elif (name, region, country) in cities:
-            places.add(written, cities[name, region, country], "city", name.split(" / ")[-1], region, country)
+        elif people_of(name, region, country) > 0:
+            places.add(written, people_of(name, region, country), "city", name.split(" / ")[-1], region, country)
         else:
             sys.exit(f"data/place_aliases.tsv: GeoNames has no {name}, {region}, {country}")
     rows = list(places.rows())

@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <iterator>
 #include <string>
+#include <utility>
 
 #include "base/ascii.h"
 #include "normalize/gazetteer.h"
@@ -18,6 +19,7 @@
 #include "normalize/place_shape.h"
 #include "normalize/street_address.h"
 #include "normalize/title_words.h"
+#include "normalize/unspaced_place.h"
 #include "normalize/words.h"
 #include "text/unicode.h"
 
@@ -31,22 +33,34 @@ constexpr std::size_t kMostParts = 4;       // "Springfield, Clark County, OH, U
 constexpr std::size_t kMostLabelWords = 3;  // "Currently based in"
 constexpr std::size_t kAbbreviation = 3;    // "US", "UAE": bytes of a key that only counts in capitals
 
+// A comma, of Arabic and of Chinese and Japanese too: where it stands and its bytes; the end of the text where none is.
+std::pair<std::size_t, std::size_t> next_comma(std::string_view text, std::size_t from) {
+  std::pair<std::size_t, std::size_t> first{text.size(), 1};
+  for (const std::string_view comma : {",", "\u060C", "\uFF0C"}) {
+    const std::size_t at = text.find(comma, from);
+    if (at < first.first) first = {at, comma.size()};
+  }
+  return first;
+}
+
 // The parts between commas; nothing if there are too many, or an empty one.
 std::optional<std::vector<std::string_view>> parts_between_commas(std::string_view text) {
   std::vector<std::string_view> parts;
   for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t to = std::min(text.find(',', from), text.size());
+    const auto [to, bytes] = next_comma(text, from);
     parts.push_back(text::trim(text.substr(from, to - from)));
     if (parts.back().empty() || parts.size() > kMostParts) return std::nullopt;
-    from = to + 1;
+    from = to + bytes;
   }
   return parts;
 }
 
 // Whether `part` can name the region or the country that a row lies in.
 bool lies_in(const GazetteerRow& row, std::string_view part, const std::vector<GazetteerRow>& meanings) {
-  const auto is_code = [part](std::string_view code) {
-    return !code.empty() && text::equals_ignoring_ascii_case(part, code);
+  std::string letters(part);
+  std::erase(letters, '.');  // "U.P."
+  const auto is_code = [&letters](std::string_view code) {
+    return !code.empty() && text::equals_ignoring_ascii_case(letters, code);
   };
   if (is_code(row.region) || is_code(row.country)) return true;
   return std::ranges::any_of(meanings, [&row](const GazetteerRow& meaning) {
@@ -113,6 +127,11 @@ std::vector<GazetteerRow> rows_of_name(std::string_view name, const std::vector<
   return rows;
 }
 
+// The letters of an abbreviation that may be written with full stops: "M.D." has two.
+std::size_t without_dots(std::string_view text) {
+  return text.size() - static_cast<std::size_t>(std::ranges::count(text, '.'));
+}
+
 // Whether the parts behind the first can be regions and countries: at most one that we do not know ("Clark County"),
 // spelled like a place, and a known one behind it: "Nora Bell, MD, Dallas" is in no Maryland.
 bool are_plausible(const std::vector<Qualifier>& qualifiers) {
@@ -121,15 +140,10 @@ bool are_plausible(const std::vector<Qualifier>& qualifiers) {
   for (const Qualifier& qualifier : qualifiers) {
     if (!qualifier.meanings.empty()) continue;
     ++unknown;
-    const bool code = qualifier.text.size() <= kAbbreviation;  // a region's code, which the rows know
+    const bool code = without_dots(qualifier.text) <= kAbbreviation;  // a region's code, which the rows know
     if (!code && !shape_of_place(qualifier.text).telling) return false;
   }
   return unknown <= 1;
-}
-
-// The letters of an abbreviation that may be written with full stops: "M.D." has two.
-std::size_t without_dots(std::string_view text) {
-  return text.size() - static_cast<std::size_t>(std::ranges::count(text, '.'));
 }
 
 // A place that the gazetteer lacks, whose region or country the page names: "Tubac, AZ".
@@ -143,12 +157,16 @@ std::optional<Place> unknown_place_in(std::string_view name, const std::vector<Q
   }
   std::erase_if(rows, [](const GazetteerRow& row) { return row.kind == PlaceKind::kProvince; });
   if (rows.empty()) return std::nullopt;
-  Place place = chosen(rows);
-  place.name = std::string(name);
-  for (PlaceCandidate& candidate : place.candidates) candidate.name = place.name;
-  // An abbreviation may be anything ("Jane Doe, MD"); a name in full is proof.
+  for (GazetteerRow& row : rows) row.name = name;
+  // An abbreviation may be anything ("Jane Doe, MD"), and be that of a large city's land for which we have no code; a
+  // name in full is proof.
   const bool named = std::ranges::any_of(
       qualifiers, [](const Qualifier& q) { return !q.meanings.empty() && without_dots(q.text) > kAbbreviation; });
+  if (!named) {
+    std::ranges::copy_if(find_places(place_key(name)), std::back_inserter(rows),
+                         [](const GazetteerRow& row) { return row.kind == PlaceKind::kCity; });
+  }
+  Place place = chosen(rows);
   place.fit = named ? Fit::kSure : Fit::kUnsure;
   return place;
 }
@@ -207,7 +225,8 @@ std::vector<Ending> region_endings(std::string_view name) {
     const std::string_view region = name.substr(cut + 1);
     const bool code = place_key(region).size() <= kAbbreviation;
     Qualifier qualifier = qualifier_of(region);
-    if (!qualifier.meanings.empty() && (!code || is_written_code(region))) {
+    const bool may_be_code = code && region.size() == 2;  // "Zürich ZH", which the row of the city knows
+    if ((!qualifier.meanings.empty() || may_be_code) && (!code || is_written_code(region))) {
       endings.push_back({text::trim(name.substr(0, cut)), std::move(qualifier)});
     }
     cut = name.rfind(' ', cut - 1);
@@ -221,6 +240,7 @@ std::optional<Place> place_within(const Ending& ending, std::vector<Qualifier> q
   qualifiers.insert(qualifiers.begin(), ending.region);
   const auto rows = rows_of_name(ending.before, qualifiers);
   if (!rows.empty()) return known_place(ending.before, shape, rows, true);
+  if (ending.region.meanings.empty()) return std::nullopt;
   const bool geographic = ends_geographic(ending.before) && !is_prose(ending.before);
   return geographic ? unknown_place_in(ending.before, qualifiers) : std::nullopt;
 }
@@ -246,14 +266,22 @@ bool is_country(std::string_view name, const std::vector<GazetteerRow>& rows) {
          !name.ends_with('.');
 }
 
-// "Greater Seattle Area": what lies around a city has its region and country. A town has no such surroundings.
+// "Greater Seattle Area": what lies around a city or in it has its region and country. A town has no such
+// surroundings.
 std::optional<Place> place_around(std::string_view name, const std::vector<Qualifier>& qualifiers) {
-  const std::string_view city = without_surroundings(name);
+  std::string_view city = without_surroundings(name), countries;
+  if (city.empty()) {
+    const CityOfPart whole = city_of_part(name);
+    city = whole.city;
+    countries = whole.countries;
+  }
   const PlaceShape shape = shape_of_place(city);
   if (city.empty() || !shape.fits || shape.lower) return std::nullopt;
   auto rows = rows_of_name(city, qualifiers);
-  std::erase_if(rows,
-                [](const GazetteerRow& row) { return row.kind == PlaceKind::kCode || row.kind == PlaceKind::kTown; });
+  std::erase_if(rows, [countries](const GazetteerRow& row) {
+    const bool elsewhere = !countries.empty() && !countries.contains(row.country);
+    return elsewhere || row.kind == PlaceKind::kCode || row.kind == PlaceKind::kTown;
+  });
   if (rows.empty() || is_all_prose(city)) return std::nullopt;
   Place place = chosen(rows);
   place.name = std::string(name);
@@ -273,6 +301,10 @@ std::optional<Place> place_of_parts(const std::vector<std::string_view>& parts) 
   const auto rows = rows_of_name(name, qualifiers);
   if ((shape.fits || is_country(name, rows)) && !rows.empty()) {
     return known_place(name, shape, rows, !qualifiers.empty());
+  }
+  if (parts.size() == 2 && rows.empty()) {  // "México, D.F." is one name
+    const auto whole = find_places(place_key(name) + ' ' + place_key(parts[1]));
+    if (shape.fits && !whole.empty()) return known_place(name, shape, whole, true);
   }
   if (auto place = place_before_region(bare, qualifiers)) return place;
   if (auto place = place_around(name, qualifiers)) return place;
@@ -302,12 +334,13 @@ std::optional<Place> place_at_code(const std::vector<std::string_view>& parts) {
 }
 
 // "Milano (MI)", "Austin, TX (USA)": what stands in brackets at the end, as behind a comma; a number of two digits or
-// three, as of a French department, says nothing here. Only behind a place that we know.
+// three, as of a French department, or a postal code of five says nothing here. Only behind a place that we know.
 std::optional<Place> place_before_bracket(std::string_view text) {
   const std::size_t open = text.rfind(" (");
   if (open == std::string_view::npos || open == 0 || !text.ends_with(')')) return std::nullopt;
   const std::string_view inside = text.substr(open + 2, text.size() - open - 3);
-  const bool number = (inside.size() == 2 || inside.size() == 3) && std::ranges::all_of(inside, base::is_ascii_digit);
+  const bool department = inside.size() == 2 || inside.size() == 3;
+  const bool number = (department || inside.size() == 5) && std::ranges::all_of(inside, base::is_ascii_digit);
   auto parts = parts_between_commas(without_label(text.substr(0, open)));
   if (!parts || inside.empty() || (!number && qualifier_of(inside).meanings.empty())) return std::nullopt;
   if (!number) parts->push_back(inside);
@@ -356,6 +389,15 @@ std::optional<Place> place_of_address(std::string_view text) {
   return std::nullopt;
 }
 
+// "東京都渋谷区" is in Tokyo.
+std::optional<Place> place_of_unspaced(std::string_view text) {
+  const auto row = row_of_unspaced(text);
+  if (!row) return std::nullopt;
+  Place place = chosen({*row});
+  place.fit = Fit::kSure;
+  return place;
+}
+
 }  // namespace
 
 std::optional<Place> place(std::string_view text) {
@@ -366,6 +408,7 @@ std::optional<Place> place(std::string_view text) {
   auto place = place_of_address(said);
   if (const auto parts = place ? std::nullopt : parts_between_commas(said)) {
     if (parts->size() == 1) place = place_of_code(parts->front());
+    if (!place && parts->size() == 1) place = place_of_unspaced(parts->front());
     if (!place) place = place_at_code(*parts);
     if (!place) place = place_before_bracket(text);
     if (!place) place = place_of_parts(*parts);

@@ -2,6 +2,7 @@
 #include "normalize/place_shape.h"
 
 #include <algorithm>
+#include <array>
 
 #include "base/ascii.h"
 #include "normalize/vocabulary.h"
@@ -15,6 +16,7 @@ constexpr std::size_t kMostWords = 7;         // "Saint Vincent and the Grenadin
 constexpr std::size_t kMostUnknownWords = 4;  // of a name that no gazetteer knows
 constexpr std::size_t kMostSurroundings = 4;  // words: "and the surrounding area"
 constexpr std::size_t kLongestStopped = 3;    // letters before a full stop: "St.", "Ste."
+constexpr std::size_t kSurelyNoYear = 6;      // digits of a postal code of India or Singapore
 
 struct PlaceWords {
   Lexicon inner, label, lead, head, around, surroundings;
@@ -50,7 +52,8 @@ Part part_of(std::string_view word) {
       return Part::kCapital;
     case Case::kLower: {
       const bool elided = word.find_first_of("'-") != std::string_view::npos;  // "d'Ivoire"
-      return elided || is_inner_word(text::fold(word)) ? Part::kInner : Part::kLower;
+      const bool shortened = word.size() == 2 && word.ends_with('.');          // "Freiburg i. Br."
+      return elided || shortened || is_inner_word(text::fold(word)) ? Part::kInner : Part::kLower;
     }
     case Case::kNone:
       return word.starts_with('\'') ? Part::kInner : Part::kWrong;  // "'s-Hertogenbosch"
@@ -188,8 +191,11 @@ std::string_view without_postal_code(std::string_view text, bool number_behind) 
   std::size_t from = 0;
   std::size_t to = words->size();
   for (int codes = 0; codes < 2 && to > 1 && is_postal_word((*words)[to - 1]); ++codes) {
-    if (!number_behind && std::ranges::all_of((*words)[to - 1], base::is_ascii_digit)) break;
+    const std::string_view code = (*words)[to - 1];
+    // "Singapore 238859" and "Mumbai - 400001" have no year behind them.
+    if (!number_behind && code.size() < kSurelyNoYear && std::ranges::all_of(code, base::is_ascii_digit)) break;
     --to;
+    if (to > 1 && ((*words)[to - 1] == "-" || (*words)[to - 1] == "\u2013")) --to;
   }
   if (to == words->size()) from = code_words_in_front(*words);
   const std::string_view last = (*words)[to - 1];
@@ -210,6 +216,25 @@ std::string_view without_surroundings(std::string_view name) {
   const char* begin = (*words)[from].data();
   const std::string_view last = (*words)[to - 1];
   return {begin, static_cast<std::size_t>(last.data() + last.size() - begin)};
+}
+
+CityOfPart city_of_part(std::string_view name) {
+  const std::size_t space = name.rfind(' ');
+  if (space != std::string_view::npos) {
+    const std::string_view last = name.substr(space + 1);
+    const std::string_view ending = last.substr(std::min(last.find_first_not_of("0123456789"), last.size()));
+    const std::size_t digits = last.size() - ending.size();
+    constexpr std::array<std::string_view, 5> kOrdinals = {"e", "er", "\u00E8me", "eme", "\u00E8"};
+    if ((digits == 1 || digits == 2) && std::ranges::find(kOrdinals, ending) != kOrdinals.end()) {
+      return {name.substr(0, space), "FR"};
+    }
+    return {};
+  }
+  const std::size_t hyphen = name.find('-');
+  const std::string_view part = name.substr(std::min(hyphen, name.size() - 1) + 1);
+  return case_of(part) == Case::kCapital && never_in_names(part) == Never::kNo
+             ? CityOfPart{name.substr(0, hyphen), "DE AT"}
+             : CityOfPart{};
 }
 
 }  // namespace thresh::normalize

@@ -32,6 +32,14 @@ std::string_view without_postal_code(std::string_view text, bool number_behind);
 // The city in "Greater Seattle Area", "Downtown Boston"; empty where no such words stand around one.
 std::string_view without_surroundings(std::string_view name);
 
+// The city of "Paris 15e" and of "Berlin-Mitte", and the countries where parts of cities are written so; empty where
+// the name is none of a part.
+struct CityOfPart {
+  std::string_view city, countries;
+};
+
+CityOfPart city_of_part(std::string_view name);
+
 // Whether `word` is a small word inside names ("Rio de Janeiro"); a label before them ("Location"); `folded` words.
 bool is_inner_word(std::string_view folded);
 bool is_place_label(std::string_view folded);
