@@ -146,6 +146,11 @@ std::optional<Made> make_graded(std::string_view text, const Context&) {
   return parsed ? std::optional(Made{value(*parsed), {}, parsed->fit}) : std::nullopt;
 }
 
+std::optional<Made> make_person(std::string_view text, const Context& context) {
+  const auto person = normalize::person(text, context.language);
+  return person ? std::optional(Made{person_value(*person), {}, person->fit}) : std::nullopt;
+}
+
 std::optional<Made> make_specialty(std::string_view text, const Context& context) {
   const auto specialty = specialty_of(text, context.language);
   return specialty ? std::optional(Made{specialty_value(*specialty), {}, Fit::kSure}) : std::nullopt;
@@ -170,7 +175,7 @@ constexpr Row kRows[] = {
     {Type::kCount, make_count},
     {Type::kNumber, make_number},
     {Type::kRating, make_with<normalize::rating, rating_value>},
-    {Type::kPerson, make_graded<normalize::person, person_value>},
+    {Type::kPerson, make_person},
     {Type::kPlace, make_graded<place_of, place_value>},
     {Type::kSpecialty, make_specialty},
     {Type::kDate, make_date},

@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "base/embedded.h"
+#include "base/utf8.h"
 #include "normalize/vocabulary.h"
 #include "text/unicode.h"
 
@@ -21,7 +23,8 @@ constexpr std::size_t kKoreanGiven = 2;  // nearly always, and words of one syll
 
 struct Families {
   Lexicon chinese, japanese, korean, syllable, vietnamese, romanized, hungarian, given, spanish;
-  std::vector<std::string> patronymic, matronymic;  // endings, folded
+  Lexicon spanish_given, devoted, devotion;
+  std::vector<std::string> patronymic, matronymic, slavic;  // endings, folded
 };
 
 Families load() {
@@ -34,10 +37,14 @@ Families load() {
                                        {"romanized", &names.romanized},
                                        {"hungarian", &names.hungarian},
                                        {"given", &names.given},
-                                       {"spanish", &names.spanish}});
+                                       {"spanish", &names.spanish},
+                                       {"spanish-given", &names.spanish_given},
+                                       {"devoted", &names.devoted},
+                                       {"devotion", &names.devotion}});
   for (const Row& row : rows_of(base::embedded("data/family_names.tsv"))) {
     if (row[0] == "patronymic") names.patronymic.push_back(text::fold(row[1]));
     if (row[0] == "matronymic") names.matronymic.push_back(text::fold(row[1]));
+    if (row[0] == "slavic") names.slavic.push_back(text::fold(row[1]));
   }
   return names;
 }
@@ -60,6 +67,8 @@ const CjkWords& cjk_words() {
       if (row[0] == "business") words.business.push_back(row[1]);
       if (row[0] == "end") words.end.push_back(row[1]);
     }
+    // "准教授" before "教授"
+    std::ranges::sort(words.title, std::greater{}, [](const Row& row) { return std::pair(row[1].size(), row[1]); });
     return words;
   }();
   return kWords;
@@ -185,10 +194,39 @@ bool is_hungarian(const Words& words) {
   return std::all_of(words.begin() + 1, words.end(), [](std::string_view word) { return has(families().given, word); });
 }
 
-// "Gabriel García Márquez": the given name, or a middle one, and two family names.
-bool has_two_families(const Words& words) {
+bool has_marks(const Words& words) {
+  return std::ranges::any_of(words, [](std::string_view word) { return base::skip_ascii(word, 0) < word.size(); });
+}
+
+// "Gabriel García Márquez": the given name, or a middle one, and two family names. Behind a given name of
+// Spanish they need not be known, on a page in Spanish or with marks: "Lucía Etxebarria Urrutia".
+bool has_two_families(const Words& words, bool spanish) {
   const std::size_t n = words.size();
-  return n > 2 && has(families().spanish, words[n - 1]) && has(families().spanish, words[n - 2]);
+  if (n < 3) return false;
+  const bool first = has(families().spanish, words[n - 2]);
+  if (first && has(families().spanish, words[n - 1])) return true;
+  const auto may_be_one = [](std::string_view word) {
+    return case_of(word) == Case::kCapital && !word.ends_with('.') && common_given_name(word) == Given::kNo;
+  };
+  if (!has(families().spanish_given, words[0]) || !may_be_one(words[n - 2]) || !may_be_one(words[n - 1])) return false;
+  return (spanish || has_marks(words)) && (first || n == 3);
+}
+
+// "María del Carmen Ruiz", "Maria da Conceição Silva": how many words a given name of devotion has that others follow;
+// 0 where the particle is of a family name.
+std::size_t devotion_words(const Words& words) {
+  if (words.size() < 4 || !has(families().devoted, words[0])) return 0;
+  std::size_t at = 1;
+  while (at < 3 && case_of(words[at]) == Case::kLower) ++at;
+  return at > 1 && at + 1 < words.size() && has(families().devotion, words[at]) ? at + 1 : 0;
+}
+
+// "Иванов Иван", as lists have it: the ending of a family name before a given name.
+bool is_slavic_family_first(const Words& words) {
+  if (words.size() != 2 || common_given_name(words[1]) != Given::kSure || common_given_name(words[0]) != Given::kNo) {
+    return false;
+  }
+  return ends_with_any(words[0], families().slavic) && !ends_with_any(words[1], families().slavic);
 }
 
 // The length in bytes of the first `count` characters; 0 if there are no more than that.
@@ -263,14 +301,18 @@ bool begins_with_known_family(const Words& words) {
   return words.size() > 1 && (is_vietnamese(words) || is_romanized(words) || is_hungarian(words));
 }
 
-std::optional<NameParts> parts_in_other_order(const Words& words) {
+std::optional<NameParts> parts_in_other_order(const Words& words, bool spanish) {
   if (words.size() < 2) return std::nullopt;
   if (auto parts = by_patronymic(words)) return parts;
   if (auto parts = by_initials(words)) return parts;
   if (auto parts = by_capitals(words)) return parts;
   if (is_vietnamese(words)) return vietnamese_parts(words);
   if (is_romanized(words) || is_hungarian(words)) return with_family(words, 0, 1);
-  if (has_two_families(words)) return with_family(words, words.size() - 2, words.size());
+  if (is_slavic_family_first(words)) return with_family(words, 0, 1);
+  if (const std::size_t given = devotion_words(words); given > 0) {
+    return NameParts{std::string(words[0]), joined(words, 1, given), joined(words, given, words.size())};
+  }
+  if (has_two_families(words, spanish)) return with_family(words, words.size() - 2, words.size());
   return std::nullopt;
 }
 
@@ -299,6 +341,17 @@ Honorific cjk_title(std::string_view name) {
     if (family || parts_of_cjk(rest, true)) return {std::string(title), row[2] == "proves"};
   }
   return {};
+}
+
+Honorific cjk_title_alone(std::string_view word) {
+  const auto& titles = cjk_words().title;
+  const auto row = std::ranges::find(titles, word, [](const Row& title) { return title[1]; });
+  return row == titles.end() ? Honorific{} : Honorific{std::string(word), (*row)[2] == "proves"};
+}
+
+bool is_cjk_family(std::string_view name) {
+  const Families& names = families();
+  return names.chinese.contains(name) || names.japanese.contains(name) || names.korean.contains(name);
 }
 
 bool is_cjk_business(std::string_view text) {

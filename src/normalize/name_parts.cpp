@@ -93,12 +93,24 @@ const Row* honorific_row(std::string_view word) {
   return found ? &name_words().honorific_rows[*found] : nullptr;
 }
 
-// The length of an honorific that is glued to the name: "Dr.Irwin"; 0 if there is none.
+// The length of an honorific that is glued to the name or to one more that proves it: "Dr.Irwin", "Op.Dr."; 0 if there
+// is none.
 std::size_t glued_honorific(std::string_view word) {
   const std::size_t stop = word.find('.');
-  if (stop == std::string_view::npos || stop < 2 || word.size() < stop + 3) return 0;
+  if (stop == std::string_view::npos || stop < 2 || word.size() < stop + 3 || honorific_row(word)) return 0;
   const Row* row = honorific_row(word.substr(0, stop + 1));
-  return row && row->at(2) == "proves" && text::is_upper(text::code_point_at(word, stop + 1).value) ? stop + 1 : 0;
+  if (!row) return 0;
+  const std::string_view rest = word.substr(stop + 1);
+  const char32_t next = text::code_point_at(rest, 0).value;
+  const bool name = text::is_letter(next) && !text::is_lower(next);
+  if (row->at(2) == "proves") return name ? stop + 1 : 0;
+  const Row* more = honorific_row(rest.substr(0, std::min(rest.find('.'), rest.size() - 1) + 1));
+  return name && more && more->at(2) == "proves" ? stop + 1 : 0;
+}
+
+// Whether a row counts on pages of this language.
+bool is_of_language(const Row& row, std::string_view language) {
+  return row[3].empty() || text::ascii_lower(language.substr(0, language.find_first_of("-_"))) == row[3];
 }
 
 // One letter is a particle in lower case only: "Hans v. Braun", not "Samuel D. Braun".
@@ -181,38 +193,72 @@ bool is_title_in_front(const Words& words) {
   return title && title->kind != TitleKind::kField;
 }
 
-// Whole words stand as they are written, and so do abbreviations of another language that only marks tell apart:
-// "Doç." is Turkish, "doc." Czech.
+// Whole words stand as they are written, and so do those of another language that only marks tell apart: "Doç." is
+// Turkish, "doc." Czech and "docent" Swedish.
 std::string_view usual_form(const Row& row, std::string_view written) {
-  const bool other = written.ends_with('.') && is_marked(row[0]) && !is_marked(written);
+  const bool other = is_marked(row[0]) && !is_marked(written);
   return row[2] == "two" || other ? written : row[0];
 }
 
-// The honorific of two words that a name starts with: "Associate Professor".
-const Row* two_words_row(const Words& words) {
-  if (words.size() < 3) return nullptr;
-  const auto found = name_words().honorific.find(text::fold(joined(words, 0, 2)));
+// The honorific of `count` words that a name starts with: "Associate Professor", "д. м. н."
+const Row* row_of_words(const Words& words, std::size_t count) {
+  if (words.size() <= count) return nullptr;
+  const auto found = name_words().honorific.find(text::fold(joined(words, 0, count)));
   return found ? &name_words().honorific_rows[*found] : nullptr;
+}
+
+// Whether word `i` stands between two titles: "Mme le Dr Claire Petit".
+bool links_titles(const Words& words, std::size_t i) {
+  const Row* link = words.size() > i + 2 ? honorific_row(words[i]) : nullptr;
+  const Row* next = link != nullptr && link->at(2) == "link" ? honorific_row(words[i + 1]) : nullptr;
+  return next != nullptr && next->at(2) == "proves";
+}
+
+// "院長 山田太郎", not "院長 挨拶": behind a title in such letters stands a name whose family name is known, or one in
+// other letters.
+bool names_somebody_in_cjk(const Words& words) {
+  const std::string name = joined(words, 1, words.size());
+  return !is_cjk_name(name) || parts_of_cjk(name, true);
+}
+
+// What proves a person only where a name follows, for it may be something else: "Pr Dupont" in French, "Pr Jean Dupont"
+// anywhere, and not "Pr Agent".
+bool is_proof(const Row& row, const Words& words, std::string_view language) {
+  if (row[2] == "proves") return true;
+  if ((row[2] != "name" && row[2] != "given") || words.size() < 2) return false;
+  if (links_titles(words, 1)) return true;
+  if (row[2] == "given" && common_given_name(words[1]) == Given::kSure) return true;
+  return is_of_language(row, language) && never_in_names(words[1]) == Never::kNo && case_of(words[1]) == Case::kCapital;
 }
 
 }  // namespace
 
-Honorific take_honorifics(Words& words) {
+Honorific take_honorifics(Words& words, std::string_view language) {
   Honorific honorific;
   const auto add = [&honorific](std::string_view title) {
     honorific.text += (honorific.text.empty() ? "" : " ") + std::string(title);
   };
   while (words.size() > 0) {
     std::string_view first = words[0];
-    if (const Row* two = two_words_row(words)) {
-      add(two->at(0));
-      honorific.proves = honorific.proves || two->at(2) == "proves";
-      words.drop_front(2);
+    const Row* three = row_of_words(words, 3);
+    if (const Row* several = three ? three : row_of_words(words, 2)) {
+      add(several->at(0));
+      honorific.proves = honorific.proves || several->at(2) == "proves";
+      words.drop_front(three ? 3 : 2);
+      continue;
+    }
+    if (!honorific.text.empty() && links_titles(words, 0)) {
+      add(first);
+      words.drop_front(1);
       continue;
     }
     const std::size_t glued = glued_honorific(first);
     const Row* row = honorific_row(glued > 0 ? first.substr(0, glued) : first);
+    if (row && (row->at(2) == "link" || (row->at(2) != "given" && !is_of_language(*row, language)))) row = nullptr;
     if (row && row->at(2) == "two" && words.size() < 3) break;
+    const bool proves = row && is_proof(*row, words, language);
+    if (row && is_cjk_name(first) && !names_somebody_in_cjk(words)) break;
+    if (row && (row->at(2) == "name" || row->at(2) == "given") && !proves) break;
     if (!row && is_title_in_front(words)) {
       add(first);
       words.drop_front(1);
@@ -224,7 +270,7 @@ Honorific take_honorifics(Words& words) {
     if (!row || (follows && honorific.text.empty()) || (!follows && !may_open)) break;
     if (glued == 0 && words.size() == 1) break;
     add(usual_form(*row, glued > 0 ? first.substr(0, glued) : first));
-    honorific.proves = honorific.proves || row->at(2) == "proves";
+    honorific.proves = honorific.proves || proves;
     if (glued > 0) {
       words.replace_front(first.substr(glued));  // "Prof.Dr.Can" has two
       continue;
@@ -347,7 +393,7 @@ bool is_cjk_name(std::string_view text) {
   return false;
 }
 
-NameParts parts_of_name(const Words& whole) {
+NameParts parts_of_name(const Words& whole, std::string_view language) {
   NameParts parts;
   Words words;
   for (const std::string_view word : whole) {
@@ -357,7 +403,7 @@ NameParts parts_of_name(const Words& whole) {
     return parts_of_cjk(joined(words, 0, words.size()), true).value_or(parts);
   }
   if (words.size() < 2) return parts;
-  if (auto other = parts_in_other_order(words)) return *other;
+  if (auto other = parts_in_other_order(words, language.starts_with("es"))) return *other;
   if (is_family_alone(words)) {
     parts.family = joined(words, 0, words.size());
     return parts;

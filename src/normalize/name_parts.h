@@ -23,8 +23,9 @@ struct Honorific {
   bool proves = false;  // a name behind it is a person for sure
 };
 
-// Takes honorifics off the front of `words`, as long as a word is left.
-Honorific take_honorifics(Words& words);
+// Takes honorifics off the front of `words`, as long as a word is left. `language`: of the page, a BCP 47 tag; some are
+// initials elsewhere ("M. Martin").
+Honorific take_honorifics(Words& words, std::string_view language);
 
 // The usual form of a suffix ("Jr.", "III"); empty if `word` is none.
 std::string_view suffix_of(std::string_view word);
@@ -76,6 +77,6 @@ bool may_be_lower(std::string_view word);
 // Whether `text` has Chinese, Japanese or Korean letters, which are written without spaces.
 bool is_cjk_name(std::string_view text);
 
-NameParts parts_of_name(const Words& words);
+NameParts parts_of_name(const Words& words, std::string_view language);
 
 }  // namespace thresh::normalize

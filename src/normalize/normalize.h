@@ -14,7 +14,8 @@
 
 namespace thresh::normalize {
 
-std::optional<Person> person(std::string_view text);
+// `language`: of the page, a BCP 47 tag; may be empty. A few titles are initials elsewhere ("M. Martin" in French).
+std::optional<Person> person(std::string_view text, std::string_view language = {});
 // Without the words that introduce a writer: "By", "Written by".
 std::string without_byline(std::string_view text);
 

@@ -136,13 +136,23 @@ bool ends_with_suffix(const Words& name) {
   return !may_be_family(name.back()) || (name.size() > 2 && !name[name.size() - 2].ends_with('.'));
 }
 
+// "김민수 교수", "山田 太郎 先生": a title of such a name in a word of its own.
+void take_title_behind(PersonParts& person) {
+  auto title = cjk_title_alone(person.name.back());
+  const std::string whole = joined(person.name, 0, person.name.size() - 1);
+  if (title.text.empty() || !(parts_of_cjk(whole, true) || is_cjk_family(whole))) return;
+  person.name.shorten(person.name.size() - 1);
+  person.honorific = std::move(title);
+}
+
 // Reads a part that holds the name, with or without credentials behind it.
-bool take_name(PersonParts& person, std::string_view part) {
+bool take_name(PersonParts& person, std::string_view part, std::string_view language) {
   const auto words = words_of(part);
   if (!words) return false;
   person.name = with_nicknames_joined(*words);
-  person.honorific = take_honorifics(person.name);
+  person.honorific = take_honorifics(person.name, language);
   if (person.name.empty()) return false;
+  if (person.name.size() > 1 && is_cjk_name(person.name[0])) take_title_behind(person);
   if (auto title = cjk_title(person.name.back()); !title.text.empty()) {
     const std::string_view name = person.name.back();
     person.name.replace_back(text::trim(name.substr(0, name.size() - title.text.size())));
@@ -160,11 +170,11 @@ bool take_name(PersonParts& person, std::string_view part) {
 
 // "Smith, John, MD": the family name, a comma, the other names. Only with credentials, or an initial, is that likelier
 // than a place and its region.
-std::optional<PersonParts> family_first(const std::vector<std::string_view>& parts) {
+std::optional<PersonParts> family_first(const std::vector<std::string_view>& parts, std::string_view language) {
   if (parts.size() < 2 || find_specialty(parts[1])) return std::nullopt;
   const auto family = words_of(parts[0]);
   PersonParts person;
-  if (!family || family->empty() || family->size() > 3 || !take_name(person, parts[1])) return std::nullopt;
+  if (!family || family->empty() || family->size() > 3 || !take_name(person, parts[1], language)) return std::nullopt;
   if (!person.honorific.text.empty() || person.name.size() > 3) return std::nullopt;
   const bool initial = person.name.size() > 1 && person.name.back().size() == 2 && person.name.back().ends_with('.');
   const bool full = std::ranges::any_of(*family, [](std::string_view word) { return may_be_lower(word); });
@@ -195,9 +205,10 @@ bool take_title(PersonParts& person, const std::vector<std::string_view>& parts,
   return true;
 }
 
-std::optional<PersonParts> name_first(const std::vector<std::string_view>& parts, bool introduced) {
+std::optional<PersonParts> name_first(const std::vector<std::string_view>& parts, bool introduced,
+                                      std::string_view language) {
   PersonParts person;
-  if (!take_name(person, parts[0])) return std::nullopt;
+  if (!take_name(person, parts[0], language)) return std::nullopt;
   PersonParts named = person;
   const auto behind = std::ranges::subrange(parts.begin() + 1, parts.end());
   if (std::ranges::all_of(behind, [&](std::string_view part) { return take_tail(person, part); })) return person;
@@ -376,9 +387,9 @@ bool is_handle(std::string_view text) {
   return letters && !domain && text.front() != '-' && text.front() != '.' && text.back() != '-';
 }
 
-Person of_parts(const PersonParts& parts) {
+Person of_parts(const PersonParts& parts, std::string_view language) {
   Person person;
-  NameParts names = parts_of_name(parts.name);
+  NameParts names = parts_of_name(parts.name, language);
   if (!parts.family.empty()) {
     Words given = parts.name;
     given.shorten(parts.name.size() - words_of(parts.family)->size());
@@ -422,6 +433,7 @@ std::optional<Person> handle(const Byline& byline) {
   if (is_cjk_name(core)) {
     const bool told = byline.introduced || !title.text.empty();
     NameParts parts = parts_of_cjk(core, told).value_or(NameParts{});
+    if (!title.text.empty() && parts.family.empty() && is_cjk_family(core)) parts.family = std::string(core);
     person.given = std::move(parts.given);
     person.middle = std::move(parts.middle);
     person.family = std::move(parts.family);
@@ -430,7 +442,7 @@ std::optional<Person> handle(const Byline& byline) {
   return person;
 }
 
-std::optional<Person> person_of(std::string_view text) {
+std::optional<Person> person_of(std::string_view text, std::string_view language) {
   if (count_lower_words(before_sign(text)) > kMostLowerWords) return std::nullopt;
   const Byline byline = byline_of(text);
   const std::string_view core = byline.core;
@@ -438,15 +450,15 @@ std::optional<Person> person_of(std::string_view text) {
   auto pieces = split_commas(core);
   if (pieces.size() > 2 && pieces.back().empty()) pieces.pop_back();  // "Jane Doe, MD,"; "Best regards," is none
   if (pieces.size() > kMostParts) return std::nullopt;
-  auto parts = name_first(pieces, byline.introduced);
-  if (!parts || !is_plausible(*parts)) parts = family_first(pieces);
+  auto parts = name_first(pieces, byline.introduced, language);
+  if (!parts || !is_plausible(*parts)) parts = family_first(pieces, language);
   if (!parts || !is_plausible(*parts) || !(parts->proven() || byline.bare)) return handle(byline);
   // "Dallas Dentist", "Memphis Makeup Artist"; "James Dean" has but two words.
   const bool title = !parts->proven() && ((ends_specialties(parts->name.back()) && place_and_specialty(core)) ||
                                           (parts->name.size() > 2 && names_profession(core)));
   if (is_title_and_place(*parts)) return std::nullopt;
   if ((title && parts->note.empty()) || is_place_and_region(*parts, core)) return std::nullopt;
-  Person person = of_parts(*parts);
+  Person person = of_parts(*parts, language);
   const std::string_view note = parts->note;
   add_practice(person, note.empty() ? note : from_word(core, note), byline);
   return person;
@@ -474,11 +486,11 @@ std::string_view without_mail(std::string_view text) {
 
 }  // namespace
 
-std::optional<Person> person(std::string_view text) {
+std::optional<Person> person(std::string_view text, std::string_view language) {
   if (text.size() > kLongestBytes) return std::nullopt;
   text = text::trim(text);
   if (text.empty()) return std::nullopt;
-  auto found = person_of(without_mail(text));
+  auto found = person_of(without_mail(text), language);
   if (found) found->as_written = std::string(text);
   return found;
 }

@@ -22,13 +22,20 @@ std::string shown(const std::optional<double>& value) { return value ? shown(*va
 
 std::string_view shown(Fit fit) { return fit == Fit::kSure ? "sure" : "unsure"; }
 
-std::string shown_person(std::string_view text) {
-  const auto p = person(text);
+std::string shown(const std::optional<Person>& p) {
   if (!p) return "-";
   std::string out = std::string(shown(p->fit)) + '\t' + p->name + '\t' + p->honorific + '\t' + p->given + '\t' +
                     p->middle + '\t' + p->family + '\t' + p->suffix + '\t';
   for (const std::string& credential : p->credentials) out += (out.ends_with('\t') ? "" : " ") + credential;
   return out;
+}
+
+std::string shown_person(std::string_view text) { return shown(person(text)); }
+
+// The text is "LANGUAGE: person".
+std::string shown_person_in_language(std::string_view text) {
+  const std::size_t colon = text.find(": ");
+  return shown(person(text.substr(colon + 2), text.substr(0, colon)));
 }
 
 std::string shown_place(std::string_view text) {
@@ -132,6 +139,7 @@ std::string shown_no_value(std::string_view text) { return is_no_value(text) ? "
 
 constexpr Table kTables[] = {
     {"person", shown_person},
+    {"person_in_language", shown_person_in_language},
     {"place", shown_place},
     {"specialty", shown_specialty},
     {"place_and_specialty", shown_place_and_specialty},
