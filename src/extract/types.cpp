@@ -109,7 +109,7 @@ std::optional<Made> make_number(std::string_view text, const Context& context) {
 }
 
 std::optional<Made> make_money(std::string_view text, const Context& context) {
-  const auto money = normalize::money(text, context.currency, context.decimal_sign);
+  const auto money = normalize::money(text, context.currency, context.decimal_sign, context.language);
   if (!money) return std::nullopt;
   Map map = blank(record::money_shape());
   map.set("amount", money->amount);

@@ -208,7 +208,7 @@ bool accept_head(std::string_view head, bool& negative, bool& approximate) {
 bool is_apart(std::string_view rest) {
   if (rest.empty() || rest.front() == ' ') return true;
   const char32_t next = text::code_point_at(rest, 0).value;
-  return !text::is_letter(next) || is_unspaced(next);
+  return !text::is_letter(next) || may_touch(next);
 }
 
 // "12 thoughts on “How to prune”": what was counted, and a title in quotes.

@@ -2,14 +2,16 @@
 //
 // The whole text must be an amount with a currency before or behind it, or two of them with "to" between. Signs, names
 // and codes of currencies stand in data/money_words.tsv; a sign that several share ("$", "kr") gives no currency unless
-// the page names one of them. The three-letter codes of ISO 4217 count in capitals only, for "all" and "top" are some.
-// An amount without a currency is a number, not money.
+// the page or its language names one of them ("1200元" in zh-TW). The three-letter codes of ISO 4217 count in capitals
+// only, for "all" and "top" are some. An amount without a currency is a number, not money.
 //
 // Tested by tests/normalize/forms_test.cpp with money.tsv.
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -26,6 +28,7 @@ namespace {
 
 constexpr std::size_t kLongest = 120;  // bytes
 constexpr double kMost = 1e15;
+constexpr double kLeastPart = 1000;  // of an amount in several parts, the multiplier of the first
 
 struct MoneyWords {
   std::vector<std::string_view> codes;  // of each currency word, parted by '|': the meaning of `currency`
@@ -36,8 +39,25 @@ struct MoneyWords {
   Lexicon to;                           // between two amounts
   Lexicon between, both;                // "between" $1 "and" $2
   Lexicon tail;                         // "incl. VAT"
-  Lexicon multiplier;                   // "k", "Mio.", of count_words.tsv
+  Lexicon of;                           // "de" of "2 millones de euros"
+  Lexicon multiplier;                   // "k", "Mio.", of count_words.tsv, and "Cr"
+  // What a sign of several currencies stands for by the language of the page ("zh-tw": TWD), and where neither the page
+  // nor its language says.
+  std::vector<std::pair<std::string_view, std::string_view>> by_language, usual;
 };
+
+// Those of counts, and those that only amounts have.
+void load_multipliers(Lexicon& multipliers) {
+  for (const std::string_view path : {"data/count_words.tsv", "data/money_words.tsv"}) {
+    for (const Row& row : rows_of(base::embedded(path))) {
+      std::uint32_t value = 0;
+      if (row[0] != "multiplier") continue;
+      std::from_chars(row[2].data(), row[2].data() + row[2].size(), value);
+      multipliers.add(folded(row[1]), value);
+    }
+  }
+  multipliers.seal();
+}
 
 MoneyWords load() {
   MoneyWords words;
@@ -49,13 +69,19 @@ MoneyWords load() {
   }
   words.currency.seal();
   words.code.seal();
+  for (const Row& row : rows_of(base::embedded("data/money_words.tsv"))) {
+    if (row[0] == "language") words.by_language.emplace_back(row[1], row[2]);
+    if (row[0] == "usual")
+      words.usual.emplace_back(words.codes[words.currency.find(folded(row[1])).value_or(0)], row[2]);
+  }
   load_kinds("data/money_words.tsv", {{"label", &words.label},
                                       {"from", &words.from},
                                       {"to", &words.to},
                                       {"between", &words.between},
                                       {"both", &words.both},
+                                      {"of", &words.of},
                                       {"tail", &words.tail}});
-  load_kinds("data/count_words.tsv", {{"multiplier", &words.multiplier}});
+  load_multipliers(words.multiplier);
   return words;
 }
 
@@ -103,7 +129,7 @@ class MoneyReader {
   // `capitals`: the words that stand in capitals in the text, folded, each between blanks.
   MoneyReader(std::string_view text, std::string_view capitals) : reader_(text), capitals_(capitals) {}
 
-  std::optional<Money> read(std::string_view page_currency, DecimalSign sign) {
+  std::optional<Money> read(std::string_view page_currency, DecimalSign sign, std::string_view language) {
     while (reader_.take_word(words().label)) reader_.take_any_of({":", "-"});
     const bool between = reader_.take_word(words().between).has_value();
     if (!between) reader_.take_word(words().from);
@@ -111,12 +137,12 @@ class MoneyReader {
     if (!low) return std::nullopt;
     std::optional<Amount> high;
     const bool both = between && reader_.take_word(words().both);
-    if (both || reader_.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) || reader_.take_word(words().to)) {
+    if (both || is_range()) {
       high = take_amount();
       if (!high) return std::nullopt;
     }
     if (between && !high) return std::nullopt;
-    reader_.take("+");
+    reader_.take_any_of({"+", "~"});
     while (reader_.take_any_of({",", "(", ")"}) || reader_.take_word(words().tail)) {
     }
     const auto codes = high ? common(low->codes, high->codes) : low->codes;
@@ -127,10 +153,22 @@ class MoneyReader {
       share_multiplier(*low, *high);
     }
     if (high && high->value < low->value) return std::nullopt;
-    return Money{low->value, high ? std::optional(high->value) : std::nullopt, decided(*codes, page_currency)};
+    return Money{low->value, high ? std::optional(high->value) : std::nullopt,
+                 decided(*codes, page_currency, language)};
   }
 
  private:
+  // Whether a second amount follows: "12,800円～" has none, and "à vista" is no "à".
+  bool is_range() {
+    Reader attempt = reader_, behind = reader_;
+    const bool tail = behind.take_word(words().tail).has_value();
+    if (tail && (behind.at_end() || text::is_letter(text::code_point_at(behind.rest(), 0).value))) return false;
+    if (!attempt.take_any_of({"-", "~", "\u301C", "\u2026", "..."}) && !attempt.take_word(words().to)) return false;
+    if (attempt.at_end()) return false;
+    reader_ = attempt;
+    return true;
+  }
+
   // "1,859 €" on a page in German is no thousands, nor is "$3.459" on one in English.
   static void settle_separator(Amount& amount, std::string_view codes, DecimalSign sign) {
     const bool pointed = is_pointed(codes);
@@ -159,9 +197,25 @@ class MoneyReader {
     return std::nullopt;
   }
 
-  static std::string decided(std::string_view codes, std::string_view page_currency) {
+  // The currency of the longest tag that begins the language: "zh-tw" before "zh"; empty where no row has it.
+  static std::string_view currency_of(std::string_view language) {
+    const std::string tag = text::ascii_lower(language);
+    std::pair<std::string_view, std::string_view> best;
+    for (const auto& row : words().by_language) {
+      const bool begins =
+          tag.starts_with(row.first) && (tag.size() == row.first.size() || tag[row.first.size()] == '-');
+      if (begins && row.first.size() > best.first.size()) best = row;
+    }
+    return best.second;
+  }
+
+  static std::string decided(std::string_view codes, std::string_view page_currency, std::string_view language) {
     if (codes.find('|') == std::string_view::npos) return std::string(codes);
-    return holds(codes, page_currency) ? std::string(page_currency) : std::string();
+    if (holds(codes, page_currency)) return std::string(page_currency);
+    const std::string_view spoken = currency_of(language);
+    if (holds(codes, spoken)) return std::string(spoken);
+    const auto usual = std::ranges::find(words().usual, codes, [](const auto& row) { return row.first; });
+    return usual == words().usual.end() || !spoken.empty() ? std::string() : std::string(usual->second);
   }
 
   // The codes of a currency that stands here; empty if none does.
@@ -174,6 +228,12 @@ class MoneyReader {
     return words().codes[*code];
   }
 
+  // Whether the sign of a currency stands here, and no letter of a word: "1,3 M €".
+  static bool is_sign(std::string_view text) {
+    const auto currency = words().currency.longest_prefix(text);
+    return currency && !text::is_letter(text::code_point_at(text, 0).value);
+  }
+
   // "1.2k", "1,2 Mio.", 1.2万: what the numeral is multiplied by.
   double take_multiplier(bool glued) {
     Reader attempt = reader_;
@@ -182,7 +242,9 @@ class MoneyReader {
     if (!multiplier) return 1;
     const bool letter =
         base::is_ascii_letter(before.front()) && (before.size() == 1 || !base::is_ascii_letter(before[1]));
-    if (letter && !glued) return 1;
+    if (letter && !glued && !is_sign(attempt.rest())) return 1;
+    while (attempt.take_word(words().of)) {
+    }
     reader_ = attempt;
     return *multiplier;
   }
@@ -207,14 +269,38 @@ class MoneyReader {
     if (!value || has_long_fraction(numeral) ||
         (numeral.size() > 1 && numeral.front() == '0' && base::is_ascii_digit(numeral[1])))
       return std::nullopt;
-    if (glued) reader_.take_any_of({",--", ".--", ",-", ".-"});
+    if (glued) reader_.take_any_of({",--", ".--", ",-", ".-", "/-", ":-"});
+    const std::string_view word = reader_.rest();
     const double times = take_multiplier(glued);
     if (*value * times > kMost) return std::nullopt;
+    if (times >= kLeastPart && may_touch(text::code_point_at(word, 0).value)) {
+      const double more = take_parts(times);
+      if (more > 0) return Amount{*value * times + more, {}, {}, 1, {}};
+    }
     const auto with = [times](std::optional<double> other) {
       return other ? std::optional(multiplied(*other, times)) : std::nullopt;
     };
     return Amount{
         multiplied(*value, times), with(three_decimals(numeral, '.')), with(three_decimals(numeral, ',')), times, {}};
+  }
+
+  // "12万5千", "1억 2천만": what parts behind the first one add, each of less than the one before it.
+  double take_parts(double above) {
+    double sum = 0;
+    while (true) {
+      Reader attempt = reader_;
+      const std::string_view numeral = attempt.take_numeral();
+      const auto whole = whole_number(numeral);
+      if (!whole) return sum;
+      const auto multiplier = attempt.take_word(words().multiplier);
+      const double times = multiplier.value_or(1);
+      const double part = static_cast<double>(*whole) * times;
+      if (times >= above || part >= above) return sum;
+      reader_ = attempt;
+      sum += part;
+      above = times;
+      if (times == 1) return sum;
+    }
   }
 
   std::optional<Amount> take_amount() {
@@ -233,6 +319,7 @@ class MoneyReader {
     const auto codes = common(before, behind);
     if (!codes) return std::nullopt;
     if (!behind.empty() && before.empty()) take_cents(*value);
+    if (reader_.rest() == "-") reader_.take("-");  // "¥12,800-"
     value->codes = *codes;
     if (!negative) return value;
     for (std::optional<double>* const other : {&value->by_point, &value->by_comma}) {
@@ -270,12 +357,13 @@ std::string words_in_capitals(std::string_view text) {
 
 }  // namespace
 
-std::optional<Money> money(std::string_view text, std::string_view currency, DecimalSign sign) {
+std::optional<Money> money(std::string_view text, std::string_view currency, DecimalSign sign,
+                           std::string_view language) {
   if (text.size() > kLongest) return std::nullopt;
   const std::string words_of_it = with_blanks(folded(text));
   if (words_of_it.find_first_of("0123456789") == std::string::npos) return std::nullopt;
   const std::string capitals = words_in_capitals(text);
-  return MoneyReader(words_of_it, capitals).read(currency, sign);
+  return MoneyReader(words_of_it, capitals).read(currency, sign, language);
 }
 
 }  // namespace thresh::normalize

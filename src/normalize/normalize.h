@@ -41,8 +41,9 @@ std::optional<bool> boolean(std::string_view text);
 // `currency`: that of the page's prices (ISO 4217), which decides what a sign of several currencies stands for; may be
 // empty. `sign`: that of the page's language: three digits behind a single separator are thousands, unless it is the
 // decimal sign there and of the currency too ("1,859 €" in German, "$3.459" in English).
+// `language`: of the page, which decides where no currency does ("1200元" in zh-TW, "120 kr" in sv).
 std::optional<Money> money(std::string_view text, std::string_view currency = {},
-                           DecimalSign sign = DecimalSign::kUnknown);
+                           DecimalSign sign = DecimalSign::kUnknown, std::string_view language = {});
 
 // A BCP 47 tag in its usual case: "en_us" is "en-US"; "Deutsch (Schweiz)" is "de-CH".
 std::optional<std::string> language(std::string_view text);

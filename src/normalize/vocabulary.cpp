@@ -23,6 +23,8 @@ bool is_unspaced(char32_t c) {
          (c >= 0xF900 && c <= 0xFAFF);
 }
 
+bool may_touch(char32_t c) { return is_unspaced(c) || (c >= 0xAC00 && c <= 0xD7A3); }
+
 std::vector<Row> rows_of(std::string_view bytes) {
   std::vector<Row> rows;
   base::for_each_row(bytes, [&](std::string_view line) {
@@ -87,13 +89,13 @@ std::optional<Lexicon::Prefix> Lexicon::longest_prefix(std::string_view text, in
     const text::CodePoint next = at < text.size() ? text::code_point_at(text, at) : text::CodePoint{' ', 1};
     const bool word_goes_on = is_letter_or_digit(next.value);
     // An end is where a word ends, or after the signs behind one: "mar" and "mar." of "mar.2020".
-    const bool glued = in_word && word_goes_on && !unspaced && !is_unspaced(next.value);
+    const bool glued = in_word && word_goes_on && !unspaced && !may_touch(next.value);
     if (at > 0 && !glued) {
       if (const auto value = find(text.substr(0, at))) longest = Prefix{at, *value};
     }
     most_words -= next.value == ' ';
     in_word = word_goes_on;
-    unspaced = is_unspaced(next.value);
+    unspaced = may_touch(next.value);
     at += next.length;
   }
   return longest;

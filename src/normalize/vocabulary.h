@@ -33,6 +33,10 @@ std::vector<std::string_view> parts_of(std::string_view cell);
 // Whether the character is of a script that puts no spaces between words: Chinese characters, Hiragana, Katakana.
 bool is_unspaced(char32_t c);
 
+// Whether the next word may follow the character without a space: the same, and Hangul, whose particles and counters
+// touch the word before them ("3일전", "12개의").
+bool may_touch(char32_t c);
+
 class Lexicon {
  public:
   // `word` means `value`; of a word that is added twice the first meaning stays.
@@ -43,8 +47,8 @@ class Lexicon {
   std::optional<std::uint32_t> find(std::string_view word) const;
   bool contains(std::string_view word) const { return find(word).has_value(); }
 
-  // The longest word of the lexicon that starts `text` and ends where a word of the text ends (in Chinese and Japanese:
-  // anywhere); its length in bytes and its meaning. Looks at the first `most_words` words.
+  // The longest word of the lexicon that starts `text` and ends where a word of the text ends (in Chinese, Japanese and
+  // Korean: anywhere); its length in bytes and its meaning. Looks at the first `most_words` words.
   struct Prefix {
     std::size_t bytes;
     std::uint32_t value;

@@ -123,7 +123,8 @@ std::string shown_number_in_language(std::string_view text) {
 // The text is "LANGUAGE: amount".
 std::string shown_money_in_language(std::string_view text) {
   const std::size_t colon = text.find(": ");
-  return shown(money(text.substr(colon + 2), {}, decimal_sign_of_language(text.substr(0, colon))));
+  const std::string_view language = text.substr(0, colon);
+  return shown(money(text.substr(colon + 2), {}, decimal_sign_of_language(language), language));
 }
 
 std::string shown_url(std::string_view text) {
