@@ -133,7 +133,7 @@ std::uint32_t take_multiplier(std::string_view& rest, bool capital_m) {
   std::string_view after = rest;
   skip_spaces(after);
   const auto multiplier = words().multipliers.longest_prefix(after, 1);
-  if (!multiplier) return 1;
+  if (!multiplier || words().counted.contains(text::trim_ascii(after))) return 1;  // "12 mi piace"
   const std::string_view word = after.substr(0, multiplier->bytes);
   const bool glued = after.size() == rest.size();
   if ((word.size() == 1 && !glued && word != "k" && word != "m") || (word == "m" && !capital_m)) return 1;
@@ -206,7 +206,7 @@ bool accept_head(std::string_view head, bool& negative, bool& approximate) {
 
 // Whether what follows a number is no part of it: "12 votes", 12件, not "12th".
 bool is_apart(std::string_view rest) {
-  if (rest.empty() || rest.front() == ' ') return true;
+  if (rest.empty() || rest.front() == ' ' || words().counted.contains(rest)) return true;  // "12x bekeken"
   const char32_t next = text::code_point_at(rest, 0).value;
   return !text::is_letter(next) || may_touch(next);
 }

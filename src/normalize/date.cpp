@@ -322,12 +322,27 @@ std::optional<Date> date_of(Reader reader, const DateContext& context) {
   return iso ? Date{std::move(*iso), Date::Open::kNothing} : Date{{}, Date::Open::kCapture};
 }
 
+// Without a bullet or a dash before it all, and without flags: "• March 12, 2020".
+std::string without_ornaments(std::string folded_text) {
+  constexpr std::array<std::string_view, 5> kBullets = {"\u2022 ", "\u00B7 ", "- ", "\u2013 ", "| "};
+  for (const std::string_view bullet : kBullets) {
+    if (folded_text.starts_with(bullet)) folded_text.erase(0, bullet.size());
+  }
+  constexpr std::string_view kFlag = "\xF0\x9F\x87";  // the regional indicators, U+1F1E6 to U+1F1FF
+  constexpr std::size_t kIndicator = 4;
+  for (std::size_t at = folded_text.find(kFlag); at != std::string::npos; at = folded_text.find(kFlag)) {
+    const bool spaced = folded_text.size() > at + kIndicator && folded_text[at + kIndicator] == ' ';
+    folded_text.erase(at, kIndicator + spaced);
+  }
+  return folded_text;
+}
+
 }  // namespace
 
 std::optional<Date> date(std::string_view text, const DateContext& context) {
   if (text.size() > kLongest) return std::nullopt;
   if (text.size() > kLongestInWords && text.find_first_of("0123456789") == std::string_view::npos) return std::nullopt;
-  const std::string words_of_it = folded(text);
+  const std::string words_of_it = without_ornaments(folded(text));
   const bool wrapped = words_of_it.starts_with('(') && words_of_it.find(')') == words_of_it.size() - 1;
   const std::string_view inside = words_of_it;
   Reader reader(wrapped ? inside.substr(1, inside.size() - 2) : inside);

@@ -119,7 +119,10 @@ bool take_shown_number(Reader& reader, RatingParts& parts) {
   Reader attempt = reader;
   const std::string_view numeral = attempt.take_numeral();
   const auto value = short_decimal(numeral);
-  if (!value || numeral.find_first_of(".,") == std::string_view::npos) return false;
+  // A whole number may be that of the ratings, unless the best stands behind it: "★★★★★ 5/5".
+  Reader behind = attempt;
+  const bool of_best = behind.take("/") || behind.take_word(words().of);
+  if (!value || (numeral.find_first_of(".,") == std::string_view::npos && !of_best)) return false;
   if (*value > parts.rating.best.value_or(kLargestBare) || std::abs(*value - *parts.rating.value) > 1) return false;
   parts.rating.value = value;
   reader = attempt;
@@ -180,8 +183,14 @@ bool take_best(Reader& reader, RatingParts& parts) {
   if (reader.take_word(words().scale)) return take_scale(reader, parts);
   const bool slash = reader.take("/");
   const bool out_of = slash || reader.take("out of");
+  const Reader before = reader;
   if (!out_of && !reader.take_word(words().of)) return true;
-  parts.rating.best = short_decimal(reader.take_numeral());
+  const std::string_view numeral = reader.take_numeral();
+  if (Reader behind = reader; !out_of && behind.take_word(words().counted)) {
+    reader = before;  // "8,5 uit 123 beoordelingen"
+    return true;
+  }
+  parts.rating.best = short_decimal(numeral);
   parts.out_of = out_of;
   return parts.rating.best && *parts.rating.best > 0;
 }
@@ -205,10 +214,11 @@ bool take_best_first(Reader& reader, RatingParts& parts) {
   Reader attempt = reader;
   const auto best = short_decimal(attempt.take_numeral());
   if (!best || *best <= 0) return false;
-  attempt.take_word(words().unit);
-  if (!attempt.take_word(words().best_first)) return false;
+  if (!attempt.take_word(words().unit)) attempt.take_word(words().mark);
+  const auto word = attempt.take_word(words().best_first);
+  if (!word) return false;
   parts.rating.best = best;
-  parts.context = true;
+  parts.context = parts.context || *word == 0;  // 1: of anything, "5개 중 3개"
   reader = attempt;
   return true;
 }
@@ -234,7 +244,10 @@ bool take_value(Reader& reader, RatingParts& parts) {
   const bool percent_first = reader.take("%");  // Turkish
   if (take_stars(reader, parts) || take_circles(reader, parts)) {
     const bool number = take_shown_number(reader, parts);
-    return (parts.rating.best && !number) || take_best(reader, parts);
+    if (parts.rating.best && !number) return true;
+    if (!take_best(reader, parts)) return false;
+    take_unit(reader, parts);
+    return true;
   }
   const std::string_view numeral = reader.take_numeral();
   parts.rating.value = short_decimal(numeral);
@@ -243,7 +256,7 @@ bool take_value(Reader& reader, RatingParts& parts) {
     return false;
   if (take_half(reader, numeral)) *parts.rating.value += 0.5;
   if (best_first) {
-    while (take_unit(reader, parts)) {
+    while (take_unit(reader, parts) || reader.take_word(words().mark)) {
     }
     return true;
   }
@@ -257,9 +270,10 @@ bool take_value(Reader& reader, RatingParts& parts) {
   Reader behind_mark = reader;
   if (behind_mark.take_word(words().mark) && Reader(behind_mark).take_word(words().of)) reader = behind_mark;
   if (!take_best(reader, parts)) return false;
-  const bool marked = parts.rating.best && reader.take_word(words().mark);
-  take_unit(reader, parts);
   const bool whole = numeral.find_first_of(".,") == std::string_view::npos;
+  // "5 von 5 Punkten", "4,5 балла"; "41 points" are votes.
+  const bool marked = (parts.rating.best || !whole || parts.context) && reader.take_word(words().mark);
+  take_unit(reader, parts);
   parts.context = parts.context || marked || (parts.rating.best && !whole);
   return true;
 }
@@ -287,11 +301,12 @@ std::optional<std::int64_t> take_number(Reader& reader, bool million) {
 
 // "(1,234)", "103 reviews", "based on 12 ratings", "· 12 reviews"; behind "out of 5 stars" a bare number too.
 bool take_count(Reader& reader, RatingParts& parts) {
-  while (reader.take_any_of({"|", "\u00B7", "\u2022", ",", "-", ";"}) || reader.take_word(words().link)) {
+  while (reader.take_any_of({"|", "\u00B7", "\u2022", ",", "-", ";", "."}) || reader.take_word(words().link)) {
   }
   const bool open = reader.take("(");
   if (open) reader.take_word(words().link);
-  const bool named_before = open && reader.take_word(words().counted);
+  const bool named_before = reader.take_word(words().counted).has_value();  // "Vote count: 12", "리뷰 123개"
+  if (named_before) reader.take(":");
   parts.rating.count = take_number(reader, parts.million);
   if (!parts.rating.count) return false;
   reader.take("+");

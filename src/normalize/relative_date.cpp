@@ -160,9 +160,10 @@ bool take_named(Reader& reader, RelativeDate& date) {
 
 // "Monday at 10:30 PM", "last Monday": a weekday alone may belong to anything.
 bool take_weekday(Reader& reader, RelativeDate& date) {
-  const bool last = reader.take_word(words().last).has_value();
+  bool last = reader.take_word(words().last).has_value();
   const auto weekday = reader.take_word(words().weekday);
   if (!weekday || *weekday == 0) return false;
+  last = reader.take_word(words().last).has_value() || last;  // "lundi dernier"
   date.weekday = static_cast<int>(*weekday);
   date.finest = Unit::kDay;
   return last || !reader.at_end();
