@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/ascii.h"
+#include "clean/bare_line.h"
 #include "clean/inside.h"
 #include "clean/message_key.h"
 #include "clean/razor.h"
@@ -110,7 +111,12 @@ std::optional<Artifact> delimited_at(std::string_view text, std::size_t at, cons
 }
 
 std::optional<Artifact> artifact_at(std::string_view text, std::size_t at) {
-  if (text[at] == '[' && !text.substr(at).starts_with("[[")) {
+  if (text[at] == '{') {
+    const std::size_t end = message_end(text, at);
+    if (end != std::string_view::npos) return Artifact{at, end, Family::kMessage, false};
+  }
+  const char behind = at + 1 < text.size() ? text[at + 1] : '\0';
+  if (text[at] == '[' && behind != '[' && behind != '%' && behind != '(') {
     const std::size_t end = shortcode_end(text, at);
     return end == std::string_view::npos ? std::nullopt : std::optional(Artifact{at, end, Family::kShortcode, false});
   }
@@ -332,6 +338,20 @@ bool is_slot_template(std::string_view text) {
          (!field.empty() && std::ranges::all_of(field, is_word_char));
 }
 
+// "%s replies", "%1$s of %2$s", ":count comments": places for values, and words of labels; `labelled`: at least one.
+bool is_format(std::string_view text, bool labelled) {
+  if (text.size() > kLongestSlot) return false;
+  std::vector<Artifact> found;
+  for (std::size_t at = text.find_first_of("%:"); at != std::string_view::npos; at = text.find_first_of("%:", at)) {
+    const std::size_t end = format_end(text, at);
+    if (end != std::string_view::npos) found.push_back({at, end, Family::kMessage, false});
+    at = end == std::string_view::npos ? at + 1 : end;
+  }
+  if (found.empty()) return false;
+  const Beside beside = BesideReader().read(text, found);
+  return beside.only_labels && beside.only_light && (beside.words > 0 || !labelled);
+}
+
 // "@Model.Count", "@Model.Count votes"
 bool is_razor_with_label(std::string_view text) {
   if (!text.starts_with('@')) return false;
@@ -356,9 +376,13 @@ std::string_view name(Family family) {
       return "php-tail";
     case Family::kRazor:
       return "razor";
+    case Family::kDirective:
+      return "directive";
+    case Family::kMessage:
+      return "message";
   }
   const auto index = static_cast<std::size_t>(family);
-  return index < vocabulary().delimited.size() ? vocabulary().delimited[index].name : "unknown";
+  return index < vocabulary().family_names.size() ? vocabulary().family_names[index] : "unknown";
 }
 
 bool is_weak(std::string_view text) {
@@ -391,6 +415,7 @@ std::vector<Artifact> find_artifacts(std::string_view text) {
   while (at != std::string_view::npos) {
     std::size_t from = at;
     if (from > 0 && text[from] == '{' && std::string_view("$#!").find(text[from - 1]) != std::string_view::npos) --from;
+    if (from > 0 && from < at && text[from] == '!' && text[from - 1] == '$') --from;  // "$!{user.name}" of Velocity
     const bool escaped = is_escaped(text, from);
     auto artifact = escaped ? std::nullopt : artifact_at(text, from);
     const bool alone = from < at && text[from] != '$';  // "Hello!{name}" may hold {name}; ${5} is a price, or code
@@ -455,6 +480,7 @@ std::optional<Family> whole_artifact(std::string_view text, bool suspect) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return std::nullopt;
   if (text.front() == '@' && is_razor(text)) return Family::kRazor;
+  if (is_bare_line(text)) return Family::kDirective;
   if (!suspect) {
     if (is_message_key(text)) return Family::kMessageKey;
     return is_php_tail(text) ? std::optional(Family::kPhpTail) : std::nullopt;
@@ -472,6 +498,7 @@ bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (is_printed_nothing(text) || is_slot_template(text) || is_razor_with_label(text)) return true;
+  if (is_bare_line(text) || is_bare_reference(text) || is_format(text, false)) return true;
   if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);
@@ -482,7 +509,7 @@ bool unrendered(std::string_view text) {
 bool template_line(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
-  if (is_razor_with_label(text)) return true;
+  if (is_razor_with_label(text) || is_bare_line(text) || is_format(text, true)) return true;
   if (!may_hold_artifact(text)) return is_message_key(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);

@@ -20,13 +20,15 @@
 
 namespace thresh::clean {
 
-// A family is an index into the families of data/artifacts.tsv (equal names are one family), and after them:
+// A family is an index into the names of the families of data/artifacts.tsv, and after them:
 enum class Family : std::uint8_t {
   kShortcode = 32,  // [gallery ids="1,2"]
   kLiteral,         // [object Object]
   kMessageKey,      // label.votes.count
   kPhpTail,         // name ?>
   kRazor,           // @Model.Votes
+  kDirective,       // @if($user), #foreach($x in $xs), $!user.name
+  kMessage,         // {count, plural, one {# answer} other {# answers}}
 };
 
 std::string_view name(Family family);

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "clean/expression.h"
+#include "clean/tag_language.h"
 #include "clean/token.h"
 #include "text/unicode.h"
 
@@ -134,7 +135,9 @@ std::string_view without_block_parameters(std::string_view inner) {
 }
 
 bool is_comment_of_mustache(std::string_view inner) {
-  const bool marked = inner.starts_with("!--") || inner.starts_with("! ");
+  // "{{!-- … --}}" of Handlebars, "{{-- … --}}" of Blade
+  const bool marked =
+      inner.starts_with("!--") || inner.starts_with("! ") || (inner.starts_with("--") && inner.ends_with("--"));
   return marked && std::any_of(inner.begin(), inner.end(), is_ascii_letter);
 }
 
@@ -374,6 +377,18 @@ bool fits_inside(std::string_view inner, Inside inside) {
       return std::ranges::none_of(inner, base::is_ascii_lower) && fits_merge(inner);
     case Inside::kMergeWords:
       return fits_merge_words(inner);
+    case Inside::kFreemarker:
+      return fits_freemarker(inner);
+    case Inside::kFreemarkerTag:
+      return fits_freemarker_tag(inner);
+    case Inside::kFreemarkerCall:
+      return fits_freemarker_call(inner);
+    case Inside::kMarkup:
+      return fits_markup(inner);
+    case Inside::kMarkupEnd:
+      return fits_markup_end(inner);
+    case Inside::kToolkit:
+      return fits_toolkit(inner);
   }
   return false;
 }

@@ -16,6 +16,8 @@ constexpr std::size_t kFewestWords = 5;     // of a paragraph that can explain a
 constexpr std::size_t kMostWordsOfRow = 8;  // of a line that shows an expression, those inside of it among them
 constexpr std::size_t kLongestBare = 80;    // bytes of an artifact without delimiters: label.votes, @Model.Title
 constexpr std::size_t kLongestLead = 2000;  // bytes of a paragraph that leads to an expression
+constexpr std::size_t kMostTitles = 3;      // of the first lines of a page
+constexpr std::size_t kLongestTitle = 100;  // bytes
 constexpr std::size_t kMostLeads = 64;      // earlier paragraphs that are asked what the page is about
 
 using Line = std::span<const text::Run>;
@@ -28,7 +30,7 @@ std::string text_of(Line line) {
 
 bool may_be_bare(std::string_view text) {
   return text.size() <= kLongestBare &&
-         (text.starts_with('@') || text.ends_with("?>") ||
+         (text.starts_with('@') || text.starts_with('#') || text.starts_with('$') || text.ends_with("?>") ||
           (text.find('.') != std::string_view::npos && text.find(' ') == std::string_view::npos));
 }
 
@@ -57,6 +59,10 @@ class PageSyntax::Surveyor {
   explicit Surveyor(const text::Passage& page) : page_(page) {}
 
   PageSyntax run() {
+    if (is_titled_so()) {
+      out_.taught_ = ~std::uint64_t{0};
+      out_.taught_ &= ~(std::uint64_t{1} << static_cast<unsigned>(Family::kLiteral));
+    }
     for (std::size_t begin = 0, end = 0; begin < page_.runs.size(); begin = end) {
       for (end = begin + 1; end < page_.runs.size() && page_.runs[end].before == text::Break::kNone;) ++end;
       read_line({page_.runs.begin() + static_cast<std::ptrdiff_t>(begin), end - begin});
@@ -65,6 +71,21 @@ class PageSyntax::Surveyor {
   }
 
  private:
+  // Whether one of the first lines, as short as a title, says that the page is about a template language: "Blade
+  // templates", "FreeMarker directives". What follows may show any of its tags, in lists and headings too.
+  bool is_titled_so() const {
+    std::size_t lines = 0;
+    for (std::size_t begin = 0, end = 0; begin < page_.runs.size() && lines < kMostTitles; begin = end, ++lines) {
+      for (end = begin + 1; end < page_.runs.size() && page_.runs[end].before == text::Break::kNone;) ++end;
+      const std::string title = text_of({page_.runs.begin() + static_cast<std::ptrdiff_t>(begin), end - begin});
+      const bool sentence = text::trim(title).ends_with('.') || may_hold_artifact(title);
+      if (title.size() > kLongestTitle || sentence) continue;
+      const Subject subject = subject_of(title, WordKind::kSyntax, WordKind::kMaybeSyntax);
+      if (subject.certain > 0 && subject.certain + subject.possible > 1) return true;
+    }
+    return false;
+  }
+
   void read_line(Line line) {
     if (std::ranges::all_of(line, says_nothing)) return;
     const bool suspect = std::ranges::any_of(line, may_hold);
@@ -104,10 +125,22 @@ class PageSyntax::Surveyor {
   }
 
   void read_code(std::string_view code) {
+    if (code.find_first_of("@#$") != std::string_view::npos) read_bare_lines(code);
     if (may_hold_artifact(code)) {
       for (const Artifact& artifact : find_artifacts(code)) out_.learn(artifact.family);
     }
     if (holds_reference(code)) learn(Standing::kLetters);
+  }
+
+  // "@if($user)", "#end", "@Model.Title" on lines of their own.
+  void read_bare_lines(std::string_view code) {
+    for (std::size_t from = 0; from < code.size();) {
+      const std::size_t to = std::min(code.find('\n', from), code.size());
+      const std::string_view line = text::trim(code.substr(from, to - from));
+      const auto whole = line.size() <= kLongestBare && may_be_bare(line) ? whole_artifact(line) : std::nullopt;
+      if (whole) out_.learn(*whole);
+      from = to + 1;
+    }
   }
 
   // The same text again (the marker of each answer) teaches nothing new.

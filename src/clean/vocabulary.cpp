@@ -35,6 +35,12 @@ constexpr std::pair<std::string_view, Inside> kInsides[] = {
     {"merge", Inside::kMerge},
     {"capitals", Inside::kMergeCapitals},
     {"words", Inside::kMergeWords},
+    {"freemarker", Inside::kFreemarker},
+    {"freemarker-tag", Inside::kFreemarkerTag},
+    {"freemarker-call", Inside::kFreemarkerCall},
+    {"markup", Inside::kMarkup},
+    {"markup-end", Inside::kMarkupEnd},
+    {"toolkit", Inside::kToolkit},
 };
 
 constexpr std::pair<std::string_view, Follows> kFollows[] = {
@@ -62,6 +68,13 @@ constexpr std::pair<std::string_view, WordKind> kWordKinds[] = {
     {"key-property", WordKind::kKeyProperty},
     {"key-root", WordKind::kKeyRoot},
     {"key-end", WordKind::kKeyEnd},
+    {"builtin", WordKind::kBuiltin},
+    {"freemarker", WordKind::kFreemarker},
+    {"freemarker-alone", WordKind::kFreemarkerAlone},
+    {"toolkit", WordKind::kToolkit},
+    {"blade", WordKind::kBlade},
+    {"blade-alone", WordKind::kBladeAlone},
+    {"velocity", WordKind::kVelocity},
 };
 
 // The kinds of data/notices.tsv. Two of them only tell readers of the file what a notice is about.
@@ -172,14 +185,14 @@ class Reader {
     const auto weak = named(kEvidence, base::take_column(row));
     if (!inside || !weak) return fault("unknown inside or evidence", whole);
     if (family.open.empty() || family.close.empty()) return fault("a family without delimiters", whole);
+    const auto same = std::ranges::find(out_.family_names, family.name);
+    const auto id = static_cast<std::size_t>(same - out_.family_names.begin());
     // From kShortcode on the numbers belong to families without delimiters.
-    if (out_.delimited.size() >= static_cast<std::size_t>(Family::kShortcode))
-      return fault("one family too many", whole);
+    if (id >= static_cast<std::size_t>(Family::kShortcode)) return fault("one family too many", whole);
     family.inside = *inside;
     family.weak = *weak;
-    const auto same = std::find_if(out_.delimited.begin(), out_.delimited.end(),
-                                   [&](const DelimitedFamily& other) { return other.name == family.name; });
-    family.id = static_cast<std::uint8_t>(same - out_.delimited.begin());
+    if (same == out_.family_names.end()) out_.family_names.push_back(family.name);
+    family.id = static_cast<std::uint8_t>(id);
     out_.delimited.push_back(family);
     for (std::size_t second = 0; second < 256; ++second) {
       const char next = static_cast<char>(second);

@@ -30,6 +30,12 @@ enum class Inside : std::uint8_t {
   kMerge,
   kMergeCapitals,
   kMergeWords,
+  kFreemarker,
+  kFreemarkerTag,
+  kFreemarkerCall,
+  kMarkup,
+  kMarkupEnd,
+  kToolkit,
 };
 
 struct DelimitedFamily {
@@ -38,7 +44,7 @@ struct DelimitedFamily {
   std::string_view close;
   Inside inside = Inside::kMustache;
   bool weak = false;
-  std::uint8_t id = 0;  // rows of one name share the id of the first
+  std::uint8_t id = 0;  // of its name, which several rows may have
 };
 
 // What follows the name of a statement.
@@ -60,6 +66,13 @@ enum class WordKind : std::uint8_t {
   kKeyProperty,
   kKeyRoot,
   kKeyEnd,
+  kBuiltin,  // of FreeMarker, behind a question mark
+  kFreemarker,
+  kFreemarkerAlone,
+  kToolkit,
+  kBlade,
+  kBladeAlone,
+  kVelocity,
   kShortcode,       // a name that nobody writes alone in brackets
   kMaybeShortcode,  // an ordinary word, which needs attributes or its closing tag
   kSyntax,          // speaks of template languages
@@ -102,7 +115,8 @@ constexpr std::size_t opener_bit(char first, char second) {
 }
 
 struct Vocabulary {
-  std::vector<DelimitedFamily> delimited;  // in the order of the file: at one place the first that fits wins
+  std::vector<DelimitedFamily> delimited;      // in the order of the file: at one place the first that fits wins
+  std::vector<std::string_view> family_names;  // by id
   std::unordered_map<std::string_view, Follows> tags;
   std::unordered_map<std::string_view, std::uint32_t> words;  // the kinds of a word, a bit each
   std::unordered_set<std::string_view> artifacts, slot_words, notices, dotted_notices;  // folded whole texts

@@ -141,6 +141,53 @@ class Maker:
     def php(self):
         return self.pick(f"{self.word('prop').lower()} ?>", f"{self.word('noun')}->{self.word('prop')}; ?>", "?>")
 
+    def freemarker(self):
+        noun, prop, path = self.word("noun"), self.word("prop"), self.path()
+        return self.pick(f"${{{noun}.{prop}!\"none\"}}", f"${{({noun}.{prop})!}}", f"${{{noun}.{prop}?html}}", f"${{{prop}!'-'}}",
+                         f"${{{noun}.{prop}?string('0.0')}}", f"<#if {noun}.{prop}??>", f"<#list {noun}s as {noun}>", "</#list>", "</#if>",
+                         "<#else>", f"<#assign {prop} = {noun}.{prop}>", f'<#include "{noun}.ftl">', f"<@{noun}/>",
+                         f'<@spring.message "{noun}.{prop}"/>', f"<#-- {noun} list -->", f"${{{path}?cap_first}}".replace("$ctrl.", "page."))
+
+    def jsp(self):
+        noun, prop = self.word("noun"), self.word("prop")
+        return self.pick(f'<c:out value="${{{noun}.{prop}}}"/>', f'<c:if test="${{not empty {noun}.{prop}}}">', "</c:if>",
+                         f'<c:forEach items="${{{noun}s}}" var="{noun}">', "</c:forEach>", f'<fmt:message key="{noun}.{prop}"/>',
+                         f'<s:property value="{prop}"/>', f"<%= {noun}.get{prop.capitalize()}() %>", f"${{fn:length({noun}s)}}",
+                         f"${{not empty {noun}.{prop}}}", f'<jsp:include page="{noun}.jsp"/>', '<%@ page contentType="text/html" %>')
+
+    def blade(self):
+        noun, prop = self.word("noun"), self.word("prop")
+        return self.pick(f"{{{{ ${noun}->{prop} }}}}", f"{{!! ${noun}->{prop} !!}}", f"{{{{-- {noun} list --}}}}", f"@if(${noun})", "@endif",
+                         f"@foreach(${noun}s as ${noun})", "@endforeach", f"@include('partials.{noun}')", f"@lang('messages.{noun}')",
+                         f"@section('{noun}')", f"@unless(${noun}->{prop})", f"{{{{ ${noun}->{prop} ?? '' }}}}", f"@yield('{prop}')")
+
+    def thymeleaf(self):
+        noun, prop = self.word("noun"), self.word("prop")
+        return self.pick(f"[[${{{noun}.{prop}}}]]", f"[(${{{noun}.{prop}}})]", f"[[#{{{noun}.{prop}}}]]", f"[[${{{noun}s.size()}}]]")
+
+    def velocity(self):
+        noun, prop = self.word("noun"), self.word("prop")
+        return self.pick(f"$!{{{noun}.{prop}}}", f"$!{noun}.{prop}", f"${{{noun}.{prop}}}", f"#if(${noun}.{prop})",
+                         f"#foreach(${noun} in ${noun}s)", f"#set(${prop} = ${noun}.{prop})", f'#parse("{noun}.vm")')
+
+    def toolkit(self):
+        noun, prop = self.word("noun"), self.word("prop")
+        return self.pick(f"[% {noun}.{prop} %]", f"[% IF {noun}.{prop} %]", "[% END %]", f"[% INCLUDE {noun}.tt %]", "[% ELSE %]",
+                         f"[%- FOREACH {noun} IN {noun}s -%]", f"[% {prop} | html %]", f"[%# TODO {noun} %]")
+
+    def message(self):
+        label, prop = self.word("label"), self.word("prop")
+        return self.pick(f"{{count, plural, one {{# {label}}} other {{# {label}}}}}", f"{{{prop}, select, yes {{Yes}} other {{No}}}}",
+                         f"{{n, plural, =0 {{None}} other {{# {label}}}}}", f"{{{prop}, number}}", f"{{{prop}, date, short}}")
+
+    def format(self):
+        label = self.word("label")
+        return self.pick(f"{{{{count}}}} {label}", f"{{0}} {label}", f"%s {label}", f"%d {label}", f"%1$s {label}", f"%(count)s {label}",
+                         f":count {label}", "%s", "%1$s", "%(name)s")
+
+    def stub(self):
+        return self.pick("TBD", "Lorem ipsum", "Lorem ipsum dolor sit amet", "[Your Name]", "To be determined", "dd/mm/yyyy")
+
     def message_key(self):
         return self.pick(f"label.{self.word('label')}.count", "comments.count.label", "i18n.reviews.title", "translations.answers.title")
 
@@ -158,9 +205,10 @@ class Maker:
         label = self.word("label")
         return self.pick("undefined", "NaN", "null", f"undefined {label}", f"NaN {label}")
 
-    TEXT = ["angular", "handlebars", "jinja", "go", "erb", "javascript", "polymer", "merge", "single_brace", "smarty", "razor",
+    NEW = ["freemarker", "jsp", "blade", "thymeleaf", "velocity", "toolkit", "message"]
+    TEXT = [*NEW, "angular", "handlebars", "jinja", "go", "erb", "javascript", "polymer", "merge", "single_brace", "smarty", "razor",
             "pug", "literal", "shortcode", "notice"]
-    SLOT = ["angular", "jinja", "go", "erb", "javascript", "polymer", "merge", "single_brace", "smarty", "razor", "pug",
+    SLOT = [*NEW, "format", "stub", "angular", "jinja", "go", "erb", "javascript", "polymer", "merge", "single_brace", "smarty", "razor", "pug",
             "literal", "nothing"]
 
     # --- legitimate uses: a text, and whether it stands in code ---
@@ -200,6 +248,13 @@ class Maker:
             ("www.example.org", False), ("example.com", False), ("version 1.2.3", False), ("readme.label.txt", False),
             ("{hugs}", False), ("((hugs))", False), ("*smiles*", False), ("**bold words**", False),
             ("Note: {{ and }} are the default delimiters.", False),
+            ("#winning", False), ("#1", False), ("$AAPL is up 3%", False), ("Price: $20.50", False), ("<@U024BE7LH>", False),
+            ("<#general>", False), ("@everyone", False), ("@if only I knew", False), ("[% of total]", False), ("{a, b, c}", False),
+            ("100%", False), ("{date, place}", False), (f"#foreach(${noun} in ${noun}s)", True), (f"@if(${noun})", True),
+            (f"[% {noun}.{prop} %]", True), (f'<c:out value="${{{noun}}}"/>', True), (f"In FreeMarker you write ${{{noun}.{prop}!}} there.", False),
+            ("printf takes %s and %d as placeholders.", False), (f"The directive @if(${noun}) of Blade opens a block.", False),
+            (f"Velocity prints $!{noun}.{prop} quietly.", False), ("x[i] = y[(i + 1) % n]", False), ("if [[ -z $name ]]; then", False),
+            (f"{noun}:{prop}", False), ("5:30", False), ("a:b", False), ("[[Category:Tea]]", False),
         )
 
 

@@ -138,3 +138,24 @@ TEST_CASE("References in code tell that a page is about them") {
   page.runs[0].text = "a && b; c";
   CHECK(clean::PageSyntax::survey(page).taught_references() == clean::Standing::kNone);
 }
+
+TEST_CASE("A page whose title is a template language keeps what it shows in lists and headings") {
+  for (const char* title :
+       {"Laravel Blade templates", "FreeMarker directives", "Thymeleaf expressions", "Handlebars template syntax"}) {
+    INFO(title);
+    CHECK(teaches_by({title, "{{ x }}"}));
+  }
+  for (const char* title : {"Our opening hours", "Angular developer"}) {
+    INFO(title);
+    CHECK_FALSE(teaches_by({title, "{{ x }}"}));
+  }
+}
+
+TEST_CASE("Code teaches directives that stand alone on their lines") {
+  text::Passage page;
+  text::Run run;
+  run.text = "@if($user)\n  <p>Hello</p>\n@endif";
+  run.code = true;
+  page.runs.push_back(run);
+  CHECK(clean::PageSyntax::survey(page).teaches(*clean::whole_artifact("@endif")));
+}
