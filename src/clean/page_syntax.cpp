@@ -71,8 +71,8 @@ class PageSyntax::Surveyor {
   }
 
  private:
-  // Whether one of the first lines, as short as a title, says that the page is about a template language: "Blade
-  // templates", "FreeMarker directives". What follows may show any of its tags, in lists and headings too.
+  // Whether one of the first lines, as short as a title, says that the page is about a template language: "Vue
+  // templates", "Getting started with FreeMarker". What follows may show any of its tags, in lists and headings too.
   bool is_titled_so() const {
     std::size_t lines = 0;
     for (std::size_t begin = 0, end = 0; begin < page_.runs.size() && lines < kMostTitles; begin = end, ++lines) {
@@ -82,6 +82,7 @@ class PageSyntax::Surveyor {
       if (title.size() > kLongestTitle || sentence) continue;
       const Subject subject = subject_of(title, WordKind::kSyntax, WordKind::kMaybeSyntax);
       if (subject.certain > 0 && subject.certain + subject.possible > 1) return true;
+      if (subject_of(title, WordKind::kTemplateLanguage, WordKind::kMaybeSyntax).certain > 0) return true;
     }
     return false;
   }

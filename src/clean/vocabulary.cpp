@@ -137,6 +137,10 @@ class Reader {
 
   // "vue", "template?" of several meanings, "vorlage*?" as words begin.
   void add_subject(std::string_view word, WordKind certain, WordKind possible) {
+    if (word.ends_with('!')) {
+      word.remove_suffix(1);
+      add(WordKind::kTemplateLanguage, word);
+    }
     const WordKind kind = word.ends_with('?') ? possible : certain;
     if (kind == possible) word.remove_suffix(1);
     const bool begins = word.ends_with('*');

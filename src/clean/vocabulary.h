@@ -73,11 +73,12 @@ enum class WordKind : std::uint8_t {
   kBlade,
   kBladeAlone,
   kVelocity,
-  kShortcode,       // a name that nobody writes alone in brackets
-  kMaybeShortcode,  // an ordinary word, which needs attributes or its closing tag
-  kSyntax,          // speaks of template languages
-  kMaybeSyntax,     // does, and has other meanings
-  kEntity,          // speaks of character references
+  kShortcode,         // a name that nobody writes alone in brackets
+  kMaybeShortcode,    // an ordinary word, which needs attributes or its closing tag
+  kSyntax,            // speaks of template languages
+  kMaybeSyntax,       // does, and has other meanings
+  kTemplateLanguage,  // one of kSyntax that names a template language and nothing else
+  kEntity,            // speaks of character references
   kMaybeEntity,
 };
 

@@ -205,6 +205,7 @@ class Maker:
         label = self.word("label")
         return self.pick("undefined", "NaN", "null", f"undefined {label}", f"NaN {label}")
 
+    TAUGHT = ["angular", "handlebars", "jinja", "freemarker", "jsp", "blade", "thymeleaf", "velocity", "toolkit"]
     NEW = ["freemarker", "jsp", "blade", "thymeleaf", "velocity", "toolkit", "message"]
     TEXT = [*NEW, "angular", "handlebars", "jinja", "go", "erb", "javascript", "polymer", "merge", "single_brace", "smarty", "razor",
             "pug", "literal", "shortcode", "notice"]
@@ -305,6 +306,29 @@ def body(page, maker, place, thing, code=False):
     if code:
         page.add("</code>")
     page.add(around[1] + f"\n<p>{html.escape(maker.sentence(), quote=False)}</p>")
+
+
+TITLES = {
+    "tune": ["Getting started with Thymeleaf", "FreeMarker directives", "Laravel Blade templates", "Vue template syntax",
+             "Handlebars helpers explained", "Jinja2 for beginners"],
+    "held": ["Thymeleaf: printing values", "What is new in FreeMarker 2.3", "Blade directives of Laravel", "AngularJS template expressions",
+             "Mustache, a manual", "Twig in ten minutes", "JSTL by example"],
+}
+
+
+def make_tutorial(maker, part, family):
+    """A page that teaches: one thing as a term, a heading, or in a sentence without <code>."""
+    page = Page()
+    title = maker.random.choice(TITLES[part])
+    page.add(f"<!DOCTYPE html><html><head><meta charset=utf-8><title>{title}</title></head><body><h1>{title}</h1>\n<div class=body>")
+    page.add(f"<p>{maker.sentence()}</p>\n")
+    before, after = maker.pick(("<dl><dt>", f"</dt><dd>{maker.sentence()}</dd></dl>"), ("<h2>", f"</h2><p>{maker.sentence()}</p>"),
+                               ("<p>You write ", " where the value should stand.</p>"), ("<ul><li>", f"</li><li>{maker.sentence()}</li></ul>"))
+    page.add(before)
+    page.put(getattr(maker, family)())
+    page.add(after + f"\n<p>{html.escape(maker.sentence(), quote=False)}</p></div>\n")
+    page.add("</body></html>\n")
+    return page
 
 
 def make_dump(maker, kind, family):

@@ -30,6 +30,8 @@ def make(folder, part, seed, count):
         place = maker.random.choice(list(corpus.SLOTS) if kind == "slot" else corpus.PLACES)
         dump = place == "dump"
         page = corpus.make_dump(maker, kind, family) if dump else corpus.make_page(maker, kind, family, place)
+        if kind == "legitimate" and number % 5 == 0 and not dump:
+            page = corpus.make_tutorial(maker, part, maker.random.choice(maker.TAUGHT))
         path = folder / f"{number:06}.{'txt' if dump else 'html'}"
         path.write_text(page.text, encoding="utf-8")
         truth[str(path)] = (kind, family, place, page)

@@ -140,12 +140,12 @@ TEST_CASE("References in code tell that a page is about them") {
 }
 
 TEST_CASE("A page whose title is a template language keeps what it shows in lists and headings") {
-  for (const char* title :
-       {"Laravel Blade templates", "FreeMarker directives", "Thymeleaf expressions", "Handlebars template syntax"}) {
+  for (const char* title : {"Laravel Blade templates", "Getting started with FreeMarker", "Thymeleaf expressions",
+                            "Handlebars template syntax"}) {
     INFO(title);
     CHECK(teaches_by({title, "{{ x }}"}));
   }
-  for (const char* title : {"Our opening hours", "Angular developer"}) {
+  for (const char* title : {"Our opening hours", "Angular developer", "A twig for the nest."}) {
     INFO(title);
     CHECK_FALSE(teaches_by({title, "{{ x }}"}));
   }
