@@ -14,6 +14,7 @@ constexpr std::int64_t kFrameCost = 80;
 constexpr std::int64_t kMostOfLine = 400;  // one long line is no article
 constexpr std::uint64_t kLeastText = 600;  // bytes
 constexpr std::uint32_t kLeastParagraphs = 3;
+constexpr std::uint32_t kTitleInside = 25;  // lines: notes and teasers above the title may be as long as a text
 
 std::int64_t worth_of(const LineFacts& line, std::size_t size) {
   if ((line.marks & kProseLine) != 0) return std::min(static_cast<std::int64_t>(size), kMostOfLine);
@@ -48,7 +49,7 @@ std::optional<ArticleLines> article_of(std::span<const text::Line> dump, const L
   }
   const double share = static_cast<double>(text) / static_cast<double>(std::max<std::uint64_t>(all, 1));
   if (text < kLeastText || paragraphs < kLeastParagraphs) return std::nullopt;
-  const auto title = title_line(dump, lines, std::max(body.begin, 1u));
+  const auto title = title_line(dump, lines, std::min(std::max(body.begin, 1u) + kTitleInside, body.end));
   if (!title) return std::nullopt;
   if (body.begin <= *title) body.begin = *title + 1;
   return ArticleLines{*title, body, share};

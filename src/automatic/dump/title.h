@@ -1,6 +1,6 @@
 // The title of a dump: the line above the posts, or above the text, that reads most like one.
 //
-// Tested by tests/automatic/dump/reading_test.cpp.
+// Tested by tests/automatic/dump/title_test.cpp and reading_test.cpp.
 #pragma once
 
 #include <cstdint>
