@@ -116,7 +116,8 @@ Day in_order(int year, int first, int second, DayOrder order) {
 }
 
 // "03.03.2011" is day, month, year; with slashes or dashes one number must be over 12, or both the same, or the page
-// must have said. Where the year has two digits it could be the day as well ("20.03.12"): only the page can say. All
+// must have said. Where the year has two digits it could be the day as well ("20.03.12"): only the page can say, but
+// with a day between slashes the month is before it and the year behind ("08/17/20"). All
 // parts have two digits then ("1.2.3" is a version), but for "3/5/22", and "12.3.22" where the page writes its days so.
 std::optional<Day> year_last(Reader& reader, const DateContext& context) {
   const std::size_t before = reader.rest().size();
@@ -136,7 +137,9 @@ std::optional<Day> year_last(Reader& reader, const DateContext& context) {
   const auto year = padded || separator == "/" || told ? reader.take_digits(2, 2) : std::nullopt;
   if (!year) return std::nullopt;
   Day day = in_order(full_year(*year), *first, *second, said);
-  day.either_way = said == DayOrder::kUnknown;
+  constexpr int kMostMonths = 12;
+  const bool day_second = separator == "/" && *second > kMostMonths;  // "08/17/20": nothing else is a month
+  day.either_way = said == DayOrder::kUnknown && !day_second;
   return day;
 }
 
