@@ -17,7 +17,7 @@ constexpr std::size_t kSentenceWords = 5;    // of a line with a full stop behin
 constexpr std::size_t kLabelWords = 9;       // from here on a line without one is running text, too
 constexpr std::size_t kUnspacedProse = 24;   // code points of a line without spaces
 constexpr std::size_t kMostNameWords = 4;
-constexpr std::size_t kLongestName = 45;  // bytes
+constexpr std::size_t kLongestName = 45;  // code points
 
 bool ends_sentence(std::string_view line) {
   const char last = line.back();
@@ -147,7 +147,7 @@ std::uint32_t marks_of_words(const Tokens& tokens, const Sum& sum) {
 bool may_be_name(std::string_view line, const Sum& sum, std::uint32_t marks) {
   constexpr std::uint32_t kOthers = kChromeLine | kNumberLine | kRatingLine | kAnswersHead | kRepliesHead |
                                     kCommentsHead | kTemplateLine | kSentenceEnd | kQuestionLine | kVoteLine;
-  if ((marks & kOthers) != 0 || line.size() > kLongestName || sum.dated > 0) return false;
+  if ((marks & kOthers) != 0 || text::length(line) > kLongestName || sum.dated > 0) return false;
   if (sum.words == 0 || sum.words > kMostNameWords + 2 || sum.unknown == 0 || sum.unknown > kMostNameWords)
     return false;
   return line.find_first_of("/:;=<>{}\\") == std::string_view::npos;

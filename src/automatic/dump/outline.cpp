@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::uint32_t kTextOfOpening = 24;  // bytes of running text
 constexpr std::uint32_t kNear = 30;           // lines
+constexpr double kWithoutTitle = 0.8;         // posts have a title above them
 
 class Outliner {
  public:
@@ -42,6 +43,7 @@ class Outliner {
 
   Outline outline_by(Segments& segments, const Marker& marker) {
     Outline out;
+    cut_question(lines_, segments);
     DumpParts parts = parts_of(dump_, lines_, segments, types_);
     out.posts = std::move(parts.posts);
     out.end = out.posts.back().body.end;
@@ -53,6 +55,8 @@ class Outliner {
     out.evidences = evidences_of(out, parts, segments, marker, start);
     out.confidence = confidence_of(out.evidences);
     out.worth = out.confidence / (1 + out.evidences[static_cast<std::size_t>(DumpEvidence::kStrange)]);
+    out.worth *= (1 + found_of_stated(out)) / 2;
+    if (!out.title) out.worth *= kWithoutTitle;
     out.frame = std::move(segments.frame);
     return out;
   }
@@ -99,9 +103,20 @@ class Outliner {
     opening.body = body;
     find_by_line(opening, {from, begin});
     find_by_line(opening, {last, first_head({last, start})});
+    if (out.title && !opening.date.found() && !opening.author.found()) find_by_line(opening, above_title(*out.title));
     const bool voted = std::ranges::all_of(out.posts, [](const DumpPost& post) { return post.votes.found(); });
     if (voted && begin > from && has(begin - 1, kNumberLine)) opening.votes = {begin - 1, dump_[begin - 1].text};
     out.opening = opening;
+  }
+
+  // Who asked, and when, may stand above the title; a date tells that they do.
+  LineRange above_title(std::uint32_t title) const {
+    constexpr std::uint32_t kMost = 3;
+    std::uint32_t begin = title;
+    while (begin > 0 && title - begin < kMost && !has(begin - 1, kChromeLine | kProseLine)) --begin;
+    bool dated = false;
+    for (std::uint32_t i = begin; i < title; ++i) dated = dated || has(i, kDateLine);
+    return {dated ? begin : title, title};
   }
 
   // A page may say the first post twice, once above the title.
@@ -252,6 +267,13 @@ class Outliner {
     const bool talk = has_head(above, kAnswersHead | kRepliesHead) || has_head(below, kWriteHead);
     set(DumpEvidence::kTalk, talk ? 1 : 0);
     return all;
+  }
+
+  // Share of the posts that the page states which there are.
+  static double found_of_stated(const Outline& out) {
+    const auto number = out.stated.found() ? normalize::count(out.stated.words) : std::nullopt;
+    const double stated = number ? static_cast<double>(number->value) : 0;
+    return stated > 0 ? std::min(1.0, static_cast<double>(out.posts.size()) / stated) : 1;
   }
 
   static double stated_of(const Outline& out, double count) {

@@ -13,6 +13,7 @@
 #include "automatic/thread/dates.h"
 #include "automatic/thread/loose_names.h"
 #include "automatic/thread/vote_line.h"
+#include "base/ascii.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
 
@@ -26,6 +27,7 @@ constexpr double kLeastShare = 0.3;            // of the posts that a place must
 struct Proposal {
   std::vector<std::pair<std::uint32_t, LinePart>> found;  // by run, the first of each
   double quality = 0;
+  bool follows = false;  // where nothing tells otherwise, it belongs to the text above: votes in words, or at buttons
   void add(std::uint32_t run, const LinePart& part, double how_good) {
     if (!found.empty() && found.back().first == run) return;
     found.emplace_back(run, part);
@@ -63,9 +65,15 @@ std::string_view votes_of(std::string_view line) {
 class PartFinder {
  public:
   PartFinder(std::span<const text::Line> dump, const Lines& lines, const Segments& segments, extract::TypeReader& types)
-      : dump_(dump), facts_(lines.facts), repeats_(lines.repeats), segments_(segments), types_(types) {}
+      : dump_(dump),
+        lines_(lines),
+        facts_(lines.facts),
+        segments_(segments),
+        types_(types),
+        reader_(dump, lines, types) {}
 
   DumpParts run() {
+    const auto cards = cut_cards(reader_, dump_, lines_, segments_);
     for (const LineRange& body : segments_.bodies) out_.posts.emplace_back().body = body;
     find_headlines();
     const auto runs = static_cast<std::uint32_t>(out_.posts.size() + 1);
@@ -73,6 +81,7 @@ class PartFinder {
     choose(dates_, &DumpPost::date, true);
     choose(authors_, &DumpPost::author, false);
     choose(votes_, &DumpPost::votes, false);
+    use_cards(cards);
     find_signatures();
     sum_up();
     return std::move(out_);
@@ -106,7 +115,7 @@ class PartFinder {
 
   void propose_inside(std::uint32_t run, std::uint32_t line) {
     const std::string_view name = name_in(text(line), fact(line).marks);
-    if (name.empty() || tells_of_person(name)) return;
+    if (name.empty() || tells_of_person(name) || is_subject(text(line))) return;
     authors_[place_of(fact(line).key, 1)].add(run, {line, name}, has(line, kByLine | kSaidLine) ? 1.0 : 0.8);
   }
 
@@ -119,6 +128,15 @@ class PartFinder {
     return types_.fit(record::Type::kSpecialty, first) == normalize::Fit::kSure || types_.read_pair(words).has_value();
   }
 
+  // "Re: The pump is worn": what a reply is about.
+  static bool is_subject(std::string_view line) {
+    constexpr std::string_view kReplies[] = {"re:", "re :", "aw:", "sv:", "odp:"};
+    const auto begins = [&](std::string_view word) {
+      return line.size() > word.size() && std::ranges::equal(line.substr(0, word.size()), word, {}, base::ascii_lower);
+    };
+    return std::ranges::any_of(kReplies, begins);
+  }
+
   // How well a line of the skeleton goes with a name beside it.
   double company(std::uint32_t line) const {
     if (has(line, kDateLine | kSaidLine | kProfileLine | kOrdinalLine)) return 0.95;
@@ -128,7 +146,9 @@ class PartFinder {
   void propose_beside(std::uint32_t run, std::uint32_t line, LineRange range) {
     constexpr std::uint32_t kFar = 3;
     const std::string_view name = name_in(text(line), fact(line).marks);
-    if (name.empty() || tells_of_person(name) || tells_of_person(text(line))) return;
+    if (name.empty() || tells_of_person(name) || tells_of_person(text(line)) || is_subject(text(line))) return;
+    const bool listed = name.find(',') != std::string_view::npos;  // "Baking, bread"
+    if (listed && types_.fit(record::Type::kPerson, name) == normalize::Fit::kNo) return;
     const double letters = text::length(name) > 1 ? 1.0 : 0.1;
     for (std::uint32_t away = 1; away <= kFar && line + away < range.end; ++away) {
       if (!is_frame(line + away)) continue;
@@ -153,21 +173,29 @@ class PartFinder {
       return (line > range.begin && has(line - 1, marks)) || (line + 1 < range.end && has(line + 1, marks));
     };
     if (has(line, kTemplateLine)) return votes_[place_of(fact(line).key, 0)].add(run, part, 1.0);
-    if (has(line, kVoteLine)) return votes_[place_of(fact(line).key, 0)].add(run, part, 0.95);
+    if (has(line, kVoteLine)) {
+      Proposal& place = votes_[place_of(fact(line).key, 0)];
+      place.follows = true;
+      return place.add(run, part, 0.95);
+    }
     if (beside(kProfileLine)) return;
     if (line + 1 == range.end) return votes_[place_of(fact(line).key, 1)].add(run, part, 0.8);
-    if (beside(kActLine)) votes_[place_of(fact(line).key, 2)].add(run, part, 0.7);
+    if (beside(kActLine)) {
+      Proposal& place = votes_[place_of(fact(line).key, 2)];
+      place.follows = true;
+      place.add(run, part, 0.7);
+    }
   }
 
   // Whether a place leads the text: it is in the run before the first and not in the one behind the last.
-  bool leads(const Proposal& place) const {
+  bool leads(const Proposal& place, bool votes) const {
     const auto runs = static_cast<std::uint32_t>(out_.posts.size());
     const bool first = place.found.front().first == 0, last = place.found.back().first == runs;
     if (first != last) return first;
     constexpr double kClear = 1.5;  // lines
     const double above = deviation(place, true), below = deviation(place, false);
     if (std::abs(above - below) > kClear) return below < above;
-    return segments_.parts_lead;
+    return votes && place.follows ? false : segments_.parts_lead;
   }
 
   // How much its distance from the text above (or below) differs from run to run; comments between two texts stand
@@ -225,10 +253,11 @@ class PartFinder {
       return a.worth != b.worth ? a.worth > b.worth : a.place < b.place;
     });
     if (ranked.empty()) return;
-    const bool lead = leads(*ranked.front().proposal);
+    const bool votes = part == &DumpPost::votes;
+    const bool lead = leads(*ranked.front().proposal, votes);
     constexpr std::size_t kRounds = 2;
     for (std::size_t round = 0; round < std::min(kRounds, ranked.size()); ++round) {
-      if (leads(*ranked[round].proposal) != lead) continue;
+      if (leads(*ranked[round].proposal, votes) != lead) continue;
       for (const auto& [run, found] : ranked[round].proposal->found) {
         const std::uint32_t post = lead ? run : run - 1;
         if ((lead ? run : run - 1) >= out_.posts.size()) continue;  // run 0 has none above it
@@ -269,6 +298,23 @@ class PartFinder {
     }
   }
 
+  // A card says who its post's author is. A line of one names nobody else.
+  void use_cards(const std::vector<std::optional<Card>>& cards) {
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+      if (!cards[i]) continue;
+      for (DumpPost& post : out_.posts) {
+        const std::uint32_t line = post.author.line;
+        if (line >= cards[i]->lines.begin && line < cards[i]->lines.end) post.author = {};
+      }
+    }
+    for (std::size_t i = 0; i < cards.size(); ++i) {
+      if (!cards[i]) continue;
+      out_.posts[i].author = cards[i]->author;
+      out_.posts[i].practice = cards[i]->practice;
+      out_.posts[i].rating = cards[i]->rating;
+    }
+  }
+
   // Who signs below a text: a name with letters behind it, what someone practises and where, a rating of him.
   void find_signatures() {
     constexpr int kMost = 4;
@@ -285,8 +331,9 @@ class PartFinder {
           post.rating = {line, words};
         } else if (!post.author.found() && types_.fit(record::Type::kPerson, words) == normalize::Fit::kSure) {
           post.author = {line, words};
-        } else if (!post.practice.found() && !post.author.found() && types_.read_pair(words)) {
-          post.practice = {line, words};
+        } else if (const auto practice = reader_.practice_of(line);
+                   practice && !post.practice.specialty.found() && !post.author.found()) {
+          post.practice = *practice;
         } else {
           break;
         }
@@ -299,7 +346,7 @@ class PartFinder {
     const auto posts = static_cast<double>(out_.posts.size());
     std::string before;
     for (const DumpPost& post : out_.posts) {
-      out_.authors += (post.author.found() || post.practice.found()) ? 1 / posts : 0;
+      out_.authors += (post.author.found() || post.practice.specialty.found()) ? 1 / posts : 0;
       out_.votes += post.votes.found() ? 1 / posts : 0;
       if (!post.date.found()) continue;
       out_.dates += 1 / posts;
@@ -310,10 +357,11 @@ class PartFinder {
   }
 
   std::span<const text::Line> dump_;
+  const Lines& lines_;
   std::span<const LineFacts> facts_;
-  std::span<const std::uint32_t> repeats_;
-  const Segments& segments_;
+  Segments segments_;  // without the cards that stood in texts
   extract::TypeReader& types_;
+  const CardReader reader_;
   Proposals authors_, dates_, votes_;
   DumpParts out_;
 };

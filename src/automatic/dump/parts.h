@@ -3,7 +3,7 @@
 // A part is told by where it stands, which is the same for all posts: beside which line of the skeleton ("the line
 // above the date"), or inside of which ("answered by …"). Each such place is a proposal, the posts vote, and the best
 // wins. Whether it belongs to the text above or below is told by the two ends: what stands before the first text and
-// not behind the last leads.
+// not behind the last leads. Lines that tell of the author (cards.h) go before that.
 //
 // Tested by tests/automatic/dump/parts_test.cpp.
 #pragma once
@@ -13,6 +13,7 @@
 #include <string_view>
 #include <vector>
 
+#include "automatic/dump/cards.h"
 #include "automatic/dump/lines.h"
 #include "automatic/dump/segments.h"
 #include "extract/type_reader.h"
@@ -20,18 +21,10 @@
 
 namespace thresh::automatic {
 
-inline constexpr std::uint32_t kNoLine = UINT32_MAX;
-
-// A value: a line or a part of it.
-struct LinePart {
-  std::uint32_t line = kNoLine;
-  std::string_view words = {};
-  bool found() const { return line != kNoLine; }
-};
-
 struct DumpPost {
   LineRange body;
-  LinePart headline, author, practice, date, votes, rating, accepted;
+  LinePart headline, author, date, votes, rating, accepted;
+  Practice practice;  // of the author
 };
 
 struct DumpParts {

@@ -146,27 +146,18 @@ class Drafter {
     if (parts.author.found() && page_.types->fit(Type::kPerson, parts.author.words) == normalize::Fit::kSure) {
       name.type = Type::kPerson;
     }
-    if (parts.practice.found()) add_practice(author, parts.practice);
-    if (parts.rating.found() && (parts.practice.found() || parts.author.found())) {
+    const auto& [specialty, location] = parts.practice;
+    if (specialty.found()) add_value(author, "specialty", Type::kSpecialty, specialty);
+    if (location.found()) add_value(author, "location", Type::kPlace, location);
+    if (parts.rating.found() && (specialty.found() || parts.author.found())) {
       add_value(author, "rating", Type::kRating, parts.rating);
     }
   }
 
-  // "Baltimore Plastic Surgeon": a place and what he practises.
-  void add_practice(Draft& author, const LinePart& part) {
-    const auto& pair = page_.types->read_pair(part.words);
-    if (!pair) return;
-    const std::size_t size = std::min(pair->specialty.as_written.size(), part.words.size());
-    const std::string_view specialty = part.words.substr(part.words.size() - size);
-    add_value(author, "specialty", Type::kSpecialty, {part.line, specialty});
-    const std::string_view place = text::trim(part.words.substr(0, part.words.size() - size));
-    if (pair->place && !place.empty()) add_value(author, "location", Type::kPlace, {part.line, place});
-  }
-
   void add_post(Draft& post, const DumpPost& parts) {
     post.kind = Draft::Kind::kGroup;
-    for (const LinePart* part :
-         {&parts.headline, &parts.author, &parts.practice, &parts.date, &parts.votes, &parts.rating, &parts.accepted}) {
+    for (const LinePart* part : {&parts.headline, &parts.author, &parts.practice.specialty, &parts.practice.location,
+                                 &parts.date, &parts.votes, &parts.rating, &parts.accepted}) {
       if (part->found()) parted_.push_back(part->line);
     }
     if (parts.headline.found()) add_value(post, "headline", Type::kText, parts.headline);
@@ -174,7 +165,7 @@ class Drafter {
     add_value(post, "date", Type::kDate, parts.date);
     add_value(post, "votes", Type::kCount, parts.votes);
     if (parts.accepted.found()) add_accepted(post, parts.accepted);
-    if (parts.rating.found() && !parts.author.found() && !parts.practice.found()) {
+    if (parts.rating.found() && !parts.author.found() && !parts.practice.specialty.found()) {
       add_value(post, "rating", Type::kRating, parts.rating);
     }
     for (const std::uint32_t line : parted_) use(line);

@@ -199,7 +199,7 @@ class Cutter {
     const auto size = static_cast<std::uint32_t>(dump_.size());
     const std::uint32_t from = at_.back() + 1;
     std::uint32_t to = from;
-    while (to < size && !ends_posts(fact(to))) ++to;
+    while (to < size && (!ends_posts(fact(to)) || in_frame(to))) ++to;
     std::uint32_t begin = from;
     if (before_ != marker_) {
       const std::uint32_t limit = std::min(to, from + greatest_lead_ + 3);
@@ -210,7 +210,11 @@ class Cutter {
       if (found == kNone) return {};
       begin = found;
       const auto is_behind = [&](const LineFacts& line) { return line.key == behind_; };
-      if (behind_ != marker_ && std::ranges::none_of(facts_.subspan(begin, to - begin), is_behind)) return {};
+      const bool ended = behind_ == marker_ || std::ranges::any_of(facts_.subspan(begin, to - begin), is_behind);
+      // What says who wrote a text, and when, needs none of what stands behind the others.
+      constexpr std::uint32_t kTells = kDateLine | kByLine | kSaidLine | kOrdinalLine | kProfileLine;
+      const bool told = (fact(begin - 1).marks & kTells) != 0 && first_prose({begin, to}) != kNone;
+      if (!ended && !told) return {};
     }
     return {begin, end_of_last(begin, to)};
   }
@@ -309,10 +313,33 @@ class Cutter {
 
 bool ends_posts(const LineFacts& line) { return (line.marks & (kRelatedHead | kWriteHead)) != 0; }
 
+void cut_question(const Lines& lines, Segments& segments) {
+  constexpr std::size_t kMostAbove = 2;  // texts: the question, and a notice of the page
+  const auto has = [&](std::uint32_t i, std::uint32_t marks) { return (lines.facts[i].marks & marks) != 0; };
+  const auto has_prose = [&](LineRange range) {
+    const auto rows = std::span(lines.facts).subspan(range.begin, range.empty() ? 0 : range.size());
+    return std::ranges::any_of(rows, [](const LineFacts& line) { return (line.marks & kProseLine) != 0; });
+  };
+  const std::uint32_t last = segments.bodies.back().begin;
+  std::uint32_t head = 0;
+  while (head < last && (!has(head, kAnswersHead) || has(head, kProseLine))) ++head;
+  if (head == last || !has_prose({0, head})) return;
+  const auto key = lines.facts[head].key;
+  if (key != 0 && segments.frame[key]) return;  // it comes with each post
+  std::vector<LineRange> below;
+  for (const LineRange& body : segments.bodies) {
+    const LineRange rest = {std::max(body.begin, head + 1), body.end};
+    if (!rest.empty() && (rest.begin == body.begin || has_prose(rest))) below.push_back(rest);
+  }
+  if (below.empty() || segments.bodies.size() - below.size() > kMostAbove) return;
+  segments.bodies = std::move(below);
+  segments.first_line = head + 1;
+}
+
 LineRange Segments::run(std::size_t i, std::uint32_t lines) const {
   if (i == 0) {
     const std::uint32_t end = bodies.front().begin;
-    return {end > longest_run ? end - longest_run : 0, end};
+    return {std::max(end > longest_run ? end - longest_run : 0, std::min(first_line, end)), end};
   }
   if (i == bodies.size()) return {bodies.back().end, std::min(lines, bodies.back().end + longest_run)};
   return {bodies[i - 1].end, bodies[i].begin};

@@ -32,6 +32,7 @@ struct Segments {
   std::vector<bool> frame;               // by key: it comes with nearly every post
   std::uint32_t before = 0, behind = 0;  // keys: of the line before a text, of the line behind it
   std::uint32_t longest_run = 0;         // lines between two texts, at most
+  std::uint32_t first_line = 0;          // nothing above it belongs to a post: a head of answers stands there
 
   // What stands between two texts: before the first is run 0, behind the last run `bodies.size()`; these two have at
   // most `longest_run` lines. `lines`: how many the dump has.
@@ -40,6 +41,9 @@ struct Segments {
 
 // Nothing where the marker leaves fewer than two texts. Linear in the lines around the markers.
 std::optional<Segments> segments_of(std::span<const text::Line> dump, const Lines& lines, const Marker& marker);
+
+// Where a head such as "3 answers" stands behind the first text or in it, what is above it is the question and no post.
+void cut_question(const Lines& lines, Segments& segments);
 
 // Whether what is behind this line is no post any more: lists of other pages, forms, footers.
 bool ends_posts(const LineFacts& line);

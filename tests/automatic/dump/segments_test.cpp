@@ -64,3 +64,21 @@ TEST_CASE("a marker that leaves fewer than two texts cuts nothing") {
   const tests::DumpLines dump("Home\n" + tests::prose(1) + "Home\n");
   CHECK(texts(dump, "Home").empty());
 }
+
+TEST_CASE("what stands above a head of answers is the question and no post") {
+  const tests::DumpLines dump("We value your privacy.\n\nHow deep is the well?\n\nby anna on May 1, 2020\n" +
+                              tests::prose(1) + "\n2 Answers\n\nby Petra on May 2, 2020\n" + tests::prose(2) +
+                              "by Jens on May 3, 2020\n" + tests::prose(3));
+  for (const Marker& marker : markers_of(dump.lines)) {
+    if (dump.dump.lines[marker.lines.front()].text != "by anna on May 1, 2020") continue;
+    auto segments = segments_of(dump.dump.lines, dump.lines, marker);
+    REQUIRE(segments);
+    REQUIRE(segments->bodies.size() == 3);
+    cut_question(dump.lines, *segments);
+    REQUIRE(segments->bodies.size() == 2);
+    CHECK(std::string(dump.dump.lines[segments->bodies[0].begin].text) + "\n" == tests::prose(2));
+    CHECK(dump.dump.lines[segments->first_line - 1].text == "2 Answers");
+    return;
+  }
+  FAIL("no marker that says who wrote");
+}
