@@ -71,6 +71,8 @@ constexpr std::array<bool, 128> kAsciiSigns = [] {
 
 bool is_sign(char32_t c) { return c < kAsciiSigns.size() ? kAsciiSigns[c] : kSigns.contains(c); }
 
+bool is_hangul(char32_t c) { return c >= 0xAC00 && c <= 0xD7A3; }
+
 class Line {
  public:
   explicit Line(std::string_view line) : line_(line) { find_edges(); }
@@ -102,7 +104,7 @@ class Line {
       if (apart && !parted) ends_.push_back(at);
       const bool digit = text::is_digit(point.value);
       joined_ = joined_ || (point.value >= 0x80 && normalize::is_unspaced(point.value)) ||
-                (before == '-' && text::is_letter(point.value));
+                (before == '-' && text::is_letter(point.value)) || (text::is_digit(before) && is_hangul(point.value));
       if (digit && !text::is_digit(before)) number(at, parted || normalize::is_unspaced(before));
       if (!apart && !digit && parted) word(at);
       before = point.value;
@@ -162,7 +164,11 @@ class Line {
       if (part.size() < kShortestDate || std::ranges::none_of(part, base::is_ascii_digit)) break;
       ++tries_;
       const auto date = normalize::date(part);
-      if (date && (is_whole(*date, part) || is_apart(start, *last))) return part;
+      if (!date || (!is_whole(*date, part) && !is_apart(start, *last))) continue;
+      // "3 days ago (edited)": what stands in brackets is said of the date.
+      const std::size_t bracket = date->iso.empty() && part.ends_with(')') ? part.rfind('(') : std::string_view::npos;
+      const std::string_view own = bracket == std::string_view::npos ? part : text::trim(part.substr(0, bracket));
+      return normalize::date(own) ? own : part;
     }
     return {};
   }
@@ -182,7 +188,7 @@ class Line {
   std::string_view line_;
   std::vector<std::size_t> starts_, ends_;
   bool tells_ = false;   // something that only dates have, or few other things
-  bool joined_ = false;  // words that no space parts from what stands before: "31-Dec-98", "3 天前"
+  bool joined_ = false;  // words that no space parts from what stands before: "31-Dec-98", "3 天前", "3일전"
   int tries_ = 0;
 };
 
