@@ -4,7 +4,10 @@
 
 #include <algorithm>
 
+#include "automatic/dump/parts.h"
 #include "automatic/dump/title.h"
+#include "normalize/normalize.h"
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 namespace {
@@ -19,6 +22,38 @@ constexpr std::uint32_t kTitleInside = 25;  // lines: notes and teasers above th
 std::int64_t worth_of(const LineFacts& line, std::size_t size) {
   if ((line.marks & kProseLine) != 0) return std::min(static_cast<std::int64_t>(size), kMostOfLine);
   return (line.marks & kChromeLine) != 0 ? -kFrameCost : -kLineCost;
+}
+
+// The last of several dates in a line: "Updated May 3, 2021 7:12 AM May 1, 2021 5:00 AM" says that of publishing last.
+std::string_view last_date_in(std::string_view line) {
+  for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
+    const std::string_view rest = text::trim(line.substr(at + 1));
+    if (rest.find_first_of("0123456789") == std::string_view::npos) break;
+    if (normalize::date(rest)) return rest;
+  }
+  return {};
+}
+
+// Who wrote the article, and when, stands in the short lines below its title.
+void find_byline(std::span<const text::Line> dump, const Lines& lines, ArticleLines& article) {
+  constexpr std::uint32_t kMost = 6;
+  const auto size = static_cast<std::uint32_t>(dump.size());
+  LinePart updated;
+  for (std::uint32_t i = article.title + 1; i < std::min(article.title + 1 + kMost, size); ++i) {
+    const std::string_view line = dump[i].text;
+    const std::uint32_t marks = lines.facts[i].marks;
+    if (line.size() > kLongestMarked) break;
+    if ((marks & kProseLine) != 0 && (marks & (kDateLine | kByLine)) == 0) continue;
+    if ((marks & kByLine) != 0 && !article.author.found()) {
+      if (const std::string_view name = name_in(line, marks); !name.empty()) article.author = {i, name};
+    }
+    if ((marks & kDateLine) == 0 || (marks & kProfileLine) != 0 || article.date.found()) continue;
+    const std::string_view date = (marks & kEditedLine) != 0 ? last_date_in(line) : date_in(line);
+    if (date.empty()) continue;
+    const bool only = date_in(line) == date;  // "Updated May 3, 2021": the line below may say more
+    ((marks & kEditedLine) != 0 && only ? updated : article.date) = {i, date};
+  }
+  if (!article.date.found()) article.date = updated;
 }
 
 }  // namespace
@@ -52,7 +87,9 @@ std::optional<ArticleLines> article_of(std::span<const text::Line> dump, const L
   const auto title = title_line(dump, lines, std::min(std::max(body.begin, 1u) + kTitleInside, body.end));
   if (!title) return std::nullopt;
   if (body.begin <= *title) body.begin = *title + 1;
-  return ArticleLines{*title, body, share};
+  ArticleLines article{.title = *title, .body = body, .author = {}, .date = {}, .confidence = share};
+  find_byline(dump, lines, article);
+  return article;
 }
 
 }  // namespace thresh::automatic

@@ -6,6 +6,7 @@
 #include <optional>
 #include <span>
 
+#include "automatic/dump/cards.h"
 #include "automatic/dump/lines.h"
 #include "automatic/dump/segments.h"
 #include "text/dump.h"
@@ -15,6 +16,7 @@ namespace thresh::automatic {
 struct ArticleLines {
   std::uint32_t title = 0;
   LineRange body;
+  LinePart author, date;  // of the lines below the title
   double confidence = 0;
 };
 

@@ -2,6 +2,7 @@
 #include "automatic/dump/cards.h"
 
 #include <algorithm>
+#include <ranges>
 #include <string>
 #include <vector>
 
@@ -21,9 +22,24 @@ std::string_view part_of(std::string_view words, std::string_view written) {
   return at == std::string_view::npos ? std::string_view() : words.substr(at, written.size());
 }
 
+// "Громов Сергей Павлович", "Анна Сергеевна Петрова": nothing but a name is written so.
+bool has_patronymic(std::string_view line) {
+  constexpr std::string_view kEndings[] = {"ович", "евич", "ьич", "овна", "евна", "ична"};
+  constexpr std::string_view kBlank = " ";
+  bool found = false;
+  std::size_t words = 0;
+  for (const auto word : std::views::split(line, kBlank)) {
+    const std::string_view letters(word.begin(), word.end());
+    ++words;
+    found = found || (words > 1 && std::ranges::any_of(kEndings, [&](auto end) { return letters.ends_with(end); }));
+  }
+  return found && words < 4;
+}
+
 }  // namespace
 
 bool CardReader::is_person(std::uint32_t line) const {
+  if (has(line, kNameLine) && has_patronymic(text(line))) return true;
   return text(line).size() <= kLongestMarked && !has(line, kSentenceEnd | kQuestionLine | kDateLine) &&
          types_.fit(record::Type::kPerson, text(line)) == normalize::Fit::kSure;
 }

@@ -99,6 +99,16 @@ bool counts(const Tokens& tokens, const Sum& sum, std::uint32_t kind) {
   return (first || last) && tokens.size() > 1 && (tokens[beside].kinds & kind) != 0;
 }
 
+// "2 thoughts on …", "3 doctor answers • 5 doctors weighed in": a count that other words follow.
+bool counts_first(const Tokens& tokens, std::uint32_t kind) {
+  if (tokens.size() < 3 || tokens[0].kind != Token::kNumber || tokens[0].date || (tokens[1].kinds & kind) == 0)
+    return false;
+  const std::size_t behind = 1 + std::max<std::size_t>(tokens[1].words, 1);
+  if (behind >= tokens.size()) return false;
+  const bool apart = tokens[behind].before == '*' || tokens[behind].before == '|';
+  return apart || (kind == kCommentsWord && tokens[1].words > 1);
+}
+
 bool is_head(const Tokens& tokens, const Sum& sum, std::uint32_t kind) {
   return sum.numbers == 0 && sum.words > 0 && all_are(tokens, kind);
 }
@@ -130,9 +140,11 @@ std::uint32_t marks_of_words(const Tokens& tokens, const Sum& sum) {
   if (short_line && all_are(tokens, kProfileWord | kRepliesWord | kAmountWord)) marks |= kProfileLine;
   if (short_line && starts_with(tokens, kProfileWord) && (sum.dated > 0 || sum.numbers > 0)) marks |= kProfileLine;
   if (is_head(tokens, sum, kExpandWord)) marks |= kExpandLine;
-  if (counts(tokens, sum, kAnswersWord) || is_head(tokens, sum, kAnswersWord)) marks |= kAnswersHead;
+  if (counts(tokens, sum, kAnswersWord) || is_head(tokens, sum, kAnswersWord) || counts_first(tokens, kAnswersWord))
+    marks |= kAnswersHead;
   if (counts(tokens, sum, kRepliesWord)) marks |= kRepliesHead;
-  if (counts(tokens, sum, kCommentsWord) || is_head(tokens, sum, kCommentsWord)) marks |= kCommentsHead;
+  if (counts(tokens, sum, kCommentsWord) || is_head(tokens, sum, kCommentsWord) || counts_first(tokens, kCommentsWord))
+    marks |= kCommentsHead;
   if (counts(tokens, sum, kCountedWord)) marks |= kCountedLine;
   if (short_line && starts_with(tokens, kRelatedWord) && sum.unknown <= 2 && sum.dated == 0) marks |= kRelatedHead;
   if (short_line && starts_with(tokens, kWriteWord) && sum.unknown <= 3) marks |= kWriteHead;

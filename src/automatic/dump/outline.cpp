@@ -43,13 +43,14 @@ class Outliner {
 
   Outline outline_by(Segments& segments, const Marker& marker) {
     Outline out;
-    cut_question(lines_, segments);
+    cut_question(dump_, lines_, segments);
     DumpParts parts = parts_of(dump_, lines_, segments, types_);
     out.posts = std::move(parts.posts);
     out.end = out.posts.back().body.end;
     const std::uint32_t start = start_of(out.posts.front(), segments);
     out.title = title_line(dump_, lines_, start);
     find_opening(out, segments, start);
+    out.title_is_question = !out.opening && segments.first_line > 0 && out.title && has(*out.title, kQuestionLine);
     find_stated(out, start);
     out.kind = kind_of(out, parts);
     out.evidences = evidences_of(out, parts, segments, marker, start);

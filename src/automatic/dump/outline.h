@@ -24,6 +24,7 @@ struct Outline {
   double worth = 0;              // by which one of several is chosen
   std::optional<std::uint32_t> title;
   std::optional<DumpPost> opening;  // what stands above the posts
+  bool title_is_question = false;   // nothing but the title asks: all posts are answers
   std::vector<DumpPost> posts;
   std::vector<bool> frame;  // by key: it comes with nearly every post
   LinePart stated;          // the number that the page says of the posts

@@ -40,7 +40,8 @@ class Drafter {
     for (const DumpPost& post : outline.posts) posts.push_back(&post);
     posts.back() = &final;
     if (qa) {
-      const DumpPost* question = outline.opening ? &*outline.opening : nullptr;
+      const DumpPost empty;
+      const DumpPost* question = outline.opening ? &*outline.opening : outline.title_is_question ? &empty : nullptr;
       if (question == nullptr) question = posts.front(), posts.erase(posts.begin());
       add_post(reading_.draft.child("question"), *question);
     } else if (article) {
@@ -59,15 +60,17 @@ class Drafter {
     return std::move(reading_);
   }
 
-  DumpReading of_article(std::optional<std::uint32_t> title, LineRange body, double confidence) {
+  DumpReading of_article(const ArticleLines& article) {
     reading_.kind = record::find_kind("article");
-    reading_.confidence = confidence;
-    add_title(title);
+    reading_.confidence = article.confidence;
+    add_title(article.title);
     DumpPost post;
-    post.body = body;
+    post.body = article.body;
+    post.author = article.author;
+    post.date = article.date;
     cut_disclaimers(post.body);
     add_article(post);
-    sweep(body.begin, body.end);
+    sweep(article.body.begin, article.body.end);
     return std::move(reading_);
   }
 
@@ -257,7 +260,7 @@ std::optional<DumpReading> read_dump(const extract::PageView& page) {
   if (const auto outline = single_answer_of(dump, lines, *page.types)) return Drafter(page, lines).of_posts(*outline);
   constexpr double kSureArticle = 0.6;  // share of the dump that is the body's running text
   if (const auto article = article_of(dump, lines); article && article->confidence >= kSureArticle) {
-    return Drafter(page, lines).of_article(article->title, article->body, article->confidence);
+    return Drafter(page, lines).of_article(*article);
   }
   return std::nullopt;
 }

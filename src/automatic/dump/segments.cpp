@@ -313,7 +313,7 @@ class Cutter {
 
 bool ends_posts(const LineFacts& line) { return (line.marks & (kRelatedHead | kWriteHead)) != 0; }
 
-void cut_question(const Lines& lines, Segments& segments) {
+void cut_question(std::span<const text::Line> dump, const Lines& lines, Segments& segments) {
   constexpr std::size_t kMostAbove = 2;  // texts: the question, and a notice of the page
   const auto has = [&](std::uint32_t i, std::uint32_t marks) { return (lines.facts[i].marks & marks) != 0; };
   const auto has_prose = [&](LineRange range) {
@@ -322,7 +322,12 @@ void cut_question(const Lines& lines, Segments& segments) {
   };
   const std::uint32_t last = segments.bodies.back().begin;
   std::uint32_t head = 0;
-  while (head < last && (!has(head, kAnswersHead) || has(head, kProseLine))) ++head;
+  // "Comments" alone may be an entry of a menu.
+  const auto is_head = [&](std::uint32_t i) {
+    const bool counted = dump[i].text.find_first_of("0123456789") != std::string_view::npos;
+    return !has(i, kProseLine) && (has(i, kAnswersHead) || (has(i, kCommentsHead) && counted));
+  };
+  while (head < last && !is_head(head)) ++head;
   if (head == last || !has_prose({0, head})) return;
   const auto key = lines.facts[head].key;
   if (key != 0 && segments.frame[key]) return;  // it comes with each post

@@ -42,8 +42,9 @@ struct Segments {
 // Nothing where the marker leaves fewer than two texts. Linear in the lines around the markers.
 std::optional<Segments> segments_of(std::span<const text::Line> dump, const Lines& lines, const Marker& marker);
 
-// Where a head such as "3 answers" stands behind the first text or in it, what is above it is the question and no post.
-void cut_question(const Lines& lines, Segments& segments);
+// Where a head such as "3 answers" or "2 comments" stands behind the first text or in it, what is above it is the
+// question or the article, and no post.
+void cut_question(std::span<const text::Line> dump, const Lines& lines, Segments& segments);
 
 // Whether what is behind this line is no post any more: lists of other pages, forms, footers.
 bool ends_posts(const LineFacts& line);

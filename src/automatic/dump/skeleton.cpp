@@ -8,7 +8,7 @@ namespace thresh::automatic {
 namespace {
 
 constexpr std::uint32_t kTextOfPiece = 16;  // bytes of running text that make a piece a post
-constexpr double kLeastWorth = 0.1;
+constexpr double kLeastWorth = 0.02;
 
 struct State {
   std::uint32_t count = 0;

@@ -26,7 +26,7 @@ constexpr std::uint32_t kFewRepeats = 5;
 constexpr std::uint32_t kWhoNext = 4, kWhoNear = 9;  // lines: it and the next three, or eight
 
 constexpr TitleEvidences kWeights = {2.23,  -2.42, 0.84,  1.25,  4.00,  0.93,  2.00,  2.27, 1.38,
-                                     1.92,  1.33,  -4.14, 2.41,  2.05,  -2.28, -1.57, 9.00, -1.30,
+                                     1.92,  1.33,  -4.14, 2.41,  2.05,  -2.28, -3.00, 6.00, -1.30,
                                      -0.56, 0.62,  -1.73, -2.45, -1.42, -0.92, 0.55};
 
 // Whether a line is the name of a forum or the like.

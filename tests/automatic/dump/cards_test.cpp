@@ -103,3 +103,8 @@ TEST_CASE("votes in words belong to the text above them, also where the last tex
   CHECK(value_of(record, "/answers/1/votes") == record::Value(4));
   CHECK(value_of(record, "/answers/2/votes").is_null());
 }
+
+TEST_CASE("a name with a patronymic is a person's") {
+  CHECK(card_in("Громов Сергей Павлович\nКазань\nСтаж 19 лет\n").starts_with("Громов Сергей Павлович|"));
+  CHECK(card_in("Казань\nСтаж 19 лет\n").empty());
+}

@@ -262,3 +262,50 @@ TEST_CASE("hostile dumps take no longer than others") {
   for (int i = 0; i < 20'000; ++i) posts += "by a" + std::to_string(i) + " on May 1, 2020\n" + tests::prose(i);
   CHECK(text_of(tests::record_of_dump(posts), "/kind") == "thread");
 }
+
+TEST_CASE("who wrote an article, and when it was published, stand below its title") {
+  std::string text = "Sections\nHarbor Ledger\nNews\nSports\n\nA third winter without the well\n\n";
+  text += "By Delia Marchetti and Owen Stroud\nUpdated October 30, 2025 7:12 AM October 29, 2025 5:00 AM\n\n";
+  for (int i = 0; i < 8; ++i) text += tests::prose(i) + "\n";
+  const record::Map record = tests::record_of_dump(text);
+  CHECK(text_of(record, "/kind") == "article");
+  CHECK(text_of(record, "/title") == "A third winter without the well");
+  CHECK(text_of(record, "/author/name") == "Delia Marchetti and Owen Stroud");
+  CHECK(text_of(record, "/date") == "2025-10-29T05:00");
+  CHECK_THAT(text_of(record, "/body"), Catch::StartsWith("In the 0. week"));
+}
+
+TEST_CASE("an article with comments below a head that counts them is no thread") {
+  std::string text = "Skip to content\n\nThe Slow Pump\n\nMending, digging, and other quiet things\n\nAbout\nShop\n\n";
+  text += "A Well Repaired Without Tears\n\nPosted on October 7, 2023\nby Hanneke\n\n";
+  for (int i = 0; i < 5; ++i) text += tests::prose(i) + "\n";
+  text += "Related\n\nPumps compared\nMay 2, 2022\n\n2 thoughts on “A Well Repaired Without Tears”\n\n";
+  text += "Ruthanne says:\nOctober 7, 2023 at 11:40 am\n\nThe pump! I have been using another one and it shows.\n\n";
+  text +=
+      "Reply\n\nHanneke says:\nOctober 7, 2023 at 8:03 pm\n\nIt does up to forty metres. Deeper than that I use "
+      "two.\n\n";
+  text += "Reply\n\nLeave a Reply\n\nYour email address will not be published.\n";
+  const record::Map record = tests::record_of_dump(text);
+  CHECK(text_of(record, "/kind") == "article");
+  CHECK(text_of(record, "/title") == "A Well Repaired Without Tears");
+  CHECK(text_of(record, "/author/name") == "Hanneke");
+  CHECK(text_of(record, "/date") == "2023-10-07");
+  CHECK_THAT(text_of(record, "/comments/0/body"), Catch::StartsWith("The pump!"));
+  CHECK(text_of(record, "/comments/1/date") == "2023-10-07T20:03");
+}
+
+TEST_CASE("a question that is nothing but a title has answers, and none of them is the question") {
+  std::string text =
+      "Pricing\nDiggers\nLog in\nA 58-year-old asked:\n\nWhy is our well dry in August?\n\n"
+      "2 answers • 5 diggers weighed in\n";
+  for (const int i : {1, 2}) {
+    text += "Answered by Susan Berg, MD\nMay " + std::to_string(i) + ", 2018\n" + tests::prose(i) +
+            "3 people found this helpful\n";
+  }
+  const record::Map record = tests::record_of_dump(text);
+  CHECK(text_of(record, "/kind") == "qa");
+  CHECK(text_of(record, "/title") == "Why is our well dry in August?");
+  CHECK(text_of(record, "/answers/0/body") + "\n" == tests::prose(1));
+  CHECK(text_of(record, "/answers/1/body") + "\n" == tests::prose(2));
+  CHECK(value_of(record, "/completeness/answers/stated") == record::Value(2));
+}

@@ -74,7 +74,7 @@ TEST_CASE("what stands above a head of answers is the question and no post") {
     auto segments = segments_of(dump.dump.lines, dump.lines, marker);
     REQUIRE(segments);
     REQUIRE(segments->bodies.size() == 3);
-    cut_question(dump.lines, *segments);
+    cut_question(dump.dump.lines, dump.lines, *segments);
     REQUIRE(segments->bodies.size() == 2);
     CHECK(std::string(dump.dump.lines[segments->bodies[0].begin].text) + "\n" == tests::prose(2));
     CHECK(dump.dump.lines[segments->first_line - 1].text == "2 Answers");
