@@ -105,9 +105,22 @@ class Outliner {
     find_by_line(opening, {from, begin});
     find_by_line(opening, {last, first_head({last, start})});
     if (out.title && !opening.date.found() && !opening.author.found()) find_by_line(opening, above_title(*out.title));
+    if (!opening.author.found() && opening.date.found()) find_author_at_date(opening, out.posts);
     const bool voted = std::ranges::all_of(out.posts, [](const DumpPost& post) { return post.votes.found(); });
     if (voted && begin > from && has(begin - 1, kNumberLine)) opening.votes = {begin - 1, dump_[begin - 1].text};
     out.opening = opening;
+  }
+
+  // "anna May 3, 2021": where posts have their author in such a line, the opening has.
+  void find_author_at_date(DumpPost& opening, std::span<const DumpPost> posts) const {
+    const std::uint32_t line = opening.date.line;
+    const auto is_alike = [&](const DumpPost& post) {
+      return post.author.found() && post.author.line == post.date.line && fact(post.author.line).key == fact(line).key;
+    };
+    if (fact(line).key == 0 || std::ranges::none_of(posts, is_alike)) return;
+    if (const std::string_view name = name_in(dump_[line].text, fact(line).marks); !name.empty()) {
+      opening.author = {line, name};
+    }
   }
 
   // Who asked, and when, may stand above the title; a date tells that they do.
