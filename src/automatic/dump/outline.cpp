@@ -147,6 +147,18 @@ class Outliner {
     return before && before->iso.empty() && !date->iso.empty();
   }
 
+  // "Anna", "Anna, Leeds".
+  void name_author(DumpPost& post, std::uint32_t line) const {
+    const std::string_view name = name_in(dump_[line].text, fact(line).marks);
+    const std::size_t comma = name.find(", ");
+    const std::string_view place = comma == std::string_view::npos ? "" : name.substr(comma + 2);
+    const bool placed = !place.empty() && place.find(',') == std::string_view::npos &&
+                        types_.fit(record::Type::kPlace, place) != normalize::Fit::kNo &&
+                        types_.fit(record::Type::kPerson, name) == normalize::Fit::kNo;
+    post.author = {line, placed ? name.substr(0, comma) : name};
+    if (placed) post.practice.location = {line, place};
+  }
+
   // Who wrote what stands apart, and when: by "by", or by the name above or below a date.
   void find_by_line(DumpPost& post, LineRange range) const {
     for (std::uint32_t i = range.begin; i < range.end; ++i) {
@@ -156,7 +168,7 @@ class Outliner {
         for (const std::uint32_t beside : {i + 1, i - 1}) {
           const bool inside = beside < range.end && beside >= range.begin;
           if (!post.author.found() && inside && has(beside, kNameLine)) {
-            post.author = {beside, name_in(dump_[beside].text, fact(beside).marks)};
+            name_author(post, beside);
           }
         }
       }

@@ -309,3 +309,20 @@ TEST_CASE("a question that is nothing but a title has answers, and none of them 
   CHECK(text_of(record, "/answers/1/body") + "\n" == tests::prose(2));
   CHECK(value_of(record, "/completeness/answers/stated") == record::Value(2));
 }
+
+TEST_CASE("who asked stands above the title, beside the date or with a place") {
+  const std::string body = "Our well is dry in August. How deep should it be so that there is always water in it?\n\n";
+  const std::string answers = "2 Antworten\n\npetra 03.08.2020, 17:40 Uhr\n\n" + tests::prose(1) +
+                              "\n11 Nutzer fanden diese Antwort hilfreich\njens 05.08.2020, 08:02 Uhr\n\n" +
+                              tests::prose(2) + "\n0 Nutzer fanden diese Antwort hilfreich\n";
+  const std::string menu = "Wells\nPumps\nExperts\n\n", title = "A well without water\n\n";
+  const record::Map beside = tests::record_of_dump(menu + title + "anna 03.08.2020, 09:14 Uhr\n\n" + body + answers);
+  CHECK(text_of(beside, "/question/author/name") == "anna");
+  CHECK(text_of(beside, "/question/date") == "2020-08-03T09:14");
+  const record::Map above = tests::record_of_dump("Wells\nPumps\nanna\n03.08.2020, 09:14\n\n" + title + body + answers);
+  CHECK(text_of(above, "/question/author/name") == "anna");
+  const record::Map placed =
+      tests::record_of_dump(menu + title + body + "Anna, Boston\n03.08.2020, 09:14\n\n" + answers);
+  CHECK(text_of(placed, "/question/author/name") == "Anna");
+  CHECK(text_of(placed, "/question/author/location/name") == "Boston");
+}
