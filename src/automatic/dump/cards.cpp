@@ -3,10 +3,10 @@
 
 #include <algorithm>
 #include <ranges>
-#include <string>
 #include <vector>
 
 #include "automatic/dump/parts.h"
+#include "base/ascii.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
 
@@ -89,10 +89,14 @@ std::optional<Practice> CardReader::practice_of(std::uint32_t line) const {
 
 // A name by itself, or one above what its bearer practises.
 bool CardReader::starts_card(std::uint32_t line, std::uint32_t end) const {
-  if (has(line, kProseLine) && text(line).size() > kLongestMarked) return false;
-  if (practice_of(line)) return false;
-  if (is_person(line)) return true;
-  return may_be_name(line) && line + 1 < end && practice_of(line + 1).has_value();
+  constexpr std::uint32_t kNever = kChromeLine | kOnlyDate | kVoteLine | kNumberLine | kOrdinalLine | kQuoteLine |
+                                   kQuestionLine | kAnswersHead | kRepliesHead | kCommentsHead;
+  constexpr std::size_t kLongestName = 90;  // bytes, with honorifics and letters
+  const std::string_view words = text(line);
+  if (words.size() > kLongestName || has(line, kNever) || base::is_ascii_lower(words.front())) return false;
+  const bool person = is_person(line);
+  if (!person && !(may_be_name(line) && line + 1 < end && practice_of(line + 1))) return false;
+  return !practice_of(line);
 }
 
 // Whether a line below a name says more of its bearer; it goes into the card.
@@ -126,6 +130,11 @@ bool CardReader::add_line(Card& card, std::uint32_t line) const {
 }
 
 std::optional<Card> CardReader::find(LineRange range) const {
+  // Cards stand close to texts.
+  if (range.size() > 2 * kMostAround) {
+    if (auto card = find({range.begin, range.begin + kMostAround})) return card;
+    return find({range.end - kMostAround, range.end});
+  }
   for (std::uint32_t line = range.begin; line < range.end; ++line) {
     if (!starts_card(line, range.end)) continue;
     // "Dr. Alan Whitcombe answered"
@@ -162,9 +171,7 @@ class Cards {
   }
 
  private:
-  bool is_prose(std::uint32_t line) const {
-    return (facts_[line].marks & kProseLine) != 0 && dump_[line].text.size() > 0;
-  }
+  bool is_prose(std::uint32_t line) const { return (facts_[line].marks & kProseLine) != 0; }
   // The lines of a text without the short ones at its ends.
   LineRange core_of(std::size_t post) const {
     LineRange core = bodies_[post];

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 #include "automatic/dump/segments.h"
 #include "automatic/dump/skeleton.h"
@@ -48,7 +49,7 @@ class Outliner {
     out.posts = std::move(parts.posts);
     out.end = out.posts.back().body.end;
     const std::uint32_t start = start_of(out.posts.front(), segments);
-    out.title = title_line(dump_, lines_, start);
+    out.title = title_above(start);
     find_opening(out, segments, start);
     out.title_is_question = !out.opening && segments.first_line > 0 && out.title && has(*out.title, kQuestionLine);
     find_stated(out, start);
@@ -60,6 +61,14 @@ class Outliner {
     if (!out.title) out.worth *= kWithoutTitle;
     out.frame = std::move(segments.frame);
     return out;
+  }
+
+  // Several markers may begin at the same line.
+  std::optional<std::uint32_t> title_above(std::uint32_t start) {
+    const auto known =
+        std::ranges::find(titles_, start, &std::pair<std::uint32_t, std::optional<std::uint32_t>>::first);
+    if (known != titles_.end()) return known->second;
+    return titles_.emplace_back(start, title_line(dump_, lines_, start)).second;
   }
 
   // The first line that belongs to the first post.
@@ -312,7 +321,8 @@ class Outliner {
   std::span<const text::Line> dump_;
   const Lines& lines_;
   extract::TypeReader& types_;
-  std::vector<std::uint64_t> text_;  // running text before each line
+  std::vector<std::uint64_t> text_;                                             // running text before each line
+  std::vector<std::pair<std::uint32_t, std::optional<std::uint32_t>>> titles_;  // by the line that they stand above
 };
 
 }  // namespace

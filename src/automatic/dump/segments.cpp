@@ -324,8 +324,8 @@ void cut_question(std::span<const text::Line> dump, const Lines& lines, Segments
   std::uint32_t head = 0;
   // "Comments" alone may be an entry of a menu.
   const auto is_head = [&](std::uint32_t i) {
-    const bool counted = dump[i].text.find_first_of("0123456789") != std::string_view::npos;
-    return !has(i, kProseLine) && (has(i, kAnswersHead) || (has(i, kCommentsHead) && counted));
+    if (!has(i, kAnswersHead | kCommentsHead) || has(i, kProseLine)) return false;
+    return has(i, kAnswersHead) || dump[i].text.find_first_of("0123456789") != std::string_view::npos;
   };
   while (head < last && !is_head(head)) ++head;
   if (head == last || !has_prose({0, head})) return;

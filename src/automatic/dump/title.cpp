@@ -28,8 +28,9 @@ std::optional<std::uint32_t> title_line(std::span<const text::Line> dump, const 
   best.erase(asked, best.end());
   TitleEvidences inside{};
   inside[static_cast<std::size_t>(TitleEvidence::kInside)] = 1;
+  const double gain = title_worth(inside), least = best.empty() ? 0 : best.front().first + gain;
   for (auto& [worth, line] : best) {
-    if (witness.is_inside_another(line)) worth -= title_worth(inside);
+    if (worth <= least && witness.is_inside_another(line)) worth -= gain;
   }
   const auto first = std::ranges::min_element(best);
   if (first == best.end() || -first->first < kLeast) return std::nullopt;

@@ -19,7 +19,7 @@ namespace {
 constexpr std::uint32_t kLongest = 200;     // code points
 constexpr std::uint32_t kNearLines = 40;    // above the text
 constexpr std::uint32_t kWindow = 15;       // lines that count as beside one
-constexpr std::size_t kMostText = 8 << 10;  // bytes of running text whose words are looked at
+constexpr std::size_t kMostText = 4 << 10;  // bytes of running text whose words are looked at
 constexpr std::size_t kLeastWord = 4;       // bytes
 constexpr std::size_t kMostSiteWords = 6;
 constexpr std::uint32_t kFewRepeats = 5;
@@ -76,8 +76,13 @@ bool is_marked_heading(std::span<const text::Line> dump, std::uint32_t at) {
 
 // "Forum » Wells » How deep?", "Blog / Wells / How deep?".
 bool is_path(std::string_view line) {
-  constexpr std::string_view kSteps[] = {" » ", " › ", " > ", " / ", " → ", " ► ", " ▸ ", " :: ", " ⟩ "};
-  return std::ranges::any_of(kSteps, [&](std::string_view step) { return line.find(step) != std::string_view::npos; });
+  constexpr std::string_view kSteps[] = {"» ", "› ", "> ", "/ ", "→ ", "► ", "▸ ", ":: ", "⟩ "};
+  for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
+    const std::string_view rest = line.substr(at + 1);
+    if (rest.empty() || base::is_ascii_letter(rest.front())) continue;
+    if (std::ranges::any_of(kSteps, [&](std::string_view step) { return rest.starts_with(step); })) return true;
+  }
+  return false;
 }
 
 // Calls `use` with the hash of each word that says something; of writing without spaces, with each two signs.
@@ -134,6 +139,7 @@ TitleWitness::TitleWitness(std::span<const text::Line> dump, const Lines& lines,
 // The words of the running text that begins near line end_.
 void TitleWitness::read_words() {
   text_begin_ = end_ > kNearLines ? end_ - kNearLines : 0;
+  words_.reserve(kMostText / 8);
   std::size_t size = 0;
   for (text_end_ = text_begin_; text_end_ < dump_.size() && size < kMostText; ++text_end_) {
     if (!has(text_end_, kProseLine)) continue;
