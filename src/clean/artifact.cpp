@@ -494,11 +494,25 @@ std::optional<Family> whole_artifact(std::string_view text, bool suspect) {
   return found.front().family;
 }
 
+namespace {
+
+// "TBD points", "@lang('votes') likes": without the words of a label at its end.
+std::string_view without_label(std::string_view text) {
+  for (std::size_t space = text.rfind(' '); space != std::string_view::npos; space = text.rfind(' ')) {
+    if (!is_one_of(WordKind::kLabel, text::fold(text.substr(space + 1)))) break;
+    text = text::trim(text.substr(0, space));
+  }
+  return text;
+}
+
+}  // namespace
+
 bool unrendered(std::string_view text) {
   text = text::trim(text);
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (is_printed_nothing(text) || is_slot_template(text) || is_razor_with_label(text)) return true;
   if (is_bare_line(text) || is_bare_reference(text) || is_format(text, false)) return true;
+  if (const std::string_view own = without_label(text); own.size() < text.size() && unrendered(own)) return true;
   if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);

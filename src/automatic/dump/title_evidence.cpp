@@ -92,8 +92,13 @@ void for_each_word(std::string_view text, Use use) {
     std::size_t end = at;
     bool unspaced = false;
     while (end < text.size()) {
+      if (base::is_ascii_alphanumeric(text[end])) {
+        ++end;
+        continue;
+      }
+      if (static_cast<unsigned char>(text[end]) < 0x80) break;
       const auto [c, size] = text::code_point_at(text, end);
-      if (!text::is_letter(c) && !base::is_ascii_digit(text[end])) break;
+      if (!text::is_letter(c)) break;
       unspaced = c >= 0x2E80;
       if (unspaced && end > at) break;
       end += size;
