@@ -12,6 +12,7 @@ namespace thresh::automatic {
 namespace {
 
 constexpr double kLeast = 3.0;
+constexpr double kNearlyAsGood = 1.3;
 constexpr std::size_t kMostAsked = 6;  // of the best, whether other lines hold their words
 
 }  // namespace
@@ -34,7 +35,16 @@ std::optional<std::uint32_t> title_line(std::span<const text::Line> dump, const 
   }
   const auto first = std::ranges::min_element(best);
   if (first == best.end() || -first->first < kLeast) return std::nullopt;
-  return first->second;
+  if (!witness.is_paragraph(first->second)) return first->second;
+  // The first words of the text may look better than the short line above them, which asks, too, or begins the dump.
+  auto above = best.end();
+  for (auto other = best.begin(); other != best.end(); ++other) {
+    const auto [worth, line] = *other;
+    const bool near = line < first->second && worth < first->first + kNearlyAsGood && !witness.is_paragraph(line);
+    const bool may_head = near && (line == 0 || (lines.facts[line].marks & kQuestionLine) != 0);
+    if (may_head && (above == best.end() || *other < *above)) above = other;
+  }
+  return (above == best.end() ? first : above)->second;
 }
 
 }  // namespace thresh::automatic

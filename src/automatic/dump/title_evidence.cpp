@@ -164,6 +164,10 @@ bool TitleWitness::may_be(std::uint32_t line) const {
   return dump_[line].length <= kLongest && !has(line, kFrameLine | kQuoteLine);
 }
 
+bool TitleWitness::is_paragraph(std::uint32_t line) const {
+  return dump_[line].text.size() > kLongestMarked || has_sentences(dump_[line].text);
+}
+
 void TitleWitness::share_words(std::uint32_t line, TitleEvidences& all) const {
   const bool own = has(line, kProseLine) && line >= text_begin_ && line < text_end_;
   double words = 0, shared = 0;

@@ -54,6 +54,8 @@ class TitleWitness {
 
   // Whether it may be the title at all.
   bool may_be(std::uint32_t line) const;
+  // Whether it is long, or holds more than a sentence.
+  bool is_paragraph(std::uint32_t line) const;
   TitleEvidences evidences_of(std::uint32_t line) const;  // all but kInside
   // Whether another line near the text says the words of this one, and more: a path, a reply's subject.
   bool is_inside_another(std::uint32_t line) const;
