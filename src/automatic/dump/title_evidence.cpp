@@ -1,6 +1,6 @@
 // See title_evidence.h. Weights: a conditional logistic regression (which of its lines is the title of a dump) on the
-// development half of ../shared/extraction (docs/automatic-dumps.md); those dumps have no Markdown, whose weight is set
-// by hand.
+// development halves of ../shared/extraction and its qa/ and on a dozen dumps written for it (docs/automatic-dumps.md);
+// those have no Markdown, whose weight is set by hand.
 #include "automatic/dump/title_evidence.h"
 
 #include <algorithm>
