@@ -12,6 +12,7 @@
 #include "automatic/thread/draft.h"
 #include "automatic/thread/extras.h"
 #include "automatic/thread/frame.h"
+#include "automatic/thread/group_choice.h"
 #include "automatic/thread/groups.h"
 #include "automatic/thread/keys.h"
 #include "automatic/thread/links.h"
@@ -36,19 +37,11 @@ using html::NodeId;
 constexpr std::size_t kMostGroups = 24;      // that are looked at
 constexpr std::uint32_t kFewWords = 20;      // letters of a question below its heading
 constexpr std::uint32_t kShortHead = 250;    // letters of what stands above the posts and may be no post
-constexpr std::size_t kFewItems = 3;         // of a group that may be large parts of the page
-constexpr double kNearlyAsGood = 0.5;        // of a group's score
-constexpr double kNearlyAll = 0.8;           // of the running text of an item
 constexpr NodeId kMostBefore = 300;          // nodes before the second post that may say what it is
 constexpr std::size_t kLongestTitle = 1200;  // bytes
 constexpr double kArticle = 0.4;             // at most, of what is rather an article with comments
 constexpr double kTurns = 0.7;               // how sure labels make it
 constexpr NodeId kMostAbove = 80;            // nodes above the posts that may say how many there are
-
-// How much an item says of itself: who, when.
-int says(const Survey& survey, const Item& item) {
-  return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
-}
 
 // The group's items without those that are no posts: advertisements, forms, links to something else. Where most say
 // who or when, all posts do.
@@ -349,7 +342,7 @@ class PostFinder::Builder {
     const html::Document& document = survey_.document();
     const NodeId body = document.body();
     const std::vector<Group> groups = find_groups(survey_, {body, document.node(body).end}, kMostGroups);
-    if (!groups.empty()) found_ = posts_of(survey_, items_of(survey_, around(groups, best_of(groups))));
+    if (!groups.empty()) found_ = posts_of(survey_, items_of(survey_, posts_among(survey_, groups)));
     const bool is_any = std::ranges::any_of(found_, [&](const Post& post) {
       return says(survey_, post.item) == 2 && own_sum(survey_, Survey::kProse, post.item) > 0;
     });
@@ -446,86 +439,6 @@ class PostFinder::Builder {
     if (!head.author.found()) return !is_long && posts_[1].author.found() && !is_answer(posts_[1]) && !heads_answers();
     return letters < kShortHead && head.author_name == posts_[1].author_name &&
            (head.date_iso.empty() || head.date_iso.substr(0, 10) == posts_[1].date_iso.substr(0, 10));
-  }
-
-  // Whether a group is the rest of another but the first, which opens the page, and more of its kind inside of these.
-  bool holds_replies(const Group& best, const Group& group) const {
-    constexpr std::size_t kFewest = 3;
-    const bool elements = best.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
-    if (!elements || best.elements.size() < kFewest || group.elements.size() < best.elements.size()) return false;
-    std::size_t inside = 0;
-    auto own = best.elements.begin() + 1;
-    NodeId end = 0;
-    for (const NodeId id : group.elements) {
-      if (own != best.elements.end() && id == *own) {
-        end = survey_.document().node(*own++).end;
-      } else if (id >= end) {
-        return false;
-      } else {
-        ++inside;
-      }
-    }
-    return own == best.elements.end() && inside > 0;
-  }
-
-  // Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it.
-  bool are_parts(const Group& large, const Group& group) const {
-    constexpr double kAll = 0.9;
-    const bool elements = large.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
-    if (!elements || large.elements.size() > kFewItems || group.elements.size() <= large.elements.size()) return false;
-    double prose = 0, all = 0;
-    for (const NodeId id : large.elements) all += survey_.sum(Survey::kProse, id);
-    NodeId end = 0;
-    for (const NodeId id : group.elements) {
-      const auto holds = [&](NodeId part) { return survey_.document().contains(part, id); };
-      if (id < end || std::ranges::none_of(large.elements, holds)) return false;
-      end = survey_.document().node(id).end;
-      prose += survey_.sum(Survey::kProse, id);
-    }
-    return prose >= kAll * all;
-  }
-
-  // The group whose elements are called posts and hold those of another one by one, which say neither who nor when: the
-  // texts of the posts. That other where there is none.
-  const Group& around(const std::vector<Group>& groups, const Group& inner) const {
-    if (inner.reach != Group::Reach::kElement) return inner;
-    for (const Item& item : items_of(survey_, inner)) {
-      if (says(survey_, item) > 0) return inner;
-    }
-    const auto holds = [&](const Group& outer) {
-      if (outer.reach != Group::Reach::kElement || outer.elements.size() != inner.elements.size()) return false;
-      for (std::size_t i = 0; i < inner.elements.size(); ++i) {
-        const NodeId id = outer.elements[i];
-        const bool called = (survey_.roles(id) & (kPost | kAnswer)) != 0 && id != inner.elements[i];
-        if (!called || !survey_.document().contains(id, inner.elements[i])) return false;
-      }
-      return true;
-    };
-    const auto outer = std::ranges::find_if(groups, holds);
-    return outer == groups.end() ? inner : *outer;
-  }
-
-  // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
-  // holds nothing but the items of another good group, that other.
-  const Group& best_of(const std::vector<Group>& groups) const {
-    const Group& best = groups.front();
-    for (const Group& group : std::span(groups).subspan(1)) {
-      if (group.score < kNearlyAsGood * best.score) continue;
-      if (holds_replies(best, group) || are_parts(best, group)) return group;
-    }
-    if (best.elements.size() > kFewItems) return best;
-    const std::vector<Item> items = items_of(survey_, best);
-    for (const Group& group : std::span(groups).subspan(1)) {
-      if (group.score < kNearlyAsGood * best.score) break;
-      for (const Item& item : items) {
-        const auto is_inside = [&](NodeId id) { return item.stretch.contains(id) && id != item.root; };
-        if (!std::ranges::all_of(group.elements, is_inside)) continue;
-        std::uint32_t prose = 0;
-        for (const Item& inner : items_of(survey_, group)) prose += own_sum(survey_, Survey::kProse, inner);
-        if (prose > kNearlyAll * own_sum(survey_, Survey::kProse, item)) return group;
-      }
-    }
-    return best;
   }
 
   // The element that carries each post; of one that stands apart its body.

@@ -1,0 +1,106 @@
+// See group_choice.h.
+#include "automatic/thread/group_choice.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace thresh::automatic {
+namespace {
+
+using html::NodeId;
+
+constexpr std::size_t kFewItems = 3;   // of a group that may be large parts of the page
+constexpr double kNearlyAsGood = 0.5;  // of a group's score
+constexpr double kNearlyAll = 0.8;     // of the running text of an item
+
+// Whether a group is the rest of another but the first, which opens the page, and more of its kind inside of these.
+bool holds_replies(const Survey& survey, const Group& best, const Group& group) {
+  constexpr std::size_t kFewest = 3;
+  const bool elements = best.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
+  if (!elements || best.elements.size() < kFewest || group.elements.size() < best.elements.size()) return false;
+  std::size_t inside = 0;
+  auto own = best.elements.begin() + 1;
+  NodeId end = 0;
+  for (const NodeId id : group.elements) {
+    if (own != best.elements.end() && id == *own) {
+      end = survey.document().node(*own++).end;
+    } else if (id >= end) {
+      return false;
+    } else {
+      ++inside;
+    }
+  }
+  return own == best.elements.end() && inside > 0;
+}
+
+// Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it.
+bool are_parts(const Survey& survey, const Group& large, const Group& group) {
+  constexpr double kAll = 0.9;
+  const bool elements = large.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
+  if (!elements || large.elements.size() > kFewItems || group.elements.size() <= large.elements.size()) return false;
+  double prose = 0, all = 0;
+  for (const NodeId id : large.elements) all += survey.sum(Survey::kProse, id);
+  NodeId end = 0;
+  for (const NodeId id : group.elements) {
+    const auto holds = [&](NodeId part) { return survey.document().contains(part, id); };
+    if (id < end || std::ranges::none_of(large.elements, holds)) return false;
+    end = survey.document().node(id).end;
+    prose += survey.sum(Survey::kProse, id);
+  }
+  return prose >= kAll * all;
+}
+
+// The group whose elements are called posts and hold those of another one by one, which say neither who nor when: the
+// texts of the posts. That other where there is none.
+const Group& around(const Survey& survey, std::span<const Group> groups, const Group& inner) {
+  if (inner.reach != Group::Reach::kElement) return inner;
+  for (const Item& item : items_of(survey, inner)) {
+    if (says(survey, item) > 0) return inner;
+  }
+  const auto holds = [&](const Group& outer) {
+    if (outer.reach != Group::Reach::kElement || outer.elements.size() != inner.elements.size()) return false;
+    for (std::size_t i = 0; i < inner.elements.size(); ++i) {
+      const NodeId id = outer.elements[i];
+      const bool called = (survey.roles(id) & (kPost | kAnswer)) != 0 && id != inner.elements[i];
+      if (!called || !survey.document().contains(id, inner.elements[i])) return false;
+    }
+    return true;
+  };
+  const auto outer = std::ranges::find_if(groups, holds);
+  return outer == groups.end() ? inner : *outer;
+}
+
+// The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
+// holds nothing but the items of another good group, that other.
+const Group& best_of(const Survey& survey, std::span<const Group> groups) {
+  const Group& best = groups.front();
+  for (const Group& group : groups.subspan(1)) {
+    if (group.score < kNearlyAsGood * best.score) continue;
+    if (holds_replies(survey, best, group) || are_parts(survey, best, group)) return group;
+  }
+  if (best.elements.size() > kFewItems) return best;
+  const std::vector<Item> items = items_of(survey, best);
+  for (const Group& group : groups.subspan(1)) {
+    if (group.score < kNearlyAsGood * best.score) break;
+    for (const Item& item : items) {
+      const auto is_inside = [&](NodeId id) { return item.stretch.contains(id) && id != item.root; };
+      if (!std::ranges::all_of(group.elements, is_inside)) continue;
+      std::uint32_t prose = 0;
+      for (const Item& inner : items_of(survey, group)) prose += own_sum(survey, Survey::kProse, inner);
+      if (prose > kNearlyAll * own_sum(survey, Survey::kProse, item)) return group;
+    }
+  }
+  return best;
+}
+
+}  // namespace
+
+int says(const Survey& survey, const Item& item) {
+  return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
+}
+
+const Group& posts_among(const Survey& survey, std::span<const Group> groups) {
+  return around(survey, groups, best_of(survey, groups));
+}
+
+}  // namespace thresh::automatic
