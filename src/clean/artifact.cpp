@@ -496,6 +496,13 @@ std::optional<Family> whole_artifact(std::string_view text, bool suspect) {
 
 namespace {
 
+// Whether a text is a stub ("TBD") or a directive, beside a label, too: "None votes" may be said of votes.
+bool is_alone(std::string_view text) {
+  if (is_bare_line(text)) return true;
+  const std::string folded = text::fold(text);
+  return folded != "none" && vocabulary().slot_words.contains(folded);
+}
+
 // "TBD points", "@lang('votes') likes": without the words of a label at its end.
 std::string_view without_label(std::string_view text) {
   for (std::size_t space = text.rfind(' '); space != std::string_view::npos; space = text.rfind(' ')) {
@@ -512,7 +519,7 @@ bool unrendered(std::string_view text) {
   if (text.empty() || text.size() > kLongestWhole) return false;
   if (is_printed_nothing(text) || is_slot_template(text) || is_razor_with_label(text)) return true;
   if (is_bare_line(text) || is_bare_reference(text) || is_format(text, false)) return true;
-  if (const std::string_view own = without_label(text); own.size() < text.size() && unrendered(own)) return true;
+  if (const std::string_view own = without_label(text); own.size() < text.size() && is_alone(own)) return true;
   if (!may_hold_artifact(text)) return is_message_key_in_slot(text) || is_php_tail(text) || is_nothing_with_label(text);
   const std::vector<Artifact> found = find_artifacts(text);
   if (found.empty()) return whole_artifact(text).has_value() || is_nothing_with_label(text);

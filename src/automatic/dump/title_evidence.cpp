@@ -165,7 +165,8 @@ bool TitleWitness::may_be(std::uint32_t line) const {
 }
 
 bool TitleWitness::is_paragraph(std::uint32_t line) const {
-  return dump_[line].text.size() > kLongestMarked || has_sentences(dump_[line].text);
+  const bool ends = has(line, kSentenceEnd) && !has(line, kQuestionLine);
+  return ends || dump_[line].text.size() > kLongestMarked || has_sentences(dump_[line].text);
 }
 
 void TitleWitness::share_words(std::uint32_t line, TitleEvidences& all) const {

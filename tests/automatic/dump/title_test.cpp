@@ -68,3 +68,10 @@ TEST_CASE("an article's title is found below notes that are as long as its text"
   for (int i = 0; i < 8; ++i) text += tests::prose(i) + "\n";
   CHECK(text_of(tests::record_of_dump(text), "/title") == "The year of the well");
 }
+
+TEST_CASE("the first sentence of a text is no title where the line above it heads the dump") {
+  CHECK(
+      title_above("shikasel ul vorpanmi o shi shika 45\n\nnemito omimi selselvor ul vorulto kami panselto ul shi toto "
+                  "tomi.\n" +
+                  tests::prose(1) + tests::prose(2)) == "shikasel ul vorpanmi o shi shika 45");
+}
