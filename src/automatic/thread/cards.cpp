@@ -91,7 +91,7 @@ class Card {
       if (document_.contains(id, post_.author.node)) return;
       const std::string words = survey_.short_text(id, kLongest);
       if (words.empty()) return;
-      if (!many_gave(words)) continue;
+      if (!is_of_many(words)) continue;
       post_.author_rating = {.node = id};
       return;
     }
@@ -103,14 +103,10 @@ class Card {
     const std::string_view number = text::trim(document_.text(first)), of = text::trim(document_.text(second));
     if (number.size() > kLongestNumber || of.size() > kLongest || !base::is_ascii_digit(number.front())) return;
     std::string words = std::string(number) + ' ' + std::string(of);
-    if (many_gave(words)) post_.author_rating = {.node = first, .made = std::move(words)};
+    if (is_of_many(words)) post_.author_rating = {.node = first, .made = std::move(words)};
   }
 
-  bool many_gave(std::string_view words) const {
-    if (fit(Type::kRating, words) != Fit::kSure) return false;
-    const auto rating = normalize::rating(words);
-    return rating && rating->count;
-  }
+  bool is_of_many(std::string_view words) const { return fit(Type::kRating, words) == Fit::kSure && many_gave(words); }
 
   void find_words(NodeId id) {
     const std::string_view words = stripped(document_.text(id));
@@ -149,6 +145,11 @@ void find_cards(const Survey& survey, std::span<Post> posts) {
   for (Post& post : posts) {
     if (post.author.found() && post.author.attribute == nullptr) Card(survey, post).read();
   }
+}
+
+bool many_gave(std::string_view words) {
+  const auto rating = normalize::rating(words);
+  return rating && rating->count;
 }
 
 bool is_card_line(const Survey& survey, std::string_view line) {

@@ -19,6 +19,9 @@ namespace thresh::automatic {
 // Looks for the cards of the posts whose author is known.
 void find_cards(const Survey& survey, std::span<Post> posts);
 
+// Whether words are a rating that says how many gave it: "4.8 (126 reviews)".
+bool many_gave(std::string_view words);
+
 // Whether a line is a person's name with what he does behind it: "Dr. Ann Berg, Orthopedic Surgery, Austin, TX".
 bool is_card_line(const Survey& survey, std::string_view line);
 

@@ -9,6 +9,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "automatic/thread/cards.h"
 #include "automatic/thread/dates.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
@@ -16,7 +17,6 @@
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
-#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -58,16 +58,7 @@ void give(const Proposal& proposal, Place Post::* part, std::vector<Post>& posts
 
 // One that somebody gives: what many gave ("4.8 of 5, 126 reviews") tells of who or what a post is by or about.
 bool is_rating(const Survey& survey, std::string_view words) {
-  if (survey.page().types->fit(record::Type::kRating, words) != normalize::Fit::kSure) return false;
-  const auto rating = normalize::rating(words);
-  return !rating || !rating->count;
-}
-
-// Whether what an element shows says how many gave its rating.
-bool many_gave(const Survey& survey, NodeId id) {
-  const std::string words = survey.short_text(id, kLongestRating);
-  const auto rating = words.empty() ? std::nullopt : normalize::rating(words);
-  return rating && rating->count;
+  return survey.page().types->fit(record::Type::kRating, words) == normalize::Fit::kSure && !many_gave(words);
 }
 
 // Whether words that read as a rating say so themselves, wherever they stand: with stars, or in words ("4 out of 5").
@@ -85,7 +76,8 @@ std::optional<Place> rating_in_attributes(const Survey& survey, NodeId id, bool 
     const bool named = std::ranges::find(kNamed, name) != kNamed.end();
     if (!named && std::ranges::find(kSaying, name) == kSaying.end()) continue;
     if (!named && !called && (name == "style" || !speaks_for_itself(value))) continue;
-    if (is_rating(survey, value)) return many_gave(survey, id) ? std::nullopt : std::optional(Place{id, &attribute});
+    if (is_rating(survey, value))
+      return many_gave(survey.short_text(id, kLongestRating)) ? std::nullopt : std::optional(Place{id, &attribute});
   }
   return std::nullopt;
 }

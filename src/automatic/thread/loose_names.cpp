@@ -88,8 +88,7 @@ bool is_said_otherwise(std::string_view text) {
 }
 
 bool is_no_name(std::string_view text) {
-  const bool number = text.size() > 1 && text[0] == '#' && base::is_ascii_digit(text[1]);  // of the post
-  return text.empty() || !has_letter(text) || text.starts_with('@') || number || counts(text) ||
+  return text.empty() || !has_letter(text) || text.starts_with('@') || is_number_of_post(text) || counts(text) ||
          is_said_otherwise(text);
 }
 
@@ -116,6 +115,10 @@ bool is_field(const Survey& survey, std::string_view words) {
   extract::TypeReader& types = *survey.page().types;
   return !first.empty() && types.fit(record::Type::kSpecialty, first) == normalize::Fit::kSure &&
          types.fit(record::Type::kPerson, first) != normalize::Fit::kSure;
+}
+
+bool is_number_of_post(std::string_view text) {
+  return text.size() > 1 && text[0] == '#' && base::is_ascii_digit(text[1]);
 }
 
 bool counts_something(std::string_view text) { return counts(text); }

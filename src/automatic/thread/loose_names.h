@@ -27,6 +27,9 @@ bool is_field(const Survey& survey, std::string_view words);
 // be taken as a whole.
 std::vector<html::NodeId> name_parts(const Survey& survey, html::NodeId author);
 
+// Whether a text is the number of a post: "#17", "#2 Posted".
+bool is_number_of_post(std::string_view text);
+
 // The name in what stands beside a date: without words such as "posted by" before it and "wrote on" behind it. Nothing
 // where the rest looks like no name.
 std::optional<std::string_view> name_in(std::string_view words);

@@ -17,7 +17,6 @@ using html::NodeId;
 
 constexpr std::uint32_t kEnoughProse = 60;   // letters of a post that has neither author nor date
 constexpr std::uint32_t kSomeProse = 20;     // of one that has
-constexpr std::size_t kLongestTitle = 1200;  // bytes: a heading may be all of a question
 constexpr std::size_t kShortestTitle = 8;    // bytes before a sign, for the rest to be the site's name
 constexpr std::uint32_t kLongestHead = 250;  // letters of a by-line above the title
 constexpr NodeId kNodesBehind = 64;          // that a heading may stand behind the start of the first post

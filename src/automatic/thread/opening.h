@@ -4,6 +4,7 @@
 // Tested by tests/automatic/thread/thread_test.cpp.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 
@@ -11,6 +12,8 @@
 #include "automatic/thread/survey.h"
 
 namespace thresh::automatic {
+
+inline constexpr std::size_t kLongestTitle = 1200;  // bytes: a heading may be all of a question
 
 // What stands above `above.end`, behind the title if that is there; a short by-line before the title, in what is around
 // it alone, belongs to it as well.

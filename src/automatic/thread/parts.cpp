@@ -104,8 +104,7 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       if (!survey.names_author(id) && !bold) return true;
       std::string name = survey.short_text(id, kLongestName);
       const bool guest = survey.names_author(id) && is_word(thread_words().guest, name);
-      const bool number = name.size() > 1 && name[0] == '#' && base::is_ascii_digit(name[1]);  // of the post
-      if (name.empty() || number || !has_letter(name) || is_word(thread_words().act, name) ||
+      if (name.empty() || is_number_of_post(name) || !has_letter(name) || is_word(thread_words().act, name) ||
           (is_word(thread_words().label, name) && !guest) || is_turn_label(name) || Survey::is_date(name)) {
         return true;
       }

@@ -34,14 +34,13 @@ namespace {
 using extract::Draft;
 using html::NodeId;
 
-constexpr std::size_t kMostGroups = 24;      // that are looked at
-constexpr std::uint32_t kFewWords = 20;      // letters of a question below its heading
-constexpr std::uint32_t kShortHead = 250;    // letters of what stands above the posts and may be no post
-constexpr NodeId kMostBefore = 300;          // nodes before the second post that may say what it is
-constexpr std::size_t kLongestTitle = 1200;  // bytes
-constexpr double kArticle = 0.4;             // at most, of what is rather an article with comments
-constexpr double kTurns = 0.7;               // how sure labels make it
-constexpr NodeId kMostAbove = 80;            // nodes above the posts that may say how many there are
+constexpr std::size_t kMostGroups = 24;    // that are looked at
+constexpr std::uint32_t kFewWords = 20;    // letters of a question below its heading
+constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
+constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
+constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
+constexpr double kTurns = 0.7;             // how sure labels make it
+constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
 
 // The group's items without those that are no posts: advertisements, forms, links to something else. Where most say
 // who or when, all posts do.
