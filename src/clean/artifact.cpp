@@ -180,6 +180,9 @@ struct Beside {
 
 class BesideReader {
  public:
+  // `null`: the artifact is a word that may be a number, as "null" is in German.
+  explicit BesideReader(bool null = false) : null_(null) {}
+
   Beside read(std::string_view text, const std::vector<Artifact>& found) {
     std::size_t from = 0;
     for (const Artifact& artifact : found) {
@@ -210,9 +213,13 @@ class BesideReader {
     if (word.empty()) return;
     ++beside_.words;
     const bool number = std::all_of(word.begin(), word.end(), base::is_ascii_digit);
-    beside_.only_labels = beside_.only_labels && (number || is_one_of(WordKind::kLabel, text::fold(word)));
+    if (number || !beside_.only_labels) return;
+    const std::string folded = text::fold(word);
+    beside_.only_labels =
+        is_one_of(WordKind::kLabel, folded) || (!null_ && is_one_of(WordKind::kLabelOfTemplate, folded));
   }
 
+  bool null_;
   Beside beside_;
 };
 
@@ -278,7 +285,8 @@ bool is_nothing_with_label(std::string_view text) {
     const bool begins = at == 0 || !is_word_char(text[at - 1]);
     const bool ends = at + printed.size() == text.size() || !is_word_char(text[at + printed.size()]);
     if (!begins || !ends) continue;
-    const Beside beside = BesideReader().read(text, {Artifact{at, at + printed.size(), Family::kLiteral, false}});
+    const Beside beside =
+        BesideReader(printed == "null").read(text, {Artifact{at, at + printed.size(), Family::kLiteral, false}});
     return beside.words > 0 && beside.only_labels && beside.only_light;
   }
   return false;
@@ -538,6 +546,26 @@ bool template_line(std::string_view text) {
   if (std::any_of(found.begin(), found.end(), is_shortcode)) return false;
   const Beside beside = BesideReader().read(text, found);
   return beside.only_labels && beside.only_light;
+}
+
+std::string filled(std::string_view text, std::string_view value) {
+  std::vector<Artifact> places;
+  if (may_hold_artifact(text)) places = find_artifacts(text);
+  for (const std::string_view printed : {"undefined", "NaN", "[object Object]"}) {
+    const std::size_t at = places.empty() ? text.find(printed) : std::string_view::npos;
+    const std::size_t end = at == std::string_view::npos ? at : at + printed.size();
+    const bool whole = at != std::string_view::npos && (at == 0 || !is_word_char(text[at - 1])) &&
+                       (end == text.size() || !is_word_char(text[end]));
+    if (whole) places.push_back({.begin = at, .end = end});
+  }
+  std::string out;
+  std::size_t from = 0;
+  for (const Artifact& place : places) {
+    out.append(text.substr(from, place.begin - from)).append(value);
+    from = place.end;
+  }
+  if (!places.empty()) out.append(text.substr(from));
+  return out;
 }
 
 bool is_notice(std::string_view text) {

@@ -15,6 +15,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -73,6 +74,10 @@ bool unrendered(std::string_view text);
 // numbers and words of labels (data/artifacts.tsv); "undefined" only beside such words; a shortcode stands for no
 // value. Whatever is a template's line is unrendered, too.
 bool template_line(std::string_view text);
+
+// The text with `value` where a template, or a script that had nothing to print ("undefined votes"), left itself; empty
+// where none did.
+std::string filled(std::string_view text, std::string_view value);
 
 // Whether the whole text is a placeholder that tells of loading or asks for JavaScript.
 bool is_notice(std::string_view text);

@@ -2,6 +2,8 @@
 #include "clean/passage_cleaner.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
 
 #include "clean/artifact.h"
 #include "clean/entities.h"
@@ -17,8 +19,10 @@ using record::Removal;
 // How sure the cleaner is that what it takes away is chaff.
 constexpr double kCertain = 1.0;     // a value's place that shows its template
 constexpr double kWholeNode = 0.99;  // a node or line that is nothing but artifacts
+constexpr double kLabelled = 0.95;   // a line of artifacts and words of labels: "{{ count }} people found this helpful"
 constexpr double kWeak = 0.9;        // one word in braces, alone on its line
 constexpr double kNotice = 0.95;
+constexpr std::size_t kLongestLabelled = 200;  // bytes of such a line
 constexpr double kShortcodeAtEdge = 0.95;
 constexpr double kHidden = 0.9;
 
@@ -140,6 +144,24 @@ struct Line {
     }
     return *all_artifacts;
   }
+
+  // Whether nothing but words of labels stands beside the artifacts, and no code.
+  bool is_labelled_artifact() const {
+    const auto runs = std::span(passage.runs).subspan(begin, end - begin);
+    if (std::ranges::any_of(runs, [](const text::Run& run) { return run.code; })) return false;
+    std::string words;
+    for (const text::Run& run : runs) {
+      if (!run.made && !run.removed) words += run.text;
+      if (words.size() > kLongestLabelled) return false;
+    }
+    return template_line(words);
+  }
+
+  void remove_all(Tally& tally, std::string_view rule, double confidence) {
+    for (text::Run& run : std::span(passage.runs).subspan(begin, end - begin)) {
+      if (!run.made && !run.removed) remove(run, Removal::kTemplateArtifact, tally, rule, confidence);
+    }
+  }
 };
 
 // `printable`: as the run stood.
@@ -150,6 +172,8 @@ void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syn
   const bool weak = whole && is_weak(run.text) && !run.directive;
   if (weak && !line.holds_only_artifacts()) return;
   if (whole && !syntax.teaches(*whole)) {
+    if (!weak && !line.holds_only_artifacts() && line.is_labelled_artifact())
+      return line.remove_all(tally, artifact_rule(*whole), kLabelled);
     const double confidence = weak ? kWeak : kWholeNode;
     return remove(run, Removal::kTemplateArtifact, tally, artifact_rule(*whole), confidence);
   }
@@ -163,6 +187,9 @@ void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syn
   if (!suspect) return;
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
+  const bool taught = std::ranges::any_of(found, [&](const Artifact& one) { return syntax.teaches(one.family); });
+  if (!taught && !is_weak(run.text) && line.is_labelled_artifact())
+    return line.remove_all(tally, artifact_rule(found.front().family), kLabelled);
   if (!syntax.teaches(Family::kShortcode)) strip_shortcodes(run, found, tally);
   for (const Artifact& artifact : find_artifacts(run.text)) {
     if (!syntax.teaches(artifact.family) && outcome.kept_artifact.empty()) {

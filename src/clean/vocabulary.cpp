@@ -62,6 +62,7 @@ constexpr std::pair<std::string_view, WordKind> kWordKinds[] = {
     {"smarty-alone", WordKind::kSmartyAlone},
     {"field", WordKind::kField},
     {"label", WordKind::kLabel},
+    {"label-of-template", WordKind::kLabelOfTemplate},
     {"key-head", WordKind::kKeyHead},
     {"key-start", WordKind::kKeyStart},
     {"key-word", WordKind::kKeyWord},

@@ -60,6 +60,7 @@ enum class WordKind : std::uint8_t {
   kSmartyAlone,
   kField,
   kLabel,
+  kLabelOfTemplate,  // beside a template, not beside "null"
   kKeyHead,
   kKeyStart,
   kKeyWord,

@@ -262,3 +262,19 @@ TEST_CASE("Of a text of several lines those at its ends that are templates go") 
   CHECK(page.runs[0].mended_from.data() - page.runs[0].cut_before == whole.data());
   CHECK(page.runs[0].cut_before + page.runs[0].mended_from.size() + page.runs[0].cut_behind == whole.size());
 }
+
+TEST_CASE("A line of a template and words of labels goes, in any of its runs, unless the page teaches the syntax") {
+  for (const char* line : {"{{ answer.votes }} people found this helpful", "Kommentare ({{ comments.length }})",
+                           "A {{ vm.count }} personas les resultó útil: {{ vm.count }} votos",
+                           "Asked by {{ question.author }} on {{ question.date }}", "{{ n }} 人赞同了该回答"}) {
+    const bool kept = std::string_view(line).starts_with("A ");  // "les resulto" are no words of labels
+    INFO(line);
+    CHECK(cleaned(passage({"The first answer.", line})).text ==
+          "The first answer." + (kept ? "\n\n" + std::string(line) : ""));
+  }
+  text::Passage parts = passage({"The first answer.", "{{ answer.votes }} ", "people found this helpful"});
+  parts.runs[2].before = text::Break::kNone;
+  CHECK(cleaned(parts).text == "The first answer.");
+  CHECK(cleaned(passage({"In Vue you show a count so:", "{{ count }} votes", "The template says {{ count }}."})).text ==
+        "In Vue you show a count so:\n\n{{ count }} votes\n\nThe template says {{ count }}.");
+}

@@ -160,4 +160,19 @@ bool is_card_line(const Survey& survey, std::string_view line) {
   return end_of_specialty(survey, rest) > 0 || survey.page().types->read_pair(rest).has_value();
 }
 
+bool are_card_parts(const Survey& survey, std::span<const std::string_view> parts) {
+  if (parts.size() < 2 || parts.size() > kMostTexts) return false;
+  if (fit_of(survey, Type::kPerson, stripped(parts.front())) != Fit::kSure) return false;
+  bool does = false;  // what its owner does
+  for (const std::string_view part : parts.subspan(1)) {
+    const std::string_view words = stripped(part);
+    if (words.empty() || many_gave(words)) continue;
+    if (words.size() > kLongest) return false;
+    const bool is_specialty = end_of_specialty(survey, words) > 0;
+    does = does || is_specialty;
+    if (!is_specialty && fit_of(survey, Type::kPlace, words) != Fit::kSure) return false;
+  }
+  return does;
+}
+
 }  // namespace thresh::automatic

@@ -25,4 +25,8 @@ bool many_gave(std::string_view words);
 // Whether a line is a person's name with what he does behind it: "Dr. Ann Berg, Orthopedic Surgery, Austin, TX".
 bool is_card_line(const Survey& survey, std::string_view line);
 
+// Whether the texts of a line, each an element's, are a person's name and what he does, with nothing but where and how
+// others rate him beside these: "Dr. Ann Berg, MD", "Orthopedist", "Austin, TX".
+bool are_card_parts(const Survey& survey, std::span<const std::string_view> parts);
+
 }  // namespace thresh::automatic

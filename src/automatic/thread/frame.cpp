@@ -13,6 +13,7 @@
 #include "automatic/thread/votes.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "clean/artifact.h"
 #include "extract/type_reader.h"
 #include "normalize/fold.h"
 #include "text/unicode.h"
@@ -38,7 +39,7 @@ struct Line {
   std::string words;         // empty: too long
   std::uint64_t masked = 0;  // its words without numbers
   bool dated = false;        // little but a date
-  bool said = false;         // buttons, votes
+  bool said = false;         // buttons, votes, what a template left
   bool card = false;         // a name and what its owner does
 };
 
@@ -59,7 +60,7 @@ class Reader {
     for (std::size_t i = 0; i < std::min(all.size(), kLinesAbove); ++i) lines.above.push_back(read(all[i]));
     if (!all.empty()) {
       Line& first = lines.above.front();
-      first.card = !first.dated && !first.said && is_card_line(survey_, first.words);
+      first.card = !first.dated && !first.said && is_card(first);
     }
     for (std::size_t i = 0; i < std::min(all.size(), kLinesBelow); ++i)
       lines.below.push_back(read(all[all.size() - 1 - i]));
@@ -115,8 +116,15 @@ class Reader {
     const auto date = digit ? date_words(line.words) : std::nullopt;
     line.dated = date && line.words.size() - date->size() <= kLongestRest &&
                  !starts_with_word(thread_words().edited, line.words);
-    line.said = acts || (!line.dated && votes_in(line.words, false).has_value());
+    line.said = acts || (!line.dated && votes_in(line.words, false).has_value()) || clean::template_line(line.words);
     return line;
+  }
+
+  bool is_card(const Line& line) const {
+    if (line.words.empty()) return false;
+    std::vector<std::string_view> parts;
+    for (const NodeId id : line.texts) parts.push_back(text::trim(document_.text(id)));
+    return is_card_line(survey_, line.words) || are_card_parts(survey_, parts);
   }
 
   // Whether a text is that of a button, or a sign between two of them.

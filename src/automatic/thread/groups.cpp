@@ -190,6 +190,19 @@ bool stand_alone(const Survey& survey, Elements elements) {
   return full * 10 >= elements.size() * 6 && said * 10 >= elements.size() * 6 && said * 10 >= said_between * 9;
 }
 
+// Whether some stretch holds who, when or running text that its element lacks; what stands before the first element or
+// behind the last one is not between them.
+bool is_reach_needed(const Survey& survey, std::span<const Item> items, Group::Reach reach) {
+  const bool forward = reach == Group::Reach::kForward;
+  const auto between = forward ? items.first(items.size() - 1) : items.subspan(1);
+  return std::ranges::any_of(between, [&](const Item& item) {
+    constexpr std::array kCounts{Survey::kAuthors, Survey::kDates, Survey::kProse};
+    return std::ranges::any_of(kCounts, [&](Survey::Count count) {
+      return survey.sum(count, item.root) == 0 && survey.sum(count, item.stretch) > 0;
+    });
+  });
+}
+
 // Whether an item says who or when.
 bool speaks(const Survey& survey, const Item& item) {
   return own_sum(survey, Survey::kAuthors, item) > 0 || own_sum(survey, Survey::kDates, item) > 0;
@@ -338,7 +351,10 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
     if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
     const std::vector<Item> items = items_of(survey, elements, reach);
     if (are_paragraphs(survey, items)) return;
-    if (reach != Group::Reach::kElement && !comments.empty() && are_before_comments(survey, items, comments)) return;
+    if (reach != Group::Reach::kElement) {
+      if (!is_reach_needed(survey, items, reach)) return;
+      if (!comments.empty() && are_before_comments(survey, items, comments)) return;
+    }
     const double worth = score(survey, items, reach, prose);
     if (worth > 0) groups.push_back({{elements.begin(), elements.end()}, reach, worth});
   };

@@ -39,7 +39,7 @@ Seen seen_in(std::string_view text) {
   Seen seen;
   for (const char c : text) {
     seen.letters += !base::is_ascii_space(c);
-    seen.digit |= base::is_ascii_digit(c);
+    seen.digit |= base::is_ascii_digit(c) || c == '{' || c == '[' || c == '<' || c == '%';
   }
   return seen;
 }

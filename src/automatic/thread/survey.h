@@ -38,7 +38,7 @@ class Survey {
     kDates,    // elements or texts that are a date
     kActs,     // buttons that posts have
     kTitles,   // headings that are a link to another page
-    kNumbers,  // texts with a digit, of those that are shown
+    kNumbers,  // texts with a digit, or with what a template's place for a number opens with, of those that are shown
     kCounts,
   };
 
@@ -71,7 +71,7 @@ class Survey {
     return known - 1U;
   }
 
-  // Whether what is shown of a subtree holds a digit.
+  // Whether what is shown of a subtree holds a digit, or what may be a template's place for one.
   bool holds_digit(html::NodeId node) const { return sum(kNumbers, node) > 0; }
 
   // How many elements are called parts of a forum.

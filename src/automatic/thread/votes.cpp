@@ -12,6 +12,7 @@
 #include "automatic/thread/signs.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "clean/artifact.h"
 #include "normalize/normalize.h"
 #include "text/unicode.h"
 
@@ -120,6 +121,8 @@ std::vector<std::string_view> parts_of(std::string_view line) {
 std::optional<std::string> votes_in(std::string_view line, bool marked) {
   line = text::trim(line);
   if (line.empty() || line.size() > kLongestLine) return std::nullopt;
+  if (const std::string filled = clean::filled(line, "7"); !filled.empty())
+    return votes_in(filled, marked) ? std::optional(std::string(line)) : std::nullopt;
   std::string plain;
   if (const std::size_t minus = line.find(kNoMinus); minus != std::string_view::npos) {
     plain = std::string(line.substr(0, minus)) + '-' + std::string(line.substr(minus + kNoMinus.size()));
@@ -319,7 +322,7 @@ void take_votes(const Survey& survey, const Proposal& proposal, std::vector<Post
     std::size_t summed = 0;
     for (; i < proposal.places.size() && proposal.places[i].post == first.post; ++i) {
       const Place& other = proposal.places[i].place;
-      if (document.parent(other.node) != document.parent(first.place.node)) continue;
+      if (document.parent(other.node) != document.parent(first.place.node) || !normalize::count(other.words)) continue;
       sum += value_of(proposal.places[i]);
       ++summed;
     }

@@ -74,6 +74,15 @@ TEST_CASE("a card may be one line, which is no part of the text") {
   CHECK(found.words("answers/1/body") == kTexts[1]);
 }
 
+TEST_CASE("a card in elements of one line above a naked text is no part of that") {
+  const Answers found([](auto name, auto field, auto place) {
+    return "<span class=doctor>" + name + "</span> <span>" + field + "</span> <span>" + place + "</span>";
+  });
+  CHECK(found.words("answers/1/author/name") == "Dr. Ken Ito");
+  CHECK(found.words("answers/1/author/specialty").contains("Sports Medicine"));
+  CHECK(found.words("answers/1/body") == kTexts[1]);
+}
+
 TEST_CASE("a place alone is no card") {
   const Answers found([](auto name, auto, auto place) {
     return "<div class=by><a class=author href=/doctors/1>" + name + "</a> <span>" + place + "</span></div>";

@@ -791,3 +791,27 @@ TEST_CASE("The footer of a comment says who wrote it, though it may be the same 
   CHECK(found.words("posts/1/author/name") == "Ann");
   CHECK(found.words("posts/1/date") == "March 3, 2021, 5:32 pm");
 }
+
+TEST_CASE("Two answers that say all of themselves do not reach back to the question") {
+  const auto answer = [](const char* who, const char* text, const char* votes) {
+    return "<div class=answer><span class=doctor>" + std::string(who) + "</span> <span>Dentist</span><p>" + text +
+           "</p><div class=votes>" + votes + "</div></div>";
+  };
+  const auto page = ExtractPage::html(
+      "<title>A click in the jaw?</title><h1>A click in the jaw?</h1><div class=asked>Asked by marta_81 on March 3, "
+      "2024</div><p>Since the crown was placed I hear a click when I chew on the left side.</p><h2>2 answers</h2>" +
+      answer("Dr. Alan Reyes, DDS", "A click without pain is common and mostly harmless, so wait two weeks.",
+             "{{ answer.votes }} people found this helpful") +
+      answer("Dr. Ines Okafor, DMD", "Have the bite checked. A crown that is too high often shows itself so.",
+             "3 people found this helpful"));
+  const auto thread = find_thread(page.view());
+  REQUIRE(thread);
+  CHECK(thread->kind->name == "qa");
+  CHECK(tests::words_at(thread->draft, "question/author/name") == "marta_81");
+  CHECK(tests::words_at(thread->draft, "question/body") ==
+        "Since the crown was placed I hear a click when I chew on the left side.");
+  CHECK(tests::words_at(thread->draft, "answers/0/author/name") == "Dr. Alan Reyes, DDS");
+  CHECK(tests::words_at(thread->draft, "answers/0/votes") == "{{ answer.votes }} people found this helpful");
+  CHECK(tests::words_at(thread->draft, "answers/1/body") ==
+        "Have the bite checked. A crown that is too high often shows itself so.");
+}

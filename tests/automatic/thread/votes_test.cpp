@@ -168,3 +168,23 @@ TEST_CASE("A number beside the question whether an answer helped is votes") {
           return "<a>هل كانت الإجابة مفيدة؟</a> <span>" + std::to_string(i * 7 + 4) + "</span>";
         }) == std::pair<std::string, std::string>("11", "18"));
 }
+
+TEST_CASE("A line that would say votes had its template been rendered is that of votes") {
+  for (const std::string_view line : {"{{ answer.votes }} people found this helpful", "Helpful (${count})",
+                                      "A {{ vm.count }} personas les resultó útil", "<%= votes %> votes",
+                                      "undefined people found this helpful", "Was this helpful? Yes ({{ yes }}) No"}) {
+    INFO(line);
+    CHECK(votes(line) == line);
+  }
+  CHECK(votes("{{ votes }}", true) == "{{ votes }}");
+  CHECK(votes("{{ votes }}") == "(none)");
+  CHECK(votes("{{ answers.length }} replies") == "(none)");
+  CHECK(votes("undefined behaviour is not helpful") == "(none)");
+
+  const auto [first, second] = votes_of_posts([](int i) {
+    return i == 1 ? std::string("<span class=useful>{{ post.votes }} people found this helpful</span>")
+                  : "<span class=useful>" + std::to_string(i + 4) + " people found this helpful</span>";
+  });
+  CHECK((first == "{{ post.votes }} people found this helpful") !=
+        (second == "{{ post.votes }} people found this helpful"));
+}
