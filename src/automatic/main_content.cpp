@@ -3,6 +3,9 @@
 
 #include <algorithm>
 #include <numeric>
+#include <string_view>
+
+#include "text/unicode.h"
 
 namespace thresh::automatic {
 
@@ -62,13 +65,57 @@ void keep_listings(const std::vector<Block>& blocks, std::vector<bool>& kept) {
   }
 }
 
+// The first of an element's classes, which those of one make share; others say which of them it is.
+std::string_view first_class(const html::Document& document, html::NodeId element) {
+  const std::string_view classes = text::trim(document.attribute(element, html::Name::kClass).value_or(""));
+  return classes.substr(0, classes.find_first_of(" \t\r\n\f"));
+}
+
+// Whether two blocks are paragraphs of one text by where they stand: in elements of the same make, in the same one or
+// in several of one make beside each other.
+bool are_peers(const html::Document& document, html::NodeId a, html::NodeId b) {
+  constexpr int kMostLevels = 4;
+  for (int level = 0; level < kMostLevels && a != html::kNoNode && b != html::kNoNode; ++level) {
+    if (document.node(a).name != document.node(b).name || first_class(document, a) != first_class(document, b))
+      return false;
+    a = document.parent(a);
+    b = document.parent(b);
+    if (a == b) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
-MainContent main_content(const Analysis& page) {
+void keep_paragraphs(const html::Document& document, const std::vector<Block>& blocks,
+                     std::span<const double> probabilities, std::vector<bool>& kept) {
+  constexpr std::size_t kReach = 12;      // blocks
+  constexpr double kLeast = 0.3;          // probability: what is less likely stands there for itself (a call to act)
+  constexpr std::uint32_t kShortest = 8;  // words
+  const auto is_paragraph = [&](const Block& block) {
+    return block.words >= kShortest && block.linked_words * 2 < block.words && !block.hidden && !block.code;
+  };
+  const std::vector<bool> chosen = kept;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (kept[i] || !is_paragraph(blocks[i]) || blocks[i].sentences == 0 || probabilities[i] < kLeast) continue;
+    const auto is_peer = [&](std::size_t at) {
+      return chosen[at] && is_paragraph(blocks[at]) && are_peers(document, blocks[i].element, blocks[at].element);
+    };
+    bool before = false, behind = false;
+    for (std::size_t step = 1; step <= kReach; ++step) {
+      before = before || (step <= i && is_peer(i - step));
+      behind = behind || (i + step < blocks.size() && is_peer(i + step));
+    }
+    kept[i] = before && behind;
+  }
+}
+
+MainContent main_content(const html::Document& document, const Analysis& page) {
   std::vector<std::uint32_t> words;
   for (const Block& block : page.blocks()) words.push_back(block.words);
   MainContent chosen = choose_blocks(page.probabilities(), words);
   keep_listings(page.blocks(), chosen.kept);
+  keep_paragraphs(document, page.blocks(), page.probabilities(), chosen.kept);
   if (std::accumulate(words.begin(), words.end(), 0.0) >= kLittle) return chosen;
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (!page.blocks()[i].hidden && !stands_beside(page, page.blocks()[i])) chosen.kept[i] = true;

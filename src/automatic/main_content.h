@@ -27,8 +27,13 @@ double choice_worth(double right, double kept, double expected);
 // `words`: of each block. n log n in the blocks.
 MainContent choose_blocks(std::span<const double> probabilities, std::span<const std::uint32_t> words);
 
-// A listing of code between kept blocks is kept. Of a page of few words all is kept that no menu, footer, form or the
-// like holds.
-MainContent main_content(const Analysis& page);
+// Keeps each paragraph with sentences that stands among kept ones of its make and is not unlikely: a text has no holes.
+// Where models judge block by block, one that reads otherwise (a quote, a short one) may fall out.
+void keep_paragraphs(const html::Document& document, const std::vector<Block>& blocks,
+                     std::span<const double> probabilities, std::vector<bool>& kept);
+
+// A listing of code between kept blocks is kept, and a paragraph that is not unlikely among kept ones of its make. Of a
+// page of few words all is kept that no menu, footer, form or the like holds.
+MainContent main_content(const html::Document& document, const Analysis& page);
 
 }  // namespace thresh::automatic

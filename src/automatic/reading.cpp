@@ -398,7 +398,7 @@ bool is_said_article(const std::optional<structured::Mapped>& mapped, double sho
 }
 
 Reading read_kind(const extract::PageView& page, structured::Markup& markup, Analysis& analysis) {
-  const MainContent content = main_content(analysis);
+  const MainContent content = main_content(*page.document, analysis);
   std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
   Thread* const thread = thread_of(analysis, mapped, is_talk(page, analysis, content));
   const bool headed = is_headed(mapped, page, analysis);

@@ -551,6 +551,11 @@ bool template_line(std::string_view text) {
 std::string filled(std::string_view text, std::string_view value) {
   std::vector<Artifact> places;
   if (may_hold_artifact(text)) places = find_artifacts(text);
+  for (std::size_t at = places.empty() ? text.find('%') : text.npos; at != text.npos; at = text.find('%', at)) {
+    const std::size_t end = format_end(text, at);  // "%1$s people"
+    if (end != text.npos) places.push_back({.begin = at, .end = end});
+    at = end == text.npos ? at + 1 : end;
+  }
   for (const std::string_view printed : {"undefined", "NaN", "[object Object]"}) {
     const std::size_t at = places.empty() ? text.find(printed) : std::string_view::npos;
     const std::size_t end = at == std::string_view::npos ? at : at + printed.size();

@@ -268,6 +268,11 @@ Value Filler::list_of_objects(const Shape* shape, Draft& draft, bool essential, 
   return out;
 }
 
+// Whether a template left itself where a value was found.
+bool is_template(const Draft& draft) {
+  return !draft.values.empty() && clean::unrendered(text::compose(draft.values.front().passage));
+}
+
 // An object that a type describes (an author, a place): what its name tells as a value of that type (credentials,
 // honorific …), and what its other fields say, which goes before it.
 Value Filler::described(const Field& field, Draft& group, const std::string& path) {
@@ -284,7 +289,7 @@ Value Filler::described(const Field& field, Draft& group, const std::string& pat
       if (!says_nothing(value)) map.set(part.name, std::move(value));
       continue;
     }
-    if (is_text(draft->type) && !is_text(field.type)) {  // the rules want the words as they are
+    if (is_text(draft->type) && !is_text(field.type) && !is_template(*draft)) {  // the words are wanted as they are
       Value words = single(*draft, draft->type, false, here);
       map.set("as_written", words);
       map.set("name", std::move(words));

@@ -5,6 +5,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "extract/page_support.h"
+
 using namespace thresh::automatic;
 
 namespace {
@@ -31,6 +33,25 @@ TEST_CASE("the likely blocks are kept, the unlikely ones not") {
 TEST_CASE("where nothing is likely the best of it is kept") {
   const MainContent chosen = choose_blocks(std::vector{0.25, 0.3}, std::vector<std::uint32_t>{10, 10});
   CHECK(chosen.kept == std::vector{true, true});
+}
+
+TEST_CASE("a paragraph among kept ones of its make is kept, unless it is unlikely or made otherwise") {
+  const auto kept = [](std::string_view middle, double probability) {
+    const std::string paragraph = "<p class='text one'>The harbour was quiet that morning, and nobody spoke of it.</p>";
+    const auto page =
+        thresh::tests::ExtractPage::html("<div>" + paragraph + std::string(middle) + paragraph + "</div>");
+    const Blocks blocks = blocks_of(page.document(), thresh::html::Visibility(page.document()));
+    REQUIRE(blocks.blocks.size() == 3);
+    std::vector<bool> chosen = {true, false, true};
+    keep_paragraphs(page.document(), blocks.blocks, std::vector{0.9, probability, 0.9}, chosen);
+    return static_cast<bool>(chosen[1]);
+  };
+  CHECK(kept("<p class='text quoted'>Then the first boat came in, with no one at the wheel.</p>", 0.4));
+  CHECK_FALSE(kept("<p class='text quoted'>Then the first boat came in, with no one at the wheel.</p>", 0.1));
+  CHECK_FALSE(kept("<p class=promo>Sign up for our letter, which comes every week on Friday.</p>", 0.4));
+  CHECK_FALSE(kept("<div class=text>Sign up for our letter, which comes every week on Friday.</div>", 0.4));
+  CHECK_FALSE(kept("<p class=text><a href=/x>Sign up for our letter, which comes every week on Friday.</a></p>", 0.4));
+  CHECK_FALSE(kept("<p class=text>Read more.</p>", 0.4));
 }
 
 TEST_CASE("no blocks, nothing kept") {

@@ -128,3 +128,13 @@ TEST_CASE("Artifacts lie inside the text, in order, without overlap, whatever th
   });
   REQUIRE(holds);
 }
+
+TEST_CASE("A line is filled where its template left itself, and where a script printed nothing") {
+  CHECK(clean::filled("{{ votes }} of {{ all }} found it", "7") == "7 of 7 found it");
+  CHECK(clean::filled("%1$s people", "7") == "7 people");
+  CHECK(clean::filled("undefined votes", "7") == "7 votes");
+  CHECK(clean::filled("[object Object] likes", "7") == "7 likes");
+  CHECK(clean::filled("undefinedness", "7").empty());
+  CHECK(clean::filled("12 of 15 people, 80 %", "7").empty());
+  CHECK(clean::filled("", "7").empty());
+}

@@ -167,10 +167,34 @@ class BodyFinder {
     });
     if (post.labelled || best == html::kNoNode) best = alone(post);
     if (best != html::kNoNode) {
-      post.body = {best};
+      post.body = with_neighbours(post, best);
     } else if (own_sum(survey_, Survey::kProse, post.item) > 0) {
       take_all(post);
     }
+  }
+
+  // A paragraph with the others that stand beside it in the post, and with what stands between paragraphs: lists,
+  // quotes. Anything else alone.
+  std::vector<NodeId> with_neighbours(const Post& post, NodeId best) const {
+    if (document_.node(best).name != Name::kP) return {best};
+    std::vector<NodeId> body;
+    for (NodeId id = document_.first_child(document_.parent(best)); id != html::kNoNode;
+         id = document_.next_sibling(id)) {
+      if (id == best || is_neighbour(post, id)) body.push_back(id);
+    }
+    return body;
+  }
+
+  bool is_neighbour(const Post& post, NodeId id) const {
+    const bool inside = post.item.stretch.contains(id) && document_.node(id).end <= post.item.stretch.end;
+    if (!inside || survey_.hidden(id) || survey_.zoned(id)) return false;
+    const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id);
+    if (letters == 0 || letters < survey_.sum(Survey::kLetters, id)) return false;
+    const std::uint32_t prose = survey_.sum(Survey::kProse, id);
+    if (!document_.is_element(id) || !is_part_of_text(document_.node(id).name)) return prose > 0;
+    const auto says = [&](Survey::Count count) { return survey_.sum(count, id) > 0; };
+    return prose > 0 || (survey_.is_block(id) && survey_.sum(Survey::kLinked, id) * 2 < letters &&
+                         !says(Survey::kAuthors) && !says(Survey::kDates) && !says(Survey::kActs));
   }
 
   // Without the others' help: the innermost element that holds nearly all of the running text.

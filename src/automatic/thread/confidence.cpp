@@ -138,9 +138,18 @@ bool are_said(const Survey& survey, const std::vector<Post>& posts) {
   return posts.size() >= kFewest && people.size() >= kFewestPeople && posts.front().date_iso < posts.back().date_iso;
 }
 
+// Whether the first post is no longer than a question may be that the others answer: an article is.
+bool opens_shortly(const Survey& survey, const std::vector<Post>& posts) {
+  constexpr double kMuch = 2.5;
+  double others = 0;
+  for (const Post& post : posts) others += own_sum(survey, Survey::kProse, post.item);
+  const double first = own_sum(survey, Survey::kProse, posts.front().item);
+  return first <= kMuch * (others - first) / static_cast<double>(posts.size() - 1);
+}
+
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
 // of its own: posts have buttons, votes or ratings, or say themselves what they are.
-bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares) {
+bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares, bool asked) {
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.6, kFew = 0.2, kNearlyAll = 0.8;
   const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
@@ -154,7 +163,7 @@ bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evide
   if (of(Evidence::kTitles) > kFew && rated < kMost) return false;
   if (of(Evidence::kComments) > kFew && rated < kMost && !alone) return false;
   const bool marked = of(Evidence::kActs) >= kMost || of(Evidence::kVotes) >= kMost || rated >= kMost;
-  if (!marked && !are_said(survey, posts)) return false;
+  if (!marked && !are_said(survey, posts) && !(asked && opens_shortly(survey, posts))) return false;
   const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
   return rated >= kMost || static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
 }
@@ -206,7 +215,7 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, con
   sums.set(Evidence::kAddress, url.empty() ? kUnknown : names_talk(url) ? 1 : 0);
   sums.set(Evidence::kForums, std::log(1.0 + survey.forums()));
   sums.set(Evidence::kStated, told.stated);
-  const bool whole = are_whole(survey, posts, sums.all());
+  const bool whole = are_whole(survey, posts, sums.all(), told.titled_as_question);
   constexpr double kNearlyAll = 0.9;
   sums.set(Evidence::kWhole, whole);
   sums.set(Evidence::kAlone, whole && prose >= kNearlyAll * all);

@@ -53,9 +53,10 @@ bool answered_by_experts(const std::vector<Post>& posts);
 
 // What is known of the posts as a whole.
 struct Told {
-  bool asked = false;    // the page speaks of answers or questions
-  bool stated = false;   // it says that there are as many posts
-  bool experts = false;  // answered_by_experts
+  bool asked = false;               // the page speaks of answers or questions
+  bool stated = false;              // it says that there are as many posts
+  bool experts = false;             // answered_by_experts
+  bool titled_as_question = false;  // its title ends with a question mark
 };
 Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, const Told& told);
 

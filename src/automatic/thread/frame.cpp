@@ -41,6 +41,7 @@ struct Line {
   bool dated = false;        // little but a date
   bool said = false;         // buttons, votes, what a template left
   bool card = false;         // a name and what its owner does
+  bool pleased = false;      // speaks of what pleases readers
 };
 
 // The lines of one body, at most the first and the last that may be its frame.
@@ -111,6 +112,7 @@ class Reader {
     line.words = text::collapse_spaces(line.words);
     if (line.words.size() > kLongestLine) line.words.clear();
     if (line.words.empty()) return line;
+    line.pleased = holds_word(thread_words().pleased, line.words);
     line.masked = hash_of_name(line.words);
     const bool digit = std::ranges::any_of(line.words, base::is_ascii_digit);
     const auto date = digit ? date_words(line.words) : std::nullopt;
@@ -204,7 +206,9 @@ class Vote {
   bool goes(const Line& line, const Counts& counts, std::size_t said) const {
     if (line.said && said >= 2 && static_cast<double>(said) >= kSome * voters_) return true;
     const auto same = counts.find(line.masked);
-    return line.masked != 0 && same != counts.end() && same->second >= kEnoughPosts && is_most(same->second);
+    // Two posts that end in the same words on who was helped have not written them.
+    const std::size_t enough = line.pleased ? 2 : kEnoughPosts;
+    return line.masked != 0 && same != counts.end() && same->second >= enough && is_most(same->second);
   }
 
   double voters_ = 0;

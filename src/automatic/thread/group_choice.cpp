@@ -89,6 +89,43 @@ const Group& with_names(const Survey& survey, std::span<const Group> groups, con
   return *best;
 }
 
+// The largest element around one of a group's that holds no other of them.
+NodeId widest(const html::Document& document, const std::vector<NodeId>& elements, std::size_t i) {
+  const NodeId before = i == 0 ? html::kNoNode : elements[i - 1];
+  const NodeId behind = i + 1 == elements.size() ? html::kNoNode : elements[i + 1];
+  NodeId widest = elements[i];
+  for (NodeId id = document.parent(widest); id != html::kNoNode; id = document.parent(id)) {
+    const bool others = (before != html::kNoNode && document.contains(id, before)) ||
+                        (behind != html::kNoNode && document.contains(id, behind));
+    if (others || document.node(id).name == html::Name::kBody) break;
+    widest = id;
+  }
+  return widest;
+}
+
+// Of posts that nobody has written at no time: the elements around them, one around each, where most of these say a
+// little more, and no running text: who wrote them. The group itself where they do not.
+Group with_heads(const Survey& survey, const Group& group) {
+  constexpr std::uint32_t kLongestHead = 250;  // letters
+  if (group.reach != Group::Reach::kElement) return group;
+  for (const Item& item : items_of(survey, group)) {
+    if (says(survey, item) > 0 || item.parent != SIZE_MAX) return group;
+  }
+  Group wide{.elements = {}, .reach = group.reach, .score = group.score};
+  std::size_t headed = 0;
+  std::uint32_t prose = 0, beside = 0;
+  for (std::size_t i = 0; i < group.elements.size(); ++i) {
+    const NodeId inner = group.elements[i], outer = widest(survey.document(), group.elements, i);
+    const std::uint32_t more = survey.sum(Survey::kLetters, outer) - survey.sum(Survey::kLetters, inner);
+    if (more > kLongestHead || survey.sum(Survey::kProse, inner) == 0) return group;
+    headed += more > 0;
+    prose += survey.sum(Survey::kProse, inner);
+    beside += survey.sum(Survey::kProse, outer) - survey.sum(Survey::kProse, inner);
+    wide.elements.push_back(outer);
+  }
+  return headed * 10 >= group.elements.size() * 6 && beside * 4 <= prose ? wide : group;
+}
+
 // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
 // holds nothing but the items of another good group, that other.
 const Group& best_of(const Survey& survey, std::span<const Group> groups) {
@@ -118,8 +155,8 @@ int says(const Survey& survey, const Item& item) {
   return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
 }
 
-const Group& posts_among(const Survey& survey, std::span<const Group> groups) {
-  return with_names(survey, groups, around(survey, groups, best_of(survey, groups)));
+Group posts_among(const Survey& survey, std::span<const Group> groups) {
+  return with_heads(survey, with_names(survey, groups, around(survey, groups, best_of(survey, groups))));
 }
 
 }  // namespace thresh::automatic

@@ -18,6 +18,6 @@ namespace thresh::automatic {
 int says(const Survey& survey, const Item& item);
 
 // `groups`: the best first, at least one.
-const Group& posts_among(const Survey& survey, std::span<const Group> groups);
+Group posts_among(const Survey& survey, std::span<const Group> groups);
 
 }  // namespace thresh::automatic

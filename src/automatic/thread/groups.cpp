@@ -190,17 +190,24 @@ bool stand_alone(const Survey& survey, Elements elements) {
   return full * 10 >= elements.size() * 6 && said * 10 >= elements.size() * 6 && said * 10 >= said_between * 9;
 }
 
-// Whether some stretch holds who, when or running text that its element lacks; what stands before the first element or
-// behind the last one is not between them.
-bool is_reach_needed(const Survey& survey, std::span<const Item> items, Group::Reach reach) {
-  const bool forward = reach == Group::Reach::kForward;
-  const auto between = forward ? items.first(items.size() - 1) : items.subspan(1);
-  return std::ranges::any_of(between, [&](const Item& item) {
-    constexpr std::array kCounts{Survey::kAuthors, Survey::kDates, Survey::kProse};
-    return std::ranges::any_of(kCounts, [&](Survey::Count count) {
-      return survey.sum(count, item.root) == 0 && survey.sum(count, item.stretch) > 0;
-    });
+// Whether a stretch holds who, when or running text that its element lacks.
+bool gains_by_reach(const Survey& survey, const Item& item) {
+  constexpr std::array kCounts{Survey::kAuthors, Survey::kDates, Survey::kProse};
+  return std::ranges::any_of(kCounts, [&](Survey::Count count) {
+    return survey.sum(count, item.root) == 0 && survey.sum(count, item.stretch) > 0;
   });
+}
+
+// Whether some do between two elements: what stands before the first or behind the last is not.
+bool is_reach_needed(const Survey& survey, std::span<const Item> items, Group::Reach reach) {
+  const auto between = reach == Group::Reach::kForward ? items.first(items.size() - 1) : items.subspan(1);
+  return std::ranges::any_of(between, [&](const Item& item) { return gains_by_reach(survey, item); });
+}
+
+// Whether posts are made of several elements each: most of those that come first lack something.
+bool are_heads(const Survey& survey, std::span<const Item> items) {
+  const auto lacking = std::ranges::count_if(items, [&](const Item& item) { return gains_by_reach(survey, item); });
+  return lacking * 10 >= std::ssize(items) * 6;
 }
 
 // Whether an item says who or when.
@@ -371,8 +378,11 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
       consider(set, Group::Reach::kBackward);
     }
     if (gatherer.siblings(i) && set.size() >= 4 && complete(survey, set) < kComplete) {
-      consider(every(set, 2), Group::Reach::kForward);
-      if (set.size() >= 6) consider(every(set, 3), Group::Reach::kForward);
+      for (const std::size_t step : {2U, 3U}) {
+        const std::vector<NodeId> heads = every(set, step);
+        if (set.size() < 2 * step || !are_heads(survey, items_of(survey, heads, Group::Reach::kForward))) continue;
+        consider(heads, Group::Reach::kForward);
+      }
     }
     consider(set, Group::Reach::kElement);
   }

@@ -12,6 +12,7 @@
 #include "automatic/thread/signs.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
+#include "clean/artifact.h"
 #include "extract/type_reader.h"
 #include "html/document.h"
 #include "normalize/fold.h"
@@ -187,7 +188,9 @@ bool ends_as_name(std::string_view words, std::size_t start) {
 }  // namespace
 
 std::optional<std::string_view> name_in(std::string_view words) {
-  words = without_signs(text::trim(words));
+  words = text::trim(words);
+  if (words.size() <= kLongestPart && clean::unrendered(words)) return words;
+  words = without_signs(words);
   if (words.empty() || words.size() > kLongestPart) return std::nullopt;
   if (const std::size_t taken = taken_by(thread_words().by, words)) words = without_signs(words.substr(taken));
   for (const std::size_t start : word_starts(words)) {
@@ -302,7 +305,8 @@ class AboveBodies {
     for_each_outside(survey_, post, [&](NodeId id) {
       const bool above = post.body.empty() || id < post.body.front() || !post.frame.empty();
       if (!above || order == kMostAbove) return false;
-      if ((survey_.roles(id) & (kQuote | kSignature | kControl)) != 0 && survey_.zoned(id)) return false;
+      const bool acts = (survey_.roles(id) & kControl) != 0 && survey_.sum(Survey::kActs, id) > 0;
+      if ((acts || (survey_.roles(id) & (kQuote | kSignature)) != 0) && survey_.zoned(id)) return false;
       if (document.is_text(id)) order += propose(i, id, order);
       return true;
     });

@@ -34,7 +34,7 @@ std::vector<html::NodeId> name_parts(const Survey& survey, html::NodeId author);
 bool is_number_of_post(std::string_view text);
 
 // The name in what stands beside a date: without words such as "posted by" before it and "wrote on" behind it. Nothing
-// where the rest looks like no name.
+// where the rest looks like no name; all of it where a template left itself in the name's place ("{{ user }}").
 std::optional<std::string_view> name_in(std::string_view words);
 
 // Where hardly any post has an author yet: of the short texts above what was written, those of one kind that most posts

@@ -42,18 +42,28 @@ constexpr double kArticle = 0.4;           // at most, of what is rather an arti
 constexpr double kTurns = 0.7;             // how sure labels make it
 constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
 
+// Whether an item is nothing but a few links with their labels.
+bool is_links(const Survey& survey, const Item& item) {
+  const std::uint32_t letters = own_sum(survey, Survey::kLetters, item);
+  return says(survey, item) == 0 && own_sum(survey, Survey::kProse, item) == 0 &&
+         own_sum(survey, Survey::kLinked, item) * 2 >= letters;
+}
+
 // The group's items without those that are no posts: advertisements, forms, links to something else. Where most say
-// who or when, all posts do.
+// who or when, all posts do; where only one is more than links, they are no group of posts and all stay.
 std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
   const auto speaks = [&](const Item& item) { return says(survey, item) > 0; };
   const bool most_speak = std::ranges::count_if(items, speaks) * 10 >= std::ssize(items) * 6;
   const std::vector<bool> outside = outsiders(survey, items);
+  const auto links = [&](const Item& item) { return is_links(survey, item); };
+  const bool few = std::ssize(items) - std::ranges::count_if(items, links) < 2;
   std::vector<Post> posts;
   std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
     const bool mute = most_speak && !speaks(items[i]);
-    if (own_sum(survey, Survey::kLetters, items[i]) == 0 || mute || outside[i]) continue;
+    const bool nothing = own_sum(survey, Survey::kLetters, items[i]) == 0 || (!few && links(items[i]));
+    if (nothing || mute || outside[i]) continue;
     Post post;
     post.reply_to = index[i];
     index[i] = posts.size();
@@ -559,7 +569,10 @@ class PostFinder::Builder {
     const bool question = is_question(experts);
     // Comments on something prove no thread.
     const bool of_comments = stated_ && stated_->what == Counted::kComments;
-    const Told told{.asked = question, .stated = is_stated() && !of_comments, .experts = experts};
+    const Told told{.asked = question,
+                    .stated = is_stated() && !of_comments,
+                    .experts = experts,
+                    .titled_as_question = title_asks()};
     out.evidences = evidences_of(survey_, posts_, told);
     out.wordless = std::ranges::all_of(posts_, [](const Post& post) { return post.body.empty(); });
     // The names of experts lead to their pages.
@@ -588,9 +601,7 @@ class PostFinder::Builder {
     }
     if (asks) return questions == 1 || named || (signed_once && questions <= 3);
     if (answers > 1 || questions > 0) return named;
-    const std::string title = title_.is_heading ? survey_.short_text(title_.node, kLongestTitle) : title_.words;
-    const bool asked = title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
-    return asked || signed_once || names_talk(survey_.page().url);
+    return title_asks() || signed_once || names_talk(survey_.page().url);
   }
 
   // Whether the page is about a question: votes on what stands below an opening, and words that say so.
@@ -603,11 +614,14 @@ class PostFinder::Builder {
     const bool counted = stated_ && stated_->what == Counted::kAnswers && is_stated();
     signs += counted ? 2 : heads_answers();
     signs += experts;
-    if (title_.node != html::kNoNode) {
-      const std::string title = title_.is_heading ? survey_.short_text(title_.node, kLongestTitle) : title_.words;
-      signs += title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
-    }
+    signs += title_asks();
     return signs >= 2 && posts_.size() > 1;
+  }
+
+  bool title_asks() const {
+    if (title_.node == html::kNoNode) return false;
+    const std::string title = title_.is_heading ? survey_.short_text(title_.node, kLongestTitle) : title_.words;
+    return title.ends_with('?') || title.ends_with("？") || title.ends_with("؟");
   }
 
   bool is_answer(const Post& post) const {

@@ -135,3 +135,92 @@ TEST_CASE("a question and a box of what answers it are taken apart, and an exper
   CHECK(found.words("answers/0/body") == kTexts[1]);
   CHECK(found.words("answers/1/author/name") == "anna_k");
 }
+
+namespace {
+
+// A question and its answers that have neither class nor link for names; `by(name, day)`: above each text.
+template <class By>
+Found question_of(By by, std::size_t answers, std::string_view kind = "answer", std::string_view heading = "Answers") {
+  const auto post = [&](std::string_view kind_of, std::size_t i) {
+    return "<div class='" + std::string(kind_of) + "'><div class=meta>" + by(kNames[i], kDays[i], i) +
+           "</div><div class=text><p>" + kTexts[i] + "</p></div></div>";
+  };
+  std::string out =
+      "<title>Why does my kettle leak? - Kettles</title><div class=top><a href=/>Kettles</a> <a "
+      "href=/q>Q</a></div><h1>Why does my kettle leak?</h1>" +
+      post("question", 0);
+  if (!heading.empty()) out += "<h2>" + std::to_string(answers) + " " + std::string(heading) + "</h2>";
+  for (std::size_t i = 1; i <= answers; ++i) out += post(kind, i);
+  return Found(out +
+               "<div class=side><b>Related</b> <a href=/1>Is tea worse than coffee?</a> <a href=/2>How long does "
+               "it last?</a></div>");
+}
+
+void check_question(const Found& found, std::size_t answers) {
+  REQUIRE(found.thread);
+  CHECK(found.thread->kind->name == "qa");
+  CHECK(found.words("question/body") == kTexts[0]);
+  CHECK(found.words("question/author/name") == kNames[0]);
+  for (std::size_t i = 1; i <= answers; ++i) {
+    const std::string at = "answers/" + std::to_string(i - 1);
+    CHECK(found.words(at + "/body") == kTexts[i]);
+    CHECK(found.words(at + "/author/name") == kNames[i]);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("names above the texts are authors where no post is dated, or only the question") {
+  for (const std::string_view tag : {"span", "strong", "h3", "div", "p"}) {
+    for (const bool dated : {false, true}) {
+      for (const std::size_t answers : {1U, 2U, 3U}) {
+        INFO(tag << ", " << dated << ", " << answers);
+        const auto by = [&](const std::string& name, const std::string& day, std::size_t i) {
+          const std::string element(tag);
+          return "<" + element + ">" + name + "</" + element + ">" +
+                 (dated && i == 0 ? " <span>" + day + "</span>" : "");
+        };
+        check_question(question_of(by, answers, "answer", answers == 1 ? "Answer" : "Answers"), answers);
+      }
+    }
+  }
+}
+
+TEST_CASE("what somebody does stands between his name and a date, in spans of one kind") {
+  check_question(question_of(
+                     [](const std::string& name, const std::string& day, std::size_t i) {
+                       return "<span>" + name + "</span>" + (i > 0 ? " <span>Dentist, Berlin</span>" : "") + " <span>" +
+                              day + "</span>";
+                     },
+                     3),
+                 3);
+}
+
+TEST_CASE("a title that asks, and posts with all that posts have, is a thread without a word of answers") {
+  const auto by = [](const std::string& name, const std::string& day, std::size_t) {
+    return "<b>" + name + "</b> <i>" + day + "</i>";
+  };
+  CHECK(question_of(by, 2, "css-a1", "").is_sure());
+}
+
+TEST_CASE("what a template left where a name or the number of votes stands is taken whole") {
+  const Found found = question_of(
+      [](const std::string& name, const std::string& day, std::size_t i) {
+        return "<span class=name>" + (i > 0 ? "{{answer.author}}" : name) + "</span> <span class=date>" + day +
+               "</span>";
+      },
+      2);
+  CHECK(found.words("answers/0/author/name") == "{{answer.author}}");
+  CHECK(found.words("answers/0/body") == kTexts[1]);
+}
+
+TEST_CASE("what two answers end in alike and speaks of who was helped is none of them") {
+  std::string out =
+      "<h1>Why does my kettle leak?</h1><div class=question><p>" + kTexts[0] + "</p></div><h2>2 Answers</h2>";
+  for (const std::size_t i : {1U, 2U})
+    out += "<div class=x1><b>" + kNames[i] + "</b> <i>" + kDays[i] + "</i><div><p>" + kTexts[i] +
+           "</p></div><div class=x3>__VOTES__ of __ALL__ found this helpful</div></div>";
+  const Found found(out);
+  CHECK(found.words("answers/0/body") == kTexts[1]);
+  CHECK(found.words("answers/1/body") == kTexts[2]);
+}

@@ -110,7 +110,7 @@ TEST_CASE("Of two nested groups that are nearly as good the outer one is the pos
     inner.score = 1;
     outer.score = outer_score;
     const std::vector<Group> groups = {inner, outer};
-    const Group& posts = posts_among(survey, groups);
+    const Group posts = posts_among(survey, groups);
     return std::string(survey.document().attribute(posts.elements.front(), "class").value_or(""));
   };
   CHECK(chosen("", 0.95) == "outer");

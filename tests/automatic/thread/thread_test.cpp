@@ -815,3 +815,26 @@ TEST_CASE("Two answers that say all of themselves do not reach back to the quest
   CHECK(tests::words_at(thread->draft, "answers/1/body") ==
         "Have the bite checked. A crown that is too high often shows itself so.");
 }
+
+TEST_CASE("A post of several paragraphs has them all where most have one") {
+  const auto post = [](const char* who, const char* date, const std::string& text) {
+    return "<li class=comment id=c" + std::string(date).substr(8) + "><cite>" + who + "</cite> <a href=#c>" + date +
+           "</a><div class=count>12</div>" + text + "</li>";
+  };
+  const std::string one = "<p>I made this for a birthday, and everybody asked for more of it.</p>";
+  const auto page = ExtractPage::html(
+      "<title>Chocolate cake</title><h1>Chocolate cake</h1><ol class=commentlist>" + post("anna", "2024-03-01", one) +
+      post("ben", "2024-03-02", one) + post("carl", "2024-03-03", one) +
+      post("dora", "2024-03-04",
+           "<p>The first part of what I have to say about it, at some length.</p><ul><li>less sugar</li></ul><p>Short, "
+           "too.</p><p>And the last part, which is nearly as long as the first.</p>") +
+      "</ol>");
+  const auto thread = find_thread(page.view());
+  REQUIRE(thread);
+  REQUIRE(thread->posts.size() == 4);
+  CHECK(tests::words_at(thread->draft, "posts/0/body") ==
+        "I made this for a birthday, and everybody asked for more of it.");
+  CHECK(tests::words_at(thread->draft, "posts/3/body") ==
+        "The first part of what I have to say about it, at some length.\n\nless sugar\n\nShort, too.\n\nAnd the last "
+        "part, which is nearly as long as the first.");
+}
