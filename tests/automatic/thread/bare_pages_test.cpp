@@ -152,8 +152,9 @@ Found question_of(By by, std::size_t answers, std::string_view kind = "answer", 
   if (!heading.empty()) out += "<h2>" + std::to_string(answers) + " " + std::string(heading) + "</h2>";
   for (std::size_t i = 1; i <= answers; ++i) out += post(kind, i);
   return Found(out +
-               "<div class=side><b>Related</b> <a href=/1>Is tea worse than coffee?</a> <a href=/2>How long does "
-               "it last?</a></div>");
+                   "<div class=side><b>Related</b> <a href=/1>Is tea worse than coffee?</a> <a href=/2>How long does "
+                   "it last?</a></div>",
+               "https://kettles.example/questions/17");
 }
 
 void check_question(const Found& found, std::size_t answers) {
