@@ -126,10 +126,31 @@ Group with_heads(const Survey& survey, const Group& group) {
   return headed * 10 >= group.elements.size() * 6 && beside * 4 <= prose ? wide : group;
 }
 
+// Where the best group is a few large parts of the page that nothing calls posts: one that is nearly as good, has more
+// elements, all of them called so, and stands in one of these. Null where there is none.
+const Group* called_inside(const Survey& survey, std::span<const Group> groups) {
+  constexpr double kAsGood = 0.8;
+  const Group& best = groups.front();
+  const auto called = [&](NodeId id) { return (survey.roles(id) & (kPost | kAnswer | kComment)) != 0; };
+  if (best.elements.size() > kFewItems || std::ranges::any_of(best.elements, called)) return nullptr;
+  const auto is_inside = [&](const Group& group) {
+    return std::ranges::any_of(items_of(survey, best), [&](const Item& item) {
+      return item.stretch.contains(group.elements.front()) && item.stretch.contains(group.elements.back());
+    });
+  };
+  for (const Group& group : groups.subspan(1)) {
+    if (group.score < kAsGood * best.score) return nullptr;
+    const bool more = group.elements.size() > best.elements.size() && group.reach == Group::Reach::kElement;
+    if (more && std::ranges::all_of(group.elements, called) && is_inside(group)) return &group;
+  }
+  return nullptr;
+}
+
 // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
 // holds nothing but the items of another good group, that other.
 const Group& best_of(const Survey& survey, std::span<const Group> groups) {
   const Group& best = groups.front();
+  if (const Group* const called = called_inside(survey, groups)) return *called;
   for (const Group& group : groups.subspan(1)) {
     if (group.score < kNearlyAsGood * best.score) continue;
     if (holds_replies(survey, best, group) || are_parts(survey, best, group)) return group;
