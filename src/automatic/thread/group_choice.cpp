@@ -5,6 +5,11 @@
 #include <vector>
 
 namespace thresh::automatic {
+
+int says(const Survey& survey, const Item& item) {
+  return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
+}
+
 namespace {
 
 using html::NodeId;
@@ -33,11 +38,26 @@ bool holds_replies(const Survey& survey, const Group& best, const Group& group) 
   return own == best.elements.end() && inside > 0;
 }
 
-// Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it.
+// What nearly all of a group's items say of themselves at least.
+int all_say(const Survey& survey, const Group& group) {
+  const std::vector<Item> items = items_of(survey, group);
+  for (const int least : {2, 1}) {
+    const auto count = std::ranges::count_if(items, [&](const Item& item) { return says(survey, item) >= least; });
+    if (count * 10 >= std::ssize(items) * 9) return least;
+  }
+  return 0;
+}
+
+// Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it;
+// or what many are, posts with the replies to them, where each of the group says of itself what these do.
 bool are_parts(const Survey& survey, const Group& large, const Group& group) {
   constexpr double kAll = 0.9;
   const bool elements = large.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
-  if (!elements || large.elements.size() > kFewItems || group.elements.size() <= large.elements.size()) return false;
+  if (!elements || group.elements.size() <= large.elements.size()) return false;
+  if (large.elements.size() > kFewItems) {
+    const int least = all_say(survey, group);
+    if (least == 0 || least < all_say(survey, large)) return false;
+  }
   double prose = 0, all = 0;
   for (const NodeId id : large.elements) all += survey.sum(Survey::kProse, id);
   NodeId end = 0;
@@ -171,10 +191,6 @@ const Group& best_of(const Survey& survey, std::span<const Group> groups) {
 }
 
 }  // namespace
-
-int says(const Survey& survey, const Item& item) {
-  return (own_sum(survey, Survey::kAuthors, item) > 0) + (own_sum(survey, Survey::kDates, item) > 0);
-}
 
 Group posts_among(const Survey& survey, std::span<const Group> groups) {
   return with_heads(survey, with_names(survey, groups, around(survey, groups, best_of(survey, groups))));
