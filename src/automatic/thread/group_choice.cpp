@@ -149,9 +149,10 @@ Group with_heads(const Survey& survey, const Group& group) {
 // Where the best group is a few large parts of the page that nothing calls posts: one that is nearly as good, has more
 // elements, all of them called so, and stands in one of these. Null where there is none.
 const Group* called_inside(const Survey& survey, std::span<const Group> groups) {
-  constexpr double kAsGood = 0.8;
+  constexpr double kAsGood = 0.8, kComments = 0.1;  // of the best one's score
   const Group& best = groups.front();
   const auto called = [&](NodeId id) { return (survey.roles(id) & (kPost | kAnswer | kComment)) != 0; };
+  const auto comment = [&](NodeId id) { return (survey.roles(id) & kComment) != 0; };
   if (best.elements.size() > kFewItems || std::ranges::any_of(best.elements, called)) return nullptr;
   const auto is_inside = [&](const Group& group) {
     return std::ranges::any_of(items_of(survey, best), [&](const Item& item) {
@@ -159,9 +160,11 @@ const Group* called_inside(const Survey& survey, std::span<const Group> groups) 
     });
   };
   for (const Group& group : groups.subspan(1)) {
-    if (group.score < kAsGood * best.score) return nullptr;
+    if (group.score < kComments * best.score) return nullptr;
     const bool more = group.elements.size() > best.elements.size() && group.reach == Group::Reach::kElement;
-    if (more && std::ranges::all_of(group.elements, called) && is_inside(group)) return &group;
+    const bool named = more && std::ranges::all_of(group.elements, called);
+    const bool good = group.score >= kAsGood * best.score || (named && std::ranges::all_of(group.elements, comment));
+    if (named && good && is_inside(group)) return &group;
   }
   return nullptr;
 }
