@@ -19,6 +19,7 @@ using html::NodeId;
 
 constexpr double kMostOfIt = 0.6;          // of a post's running text, for an element to be on the way to its body
 constexpr double kEnoughSupport = 0.25;    // of the posts
+constexpr double kNearlyAll = 0.9;         // of them
 constexpr int kNumbersOfDate = 3;          // a day, a month, a year
 constexpr std::size_t kShortestRuler = 5;  // signs of the line before a signature
 constexpr std::uint32_t kLongestSignature = 400;  // letters
@@ -57,8 +58,8 @@ std::uint32_t own(const Survey& survey, Survey::Count count, const Item& item, N
 }
 
 struct Candidate {
-  double support = 0, share = 0, dirt = 0, depth = 0;
-  bool body = false, text = false;
+  double support = 0, share = 0, dirt = 0, authors = 0, depth = 0;
+  bool body = false, text = false, paragraph = false;
 };
 
 class BodyFinder {
@@ -123,9 +124,11 @@ class BodyFinder {
       candidate.share += own(survey_, Survey::kProse, post.item, id) / prose;
       for (const auto count : {Survey::kAuthors, Survey::kDates, Survey::kActs})
         candidate.dirt += own(survey_, count, post.item, id) > 0 ? 1 : 0;
+      candidate.authors += own(survey_, Survey::kAuthors, post.item, id) > 0 ? 1 : 0;
       candidate.depth += depth++;
       candidate.body |= (survey_.roles(id) & kBody) != 0;
       candidate.text |= is_part_of_text(document_.node(id).name);
+      candidate.paragraph |= document_.node(id).name == Name::kP;
     }
   }
 
@@ -135,8 +138,13 @@ class BodyFinder {
     for (const auto& [key, candidate] : candidates_) {
       const double n = candidate.support;
       if (n < kEnoughSupport * voters_) continue;
+      // A quote names somebody in some posts, a by-line in all.
+      const bool by_line = candidate.authors >= kNearlyAll * n;
       const double worth = candidate.share / n + 0.3 * n / voters_ + (candidate.body ? 0.15 : 0) -
-                           0.15 * candidate.dirt / n + 0.01 * candidate.depth / n - (candidate.text ? 0.3 : 0);
+                           0.15 * candidate.dirt / n - (by_line ? 0.15 : 0) + 0.01 * candidate.depth / n -
+                           (candidate.paragraph ? 0.1
+                            : candidate.text    ? 0.3
+                                                : 0);
       order.emplace_back(worth, key);
     }
     std::sort(order.begin(), order.end(), std::greater<>());
@@ -190,11 +198,12 @@ class BodyFinder {
     if (!inside || survey_.hidden(id) || survey_.zoned(id)) return false;
     const std::uint32_t letters = own(survey_, Survey::kLetters, post.item, id);
     if (letters == 0 || letters < survey_.sum(Survey::kLetters, id)) return false;
-    const std::uint32_t prose = survey_.sum(Survey::kProse, id);
-    if (!document_.is_element(id) || !is_part_of_text(document_.node(id).name)) return prose > 0;
     const auto says = [&](Survey::Count count) { return survey_.sum(count, id) > 0; };
-    return prose > 0 || (survey_.is_block(id) && survey_.sum(Survey::kLinked, id) * 2 < letters &&
-                         !says(Survey::kAuthors) && !says(Survey::kDates) && !says(Survey::kActs));
+    const bool by_somebody = says(Survey::kAuthors) || says(Survey::kDates);
+    if (!document_.is_element(id)) return says(Survey::kProse);
+    if (!is_part_of_text(document_.node(id).name)) return says(Survey::kProse) && !by_somebody;
+    return says(Survey::kProse) || (survey_.is_block(id) && survey_.sum(Survey::kLinked, id) * 2 < letters &&
+                                    !by_somebody && !says(Survey::kActs));
   }
 
   // Without the others' help: the innermost element that holds nearly all of the running text.

@@ -71,9 +71,26 @@ bool is_headed(const Survey& survey, const Post& post) {
   return headed;
 }
 
+// The element that carries a post, or the only one in it that holds all of its text and is called a part of a thread.
+NodeId named_root(const Survey& survey, const Post& post) {
+  constexpr int kMostLevels = 3;
+  const html::Document& document = survey.document();
+  NodeId id = post.item.root;
+  if (id == html::kNoNode) return id;
+  for (int level = 0; level < kMostLevels && survey.roles(id) == 0; ++level) {
+    NodeId child = document.first_child(id);
+    while (child != html::kNoNode && survey.sum(Survey::kLetters, child) == 0) child = document.next_sibling(child);
+    const bool whole = child != html::kNoNode && document.is_element(child) &&
+                       survey.sum(Survey::kLetters, child) == survey.sum(Survey::kLetters, id);
+    if (!whole) break;
+    id = child;
+  }
+  return survey.roles(id) == 0 ? post.item.root : id;
+}
+
 // What the names of its element say.
 void add_names(const Survey& survey, const Post& post, Sums& sums) {
-  const NodeId root = post.item.root;
+  const NodeId root = named_root(survey, post);
   if (root == html::kNoNode) return;
   sums.add(Evidence::kComments, (survey.roles(root) & kComment) != 0);
   sums.add(Evidence::kNamed, (survey.roles(root) & (kPost | kAnswer)) != 0);
@@ -92,7 +109,7 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   const html::Attribute* link = post.author_url.attribute;
   sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
   add_names(survey, post, sums);
-  const NodeId root = post.item.root;
+  const NodeId root = named_root(survey, post);
   if (root == html::kNoNode) return;
   const auto id = document.attribute(root, html::Name::kId);
   sums.add(Evidence::kNumbered, id && last_number(*id).size() > 1);
@@ -379,7 +396,7 @@ double confidence_of_comments(const Evidences& evidences) {
   const double sum =
       kCommentBias + 2 * of(Evidence::kAuthors) + 1.5 * of(Evidence::kDates) +
       2.5 * std::max({of(Evidence::kNamed), of(Evidence::kComments), of(Evidence::kStated), of(Evidence::kRated)}) +
-      1.5 * of(Evidence::kActs) - 4 * of(Evidence::kTitles);
+      1.5 * of(Evidence::kActs) + 0.75 * of(Evidence::kNumbered) * of(Evidence::kComments) - 4 * of(Evidence::kTitles);
   return 1 / (1 + std::exp(-sum));
 }
 

@@ -172,15 +172,16 @@ const Group* called_inside(const Survey& survey, std::span<const Group> groups) 
 // The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
 // holds nothing but the items of another good group, that other.
 const Group& best_of(const Survey& survey, std::span<const Group> groups) {
-  const Group& best = groups.front();
-  if (const Group* const called = called_inside(survey, groups)) return *called;
-  for (const Group& group : groups.subspan(1)) {
-    if (group.score < kNearlyAsGood * best.score) continue;
+  const Group* const called = called_inside(survey, groups);
+  const Group& best = called != nullptr ? *called : groups.front();
+  for (const Group& group : groups) {
+    if (&group == &best || group.score < kNearlyAsGood * best.score) continue;
     if (holds_replies(survey, best, group) || are_parts(survey, best, group)) return group;
   }
   if (best.elements.size() > kFewItems) return best;
   const std::vector<Item> items = items_of(survey, best);
-  for (const Group& group : groups.subspan(1)) {
+  for (const Group& group : groups) {
+    if (&group == &best) continue;
     if (group.score < kNearlyAsGood * best.score) break;
     for (const Item& item : items) {
       const auto is_inside = [&](NodeId id) { return item.stretch.contains(id) && id != item.root; };
