@@ -161,10 +161,9 @@ const Group* called_inside(const Survey& survey, std::span<const Group> groups) 
   };
   for (const Group& group : groups.subspan(1)) {
     if (group.score < kComments * best.score) return nullptr;
-    const bool more = group.elements.size() > best.elements.size() && group.reach == Group::Reach::kElement;
-    const bool named = more && std::ranges::all_of(group.elements, called);
-    const bool good = group.score >= kAsGood * best.score || (named && std::ranges::all_of(group.elements, comment));
-    if (named && good && is_inside(group)) return &group;
+    if (group.reach != Group::Reach::kElement || !std::ranges::all_of(group.elements, called)) continue;
+    const bool more = group.elements.size() > best.elements.size() && group.score >= kAsGood * best.score;
+    if ((more || std::ranges::all_of(group.elements, comment)) && is_inside(group)) return &group;
   }
   return nullptr;
 }
