@@ -112,7 +112,7 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   const NodeId root = named_root(survey, post);
   if (root == html::kNoNode) return;
   const auto id = document.attribute(root, html::Name::kId);
-  sums.add(Evidence::kNumbered, id && last_number(*id).size() > 1);
+  sums.add(Evidence::kNumbered, id && !last_number(*id, 2).empty());
   if (id && post.url.attribute != nullptr && last_number(*id).size() > 1)
     sums.add(Evidence::kUrls, last_number(document.value(*post.url.attribute)) == last_number(*id));
 }
