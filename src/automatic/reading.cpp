@@ -204,11 +204,9 @@ bool is_of_posts(const std::optional<structured::Mapped>& mapped) {
   return mapped && (mapped->kind->name == "qa" || mapped->kind->name == "thread");
 }
 
-// Whether a profile is the card of a microformat: the box of facts in an article of an encyclopedia is one, too.
-bool is_card(const Draft& profile) {
-  const Draft* const type = profile.find("type");
-  return type != nullptr && !type->values.empty() && text::compose(type->values.front().passage) == "h-card";
-}
+// Whether markup is that of a microformat: the box of facts in an article of an encyclopedia is an h-card, too, and
+// every page of a weblog an h-entry.
+bool is_microformat(const structured::Mapped& mapped) { return mapped.type.starts_with("h-"); }
 
 // Whether what the page's markup says it is about is a kind that main content cannot be, and more than the page's shape
 // shows: posts that are not there, a review, a person or a house. Markup that holds a small part of what the page shows
@@ -219,7 +217,7 @@ bool speaks_for_page(const std::optional<structured::Mapped>& mapped, const Thre
   constexpr double kPart = 0.25;  // of the words of the main content
   if (!mapped) return false;
   const std::string_view kind = mapped->kind->name;
-  if (kind == "profile" && headed && !(article && is_card(mapped->draft))) return true;
+  if (kind == "profile" && headed && !(article && is_microformat(*mapped))) return true;
   if (is_of_posts(mapped)) {
     if (posts_in(mapped->draft) <= (thread != nullptr ? posts_in(thread->draft) : 0)) return false;
   } else if (kind != "review" && kind != "profile") {
@@ -397,6 +395,22 @@ bool is_said_article(const std::optional<structured::Mapped>& mapped, double sho
   return body != nullptr && says_most(*body, shown);
 }
 
+// Whether the markup is of an article (a story, a recipe) whose headline the page has as its heading or in its title.
+bool is_named_article(const std::optional<structured::Mapped>& mapped, const extract::PageView& page,
+                      const Analysis& analysis) {
+  constexpr std::size_t kFewest = 2;  // words
+  const Draft* const title = mapped && mapped->kind->name == "article" ? mapped->draft.find("title") : nullptr;
+  const bool sells = analysis.type().name == "product" || analysis.type().name == "collection";
+  if (title == nullptr || title->values.empty() || sells || is_microformat(*mapped)) return false;
+  const std::string words = text::compose(title->values.front().passage);
+  const auto own = word_hashes(words);
+  if (own.size() < kFewest) return false;
+  return is_part_of_title(words, *page.document) || std::ranges::any_of(analysis.blocks(), [&](const Block& block) {
+           return heading_level(page.document->node(block.element).name) == 1 && block.words <= 2 * own.size() &&
+                  word_hashes(block_text(*page.document, block)) == own;
+         });
+}
+
 Reading read_kind(const extract::PageView& page, structured::Markup& markup, Analysis& analysis) {
   const MainContent content = main_content(*page.document, analysis);
   std::optional<structured::Mapped> mapped = structured::draft_by_markup(markup);
@@ -420,7 +434,8 @@ Reading read_kind(const extract::PageView& page, structured::Markup& markup, Ana
   std::vector<Fate> fates = fates_of(analysis, content);
 
   Reading reading;
-  const bool article = analysis.type().is_text() || is_said_article(mapped, words_kept(analysis, content));
+  const bool article = analysis.type().is_text() || is_said_article(mapped, words_kept(analysis, content)) ||
+                       is_named_article(mapped, page, analysis);
   reading.kind = record::find_kind(article ? "article" : "page");
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;

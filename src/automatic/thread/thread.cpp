@@ -287,6 +287,11 @@ class PostFinder::Builder {
     return first > kMuch * (others - first) / static_cast<double>(posts_.size() - 1);
   }
 
+  bool others_are_comments() const {
+    return posts_.size() > 1 && std::all_of(posts_.begin() + 1, posts_.end(),
+                                            [&](const Post& post) { return is_called_comment(survey_, post.item); });
+  }
+
   bool is_stated() const { return stated_ && fits(*stated_, posts_); }
 
   // What the page says of the number of its answers or posts; what it says of replies is without the post that opens
@@ -577,7 +582,8 @@ class PostFinder::Builder {
     out.wordless = std::ranges::all_of(posts_, [](const Post& post) { return post.body.empty(); });
     // The names of experts lead to their pages.
     out.confidence = !experts && are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
-    if (of_comments && opens_at_length()) out.confidence = std::min(out.confidence, kArticle);
+    if ((of_comments || others_are_comments()) && opens_at_length())
+      out.confidence = std::min(out.confidence, kArticle);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.posts = elements();
     out.listing = listing();
