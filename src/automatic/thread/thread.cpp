@@ -178,6 +178,7 @@ class PostFinder::Builder {
     }
     if (posts_.size() < 2) return std::nullopt;
     take_apart();
+    name_by_labels(turns, asks ? 0 : 1);
     if (!are_turns(turns, asks)) return std::nullopt;
     Thread out = judged();
     out.kind = record::find_kind("qa");
@@ -588,6 +589,16 @@ class PostFinder::Builder {
     out.posts = elements();
     out.listing = listing();
     return out;
+  }
+
+  // Who is named in no other way is whom the label names, if any. `first`: the post of the first turn.
+  void name_by_labels(std::vector<Turn>& turns, std::size_t first) {
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+      Post& post = posts_[first + i];
+      if (!turns[i].author.found() || (post.author.found() && !is_turn_label(post.author_name))) continue;
+      post.author_name = turns[i].author.words;
+      post.author = std::move(turns[i].author);
+    }
   }
 
   // Whether labels tell of a question and what was answered, and not of a list of questions or of what an article says

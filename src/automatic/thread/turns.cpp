@@ -8,6 +8,7 @@
 
 #include "automatic/headings.h"
 #include "automatic/thread/stated.h"
+#include "automatic/thread/turn_labels.h"
 #include "automatic/thread/words.h"
 #include "extract/type_reader.h"
 #include "text/unicode.h"
@@ -24,17 +25,11 @@ constexpr std::size_t kMostLabels = 40;     // of a page that are looked at
 
 struct Label {
   NodeId text = html::kNoNode;
+  std::string name = {};       // of whom
   NodeId top = html::kNoNode;  // the largest element around it that holds no other label and no title
   bool asks = false;
   bool counted = false;
 };
-
-std::string_view without_colon(std::string_view line) {
-  line = text::trim(line);
-  while (line.ends_with(':')) line.remove_suffix(1);
-  if (line.ends_with("\uFF1A")) line.remove_suffix(3);
-  return text::trim(line);
-}
 
 bool answers_once(std::string_view line) {
   const auto said = said_in(line);
@@ -76,25 +71,27 @@ class Finder {
     }
   }
 
+  // The text alone, in an element of its own before what it labels, or with all of its line.
   std::optional<Label> label_at(NodeId id, std::string_view line) const {
-    const std::string_view words = without_colon(line);
-    if (is_word(thread_words().asks, words)) return Label{.text = id, .asks = true};
-    if (is_word(thread_words().answered, words)) return Label{.text = id};
-    const NodeId block = survey_.block(id);
-    const std::string all = survey_.short_text(block, kLongestLabel);
+    const std::string all = survey_.short_text(survey_.block(id), kLongestLabel);
+    for (const std::string_view words : {line, std::string_view(all)}) {
+      const auto label = turn_label(words);
+      if (!label || (words != all && !label->name.empty())) continue;
+      return Label{.text = id, .name = std::string(label->name), .asks = label->asks};
+    }
     if (answers_once(all)) return Label{.text = id, .counted = true};
     // "Ответ врача Анны Берг"
     if (all.empty() || !starts_with_word(thread_words().answered, line)) return std::nullopt;
     const auto behind = name_behind(all);
     return behind && survey_.page().types->fit(record::Type::kPerson, *behind) == normalize::Fit::kSure
-               ? std::optional(Label{.text = id})
+               ? std::optional(Label{.text = id, .name = std::string(*behind)})
                : std::nullopt;
   }
 
   // What stands behind the words of a label in its line.
   static std::optional<std::string_view> name_behind(std::string_view line) {
     for (std::size_t at = line.find(' '); at != std::string_view::npos; at = line.find(' ', at + 1)) {
-      if (is_word(thread_words().answered, without_colon(line.substr(0, at)))) return text::trim(line.substr(at));
+      if (turn_label(line.substr(0, at))) return text::trim(line.substr(at));
     }
     return std::nullopt;
   }
@@ -135,12 +132,13 @@ class Finder {
     std::vector<Turn> turns;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const Label& label = labels_[i];
-      Turn turn{.item = {}, .asks = label.asks, .counted = label.counted};
+      Turn turn{.item = {}, .author = author_of(label), .asks = label.asks, .counted = label.counted};
       const NodeId own = document_.node(label.top).end;
       const bool whole = survey_.sum(Survey::kProse, label.top) >= kLeastProse;
       if (whole) {
         turn.item.root = label.top;
         turn.item.stretch = {label.top, own};
+        if (!survey_.holds_digit(label.text)) turn.item.inner.push_back(alone(label));
       } else {
         turn.item.stretch = {label.top, end_behind(label.top)};
         if (i + 1 < labels_.size()) turn.item.stretch.end = std::min(turn.item.stretch.end, labels_[i + 1].top);
@@ -148,6 +146,25 @@ class Finder {
       turns.push_back(std::move(turn));
     }
     return turns;
+  }
+
+  // The text of a label, with the element that is around it alone.
+  Stretch alone(const Label& label) const {
+    const NodeId around = document_.parent(label.text);
+    const bool only =
+        around != label.top && survey_.sum(Survey::kLetters, around) == survey_.sum(Survey::kLetters, label.text);
+    const NodeId node = only ? around : label.text;
+    return {node, document_.node(node).end};
+  }
+
+  // The text of the label's line that holds the name.
+  Place author_of(const Label& label) const {
+    if (label.name.empty()) return {};
+    const NodeId block = survey_.block(label.text);
+    for (NodeId id = label.text; id < document_.node(block).end; ++id) {
+      if (document_.is_text(id) && document_.text(id).contains(label.name)) return {.node = id, .words = label.name};
+    }
+    return {.node = block, .words = label.name};
   }
 
   // Where what stands behind an element ends: with the first neighbour that says who or when itself, before a heading,
@@ -185,9 +202,6 @@ class Finder {
 
 std::vector<Turn> find_turns(const Survey& survey, NodeId title) { return Finder(survey, title).run(); }
 
-bool is_turn_label(std::string_view line) {
-  const std::string_view words = without_colon(line);
-  return is_word(thread_words().asks, words) || is_word(thread_words().answered, words) || answers_once(words);
-}
+bool is_turn_label(std::string_view line) { return turn_label(line).has_value() || answers_once(line); }
 
 }  // namespace thresh::automatic

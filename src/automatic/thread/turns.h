@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "automatic/thread/groups.h"
+#include "automatic/thread/post.h"
 #include "automatic/thread/survey.h"
 #include "html/document.h"
 
@@ -18,6 +19,7 @@ namespace thresh::automatic {
 
 struct Turn {
   Item item;
+  Place author = {};  // whom its label names
   bool asks = false;
   bool counted = false;  // its label says that there is one answer: "1 answer"
 };

@@ -13,7 +13,7 @@ namespace thresh::automatic {
 struct ThreadWords {
   normalize::Lexicon act, answers, asked, accepted, edited, joined, helpful, expand, label, voted, people, pleased,
       liked, by, wrote, joint, likers, replying, chosen, replies, comments, messages, whole, measure, expert, talk, yes,
-      asks, answered, guest, last, columns;
+      asks, answered, from, asking, answering, guest, last, columns;
 };
 
 const ThreadWords& thread_words();
