@@ -168,29 +168,40 @@ const Group* called_inside(const Survey& survey, std::span<const Group> groups) 
   return nullptr;
 }
 
-// The first of the groups; but where it is a few large parts of the page (the question, all answers), of which one
-// holds nothing but the items of another good group, that other.
-const Group& best_of(const Survey& survey, std::span<const Group> groups) {
-  const Group* const called = called_inside(survey, groups);
-  const Group& best = called != nullptr ? *called : groups.front();
+// Where a group is a few large parts of the page (the question, all answers), or only one of its items says anything:
+// another good group that is nearly all of one of these. Null where there is none.
+const Group* inside_of(const Survey& survey, std::span<const Group> groups, const Group& large) {
+  const std::vector<Item> items = items_of(survey, large);
+  const auto says_something = [&](const Item& item) { return own_sum(survey, Survey::kProse, item) > 0; };
+  if (large.elements.size() > kFewItems && std::ranges::count_if(items, says_something) > 1) return nullptr;
   for (const Group& group : groups) {
-    if (&group == &best || group.score < kNearlyAsGood * best.score) continue;
-    if (holds_replies(survey, best, group) || are_parts(survey, best, group)) return group;
-  }
-  if (best.elements.size() > kFewItems) return best;
-  const std::vector<Item> items = items_of(survey, best);
-  for (const Group& group : groups) {
-    if (&group == &best) continue;
-    if (group.score < kNearlyAsGood * best.score) break;
+    if (group.score < kNearlyAsGood * large.score) break;
     for (const Item& item : items) {
       const auto is_inside = [&](NodeId id) { return item.stretch.contains(id) && id != item.root; };
-      if (!std::ranges::all_of(group.elements, is_inside)) continue;
+      if (&group == &large || !std::ranges::all_of(group.elements, is_inside)) continue;
       std::uint32_t prose = 0;
       for (const Item& inner : items_of(survey, group)) prose += own_sum(survey, Survey::kProse, inner);
-      if (prose > kNearlyAll * own_sum(survey, Survey::kProse, item)) return group;
+      if (prose > kNearlyAll * own_sum(survey, Survey::kProse, item)) return &group;
     }
   }
-  return best;
+  return nullptr;
+}
+
+// The first of the groups, but for those above that tell the same better.
+const Group& best_of(const Survey& survey, std::span<const Group> groups) {
+  constexpr int kMostSteps = 4;
+  const Group* best = called_inside(survey, groups);
+  if (best == nullptr) best = &groups.front();
+  for (const Group& group : groups) {
+    if (&group == best || group.score < kNearlyAsGood * best->score) continue;
+    if (holds_replies(survey, *best, group) || are_parts(survey, *best, group)) return group;
+  }
+  for (int step = 0; step < kMostSteps; ++step) {
+    const Group* const inner = inside_of(survey, groups, *best);
+    if (inner == nullptr) break;
+    best = inner;
+  }
+  return *best;
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/signs.h"
+#include "automatic/thread/turn_labels.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "clean/artifact.h"
@@ -410,7 +411,15 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
       if (only_frame && document.is_text(id) && !in_frame(id)) return true;
       if (!document.is_text(id)) return (survey.roles(id) & kControl) == 0 || !survey.zoned(id);
       const std::string_view text = text::trim(document.text(id));
-      if (text.empty() || text.size() > kLongestPart || is_no_name(text)) return true;
+      if (text.empty() || text.size() > kLongestPart) return true;
+      // "La question de Coralie" above the text.
+      const auto label = turn_label(text);
+      if (label && !label->name.empty()) {
+        post.author = {.node = id, .words = std::string(label->name)};
+        post.author_name = post.author.words;
+        return false;
+      }
+      if (is_no_name(text)) return true;
       const normalize::Fit person = survey.page().types->fit(record::Type::kPerson, text);
       const bool linked = survey.in_link(id) && text.contains(' ');
       if (!alone && !is_titled(text)) return true;
