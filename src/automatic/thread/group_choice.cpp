@@ -168,12 +168,17 @@ const Group* called_inside(const Survey& survey, std::span<const Group> groups) 
   return nullptr;
 }
 
-// Where a group is a few large parts of the page (the question, all answers), or only one of its items says anything:
+// Where a group is a few large parts of the page (the question, all answers), or one of its items says nearly all:
 // another good group that is nearly all of one of these. Null where there is none.
 const Group* inside_of(const Survey& survey, std::span<const Group> groups, const Group& large) {
   const std::vector<Item> items = items_of(survey, large);
-  const auto says_something = [&](const Item& item) { return own_sum(survey, Survey::kProse, item) > 0; };
-  if (large.elements.size() > kFewItems && std::ranges::count_if(items, says_something) > 1) return nullptr;
+  double all = 0, most = 0;
+  for (const Item& item : items) {
+    const double prose = own_sum(survey, Survey::kProse, item);
+    all += prose;
+    most = std::max(most, prose);
+  }
+  if (large.elements.size() > kFewItems && most < kNearlyAll * all) return nullptr;
   for (const Group& group : groups) {
     if (group.score < kNearlyAsGood * large.score) break;
     for (const Item& item : items) {
