@@ -6,6 +6,7 @@
 #include <string>
 #include <utility>
 
+#include "structured/unsaid_text.h"
 #include "text/unicode.h"
 
 namespace thresh::structured {
@@ -265,8 +266,13 @@ void DraftMaker::places(Draft& group, const Item& item) const {
 
 void DraftMaker::post(Draft& group, const Item& item) const {
   value(group, "headline", Type::kText, item, {"headline", "name"});
-  value(group, "body", Type::kText, item,
-        {"text", "articleBody", "reviewBody", "content", "description", "commentText"});
+  Draft& body = value(group, "body", Type::kText, item,
+                      {"text", "articleBody", "reviewBody", "content", "description", "commentText"});
+  if (body.values.empty()) {
+    const html::NodeId words = unsaid_text(*said_.page().document, item);
+    auto found = words == html::kNoNode ? std::nullopt : said_.found(words);
+    if (found) body.values.push_back(*std::move(found));
+  }
   person(group, item, {"author", "creator", "reviewer"});
   value(group, "date", Type::kDate, item,
         {"datePublished", "dateCreated", "commentTime", "published", "reviewed", "dtreviewed"});

@@ -84,6 +84,34 @@ bool counts(std::string_view text) {
   return false;
 }
 
+// Of a text that comments part from others of its element ("S<!-- -->hreya") the element, else the text itself.
+NodeId unparted(const Survey& survey, NodeId text) {
+  const html::Document& document = survey.document();
+  const NodeId parent = document.parent(text);
+  std::size_t texts = 0;
+  for (NodeId id = document.first_child(parent); id != html::kNoNode; id = document.next_sibling(id)) {
+    if (document.is_element(id)) return text;
+    texts += document.is_text(id) && !text::trim(document.text(id)).empty();
+  }
+  return texts > 1 ? parent : text;
+}
+
+// Whether a text stands in an element that such texts make up, and not first.
+bool is_later_part(const Survey& survey, NodeId text) {
+  const html::Document& document = survey.document();
+  if (unparted(survey, text) == text) return false;
+  NodeId first = document.first_child(document.parent(text));
+  while (first != text && (!document.is_text(first) || text::trim(document.text(first)).empty()))
+    first = document.next_sibling(first);
+  return first != text;
+}
+
+// The words of a text, or of the element that it is a part of.
+std::string words_of(const Survey& survey, NodeId node) {
+  const html::Document& document = survey.document();
+  return document.is_text(node) ? std::string(text::trim(document.text(node))) : survey.short_text(node, kLongestPart);
+}
+
 bool is_said_otherwise(std::string_view text) {
   return is_word(thread_words().label, text) || is_word(thread_words().act, text) ||
          starts_with_word(thread_words().joined, text) || Survey::is_date(text);
@@ -191,6 +219,7 @@ bool ends_as_name(std::string_view words, std::size_t start) {
 std::optional<std::string_view> name_in(std::string_view words) {
   words = text::trim(words);
   if (words.size() <= kLongestPart && clean::unrendered(words)) return words;
+  if (const auto label = turn_label(words); label && !label->name.empty()) return label->name;
   words = without_signs(words);
   if (words.empty() || words.size() > kLongestPart) return std::nullopt;
   if (const std::size_t taken = taken_by(thread_words().by, words)) words = without_signs(words.substr(taken));
@@ -259,7 +288,9 @@ class Neighbours {
         continue;
       }
       if (is_in_body(id)) return std::nullopt;
-      auto found = made(id, document_.text(id));
+      const NodeId around = unparted(survey_, id);
+      const NodeId whole = document_.contains(around, date) ? id : around;
+      auto found = made(whole, words_of(survey_, whole));
       if (found && !in_line && tells_of_person(found->name)) continue;  // what somebody does stands below the name
       if (found) return found;
       if (!in_line && has_letter(document_.text(id))) return std::nullopt;
@@ -327,8 +358,10 @@ class AboveBodies {
  private:
   static constexpr int kMostAbove = 8;  // texts
 
-  bool propose(std::size_t i, NodeId id, int order) {
-    const std::string_view text = text::trim(survey_.document().text(id));
+  bool propose(std::size_t i, NodeId part, int order) {
+    if (is_later_part(survey_, part)) return false;
+    const NodeId id = unparted(survey_, part);
+    const std::string text = words_of(survey_, id);
     const auto name = text.size() <= kLongestPart ? name_in(text) : std::nullopt;
     if (!name || text::length(*name) < 2) return false;
     const normalize::Fit person = survey_.page().types->fit(record::Type::kPerson, *name);
@@ -410,7 +443,9 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
       if (post.author.found()) return false;
       if (only_frame && document.is_text(id) && !in_frame(id)) return true;
       if (!document.is_text(id)) return (survey.roles(id) & kControl) == 0 || !survey.zoned(id);
-      const std::string_view text = text::trim(document.text(id));
+      if (is_later_part(survey, id)) return true;
+      id = unparted(survey, id);
+      const std::string text = words_of(survey, id);
       if (text.empty() || text.size() > kLongestPart) return true;
       // "La question de Coralie" above the text.
       const auto label = turn_label(text);
@@ -425,7 +460,7 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
       if (!alone && !is_titled(text)) return true;
       if (person != normalize::Fit::kSure && !(linked && person == normalize::Fit::kUnsure)) return true;
       post.author = {.node = id};
-      post.author_name = std::string(text);
+      post.author_name = text;
       return false;
     });
   }

@@ -153,3 +153,19 @@ TEST_CASE("a label in an element of its own is no part of the name behind it") {
   REQUIRE(thread);
   CHECK(tests::words_at(thread->draft, "posts/0/author/name") == "anna");
 }
+
+TEST_CASE("A name that comments part is whole") {
+  // React writes them between what a template says and what it fills in.
+  const auto parted = [](const Written& post) {
+    return "<div class=m><span class=n>" + post.author.substr(0, 1) + "<!-- -->" + post.author.substr(1) + "</span>";
+  };
+  CHECK(second_author([&](const Written& post) { return parted(post) + " <span>" + post.date + "</span></div>"; }) ==
+        "ben_k");
+  CHECK(second_author([&](const Written& post) { return parted(post) + "</div>"; }) == "ben_k");
+}
+
+TEST_CASE("A label above the text names who asks or answers") {
+  CHECK(second_author([](const Written& post) {
+          return "<h4>Answer from Dr. " + std::string(post.author == "ben_k" ? "Novak" : "Berg") + "</h4>";
+        }) == "Dr. Novak");
+}
