@@ -198,6 +198,7 @@ class Reader {
 
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(std::size_t i) const {
+    if (place_.is_shown_matter(analysis_.blocks()[i].element)) return true;
     const Distances& steps = analysis_.facts().distances(analysis_.blocks()[i].element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;

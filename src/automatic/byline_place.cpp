@@ -15,6 +15,10 @@ using html::Name;
 using html::NodeId;
 
 constexpr std::array<std::string_view, 4> kOfSite = {"sitesub", "tagline", "site-description", "slogan"};
+// Boxes of networks, and what themes call a picture with its words.
+constexpr std::array<std::string_view, 9> kShown = {"instagram-media", "twitter-tweet", "twitter-video",
+                                                    "fb-post",         "fb-video",      "tiktok-embed",
+                                                    "bluesky-embed",   "reddit-embed",  "wp-caption"};
 constexpr std::array<std::string_view, 5> kFooters = {"meta", "post-footer", "entry-footer", "entry-utility",
                                                       "postinfo"};
 
@@ -56,6 +60,18 @@ bool BylinePlace::tells_of_site(NodeId element) const {
       const std::string value = text::ascii_lower(document_.attribute(element, name).value_or(""));
       if (std::ranges::find(kOfSite, value) != kOfSite.end()) return true;
     }
+  }
+  return false;
+}
+
+bool BylinePlace::is_shown_matter(NodeId element) const {
+  constexpr int kSteps = 6;
+  for (int up = 0; up < kSteps && element != html::kNoNode; ++up, element = document_.parent(element)) {
+    const Name name = document_.node(element).name;
+    if (name == Name::kFigure || name == Name::kFigcaption) return true;
+    if (name == Name::kBody || name == Name::kArticle || name == Name::kMain) return false;
+    const std::string value = text::ascii_lower(document_.attribute(element, Name::kClass).value_or(""));
+    if (std::ranges::any_of(kShown, [&](std::string_view said) { return value.contains(said); })) return true;
   }
   return false;
 }

@@ -25,6 +25,9 @@ class BylinePlace {
   // What wikis and themes call the line below a title that tells of the site: "De Wikipedia, la enciclopedia libre".
   bool tells_of_site(html::NodeId element) const;
 
+  // Whether it stands in what the article shows of others: the words below a picture, a post of a network.
+  bool is_shown_matter(html::NodeId element) const;
+
   // The <th> of a cell's row, or the <dt> of a <dd>; kNoNode where there is none.
   html::NodeId label_of(html::NodeId element) const;
 

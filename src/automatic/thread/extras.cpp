@@ -298,6 +298,10 @@ void find_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& pos
     for_each_element_outside(survey, posts, zones, [&](std::size_t i, NodeId id) {
       if (is_of_part(survey.document(), id)) return false;
       if (called && (survey.roles(id) & kRating) == 0) return true;
+      const Place& votes = posts[i].votes;  // a "score" may be either, and one number is not both
+      if (votes.found() && survey.document().contains(id, votes.node) &&
+          is_bare_number(survey.short_text(id, kLongestRating)))
+        return true;
       auto place = called ? rating_at(survey, id) : unnamed_rating_at(survey, id);
       if (!place) {
         if (!called) drawn.add(i, id);
