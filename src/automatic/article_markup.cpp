@@ -49,22 +49,28 @@ void add_article_markup(Draft& article, const Draft& said) {
   add_list(article, said, "images");
 }
 
+namespace {
+
+Draft group_of_posts(Draft list) {
+  list.name = "posts";
+  Draft group;
+  group.kind = Draft::Kind::kGroup;
+  group.children.push_back(std::move(list));
+  return group;
+}
+
+}  // namespace
+
 void add_posts(Draft& owner, std::string_view name, Draft shown) {
-  const Draft* const said_of = owner.find(name);
-  if (shown.children.empty() || (said_of != nullptr && shown.children.size() < said_of->children.size())) return;
+  if (shown.children.empty()) return;
   Draft& list = owner.child(name);
-  shown.name = "posts";
-  Draft holder, said;
-  holder.kind = said.kind = Draft::Kind::kGroup;
-  holder.children.push_back(std::move(shown));
-  Draft& known = said.child("posts");
-  known = std::move(list);
-  known.name = "posts";
-  if (!known.children.empty()) merge_posts(holder, said, true);
-  std::optional<Found> stated = std::move(known.stated);
-  list = std::move(holder.children.front());
+  const bool fewer = shown.children.size() < list.children.size();
+  Draft more = group_of_posts(fewer ? std::move(list) : std::move(shown));
+  const Draft less = group_of_posts(fewer ? std::move(shown) : std::move(list));
+  if (!less.children.front().children.empty()) merge_posts(more, less, !fewer);
+  list = std::move(more.children.front());
   list.name = name;
-  if (!list.stated) list.stated = std::move(stated);
+  if (!list.stated) list.stated = less.children.front().stated;
 }
 
 }  // namespace thresh::automatic

@@ -22,9 +22,9 @@ bool says_most(const extract::Draft& said, double shown);
 void add_comments(extract::Draft& article, const extract::Draft& said);
 void add_article_markup(extract::Draft& article, const extract::Draft& said);
 
-// Adds posts that a page shows to the list `name` of `owner`, which holds those that its markup has: the page's count,
-// with what the markup says of each (merge_posts.h), unless the markup has more. How many there are in all is what
-// either says, the page first.
+// Adds posts that a page shows to the list `name` of `owner`, which holds those that its markup has: of both the list
+// with more posts counts, the page's where they have as many, with what the other says of each (merge_posts.h). How
+// many there are in all is what either says, that list first.
 void add_posts(extract::Draft& owner, std::string_view name, extract::Draft shown);
 
 }  // namespace thresh::automatic

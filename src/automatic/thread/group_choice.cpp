@@ -59,7 +59,7 @@ bool are_parts(const Survey& survey, const Group& large, const Group& group) {
     if (least == 0 || least < all_say(survey, large)) return false;
   }
   double prose = 0, all = 0;
-  for (const NodeId id : large.elements) all += survey.sum(Survey::kProse, id);
+  for (const Item& item : items_of(survey, large)) all += own_sum(survey, Survey::kProse, item);
   NodeId end = 0;
   for (const NodeId id : group.elements) {
     const auto holds = [&](NodeId part) { return survey.document().contains(part, id); };
