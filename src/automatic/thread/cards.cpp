@@ -168,7 +168,7 @@ bool are_card_parts(const Survey& survey, std::span<const std::string_view> part
     const std::string_view words = stripped(part);
     if (words.empty() || many_gave(words)) continue;
     if (words.size() > kLongest) return false;
-    const bool is_specialty = end_of_specialty(survey, words) > 0;
+    const bool is_specialty = end_of_specialty(survey, words) > 0 || survey.page().types->read_pair(words).has_value();
     does = does || is_specialty;
     if (!is_specialty && fit_of(survey, Type::kPlace, words) != Fit::kSure) return false;
   }

@@ -2,6 +2,7 @@
 #include "automatic/thread/frame.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -40,7 +41,6 @@ struct Line {
   std::uint64_t masked = 0;  // its words without numbers
   bool dated = false;        // little but a date
   bool said = false;         // buttons, votes, what a template left
-  bool card = false;         // a name and what its owner does
   bool pleased = false;      // speaks of what pleases readers
 };
 
@@ -48,6 +48,7 @@ struct Line {
 struct Lines {
   std::vector<Line> above, below;  // below: the last first
   std::size_t count = 0;           // of all
+  std::size_t card = 0;            // how many of the first are the card of who wrote
 };
 
 class Reader {
@@ -55,13 +56,15 @@ class Reader {
   explicit Reader(const Survey& survey) : survey_(survey), document_(survey.document()) {}
 
   Lines lines_of(const Post& post) const {
-    const std::vector<std::vector<NodeId>> all = texts_of(post);
+    std::vector<std::vector<NodeId>> all = texts_of(post);
     Lines lines;
+    const std::vector<NodeId> avatar = take_avatar(all);
     lines.count = all.size();
     for (std::size_t i = 0; i < std::min(all.size(), kLinesAbove); ++i) lines.above.push_back(read(all[i]));
     if (!all.empty()) {
       Line& first = lines.above.front();
-      first.card = !first.dated && !first.said && is_card(first);
+      if (!first.dated && !first.said) lines.card = lines_of_card(lines.above);
+      first.texts.insert(first.texts.begin(), avatar.begin(), avatar.end());
     }
     for (std::size_t i = 0; i < std::min(all.size(), kLinesBelow); ++i)
       lines.below.push_back(read(all[all.size() - 1 - i]));
@@ -122,6 +125,32 @@ class Reader {
     return line;
   }
 
+  // Takes off a first line that is the letter which the next begins with: a picture of who wrote, drawn by a style.
+  std::vector<NodeId> take_avatar(std::vector<std::vector<NodeId>>& lines) const {
+    if (lines.size() < 2 || lines.front().size() != 1) return {};
+    const std::string_view letter = text::trim(document_.text(lines.front().front()));
+    const std::string_view next = text::trim(document_.text(lines[1].front()));
+    if (text::length(letter) != 1 || !next.starts_with(letter) || next.size() == letter.size()) return {};
+    std::vector<NodeId> avatar = std::move(lines.front());
+    lines.erase(lines.begin());
+    return avatar;
+  }
+
+  // How many lines a card takes: one, or more where each says one thing.
+  std::size_t lines_of_card(const std::vector<Line>& lines) const {
+    constexpr std::size_t kMostLines = 4;
+    if (is_card(lines.front())) return 1;
+    std::vector<std::string_view> parts;
+    for (const Line& line : lines) {
+      if (line.words.empty() || line.dated || line.said || parts.size() == kMostLines) break;
+      parts.push_back(line.words);
+    }
+    for (std::size_t count = parts.size(); count > 1; --count) {
+      if (are_card_parts(survey_, std::span(parts).first(count))) return count;
+    }
+    return 0;
+  }
+
   bool is_card(const Line& line) const {
     if (line.words.empty()) return false;
     std::vector<std::string_view> parts;
@@ -154,7 +183,7 @@ class Vote {
       count(lines.above, above_);
       count(lines.below, below_);
       if (lines.count < 2) continue;  // "Thanks!" is no button
-      cards_ += lines.above.front().card;
+      cards_ += lines.card > 0;
       said_above_ += lines.above.front().said;
       said_below_ += lines.below.front().said;
     }
@@ -167,7 +196,7 @@ class Vote {
       const std::size_t at = first_dated(lines.above);
       if (at < lines.above.size()) end = at + 1;
     }
-    if (end == 0 && is_most(cards_) && !lines.above.empty() && lines.above.front().card) end = 1;
+    if (end == 0 && is_most(cards_)) end = lines.card;
     const std::size_t said = is_most(said_above_) ? said_above_ : 0;
     while (end < lines.above.size() && goes(lines.above[end], above_, said)) ++end;
     return end;

@@ -132,6 +132,11 @@ class Search {
 }  // namespace
 
 std::optional<Statement> said_in(std::string_view text) {
+  // "2 answers • 5 doctors agree"
+  for (const std::string_view sign : {" \u2022 ", " \u00b7 ", " | "}) {
+    const std::size_t at = text.size() > kLongest ? std::string_view::npos : text.find(sign);
+    if (at != std::string_view::npos) return said_in(text.substr(0, at));
+  }
   text = text::trim(text);
   if (text.empty() || text.size() > kLongest) return std::nullopt;
   const std::size_t begin = text.find_first_of("0123456789");

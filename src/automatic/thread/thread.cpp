@@ -178,7 +178,7 @@ class PostFinder::Builder {
     }
     if (posts_.size() < 2) return std::nullopt;
     take_apart();
-    name_by_labels(turns, asks ? 0 : 1);
+    read_labels(turns, asks ? 0 : 1);
     if (!are_turns(turns, asks)) return std::nullopt;
     Thread out = judged();
     out.kind = record::find_kind("qa");
@@ -326,13 +326,17 @@ class PostFinder::Builder {
   // stand below it; beside it stands by whom.
   void ask_by_title() {
     const NodeId first = posts_.front().item.stretch.begin, title = title_.node;
-    if (posts_.front().opening || !title_.is_heading || title >= first || !is_question(answered_by_experts(posts_)))
-      return;
+    if (posts_.front().opening || !title_.is_heading || title >= first) return;
+    const NodeId line = states_answers(title, first);
+    const bool stated = line != html::kNoNode;
+    if (!stated && !is_question(answered_by_experts(posts_))) return;
     const std::uint32_t roles = posts_.front().item.root == html::kNoNode ? 0 : survey_.roles(posts_.front().item.root);
     const bool is_first_asked = (roles & kQuestion) != 0 && (roles & kAnswer) == 0;
-    if (is_first_asked || (!is_answer(posts_.front()) && !heads_answers(first, true))) return;
+    const bool headed = is_answer(posts_.front()) || heads_answers(first, true) || stated;
+    if (is_first_asked || !headed) return;
     Item item = stretch_under(survey_, title, {1, first});
-    const bool says_more = own_sum(survey_, Survey::kProse, item) >= kFewWords;
+    const std::uint32_t counting = stated && item.stretch.contains(line) ? survey_.sum(Survey::kProse, line) : 0;
+    const bool says_more = own_sum(survey_, Survey::kProse, item) - counting >= kFewWords;
     if (!says_more && item.inner.empty()) item.stretch.begin = title;
     if (!says_more) item.inner.clear();
     for (Post& post : posts_) post = bare(post);
@@ -591,10 +595,17 @@ class PostFinder::Builder {
     return out;
   }
 
-  // Who is named in no other way is whom the label names, if any. `first`: the post of the first turn.
-  void name_by_labels(std::vector<Turn>& turns, std::size_t first) {
+  // Labels are no text of the bodies; who is named in no other way is whom the label names, if any. `first`: the post
+  // of the first turn.
+  void read_labels(std::vector<Turn>& turns, std::size_t first) {
+    const html::Document& document = survey_.document();
     for (std::size_t i = 0; i < turns.size(); ++i) {
       Post& post = posts_[first + i];
+      const NodeId label = turns[i].label;
+      const auto holds = [&](NodeId part) { return part != label && document.contains(part, label); };
+      const auto framed = [&](NodeId part) { return document.contains(part, label); };
+      if (std::ranges::any_of(post.body, holds) && std::ranges::none_of(post.frame, framed))
+        post.frame.insert(std::ranges::lower_bound(post.frame, label), label);
       if (!turns[i].author.found() || (post.author.found() && !is_turn_label(post.author_name))) continue;
       post.author_name = turns[i].author.words;
       post.author = std::move(turns[i].author);
@@ -647,6 +658,18 @@ class PostFinder::Builder {
 
   // Whether something above the second post says how many answers there are: "4 Answers".
   bool heads_answers() const { return posts_.size() > 1 && heads_answers(posts_[1].item.stretch.begin, false); }
+
+  // The line between two nodes that says that there are as many answers as posts; kNoNode where none does.
+  NodeId states_answers(NodeId begin, NodeId end) const {
+    constexpr std::size_t kLongest = 60;  // bytes
+    for (NodeId id = begin; id < end; ++id) {
+      if (!survey_.document().is_text(id) || survey_.hidden(id) || !survey_.holds_digit(id)) continue;
+      const auto said = said_in(survey_.short_text(survey_.block(id), kLongest));
+      if (said && said->what == Counted::kAnswers && said->number == static_cast<std::int64_t>(posts_.size()))
+        return survey_.block(id);
+    }
+    return html::kNoNode;
+  }
 
   // Above a node; `only_headings`: in a heading.
   bool heads_answers(NodeId below, bool only_headings) const {

@@ -132,13 +132,13 @@ class Finder {
     std::vector<Turn> turns;
     for (std::size_t i = 0; i < labels_.size(); ++i) {
       const Label& label = labels_[i];
-      Turn turn{.item = {}, .author = author_of(label), .asks = label.asks, .counted = label.counted};
+      Turn turn{
+          .item = {}, .label = alone(label), .author = author_of(label), .asks = label.asks, .counted = label.counted};
       const NodeId own = document_.node(label.top).end;
       const bool whole = survey_.sum(Survey::kProse, label.top) >= kLeastProse;
       if (whole) {
         turn.item.root = label.top;
         turn.item.stretch = {label.top, own};
-        if (!survey_.holds_digit(label.text)) turn.item.inner.push_back(alone(label));
       } else {
         turn.item.stretch = {label.top, end_behind(label.top)};
         if (i + 1 < labels_.size()) turn.item.stretch.end = std::min(turn.item.stretch.end, labels_[i + 1].top);
@@ -149,12 +149,11 @@ class Finder {
   }
 
   // The text of a label, with the element that is around it alone.
-  Stretch alone(const Label& label) const {
+  NodeId alone(const Label& label) const {
     const NodeId around = document_.parent(label.text);
     const bool only =
         around != label.top && survey_.sum(Survey::kLetters, around) == survey_.sum(Survey::kLetters, label.text);
-    const NodeId node = only ? around : label.text;
-    return {node, document_.node(node).end};
+    return only ? around : label.text;
   }
 
   // The text of the label's line that holds the name.

@@ -19,6 +19,7 @@ namespace thresh::automatic {
 
 struct Turn {
   Item item;
+  html::NodeId label = html::kNoNode;
   Place author = {};  // whom its label names
   bool asks = false;
   bool counted = false;  // its label says that there is one answer: "1 answer"

@@ -225,3 +225,38 @@ TEST_CASE("what two answers end in alike and speaks of who was helped is none of
   CHECK(found.words("answers/0/body") == kTexts[1]);
   CHECK(found.words("answers/1/body") == kTexts[2]);
 }
+
+TEST_CASE("answers that a line above counts answer the title, where nothing else asks") {
+  std::string out = "<h1>Why does my kettle leak?</h1><div class=c1>2 doctor answers &bull; 5 doctors weighed in</div>";
+  for (const std::size_t i : {1U, 2U})
+    out += "<div class=c2><div class=c3><a href=/doctors/x>Dr. " + std::string(i == 1 ? "Ann Berg" : "Ivo Kern") +
+           " answered</a><div>Dentistry</div></div><div class=c4><p>" + kTexts[i] + "</p></div></div>";
+  const Found found(out + "<div class=s><a href=#>Why does it hum at night?</a><span>1 doctor answer</span></div>");
+  REQUIRE(found.thread);
+  CHECK(found.thread->kind->name == "qa");
+  CHECK(found.words("question/body") == "Why does my kettle leak?");
+  CHECK(found.words("answers/1/body") == kTexts[2]);
+  CHECK(found.words("answers/1/author/name") == "Dr. Ivo Kern");
+}
+
+TEST_CASE("a letter for a picture and a card without signs between its parts are no text") {
+  const auto post = [](std::string_view name, std::string_view place, std::size_t i) {
+    return "<div class=card><div>" + std::string(name.substr(0, 1)) + "</div><div><h6>" + std::string(name) +
+           "</h6><span>" + std::string(place) + "</span></div><p>" + kTexts[i] + "</p></div>";
+  };
+  const Found found("<h1>Why does my kettle leak?</h1><p>" + kTexts[0] + "</p><h2>2 Answers</h2>" +
+                    post("Jerome Castellan, DDS", "Periodontist in Boise, Idaho", 1) +
+                    post("Wendy Okafor, DMD", "General Dentist in Savannah, Georgia", 2));
+  CHECK(found.words("answers/0/body") == kTexts[1]);
+  CHECK(found.words("answers/1/body") == kTexts[2]);
+  CHECK(found.words("answers/1/author/name").starts_with("Wendy Okafor"));
+}
+
+TEST_CASE("one number is not both the votes of a post and its rating") {
+  const Found found(question_of(
+      [](const std::string& name, const std::string& day, std::size_t i) {
+        return "<b>" + name + "</b> <i>" + day + "</i> <span class=score>" + std::to_string(i + 3) + "</span>";
+      },
+      3));
+  CHECK(found.words("answers/0/rating") == "");
+}
