@@ -313,10 +313,17 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
 
 // Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
 // the main content, whatever it looks like otherwise.
-bool is_talk(const extract::PageView& page, const Analysis& analysis, const MainContent& content) {
+bool is_talk(const extract::PageView& page, Analysis& analysis, const MainContent& content) {
   constexpr double kSureOfList = 0.9;  // what the address of a list of pages asks for
   if (!analysis.thread() || analysis.thread()->wordless) return false;
   if (analysis.thread()->confidence < kSureOfList && names_list(page.url)) return false;
+  if (analysis.thread()->of_article) {
+    const auto comments = analysis.finder().comments(kSureThread);
+    if (comments && comments->confidence >= kSureThread &&
+        are_beside(analysis, comments->posts, content, comments->named))
+      return false;
+    analysis.finder().thread();  // the finder fills what it was asked for last
+  }
   if (analysis.type().name == "forum") return true;
   // Reviews of what a page sells are beside it, long as they may be.
   constexpr double kMostRate = 0.6;
@@ -435,7 +442,8 @@ Reading read_kind(const extract::PageView& page, structured::Markup& markup, Ana
 
   Reading reading;
   const bool article = analysis.type().is_text() || is_said_article(mapped, words_kept(analysis, content)) ||
-                       is_named_article(mapped, page, analysis);
+                       is_named_article(mapped, page, analysis) ||
+                       (analysis.type().name == "forum" && analysis.thread() && analysis.thread()->of_article);
   reading.kind = record::find_kind(article ? "article" : "page");
   reading.read_as = analysis.type().name;
   reading.confidence = content.expected;

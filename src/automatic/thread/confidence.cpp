@@ -391,12 +391,13 @@ double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {
   return confidence_of_comments(sums.all());
 }
 
-double confidence_of_comments(const Evidences& evidences) {
+double confidence_of_comments(const Evidences& evidences, bool headed) {
   const auto of = [&](Evidence evidence) { return evidences[static_cast<std::size_t>(evidence)]; };
   const double sum =
       kCommentBias + 2 * of(Evidence::kAuthors) + 1.5 * of(Evidence::kDates) +
       2.5 * std::max({of(Evidence::kNamed), of(Evidence::kComments), of(Evidence::kStated), of(Evidence::kRated)}) +
-      1.5 * of(Evidence::kActs) + 0.75 * of(Evidence::kNumbered) * of(Evidence::kComments) - 4 * of(Evidence::kTitles);
+      1.5 * of(Evidence::kActs) + 0.75 * of(Evidence::kNumbered) * of(Evidence::kComments) + (headed ? 0.75 : 0) -
+      4 * of(Evidence::kTitles);
   return 1 / (1 + std::exp(-sum));
 }
 

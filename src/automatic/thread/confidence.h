@@ -66,8 +66,8 @@ double confidence_of(const Evidences& evidences);
 // buttons of their own; or with any link of a title's length, and what follows breaks off or counts replies.
 bool are_teasers(const Survey& survey, const std::vector<Post>& posts);
 
-// That what was found below something else are its readers' comments.
-double confidence_of_comments(const Evidences& evidences);
+// That what was found below something else are its readers' comments. `headed`: a line right above them says so.
+double confidence_of_comments(const Evidences& evidences, bool headed = false);
 // What it is at most, whatever their authors and dates turn out to be: for posts that are not taken apart yet.
 double most_of_comments(const Survey& survey, const std::vector<Post>& posts);
 

@@ -42,6 +42,13 @@ std::optional<Counted> counted_by(std::string_view word) {
   return std::nullopt;
 }
 
+// The first word before what is commented on: "thoughts on “A leaking kettle”".
+std::string_view before_quote(std::string_view words) {
+  constexpr std::array<std::string_view, 6> kQuotes = {"\u201c", "\u201e", "\u00ab", "\u300c", "\"", "\u2018"};
+  const bool quotes = std::ranges::any_of(kQuotes, [&](std::string_view sign) { return words.contains(sign); });
+  return quotes ? words.substr(0, words.find(' ')) : words;
+}
+
 bool may_stand_before(std::string_view word) { return word.empty() || is_word(thread_words().whole, word); }
 
 bool may_stand_behind(std::string_view word) { return word.empty() || is_word(thread_words().measure, word); }
@@ -138,7 +145,9 @@ std::optional<Statement> said_in(std::string_view text) {
     if (at != std::string_view::npos) return said_in(text.substr(0, at));
   }
   text = text::trim(text);
-  if (text.empty() || text.size() > kLongest) return std::nullopt;
+  constexpr std::size_t kLongestQuote = 240;  // bytes with what is commented on
+  if (text.empty() || text.size() > kLongestQuote) return std::nullopt;
+  if (text.size() > kLongest && before_quote(text) == text) return std::nullopt;
   const std::size_t begin = text.find_first_of("0123456789");
   if (begin == std::string_view::npos) return std::nullopt;
   std::size_t end = begin;
@@ -146,7 +155,7 @@ std::optional<Statement> said_in(std::string_view text) {
   const auto joins = [](char c) { return c == '.' || c == ',' || c == '\''; };
   while (is_digit(end) || (end < text.size() && joins(text[end]) && is_digit(end + 1))) ++end;
   const std::string_view before = without_signs(text.substr(0, begin)), behind = without_signs(text.substr(end));
-  auto what = may_stand_before(before) ? counted_by(behind) : std::nullopt;
+  auto what = may_stand_before(before) ? counted_by(before_quote(behind)) : std::nullopt;
   if (!what && may_stand_behind(behind)) what = counted_by(before);
   if (!what) return std::nullopt;
   const std::string_view digits = text.substr(begin, end - begin);

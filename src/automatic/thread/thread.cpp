@@ -40,6 +40,7 @@ constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the p
 constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
 constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
 constexpr double kTurns = 0.7;             // how sure labels make it
+constexpr NodeId kMostHead = 24;           // nodes above the posts that may be their heading
 constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
 
 // Whether an item is nothing but a few links with their labels.
@@ -231,8 +232,10 @@ class PostFinder::Builder {
     Comments out;
     rate();
     stated_ = find_stated(survey_, posts_, before(posts_.front().item.stretch.begin, kMostAbove));
-    const Evidences evidences = evidences_of(survey_, posts_, {.stated = is_stated()});
-    out.confidence = confidence_of_comments(evidences);
+    const NodeId first = posts_.front().item.stretch.begin;
+    const bool headed = heads_comments(before(first, kMostHead), first);
+    const Evidences evidences = evidences_of(survey_, posts_, {.stated = is_stated() || headed});
+    out.confidence = confidence_of_comments(evidences, headed);
     out.named = evidences[static_cast<std::size_t>(Evidence::kComments)] > 0.5;
     out.posts = elements();
     out.listing = listing();
@@ -279,13 +282,41 @@ class PostFinder::Builder {
   }
 
   // Whether the first post is much longer than the others: something that has comments below it.
-  bool opens_at_length() const {
-    constexpr double kMuch = 4;
+  bool opens_at_length(double kMuch = 4) const {
     if (!posts_.front().opening || posts_.size() < 2) return false;
     double others = 0;
     for (const Post& post : posts_) others += own_sum(survey_, Survey::kProse, post.item);
     const double first = own_sum(survey_, Survey::kProse, posts_.front().item);
     return first > kMuch * (others - first) / static_cast<double>(posts_.size() - 1);
+  }
+
+  // Whether a line between the first post and the next says that comments follow: "Comments", "3 thoughts on “…”".
+  bool heads_comments(NodeId begin, NodeId end) const {
+    constexpr std::size_t kLongest = 240;  // bytes
+    const html::Document& document = survey_.document();
+    for (NodeId id = begin; id < end; ++id) {
+      if (!document.is_text(id) || survey_.hidden(id) || survey_.in_link(id)) continue;
+      const std::string words = survey_.short_text(survey_.block(id), kLongest);
+      if (words.empty()) continue;
+      const auto said = said_in(words);
+      if ((said && said->what == Counted::kComments) || is_word(thread_words().comments, words)) return true;
+    }
+    return false;
+  }
+
+  // Whether the first post, longer than the others, is an element of its own that is called an article, or what follows
+  // is headed as comments.
+  bool is_article_with_comments() const {
+    constexpr double kLonger = 2;
+    const Post& first = posts_.front();
+    if (!first.opening || first.body.empty() || posts_.size() < 2 || !opens_at_length(kLonger)) return false;
+    const html::Document& document = survey_.document();
+    const NodeId next = posts_[1].item.stretch.begin;
+    for (NodeId id = first.body.front(); id != html::kNoNode && !document.contains(id, next);
+         id = document.parent(id)) {
+      if (document.node(id).name == html::Name::kArticle) return true;
+    }
+    return heads_comments(document.node(first.body.back()).end, next);
   }
 
   bool others_are_comments() const {
@@ -587,6 +618,8 @@ class PostFinder::Builder {
     out.wordless = std::ranges::all_of(posts_, [](const Post& post) { return post.body.empty(); });
     // The names of experts lead to their pages.
     out.confidence = !experts && are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
+    out.of_article = !question && is_article_with_comments();
+    if (out.of_article) out.confidence = std::min(out.confidence, kArticle);
     if ((of_comments || others_are_comments()) && opens_at_length())
       out.confidence = std::min(out.confidence, kArticle);
     out.kind = record::find_kind(question ? "qa" : "thread");

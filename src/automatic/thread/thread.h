@@ -33,6 +33,7 @@ struct Thread {
   double confidence = 0;                 // from 0 to 1: that the page is a thread whose posts these are
   Evidences evidences = {};              // what that was told from
   bool wordless = false;                 // no post has a text: it is none
+  bool of_article = false;               // what opens it is an article, and the others are comments on it
   std::vector<html::NodeId> posts;       // the element that carries each post
   html::NodeId listing = html::kNoNode;  // the innermost element around all of them
   std::vector<Dropped> dropped;          // subtrees in the posts' bodies that are no part of them, in page order
