@@ -11,12 +11,14 @@
 
 #include "automatic/thread/cards.h"
 #include "automatic/thread/dates.h"
+#include "automatic/thread/name_hash.h"
 #include "automatic/thread/outside.h"
 #include "automatic/thread/proposals.h"
 #include "automatic/thread/star_icons.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
 #include "extract/type_reader.h"
+#include "normalize/normalize.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -101,13 +103,31 @@ bool is_input(Name name) {
   return std::ranges::find(kInputs, name) != std::end(kInputs);
 }
 
+// The words of an element that shows none, for who hears the page: "Rated 4 out of 5" behind a picture of stars. Empty
+// where they are long or a script's.
+std::string unseen_words(const Survey& survey, NodeId id) {
+  const html::Document& document = survey.document();
+  std::string words;
+  if (document.node(id).end - id > kLongestRating) return words;
+  for (NodeId inner = id; inner < document.node(id).end; ++inner) {
+    const Name name = document.node(inner).name;
+    if (document.is_element(inner) && (name == Name::kScript || name == Name::kStyle || is_input(name))) return {};
+    if (document.is_text(inner)) words += document.text(inner);
+    if (words.size() > 2 * kLongestRating) return {};
+  }
+  words = text::collapse_spaces(words);
+  return words.size() <= kLongestRating ? words : std::string();
+}
+
 // The same of an element that nothing calls one.
 std::optional<Place> unnamed_rating_at(const Survey& survey, NodeId id) {
   if (is_input(survey.document().node(id).name)) return std::nullopt;
   if (auto own = rating_in_attributes(survey, id, false)) return own;
-  const std::string words = survey.short_text(id, kLongestRating);
+  const bool silent = survey.sum(Survey::kLetters, id) == 0;
+  const std::string words = silent ? unseen_words(survey, id) : survey.short_text(id, kLongestRating);
   const bool says = !words.empty() && speaks_for_itself(words) && is_rating(survey, words);
-  return says ? std::optional(Place{.node = id}) : std::nullopt;
+  if (!says) return std::nullopt;
+  return Place{.node = id, .made = silent ? words : std::string()};
 }
 
 // The date in a note on a change.
@@ -256,7 +276,20 @@ bool is_decimal(std::string_view words) {
   return words.size() == 3 && sign == 1 && base::is_ascii_digit(words.front()) && base::is_ascii_digit(words.back());
 }
 
-// Such numbers that nearly all posts have at the same place.
+// Of how many "4/5" and "7.5/10" are, five or ten; 0 where it is no such fraction.
+int best_of_fraction(std::string_view words) {
+  constexpr std::size_t kLongest = 8;  // bytes
+  const std::size_t sign = words.find('/');
+  if (words.size() > kLongest || sign == std::string_view::npos || sign == 0) return 0;
+  const std::string_view best = text::trim(words.substr(sign + 1)), value = text::trim(words.substr(0, sign));
+  const int most = best == "5" ? 5 : best == "10" ? 10 : 0;
+  const auto rating = most == 0 ? std::nullopt : normalize::rating(words);
+  return rating && rating->value && *rating->value <= most && value.find_first_not_of("0123456789.,") == value.npos
+             ? most
+             : 0;
+}
+
+// Such numbers that nearly all posts have at the same place, and such fractions that are of the same best.
 void find_decimal_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
   Proposals proposals;
@@ -264,7 +297,9 @@ void find_decimal_ratings(const Survey& survey, const Keys& keys, std::vector<Po
     for_each_outside(survey, posts[i], [&](NodeId id) {
       if (document.is_element(id)) return (survey.roles(id) & (kProfile | kVote)) == 0;
       const std::string_view words = text::trim(document.text(id));
-      if (is_decimal(words)) proposals.add(keys.of(id), i, {.node = id}, 0, std::string(words));
+      const int most = best_of_fraction(words);
+      const Key key = mixed(keys.of(id), static_cast<Key>(most));
+      if (most > 0 || is_decimal(words)) proposals.add(key, i, {.node = id}, 0, std::string(words));
       return true;
     });
   }

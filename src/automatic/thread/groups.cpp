@@ -24,6 +24,7 @@ constexpr std::size_t kSketched = 60;     // elements of an item
 constexpr double kEnoughProse = 40;       // letters of an item: half of what is enough
 constexpr double kComplete = 0.6;         // of the elements: then each is a post, and no two are one
 constexpr double kFarReach = 0.85;        // what a stretch is worth, where an element alone would do
+constexpr double kSomeOnly = 0.9;         // what every other element is worth, where all of them would do
 constexpr double kShareExponent = 0.7;    // of an item's share of the prose
 
 using Elements = std::span<const NodeId>;  // in page order
@@ -354,7 +355,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
   std::vector<Group> groups;
   std::unordered_set<std::uint64_t> known;
   const std::vector<NodeId> comments = whole_comments(survey, part);
-  const auto consider = [&](Elements elements, Group::Reach reach) {
+  const auto consider = [&](Elements elements, Group::Reach reach, double trust = 1) {
     if (elements.size() < 2 || !known.insert(hash_of(elements, reach)).second) return;
     const std::vector<Item> items = items_of(survey, elements, reach);
     if (are_paragraphs(survey, items)) return;
@@ -362,7 +363,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
       if (!is_reach_needed(survey, items, reach)) return;
       if (!comments.empty() && are_before_comments(survey, items, comments)) return;
     }
-    const double worth = score(survey, items, reach, prose);
+    const double worth = trust * score(survey, items, reach, prose);
     if (worth > 0) groups.push_back({{elements.begin(), elements.end()}, reach, worth});
   };
   for (std::size_t i = 0; i < gatherer.size(); ++i) {
@@ -381,7 +382,7 @@ std::vector<Group> find_groups(const Survey& survey, Stretch part, std::size_t m
       for (const std::size_t step : {2U, 3U}) {
         const std::vector<NodeId> heads = every(set, step);
         if (set.size() < 2 * step || !are_heads(survey, items_of(survey, heads, Group::Reach::kForward))) continue;
-        consider(heads, Group::Reach::kForward);
+        consider(heads, Group::Reach::kForward, kSomeOnly);
       }
     }
     consider(set, Group::Reach::kElement);

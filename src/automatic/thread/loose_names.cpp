@@ -468,6 +468,17 @@ void find_names_in_heads(const Survey& survey, std::vector<Post>& posts) {
 
 namespace {
 
+// "By Tess Whitby": a name with what stands before names in its element.
+void cut_label(Post& post) {
+  const std::size_t taken = taken_by(thread_words().by, post.author_name);
+  if (taken == 0 || taken >= post.author_name.size()) return;
+  const std::string_view all = post.author_name;
+  const auto name = name_in(all);
+  if (!name || name->size() == all.size()) return;
+  post.author.words = std::string(*name);
+  post.author_name = post.author.words;
+}
+
 // "Елена, Тула": a name with nothing but a place behind it.
 void cut_place(const Survey& survey, Post& post) {
   const std::string_view all = post.author_name;
@@ -485,7 +496,10 @@ void cut_place(const Survey& survey, Post& post) {
 
 void strip_names(const Survey& survey, std::vector<Post>& posts) {
   for (Post& post : posts) {
-    if (post.author.attribute == nullptr) cut_place(survey, post);
+    if (post.author.attribute == nullptr) {
+      cut_label(post);
+      cut_place(survey, post);
+    }
     const std::size_t handle = post.author.attribute == nullptr ? post.author_name.find(" @") : std::string::npos;
     if (handle == std::string::npos || handle == 0) continue;
     post.author.words = post.author_name = post.author_name.substr(0, handle);
