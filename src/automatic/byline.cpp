@@ -43,12 +43,14 @@ struct Author {
 
 class Reader {
  public:
-  Reader(const extract::PageView& page, const Analysis& analysis, const std::vector<bool>& kept)
+  Reader(const extract::PageView& page, const Analysis& analysis, const std::vector<bool>& kept,
+         std::span<const html::NodeId> comments)
       : page_(page),
         document_(*page.document),
         analysis_(analysis),
         place_(analysis, document_),
         kept_(kept),
+        comments_(comments),
         dropped_(document_.size(), false) {}
 
   // `about_title`: lines that are nothing but a by-line are told, up to the first paragraph.
@@ -196,9 +198,15 @@ class Reader {
     return !words.empty() && BylineWords(words).pieces_beside({}) > 0;
   }
 
+  bool is_in_comment(html::NodeId element) const {
+    const auto behind = std::ranges::upper_bound(comments_, element);
+    return behind != comments_.begin() && document_.contains(*(behind - 1), element);
+  }
+
   // In a menu, a footer, a list of other pages, or among comments, where the title is not.
   bool is_beside(std::size_t i) const {
-    if (place_.is_shown_matter(analysis_.blocks()[i].element)) return true;
+    if (place_.is_shown_matter(analysis_.blocks()[i].element) || is_in_comment(analysis_.blocks()[i].element))
+      return true;
     const Distances& steps = analysis_.facts().distances(analysis_.blocks()[i].element);
     for (const TagPart part : {TagPart::kNav, TagPart::kFooter, TagPart::kAside}) {
       if (steps[static_cast<std::size_t>(part)] == kFar) continue;
@@ -602,6 +610,7 @@ class Reader {
   const Analysis& analysis_;
   BylinePlace place_;
   const std::vector<bool>& kept_;
+  std::span<const html::NodeId> comments_;
   std::vector<bool> dropped_;  // by node; all false between lines
   std::optional<std::size_t> title_;
   std::optional<Author> author_, other_;
@@ -622,8 +631,8 @@ std::size_t end_of_head(const Analysis& analysis, const std::vector<bool>& kept,
 }  // namespace
 
 Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::optional<std::size_t> title,
-                 const std::vector<bool>& kept) {
-  Reader reader(page, analysis, kept);
+                 const std::vector<bool>& kept, std::span<const html::NodeId> comments) {
+  Reader reader(page, analysis, kept, comments);
   const std::size_t count = analysis.blocks().size();
   std::size_t from = title ? *title : static_cast<std::size_t>(std::ranges::find(kept, true) - kept.begin());
   if (title) reader.place_title(*title);

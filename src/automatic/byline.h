@@ -12,6 +12,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "automatic/analysis.h"
@@ -27,8 +28,9 @@ struct Byline {
   std::vector<std::size_t> lines;          // blocks that are nothing else
 };
 
-// `title`: the block that is the title; `kept`: by block, main content.
+// `title`: the block that is the title; `kept`: by block, main content; `comments`: elements in page order, in which
+// nothing tells of the page.
 Byline byline_of(const extract::PageView& page, const Analysis& analysis, std::optional<std::size_t> title,
-                 const std::vector<bool>& kept);
+                 const std::vector<bool>& kept, std::span<const html::NodeId> comments = {});
 
 }  // namespace thresh::automatic

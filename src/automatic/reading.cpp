@@ -311,6 +311,14 @@ bool are_beside(const Analysis& analysis, const std::vector<NodeId>& posts, cons
   return inside < (named ? kNearlyAll : kMost) * all;
 }
 
+// The comments that stand below the main content, without their draft; nothing where none are sure.
+std::optional<Comments> comments_of(Analysis& analysis, const MainContent& content) {
+  auto comments = analysis.finder().comments(kSureThread);
+  if (!comments || comments->confidence < kSureThread) return std::nullopt;
+  if (!are_beside(analysis, comments->posts, content, comments->named)) return std::nullopt;
+  return comments;
+}
+
 // Whether the page is its thread: one that looks like a forum, or one whose posts are sure and hold most of
 // the main content, whatever it looks like otherwise.
 bool is_talk(const extract::PageView& page, Analysis& analysis, const MainContent& content) {
@@ -318,10 +326,7 @@ bool is_talk(const extract::PageView& page, Analysis& analysis, const MainConten
   if (!analysis.thread() || analysis.thread()->wordless) return false;
   if (analysis.thread()->confidence < kSureOfList && names_list(page.url)) return false;
   if (analysis.thread()->of_article) {
-    const auto comments = analysis.finder().comments(kSureThread);
-    if (comments && comments->confidence >= kSureThread &&
-        are_beside(analysis, comments->posts, content, comments->named))
-      return false;
+    if (comments_of(analysis, content)) return false;
     analysis.finder().thread();  // the finder fills what it was asked for last
   }
   if (analysis.type().name == "forum") return true;
@@ -452,8 +457,11 @@ Reading read_kind(const extract::PageView& page, structured::Markup& markup, Ana
   if (title.block) fates[*title.block] = Fate::kElsewhere;
   Draft& title_draft = reading.draft.child("title");
   if (title.found) title_draft.values.push_back(*title.found);
+  std::optional<Comments> comments;
   if (article) {
-    Byline byline = byline_of(page, analysis, title.block, content.kept);
+    comments = comments_of(analysis, content);
+    Byline byline = byline_of(page, analysis, title.block, content.kept,
+                              comments ? std::span<const NodeId>(comments->posts) : std::span<const NodeId>());
     if (said.author.empty() || said.date.empty())
       structured::add_state(markup, title.found ? text::compose(title.found->passage) : "", said);
     prefer_person(said, byline, page);
@@ -467,13 +475,9 @@ Reading read_kind(const extract::PageView& page, structured::Markup& markup, Ana
   add(reading.draft, "description", said.description);
   const bool said_of_article = article && mapped && mapped->kind->name == "article";
   if (said_of_article) add_comments(reading.draft, mapped->draft);
-  if (article) {
-    auto comments = analysis.finder().comments(kSureThread);
-    if (comments && comments->confidence >= kSureThread &&
-        are_beside(analysis, comments->posts, content, comments->named)) {
-      take_posts(*comments, analysis, fates, reading.chaff);
-      add_posts(reading.draft, "comments", std::move(comments->draft));
-    }
+  if (comments) {
+    take_posts(*comments, analysis, fates, reading.chaff);
+    add_posts(reading.draft, "comments", std::move(comments->draft));
   }
   Body body = body_of(analysis, page, fates, article ? html::RenderAs::kMarkdown : html::RenderAs::kPlain);
   Draft& body_draft = reading.draft.child("body");

@@ -289,6 +289,16 @@ int best_of_fraction(std::string_view words) {
              : 0;
 }
 
+// Whether fractions only count the posts: "1/5", "2/5", "3/5".
+bool only_count(const Proposal& proposal) {
+  if (!proposal.places.front().words.contains('/')) return false;
+  const auto digit = [](const Proposed& one) { return one.words.front(); };
+  for (std::size_t i = 1; i < proposal.places.size(); ++i) {
+    if (digit(proposal.places[i]) != digit(proposal.places[i - 1]) + 1) return false;
+  }
+  return proposal.places.size() > 1;
+}
+
 // Such numbers that nearly all posts have at the same place, and such fractions that are of the same best.
 void find_decimal_ratings(const Survey& survey, const Keys& keys, std::vector<Post>& posts) {
   const html::Document& document = survey.document();
@@ -306,7 +316,8 @@ void find_decimal_ratings(const Survey& survey, const Keys& keys, std::vector<Po
   const Proposal* const best = most_common(proposals, posts.size());
   const auto written =
       static_cast<std::size_t>(std::ranges::count_if(posts, [](const Post& post) { return !post.opening; }));
-  if (best != nullptr && best->posts() >= 2 && best->posts() * 10 >= written * 9) give(*best, &Post::rating, posts);
+  if (best == nullptr || best->posts() < 2 || best->posts() * 10 < written * 9 || only_count(*best)) return;
+  give(*best, &Post::rating, posts);
 }
 
 // What one of several things is rated with: price, service.

@@ -14,7 +14,6 @@
 #include "automatic/thread/turns.h"
 #include "automatic/thread/words.h"
 #include "base/ascii.h"
-#include "extract/type_reader.h"
 #include "text/unicode.h"
 
 namespace thresh::automatic {
@@ -134,11 +133,6 @@ void find_authors(const Survey& survey, const Keys& keys, std::vector<Post>& pos
       merit += href && leads_to_user(*href) ? 0.3 : 0;
       if (said) merit += 0.15;
       if (name.size() < 2 || text::length(name) < 2) merit -= 0.6;
-      // "Not what I expected" in bold is a headline.
-      constexpr double kSentence = 1.2;
-      const bool sentence = bold && !survey.names_author(id) && name.contains(' ') &&
-                         survey.page().types->fit(record::Type::kPerson, name) == normalize::Fit::kNo;
-      merit -= sentence ? kSentence : 0;
       if (survey.sum(Survey::kDates, id) > 0) merit -= 0.3;
       const Context context = context_of(survey, posts[i], id);
       merit += (context.asked ? 0.2 : 0) - (context.edited ? 0.5 : 0);

@@ -260,3 +260,50 @@ TEST_CASE("one number is not both the votes of a post and its rating") {
       3));
   CHECK(found.words("answers/0/rating") == "");
 }
+
+TEST_CASE("rows and terms whose posts differ inside keep their names") {
+  const auto rows = [](std::size_t i) {
+    const std::string text = i == 1 ? kTexts[i] : "<p>" + kTexts[i] + "</p>";
+    return "<tr><td colspan=2><span class=post-date>" + kDays[i] +
+           "</span></td></tr><tr class=post><td><a class=username "
+           "href=/member/" +
+           std::to_string(i) + ">" + kNames[i] + "</a></td><td><div class=post-body>" + text +
+           "</div><div>Reply Quote Report</div></td></tr>";
+  };
+  std::string page = kHead + "<table>";
+  for (const std::size_t i : {0U, 1U, 2U}) page += rows(i);
+  const Found found(page + "</table>", "https://kettles.example/viewtopic.php?t=44");
+  for (const std::size_t i : {0U, 1U, 2U}) {
+    const std::string at = "posts/" + std::to_string(i);
+    CHECK(found.words(at + "/author/name") == kNames[i]);
+    CHECK(found.words(at + "/body") == kTexts[i]);
+  }
+}
+
+TEST_CASE("reviews are rated by fractions, and by words for who sees no stars") {
+  for (const std::string_view said : {"<span>#/5</span>", "<span><span class=sr-only>Rated # out of 5</span></span>"}) {
+    std::string out = "<h1>Dr. Emil Voss</h1><p>Family doctor in Bath.</p><h2>Reviews</h2>";
+    for (const std::size_t i : {0U, 1U, 2U}) {
+      std::string stars(said);
+      stars.replace(stars.find('#'), 1, std::to_string(2 * i + 1));
+      out += "<div class=review>" + stars + "<div><span class=reviewer>By " + kNames[i] + "</span> <span>" + kDays[i] +
+             "</span></div><div class=review-text><p>" + kTexts[i] + "</p></div></div>";
+    }
+    const Found found(out);
+    CHECK(found.words("posts/1/rating").contains('3'));
+    CHECK(found.words("posts/1/author/name") == kNames[1]);
+  }
+}
+
+TEST_CASE("an article with comments is one where a heading says so, and no thread") {
+  std::string out = "<article><h1>Why I moved</h1><p>By <a href=/author/3>Jo Farrell</a></p><div><p>" + kTexts[0] +
+                    "</p><p>" + kTexts[1] + "</p><p>" + kTexts[2] +
+                    "</p></div></article><div id=below><h3>3 thoughts on \u201cWhy I moved\u201d</h3>";
+  for (const std::size_t i : {1U, 2U, 3U})
+    out += "<div class=x1><b>" + kNames[i] + "</b> <i>" + kDays[i] + "</i><div class=x2><p>" + kTexts[i].substr(0, 40) +
+           ".</p></div></div>";
+  const Found found(out + "</div>");
+  REQUIRE(found.thread);
+  CHECK(found.thread->of_article);
+  CHECK_FALSE(found.is_sure());
+}

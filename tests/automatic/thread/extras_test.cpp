@@ -93,7 +93,8 @@ TEST_CASE("ratings that nothing calls one are read where they say so themselves"
   // What many gave is not what the post gives.
   CHECK(of("<span>"s, " out of 5 stars, 126 reviews</span>"s) == "");
   CHECK(of("<span class=rating>"s, "/5 (126 reviews)</span>"s) == "");
-  // Without a word or a sign it may be any number; what is pressed is what readers may give.
+  // Without a word or a sign it may be any number, as one that counts the posts; what is pressed is what readers may
+  // give.
   CHECK(of("<span>"s, "/5</span>"s) == "");
   CHECK(of("<span style='width:"s, "0%'></span>"s) == "");
   CHECK(of("<label>"s, " stars</label>"s) == "");
