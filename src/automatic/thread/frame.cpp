@@ -41,7 +41,6 @@ struct Line {
   std::uint64_t masked = 0;  // its words without numbers
   bool dated = false;        // little but a date
   bool said = false;         // buttons, votes, what a template left
-  bool pleased = false;      // speaks of what pleases readers
 };
 
 // The lines of one body, at most the first and the last that may be its frame.
@@ -115,13 +114,13 @@ class Reader {
     line.words = text::collapse_spaces(line.words);
     if (line.words.size() > kLongestLine) line.words.clear();
     if (line.words.empty()) return line;
-    line.pleased = holds_word(thread_words().pleased, line.words);
     line.masked = hash_of_name(line.words);
     const bool digit = std::ranges::any_of(line.words, base::is_ascii_digit);
     const auto date = digit ? date_words(line.words) : std::nullopt;
     line.dated = date && line.words.size() - date->size() <= kLongestRest &&
                  !starts_with_word(thread_words().edited, line.words);
-    line.said = acts || (!line.dated && votes_in(line.words, false).has_value()) || clean::template_line(line.words);
+    line.said = acts || (!line.dated && votes_in(line.words, false).has_value()) ||
+                (clean::may_hold_artifact(line.words) && clean::template_line(line.words));
     return line;
   }
 
@@ -139,6 +138,8 @@ class Reader {
   // How many lines a card takes: one, or more where each says one thing.
   std::size_t lines_of_card(const std::vector<Line>& lines) const {
     constexpr std::size_t kMostLines = 4;
+    const std::string_view first = lines.front().words;
+    if (first.empty() || std::ranges::count(first, ' ') > kMostWords * 2 || first.ends_with('.')) return 0;
     if (is_card(lines.front())) return 1;
     std::vector<std::string_view> parts;
     for (const Line& line : lines) {
@@ -236,8 +237,8 @@ class Vote {
     if (line.said && said >= 2 && static_cast<double>(said) >= kSome * voters_) return true;
     const auto same = counts.find(line.masked);
     // Two posts that end in the same words on who was helped have not written them.
-    const std::size_t enough = line.pleased ? 2 : kEnoughPosts;
-    return line.masked != 0 && same != counts.end() && same->second >= enough && is_most(same->second);
+    if (line.masked == 0 || same == counts.end() || !is_most(same->second)) return false;
+    return same->second >= kEnoughPosts || (same->second == 2 && holds_word(thread_words().pleased, line.words));
   }
 
   double voters_ = 0;

@@ -2,6 +2,7 @@
 #include "automatic/thread/survey.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 #include "automatic/headings.h"
@@ -31,6 +32,13 @@ constexpr std::uint32_t kLongestControl = 400;   // letters of buttons and notes
 constexpr std::size_t kLongestDate = 80;         // wide (width)
 constexpr std::uint32_t kShortestTitle = 12;     // letters of a heading that is a title
 
+// Digits, and what a template's place for a number opens with.
+constexpr std::array<bool, 256> kOfNumbers = [] {
+  std::array<bool, 256> of{};
+  for (const char c : std::string_view("0123456789{[<%")) of[static_cast<unsigned char>(c)] = true;
+  return of;
+}();
+
 struct Seen {
   std::uint32_t letters = 0;
   bool digit = false;
@@ -39,7 +47,7 @@ Seen seen_in(std::string_view text) {
   Seen seen;
   for (const char c : text) {
     seen.letters += !base::is_ascii_space(c);
-    seen.digit |= base::is_ascii_digit(c) || c == '{' || c == '[' || c == '<' || c == '%';
+    seen.digit |= kOfNumbers[static_cast<unsigned char>(c)];
   }
   return seen;
 }

@@ -2,6 +2,7 @@
 #include "automatic/thread/turn_labels.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
 #include "automatic/thread/words.h"
@@ -12,9 +13,10 @@
 namespace thresh::automatic {
 namespace {
 
-constexpr std::size_t kLongestLabel = 100;  // bytes
+constexpr std::size_t kLongestLabel = 80;  // bytes
 constexpr std::ptrdiff_t kMostNameWords = 6;
 constexpr std::size_t kFewestNameBytes = 2;
+constexpr std::size_t kMostNounWords = 5, kMostVerbWords = 3, kMostVerbLetters = 24;
 
 std::string_view without_colon(std::string_view line) {
   line = text::trim(line);
@@ -74,9 +76,15 @@ TurnLabel labelled(bool asks, std::string_view name) {
   return {.asks = asks, .name = person ? name : std::string_view()};
 }
 
-// "Question from Mila", "Antwort unserer Expertin"
+// "Question from Mila", "Antwort unserer Expertin"; the longest noun counts.
 std::optional<TurnLabel> noun_first(std::string_view line) {
-  for (std::size_t at = line.rfind(' '); at != std::string_view::npos && at > 0; at = line.rfind(' ', at - 1)) {
+  std::array<std::size_t, kMostNounWords> ends;
+  std::size_t count = 0;
+  for (std::size_t at = line.find(' ', 1); at != std::string_view::npos && count < ends.size();
+       at = line.find(' ', at + 1))
+    ends[count++] = at;
+  while (count > 0) {
+    const std::size_t at = ends[--count];
     const auto asks = noun(line.substr(0, at));
     if (!asks) continue;
     const auto name = of_whom(line.substr(0, at), text::trim(line.substr(at)));
@@ -85,13 +93,21 @@ std::optional<TurnLabel> noun_first(std::string_view line) {
   return std::nullopt;
 }
 
-// "Mila asks", "王医生回答": what is left before the verb, where that is written as a name.
+// "Mila asks", "王医生回答": what is left before the longest verb, where that is written as a name.
 std::optional<TurnLabel> verb_last(std::string_view line) {
-  for (std::size_t at = text::code_point_at(line, 0).length; at < line.size();
-       at += text::code_point_at(line, at).length) {
-    const char32_t before = text::code_point_before(line, at).value;
-    const bool starts = before == ' ' || normalize::is_unspaced(text::code_point_at(line, at).value);
-    if (!starts) continue;
+  if (!begins_as_name(line)) return std::nullopt;
+  std::array<std::size_t, kMostVerbLetters> starts;  // where a verb may begin, the shortest first
+  std::size_t count = 0, words = 0, letters = 0;
+  for (std::size_t at = line.size(); words < kMostVerbWords && letters < kMostVerbLetters; ++letters) {
+    const text::CodePoint here = text::code_point_before(line, at);
+    at -= here.length;
+    if (at == 0) break;
+    const bool spaced = text::code_point_before(line, at).value == ' ';
+    words += spaced;
+    if (spaced || normalize::is_unspaced(here.value)) starts[count++] = at;
+  }
+  while (count > 0) {
+    const std::size_t at = starts[--count];
     const std::string_view verb = line.substr(at), name = text::trim(line.substr(0, at));
     const bool asks = is_word(thread_words().asking, verb);
     if ((asks || is_word(thread_words().answering, verb)) && is_written_as_name(name)) return labelled(asks, name);
