@@ -271,6 +271,11 @@ std::string without_spaces_of_alphabets(std::string folded) {
   return folded;
 }
 
+// Whether no word goes on before or behind a part of a text.
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t end) {
+  return (begin == 0 || !is_word_char(text[begin - 1])) && (end == text.size() || !is_word_char(text[end]));
+}
+
 // "null votes", "NaN out of 5", "undefined mins ago": what a program prints for nothing, beside words of a label.
 bool is_nothing_with_label(std::string_view text) {
   static constexpr std::pair<char, std::string_view> kPrinted[] = {
@@ -282,9 +287,7 @@ bool is_nothing_with_label(std::string_view text) {
     if (!text.contains(byte)) missing = byte;
     const std::size_t at = byte == missing ? std::string_view::npos : text.find(printed);
     if (at == std::string_view::npos) continue;
-    const bool begins = at == 0 || !is_word_char(text[at - 1]);
-    const bool ends = at + printed.size() == text.size() || !is_word_char(text[at + printed.size()]);
-    if (!begins || !ends) continue;
+    if (!stands_alone(text, at, at + printed.size())) continue;
     const Beside beside =
         BesideReader(printed == "null").read(text, {Artifact{at, at + printed.size(), Family::kLiteral, false}});
     return beside.words > 0 && beside.only_labels && beside.only_light;
@@ -346,15 +349,21 @@ bool is_slot_template(std::string_view text) {
          (!field.empty() && std::ranges::all_of(field, is_word_char));
 }
 
-// "%s replies", "%1$s of %2$s", ":count comments": places for values, and words of labels; `labelled`: at least one.
-bool is_format(std::string_view text, bool labelled) {
-  if (text.size() > kLongestSlot) return false;
+// Places for values that begin with one of these signs: "%1$s", ":count".
+std::vector<Artifact> formats_in(std::string_view text, std::string_view signs) {
   std::vector<Artifact> found;
-  for (std::size_t at = text.find_first_of("%:"); at != std::string_view::npos; at = text.find_first_of("%:", at)) {
+  for (std::size_t at = text.find_first_of(signs); at != std::string_view::npos; at = text.find_first_of(signs, at)) {
     const std::size_t end = format_end(text, at);
     if (end != std::string_view::npos) found.push_back({at, end, Family::kMessage, false});
     at = end == std::string_view::npos ? at + 1 : end;
   }
+  return found;
+}
+
+// "%s replies", "%1$s of %2$s", ":count comments": places for values, and words of labels; `labelled`: at least one.
+bool is_format(std::string_view text, bool labelled) {
+  if (text.size() > kLongestSlot) return false;
+  const std::vector<Artifact> found = formats_in(text, "%:");
   if (found.empty()) return false;
   const Beside beside = BesideReader().read(text, found);
   return beside.only_labels && beside.only_light && (beside.words > 0 || !labelled);
@@ -551,17 +560,11 @@ bool template_line(std::string_view text) {
 std::string filled(std::string_view text, std::string_view value) {
   std::vector<Artifact> places;
   if (may_hold_artifact(text)) places = find_artifacts(text);
-  for (std::size_t at = places.empty() ? text.find('%') : text.npos; at != text.npos; at = text.find('%', at)) {
-    const std::size_t end = format_end(text, at);  // "%1$s people"
-    if (end != text.npos) places.push_back({.begin = at, .end = end});
-    at = end == text.npos ? at + 1 : end;
-  }
+  if (places.empty()) places = formats_in(text, "%");
   for (const std::string_view printed : {"undefined", "NaN", "[object Object]"}) {
     const std::size_t at = places.empty() ? text.find(printed) : std::string_view::npos;
     const std::size_t end = at == std::string_view::npos ? at : at + printed.size();
-    const bool whole = at != std::string_view::npos && (at == 0 || !is_word_char(text[at - 1])) &&
-                       (end == text.size() || !is_word_char(text[end]));
-    if (whole) places.push_back({.begin = at, .end = end});
+    if (at != end && stands_alone(text, at, end)) places.push_back({.begin = at, .end = end});
   }
   std::string out;
   std::size_t from = 0;

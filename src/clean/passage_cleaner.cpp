@@ -188,7 +188,7 @@ void clean_run(text::Run& run, bool printable, Line& line, const PageSyntax& syn
   const std::vector<Artifact> found = find_artifacts(run.text);
   if (found.empty()) return;
   const bool taught = std::ranges::any_of(found, [&](const Artifact& one) { return syntax.teaches(one.family); });
-  if (!taught && !is_weak(run.text) && line.is_labelled_artifact())
+  if (!taught && std::ranges::none_of(found, &Artifact::weak) && line.is_labelled_artifact())
     return line.remove_all(tally, artifact_rule(found.front().family), kLabelled);
   if (!syntax.teaches(Family::kShortcode)) strip_shortcodes(run, found, tally);
   for (const Artifact& artifact : find_artifacts(run.text)) {

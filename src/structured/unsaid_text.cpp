@@ -63,7 +63,7 @@ html::NodeId unsaid_text(const html::Document& document, const Item& item) {
       say(id);
   }
   NodeId best = html::kNoNode;
-  std::size_t most = kLeast - 1;  // what the owner answers stands behind what was written
+  std::size_t most = kLeast - 1;
   for (NodeId id = item.node + 1; id < end;) {
     if (!document.is_element(id) || said[id - item.node]) {
       ++id;

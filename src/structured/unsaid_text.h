@@ -10,7 +10,8 @@
 namespace thresh::structured {
 
 // Of the elements inside of an item's that hold no property, no other item, and are no part of a larger one that holds
-// none either, the first whose text ends as a sentence does, else the one with the most; kNoNode where none has a few
+// none either, the first whose text ends as a sentence does (an owner's answer stands behind), else the one with the
+// most; kNoNode where none has a few
 // words of text outside of links, or the item has no element. Linear in the element.
 html::NodeId unsaid_text(const html::Document& document, const Item& item);
 

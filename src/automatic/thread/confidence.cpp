@@ -89,8 +89,7 @@ NodeId named_root(const Survey& survey, const Post& post) {
 }
 
 // What the names of its element say.
-void add_names(const Survey& survey, const Post& post, Sums& sums) {
-  const NodeId root = named_root(survey, post);
+void add_names(const Survey& survey, NodeId root, Sums& sums) {
   if (root == html::kNoNode) return;
   sums.add(Evidence::kComments, (survey.roles(root) & kComment) != 0);
   sums.add(Evidence::kNamed, (survey.roles(root) & (kPost | kAnswer)) != 0);
@@ -108,8 +107,8 @@ void add_post(const Survey& survey, const Post& post, Sums& sums) {
   sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
   const html::Attribute* link = post.author_url.attribute;
   sums.add(Evidence::kUsers, link != nullptr && leads_to_user(document.value(*link)));
-  add_names(survey, post, sums);
   const NodeId root = named_root(survey, post);
+  add_names(survey, root, sums);
   if (root == html::kNoNode) return;
   const auto id = document.attribute(root, html::Name::kId);
   sums.add(Evidence::kNumbered, id && !last_number(*id, 2).empty());
@@ -155,20 +154,12 @@ bool are_said(const Survey& survey, const std::vector<Post>& posts) {
   return posts.size() >= kFewest && people.size() >= kFewestPeople && posts.front().date_iso < posts.back().date_iso;
 }
 
-// Whether the first post is no longer than a question may be that the others answer: an article is.
-bool opens_shortly(const Survey& survey, const std::vector<Post>& posts) {
-  constexpr double kMuch = 2.5;
-  double others = 0;
-  for (const Post& post : posts) others += own_sum(survey, Survey::kProse, post.item);
-  const double first = own_sum(survey, Survey::kProse, posts.front().item);
-  return first <= kMuch * (others - first) / static_cast<double>(posts.size() - 1);
-}
-
 // Whether every post has all that a post has, and none is a teaser, a comment on something or an entry with a heading
 // of its own: posts have buttons, votes or ratings, or say themselves what they are.
 bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evidences& shares, bool asked) {
   constexpr std::size_t kFewest = 3;
   constexpr double kMost = 0.6, kFew = 0.2, kNearlyAll = 0.8;
+  constexpr double kQuestion = 2.5;  // times the others: a question that they answer is no longer, an article is
   const auto of = [&](Evidence evidence) { return shares[static_cast<std::size_t>(evidence)]; };
   // What opens the page may stand without a name: a question, a head above reviews.
   const auto is_full = [](const Post& post) {
@@ -180,7 +171,7 @@ bool are_whole(const Survey& survey, const std::vector<Post>& posts, const Evide
   if (of(Evidence::kTitles) > kFew && rated < kMost) return false;
   if (of(Evidence::kComments) > kFew && rated < kMost && !alone) return false;
   const bool marked = of(Evidence::kActs) >= kMost || of(Evidence::kVotes) >= kMost || rated >= kMost;
-  if (!marked && !are_said(survey, posts) && !(asked && opens_shortly(survey, posts))) return false;
+  if (!marked && !are_said(survey, posts) && !(asked && length_of_opening(survey, posts) <= kQuestion)) return false;
   const auto headed = std::ranges::count_if(posts, [&](const Post& post) { return is_headed(survey, post); });
   return rated >= kMost || static_cast<double>(headed) < kMost * static_cast<double>(posts.size());
 }
@@ -242,6 +233,14 @@ Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, con
   const bool answer = told.asked || told.stated || of(Evidence::kDates) >= kHalf || of(Evidence::kVotes) >= kHalf;
   sums.set(Evidence::kExperts, told.experts && answer);
   return sums.all();
+}
+
+double length_of_opening(const Survey& survey, const std::vector<Post>& posts) {
+  double others = 0;
+  for (const Post& post : posts) others += own_sum(survey, Survey::kProse, post.item);
+  const double first = own_sum(survey, Survey::kProse, posts.front().item);
+  others = (others - first) / static_cast<double>(posts.size() - 1);
+  return first > 0 ? first / others : 0;
 }
 
 double confidence_of(const Evidences& evidences) {
@@ -382,7 +381,7 @@ double most_of_comments(const Survey& survey, const std::vector<Post>& posts) {
   for (const Post& post : posts) {
     sums.add(Evidence::kActs, own_sum(survey, Survey::kActs, post.item) > 0);
     sums.add(Evidence::kTitles, own_sum(survey, Survey::kTitles, post.item) > 0);
-    add_names(survey, post, sums);
+    add_names(survey, named_root(survey, post), sums);
   }
   sums.divide(static_cast<double>(posts.size()));
   sums.set(Evidence::kAuthors, 1);

@@ -60,6 +60,9 @@ struct Told {
 };
 Evidences evidences_of(const Survey& survey, const std::vector<Post>& posts, const Told& told);
 
+// How many times as much running text the first of two or more posts has as the others on average.
+double length_of_opening(const Survey& survey, const std::vector<Post>& posts);
+
 double confidence_of(const Evidences& evidences);
 
 // Whether the posts are a list of other pages: most start with a title that leads to one, each to another, and few have

@@ -48,18 +48,27 @@ int all_say(const Survey& survey, const Group& group) {
   return 0;
 }
 
+// A group that may be made of another's items, with what of that is asked for each of these.
+struct Large {
+  Large(const Survey& survey, const Group& of)
+      : group(of), least(of.elements.size() > kFewItems ? all_say(survey, of) : 0) {
+    for (const Item& item : items_of(survey, of)) prose += own_sum(survey, Survey::kProse, item);
+  }
+
+  const Group& group;
+  int least = 0;  // what all of its items say, where they are many
+  double prose = 0;
+};
+
 // Whether a group is what a few large parts of the page are made of, one by one: a question, and all that answers it;
 // or what many are, posts with the replies to them, where each of the group says of itself what these do.
-bool are_parts(const Survey& survey, const Group& large, const Group& group) {
+bool are_parts(const Survey& survey, const Large& whole, const Group& group) {
   constexpr double kAll = 0.9;
+  const Group& large = whole.group;
   const bool elements = large.reach == Group::Reach::kElement && group.reach == Group::Reach::kElement;
   if (!elements || group.elements.size() <= large.elements.size()) return false;
-  if (large.elements.size() > kFewItems) {
-    const int least = all_say(survey, group);
-    if (least == 0 || least < all_say(survey, large)) return false;
-  }
-  double prose = 0, all = 0;
-  for (const Item& item : items_of(survey, large)) all += own_sum(survey, Survey::kProse, item);
+  if (large.elements.size() > kFewItems && all_say(survey, group) < std::max(whole.least, 1)) return false;
+  double prose = 0;
   NodeId end = 0;
   for (const NodeId id : group.elements) {
     const auto holds = [&](NodeId part) { return survey.document().contains(part, id); };
@@ -67,7 +76,7 @@ bool are_parts(const Survey& survey, const Group& large, const Group& group) {
     end = survey.document().node(id).end;
     prose += survey.sum(Survey::kProse, id);
   }
-  return prose >= kAll * all;
+  return prose >= kAll * whole.prose;
 }
 
 // The group whose elements are called posts and hold those of another one by one, which say neither who nor when: the
@@ -197,9 +206,10 @@ const Group& best_of(const Survey& survey, std::span<const Group> groups) {
   constexpr int kMostSteps = 4;
   const Group* best = called_inside(survey, groups);
   if (best == nullptr) best = &groups.front();
+  const Large large(survey, *best);
   for (const Group& group : groups) {
     if (&group == best || group.score < kNearlyAsGood * best->score) continue;
-    if (holds_replies(survey, *best, group) || are_parts(survey, *best, group)) return group;
+    if (holds_replies(survey, *best, group) || are_parts(survey, large, group)) return group;
   }
   for (int step = 0; step < kMostSteps; ++step) {
     const Group* const inner = inside_of(survey, groups, *best);

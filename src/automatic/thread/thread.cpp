@@ -39,6 +39,7 @@ constexpr std::uint32_t kFewWords = 20;    // letters of a question below its he
 constexpr std::uint32_t kShortHead = 250;  // letters of what stands above the posts and may be no post
 constexpr NodeId kMostBefore = 300;        // nodes before the second post that may say what it is
 constexpr double kArticle = 0.4;           // at most, of what is rather an article with comments
+constexpr double kMuchLonger = 4;          // than its comments, what they are comments on
 constexpr double kTurns = 0.7;             // how sure labels make it
 constexpr NodeId kMostHead = 24;           // nodes above the posts that may be their heading
 constexpr NodeId kMostAbove = 80;          // nodes above the posts that may say how many there are
@@ -56,14 +57,15 @@ std::vector<Post> posts_of(const Survey& survey, std::vector<Item> items) {
   const auto speaks = [&](const Item& item) { return says(survey, item) > 0; };
   const bool most_speak = std::ranges::count_if(items, speaks) * 10 >= std::ssize(items) * 6;
   const std::vector<bool> outside = outsiders(survey, items);
-  const auto links = [&](const Item& item) { return is_links(survey, item); };
-  const bool few = std::ssize(items) - std::ranges::count_if(items, links) < 2;
+  std::vector<bool> links;
+  for (const Item& item : items) links.push_back(is_links(survey, item));
+  const bool few = std::ranges::count(links, false) < 2;
   std::vector<Post> posts;
   std::vector<std::size_t> index(items.size(), SIZE_MAX);  // of an item's post, or of the one around it
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (items[i].parent != SIZE_MAX) index[i] = index[items[i].parent];
     const bool mute = most_speak && !speaks(items[i]);
-    const bool nothing = own_sum(survey, Survey::kLetters, items[i]) == 0 || (!few && links(items[i]));
+    const bool nothing = own_sum(survey, Survey::kLetters, items[i]) == 0 || (!few && links[i]);
     if (nothing || mute || outside[i]) continue;
     Post post;
     post.reply_to = index[i];
@@ -282,12 +284,8 @@ class PostFinder::Builder {
   }
 
   // Whether the first post is much longer than the others: something that has comments below it.
-  bool opens_at_length(double kMuch = 4) const {
-    if (!posts_.front().opening || posts_.size() < 2) return false;
-    double others = 0;
-    for (const Post& post : posts_) others += own_sum(survey_, Survey::kProse, post.item);
-    const double first = own_sum(survey_, Survey::kProse, posts_.front().item);
-    return first > kMuch * (others - first) / static_cast<double>(posts_.size() - 1);
+  bool opens_at_length(double much) const {
+    return posts_.front().opening && posts_.size() > 1 && length_of_opening(survey_, posts_) > much;
   }
 
   // Whether a line between the first post and the next says that comments follow: "Comments", "3 thoughts on “…”".
@@ -620,7 +618,7 @@ class PostFinder::Builder {
     out.confidence = !experts && are_teasers(survey_, posts_) ? 0 : confidence_of(out.evidences);
     out.of_article = !question && is_article_with_comments();
     if (out.of_article) out.confidence = std::min(out.confidence, kArticle);
-    if ((of_comments || others_are_comments()) && opens_at_length())
+    if ((of_comments || others_are_comments()) && opens_at_length(kMuchLonger))
       out.confidence = std::min(out.confidence, kArticle);
     out.kind = record::find_kind(question ? "qa" : "thread");
     out.posts = elements();
